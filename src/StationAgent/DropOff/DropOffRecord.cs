@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+
+namespace StationAgent.DropOff;
+
+/// <summary>One judged piece, as the machine decided it and before it has a name in the store.</summary>
+/// <param name="Number">Running number of the presented pieces since start, from 1.</param>
+/// <param name="Outcome">The judgement.</param>
+/// <param name="Reasons">Reason codes in lower snake case; empty when accepted.</param>
+/// <param name="Recognition">What the pictures said; null when none could be looked at.</param>
+/// <param name="Disposition">Where the piece goes; <see cref="DropOff.Disposition.None"/> unless accepted.</param>
+/// <param name="Mass">The settled mass of the piece (bin: of the step); null when the load never settled.</param>
+/// <param name="PresentedAt">When the load changed, time since boot.</param>
+/// <param name="StableAt">When the load settled, time since boot; null when it never did.</param>
+internal sealed record DropOffRecord(
+    long Number,
+    Outcome Outcome,
+    ImmutableArray<string> Reasons,
+    Recognition? Recognition,
+    Disposition Disposition,
+    StableWeight? Mass,
+    TimeSpan PresentedAt,
+    TimeSpan? StableAt);

@@ -1,0 +1,38 @@
+namespace StationAgent.Vision.Decisions;
+
+/// <summary>Why pictures do not carry a decision. The wire names are the lower snake case of these.</summary>
+public enum RecognitionReason
+{
+    /// <summary>No picture could be used: none came, or none could be decoded.</summary>
+    NoUsableFrame,
+
+    /// <summary>There is no picture of the platform before the piece came.</summary>
+    NoReference,
+
+    /// <summary>The pictures show nothing that the reference does not show.</summary>
+    NoObject,
+
+    /// <summary>More than one object differs from the reference.</summary>
+    SeveralObjects,
+
+    /// <summary>The object touches the edge of the view.</summary>
+    CutOffByEdge,
+
+    /// <summary>Too dark to judge.</summary>
+    Dark,
+
+    /// <summary>Too bright to judge.</summary>
+    Overexposed,
+
+    /// <summary>Not sharp enough to judge.</summary>
+    Blurred,
+
+    /// <summary>The frames do not agree on the class.</summary>
+    FramesDisagree,
+
+    /// <summary>The material is below its threshold of confidence.</summary>
+    LowConfidence,
+
+    /// <summary>A carton, but its condition is below the threshold of confidence.</summary>
+    ConditionUnclear,
+}
