@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StationAgent.DropOff;
+using StationAgent.Vision.Decisions;
+
+namespace StationAgent.Contracts;
+
+/// <summary>The JSON of the contract, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(UtcMilliseconds),
+        typeof(SnakeCaseEnum<Outcome>),
+        typeof(SnakeCaseEnum<Disposition>),
+        typeof(SnakeCaseEnum<AmendmentChange>),
+        typeof(SnakeCaseEnum<Material>),
+        typeof(SnakeCaseEnum<CartonCondition>),
+        typeof(SnakeCaseEnum<PlatformKind>),
+        typeof(SnakeCaseEnum<ClockQuality>),
+        typeof(SnakeCaseEnum<GapReason>),
+        typeof(SnakeCaseEnum<PartState>),
+        typeof(SnakeCaseEnum<StationStatus>),
+    ])]
+[JsonSerializable(typeof(CloudEvent<DropOffData>))]
+[JsonSerializable(typeof(CloudEvent<AmendmentData>))]
+[JsonSerializable(typeof(CloudEvent<AlarmData>))]
+[JsonSerializable(typeof(CloudEvent<GapData>))]
+[JsonSerializable(typeof(CloudEvent<ClockCorrectionData>))]
+[JsonSerializable(typeof(CloudEvent<JsonElement>))]
+[JsonSerializable(typeof(HealthState))]
+[JsonSerializable(typeof(InventoryState))]
+internal sealed partial class ContractJson : JsonSerializerContext;

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using StationAgent.DropOff;
+
+namespace StationAgent.Contracts;
+
+/// <summary>The retained document <c>state/health</c>: how the parts of the station are.</summary>
+/// <param name="Time">When it was written, by the device's clock.</param>
+/// <param name="Status">What lamp and display say.</param>
+/// <param name="Scale">The scale.</param>
+/// <param name="Camera">The camera.</param>
+/// <param name="Model">The classifier.</param>
+/// <param name="Storage">The store.</param>
+/// <param name="Delivery">The way to the broker, as far as topics are paused or events set aside.</param>
+/// <param name="Backlog">What waits.</param>
+/// <param name="UptimeSeconds">How long the agent has been running.</param>
+/// <param name="Clock">For correcting the time.</param>
+internal sealed record HealthState(
+    DateTimeOffset Time,
+    StationStatus Status,
+    PartHealth Scale,
+    PartHealth Camera,
+    PartHealth Model,
+    PartHealth Storage,
+    PartHealth Delivery,
+    BacklogState Backlog,
+    double UptimeSeconds,
+    ClockStamp Clock);
+
+/// <summary>One part.</summary>
+/// <param name="State">How it is.</param>
+/// <param name="Detail">Why, for a person; null when there is nothing to say.</param>
+internal sealed record PartHealth(PartState State, string? Detail = null)
+{
+    /// <summary>A part that works.</summary>
+    [JsonIgnore]
+    public static PartHealth Ok { get; } = new(PartState.Ok);
+}
+
+/// <summary>What the outbox holds.</summary>
+/// <param name="Events">Events that the broker has not acknowledged.</param>
+/// <param name="Bytes">The size of all of it on disk.</param>
+/// <param name="OldestAt">When the oldest unacknowledged one was stored; null when there is none.</param>
+/// <param name="SetAside">Events that the broker refuses and that wait for a person.</param>
+internal sealed record BacklogState(long Events, long Bytes, DateTimeOffset? OldestAt, long SetAside);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace StationAgent.Contracts;
+
+/// <summary>An event as a consumer reads it. Fields that are not known are passed over: within a major version the contract only grows.</summary>
+/// <param name="Envelope">The envelope, with the data not yet looked at.</param>
+/// <param name="Number"><c>sequence</c> as a number.</param>
+internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Number)
+{
+    /// <summary>Reads an event.</summary>
+    /// <param name="utf8">The bytes as they came.</param>
+    /// <param name="received">The event, when it is one.</param>
+    /// <param name="error">What is wrong with it, when it is none.</param>
+    /// <returns>True when the envelope is complete.</returns>
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ReceivedEvent? received,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? error)
+    {
+        received = null;
+        try
+        {
+            var envelope = JsonSerializer.Deserialize(utf8, ContractJson.Default.CloudEventJsonElement);
+            error = envelope switch
+            {
+                null => "The event is null.",
+                { SpecVersion: not "1.0" } => $"specversion is '{envelope.SpecVersion}', not 1.0.",
+                { Sequence.Length: not 20 } => $"sequence '{envelope.Sequence}' has not 20 digits.",
+                { Data.ValueKind: not JsonValueKind.Object } => "data is no object.",
+                _ when envelope.Id != $"{envelope.StoreEpoch}-{envelope.Sequence}" => $"id '{envelope.Id}' is not storeepoch-sequence.",
+                _ => null,
+            };
+            if (error is not null)
+            {
+                return false;
+            }
+
+            if (!long.TryParse(envelope!.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                error = $"sequence '{envelope.Sequence}' is no number.";
+                return false;
+            }
+
+            received = new ReceivedEvent(envelope, number);
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            error = exception.Message;
+            return false;
+        }
+    }
+
+    /// <summary>The data of a drop-off; null when it is another type.</summary>
+    /// <exception cref="JsonException">The data does not fit the type.</exception>
+    public DropOffData? DropOff() => Data(EventKinds.DropOff.Type, ContractJson.Default.DropOffData);
+
+    /// <summary>The data of an amendment; null when it is another type.</summary>
+    /// <exception cref="JsonException">The data does not fit the type.</exception>
+    public AmendmentData? Amendment() => Data(EventKinds.Amendment.Type, ContractJson.Default.AmendmentData);
+
+    private T? Data<T>(string type, JsonTypeInfo<T> json)
+        where T : class => Envelope.Type == type ? Envelope.Data.Deserialize(json) : null;
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace StationAgent.Contracts;
+
+/// <summary>Mean calibrated probabilities by class.</summary>
+/// <param name="Material">Of each material; they add up to 1.</param>
+/// <param name="Condition">Of each state, were it a carton; they add up to 1.</param>
+internal sealed record ScoresData(MaterialScores Material, ConditionScores Condition);
+
+/// <summary>Probability of each material.</summary>
+internal sealed record MaterialScores(
+    [property: JsonPropertyName("carton")] double Carton,
+    [property: JsonPropertyName("plastic_film")] double PlasticFilm,
+    [property: JsonPropertyName("paper_envelope")] double PaperEnvelope,
+    [property: JsonPropertyName("not_packaging")] double NotPackaging,
+    [property: JsonPropertyName("empty")] double Empty);
+
+/// <summary>Probability of each state of a carton.</summary>
+internal sealed record ConditionScores(
+    [property: JsonPropertyName("intact")] double Intact,
+    [property: JsonPropertyName("damaged")] double Damaged);

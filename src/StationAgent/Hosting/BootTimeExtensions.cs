@@ -1,0 +1,10 @@
+namespace StationAgent.Hosting;
+
+/// <summary>Time since boot from any <see cref="TimeProvider"/>.</summary>
+internal static class BootTimeExtensions
+{
+    /// <summary>
+    /// The provider's timestamp as a duration since its zero: the boot for <see cref="BootTimeProvider"/>, the start of its count for a fake.
+    /// </summary>
+    public static TimeSpan SinceBoot(this TimeProvider time) => time.GetElapsedTime(0, time.GetTimestamp());
+}
