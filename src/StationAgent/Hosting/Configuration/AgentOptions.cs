@@ -1,0 +1,35 @@
+namespace StationAgent.Hosting.Configuration;
+
+/// <summary>Everything that can be configured, with the defaults in force when no source says otherwise. Ranges stand in <see cref="ConfigurationTable"/>.</summary>
+internal sealed class AgentOptions
+{
+    /// <summary>Who the device is.</summary>
+    public StationOptions Station { get; } = new();
+
+    /// <summary>The scale.</summary>
+    public ScaleOptions Scale { get; } = new();
+
+    /// <summary>The camera.</summary>
+    public CameraOptions Camera { get; } = new();
+
+    /// <summary>The classifier.</summary>
+    public VisionOptions Vision { get; } = new();
+
+    /// <summary>What is taken and on which terms.</summary>
+    public DropOffOptions DropOff { get; } = new();
+
+    /// <summary>The store.</summary>
+    public StorageOptions Storage { get; } = new();
+
+    /// <summary>The way to the broker.</summary>
+    public MqttOptions Mqtt { get; } = new();
+
+    /// <summary>What taking a piece is worth.</summary>
+    public CarbonOptions Carbon { get; } = new();
+
+    /// <summary>The simulated sensors.</summary>
+    public SimulationOptions Simulation { get; } = new();
+
+    /// <summary>The log.</summary>
+    public LoggingOptions Logging { get; } = new();
+}

@@ -1,0 +1,75 @@
+using System.Net;
+
+namespace StationAgent.Hosting.Configuration;
+
+/// <summary>What must hold between keys. Pure.</summary>
+internal static class OptionRules
+{
+    /// <summary>Everything that does not hold: the key to change and why.</summary>
+    public static IEnumerable<(string Path, string Message)> Check(AgentOptions options)
+    {
+        if (options.Camera.Driver == CameraDriver.Folder && options.Camera.Path is null)
+        {
+            yield return ("Camera:Path", "is missing; Camera:Driver folder needs the folder of its pictures");
+        }
+
+        foreach (var (name, band) in Bands(options.DropOff.MassBands))
+        {
+            if (band.MinimumGrams >= band.MaximumGrams)
+            {
+                yield return ($"DropOff:MassBands:{name}:MinimumGrams", $"is {band.MinimumGrams}, must be below MaximumGrams, which is {band.MaximumGrams}");
+            }
+        }
+
+        foreach (var (name, factor) in Factors(options.Carbon))
+        {
+            if (factor.FactorId is null && (factor.FactorVersion is not null || factor.GramsPerGram > 0 || factor.GramsPerPiece > 0))
+            {
+                yield return ($"Carbon:{name}:FactorId", "is missing; a figure without the name of its factor cannot be checked by anybody");
+            }
+            else if (factor.FactorId is not null && factor.FactorVersion is null)
+            {
+                yield return ($"Carbon:{name}:FactorVersion", "is missing; a factor changes over the years, so its version stands in every event");
+            }
+        }
+
+        foreach (var problem in CheckMqtt(options.Mqtt))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<(string Path, string Message)> CheckMqtt(MqttOptions mqtt)
+    {
+        if (mqtt.PasswordFile is not null && mqtt.UserName is null)
+        {
+            yield return ("Mqtt:UserName", "is missing; Mqtt:PasswordFile needs a user");
+        }
+
+        if (mqtt.PasswordFile is not null && !mqtt.Tls.Enabled && !IsLoopback(mqtt.Host))
+        {
+            yield return ("Mqtt:Tls:Enabled", "is false, must be true when a password is sent to another machine");
+        }
+
+        if ((mqtt.Tls.CertificateFile is null) != (mqtt.Tls.KeyFile is null))
+        {
+            yield return mqtt.Tls.KeyFile is null
+                ? ("Mqtt:Tls:KeyFile", "is missing; Mqtt:Tls:CertificateFile needs its key")
+                : ("Mqtt:Tls:CertificateFile", "is missing; Mqtt:Tls:KeyFile needs its certificate");
+        }
+
+        if (!mqtt.Tls.Enabled && (mqtt.Tls.CaFile ?? mqtt.Tls.CertificateFile) is not null)
+        {
+            yield return ("Mqtt:Tls:Enabled", "is false, must be true when certificates are named: they would not be used");
+        }
+    }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static (string Name, MassBandOptions Band)[] Bands(MassBandsOptions bands) =>
+        [("Carton", bands.Carton), ("PaperEnvelope", bands.PaperEnvelope), ("PlasticFilm", bands.PlasticFilm)];
+
+    private static (string Name, CarbonFactorOptions Factor)[] Factors(CarbonOptions carbon) =>
+        [("Reuse", carbon.Reuse), ("Pulp", carbon.Pulp), ("Recycle", carbon.Recycle)];
+}

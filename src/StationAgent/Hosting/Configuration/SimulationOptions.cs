@@ -1,0 +1,11 @@
+namespace StationAgent.Hosting.Configuration;
+
+/// <summary>Section <c>Simulation</c>: the visitors of simulated sensors.</summary>
+internal sealed class SimulationOptions
+{
+    /// <summary>The same seed brings the same visitors.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Visitors an hour.</summary>
+    public double PiecesPerHour { get; set; } = 60;
+}

@@ -1,0 +1,22 @@
+using StationAgent.Contracts;
+
+namespace StationAgent.Hosting.Configuration;
+
+/// <summary>Section <c>Station</c>.</summary>
+internal sealed class StationOptions
+{
+    /// <summary>Name of the station.</summary>
+    public string Id { get; set; } = "demo";
+
+    /// <summary>Name of the device, also its MQTT client id.</summary>
+    public string Device { get; set; } = "demo-01";
+
+    /// <summary>What pieces are put on.</summary>
+    public PlatformKind Platform { get; set; } = PlatformKind.Tray;
+
+    /// <summary>How often <c>state/health</c> and <c>tele/metrics</c> are sent when nothing changes.</summary>
+    public TimeSpan HealthInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The names under which the device speaks.</summary>
+    public DeviceIdentity Identity => new(Id, Device);
+}
