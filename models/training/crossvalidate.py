@@ -1,0 +1,110 @@
+"""Grouped cross-validation on the photos: every photo is judged by a network that never saw its group."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from backbone import Backbone
+from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
+from network import Recipe, embeddings, fine_tune, logits, sampling_weights
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Logits of every photo from the fold that held it back, and the baseline's log-probabilities on the same folds."""
+
+    fold: np.ndarray
+    material: np.ndarray
+    condition: np.ndarray
+    frozen_material: np.ndarray
+    frozen_condition: np.ndarray
+
+
+def assign_folds(pictures: list[Picture], folds: int, seed: int) -> np.ndarray:
+    """The fold that holds each photo back: whole groups, classes spread as evenly as the groups allow."""
+    classes = [picture.product_class for picture in pictures]
+    groups = [picture.group for picture in pictures]
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+    assigned = np.empty(len(pictures), np.int64)
+    for fold, (_, held_back) in enumerate(splitter.split(np.zeros(len(pictures)), classes, groups)):
+        assigned[held_back] = fold
+    return assigned
+
+
+def _frozen(features: np.ndarray, labels: np.ndarray, train: np.ndarray, test: np.ndarray, classes: int) -> np.ndarray:
+    """Log-probabilities of a logistic regression on frozen features for the rows of ``test``."""
+    known = train & (labels != UNKNOWN)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000, class_weight="balanced"))
+    model.fit(features[known], labels[known])
+    scores = np.full((test.sum(), classes), -30.0)
+    scores[:, model.classes_] = model.predict_log_proba(features[test])
+    return scores
+
+
+def cross_validate(
+    backbone_path: Path,
+    photos: list[Picture],
+    cached: np.ndarray,
+    sized: np.ndarray,
+    scenes: list[Picture],
+    scenes_cached: np.ndarray,
+    recipe: Recipe,
+    folds: int,
+    seed: int,
+    work: Path,
+    key: str,
+    progress: Callable[[str], None],
+) -> OutOfFold:
+    """Runs the folds, or takes those from ``work`` that an interrupted run with the same data and recipe left there.
+
+    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own; the scenes, when
+    there are any, join the training part of each fold and are never judged here.
+    """
+    materials, conditions = materials_of(photos), conditions_of(photos)
+    fold_of = assign_folds(photos, folds, seed)
+    frozen = embeddings(Backbone(backbone_path), sized)
+    count = len(photos)
+    result = OutOfFold(
+        fold_of,
+        np.zeros((count, len(MATERIALS)), np.float32),
+        np.zeros((count, len(CONDITIONS)), np.float32),
+        np.zeros((count, len(MATERIALS)), np.float32),
+        np.zeros((count, len(CONDITIONS)), np.float32),
+    )
+    identity = hashlib.sha256(json.dumps([key, asdict(recipe), folds, seed], sort_keys=True).encode()).hexdigest()[:16]
+    work.mkdir(parents=True, exist_ok=True)
+    for fold in range(folds):
+        test = fold_of == fold
+        result.frozen_material[test] = _frozen(frozen, materials, ~test, test, len(MATERIALS))
+        result.frozen_condition[test] = _frozen(frozen, conditions, ~test, test, len(CONDITIONS))
+        store = work / f"fold-{identity}-{fold}.npz"
+        if store.is_file():
+            progress(f"fold {fold + 1}/{folds}: taken from {store}")
+            kept = np.load(store)
+            result.material[test], result.condition[test] = kept["material"], kept["condition"]
+            continue
+        rows = np.flatnonzero(~test)
+        pictures = [*(photos[row] for row in rows), *scenes]
+        weights = sampling_weights(
+            [picture.product_class for picture in pictures],
+            np.array([picture.scene for picture in pictures]),
+            recipe.scene_share,
+        )
+        images = np.concatenate([cached[rows], scenes_cached]) if scenes else cached[rows]
+        network = fine_tune(
+            backbone_path, images, materials_of(pictures), conditions_of(pictures), weights, recipe, seed + fold,
+            lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
+        )
+        result.material[test], result.condition[test] = logits(network, sized[test])
+        np.savez(store, material=result.material[test], condition=result.condition[test])
+    return result

@@ -1,0 +1,131 @@
+"""The labelled pictures: which there are, what they show, and how they are split."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+MATERIALS = ("carton", "plastic_film", "paper_envelope", "not_packaging", "empty")
+CONDITIONS = ("intact", "damaged")
+UNKNOWN = -1
+
+# The photos' folders name material and condition in one word; a close-up is a carton whose condition nobody can know.
+PHOTO_CLASSES = {
+    "carton_intact": ("carton", "intact"),
+    "carton_damaged": ("carton", "damaged"),
+    "carton_closeup": ("carton", None),
+    "plastic_film": ("plastic_film", None),
+    "paper_envelope": ("paper_envelope", None),
+    "not_packaging": ("not_packaging", None),
+    "empty": ("empty", None),
+}
+
+
+class DataError(Exception):
+    """The data folder cannot be used; the message names the file and what would be right."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One labelled picture. ``box`` is the object's place (x, y, width, height in pixels), None for a whole picture."""
+
+    path: Path
+    file: str
+    material: int
+    condition: int
+    group: str
+    split: str
+    licence: str
+    source: str
+    scene: bool = False
+    box: tuple[float, float, float, float] | None = None
+
+    @property
+    def product_class(self) -> str:
+        """Material, with the condition where it is known: the classes that sampling balances."""
+        name = MATERIALS[self.material]
+        if name != "carton":
+            return name
+        return f"carton_{CONDITIONS[self.condition]}" if self.condition != UNKNOWN else "carton_closeup"
+
+
+def _rows(path: Path, columns: set[str]) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise DataError(f"{path} is missing")
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream, delimiter="\t")
+        missing = columns - set(reader.fieldnames or ())
+        if missing:
+            raise DataError(f"{path}: column {', '.join(sorted(missing))} is missing")
+        return list(reader)
+
+
+def _labels(material: str, condition: str | None, where: str) -> tuple[int, int]:
+    if material not in MATERIALS:
+        raise DataError(f"{where}: material '{material}' is not one of {', '.join(MATERIALS)}")
+    if condition and condition not in CONDITIONS:
+        raise DataError(f"{where}: condition '{condition}' is not one of {', '.join(CONDITIONS)}")
+    return MATERIALS.index(material), CONDITIONS.index(condition) if condition else UNKNOWN
+
+
+def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
+    """The photos of ``folder``/MANIFEST.tsv, sorted by file; only those of one split when ``split`` is given."""
+    manifest = folder / "MANIFEST.tsv"
+    pictures = []
+    for number, row in enumerate(_rows(manifest, {"file", "class", "source_repo", "licence", "split", "group"}), start=2):
+        where = f"{manifest}:{number}"
+        if row["class"] not in PHOTO_CLASSES:
+            raise DataError(f"{where}: class '{row['class']}' is not one of {', '.join(PHOTO_CLASSES)}")
+        path = folder / row["file"]
+        if not path.is_file():
+            raise DataError(f"{where}: {path} is missing")
+        material, condition = _labels(*PHOTO_CLASSES[row["class"]], where)
+        if split is None or row["split"] == split:
+            pictures.append(
+                Picture(path, row["file"], material, condition, row["group"], row["split"], row["licence"], row["source_repo"])
+            )
+    if not pictures:
+        raise DataError(f"{manifest}: no row" + (f" of split '{split}'" if split else ""))
+    return sorted(pictures, key=lambda picture: picture.file)
+
+
+def read_scenes(folder: Path) -> list[Picture]:
+    """The simulator's frames of ``folder``/scenes.tsv; a group is a platform, so that a setup is never split."""
+    table = folder / "scenes.tsv"
+    pictures = []
+    columns = {"file", "material", "condition", "platform", "x", "y", "width", "height"}
+    for number, row in enumerate(_rows(table, columns), start=2):
+        where = f"{table}:{number}"
+        material, condition = _labels(row["material"], row["condition"] or None, where)
+        box = tuple(float(row[key]) for key in ("x", "y", "width", "height"))
+        pictures.append(
+            Picture(
+                folder / row["file"], row["file"], material, condition, f"scene:{row['platform']}", "train",
+                "MIT", "the simulator of this project", scene=True, box=box if box[2] > 0 and box[3] > 0 else None,
+            )
+        )
+    if not pictures:
+        raise DataError(f"{table}: no row")
+    return sorted(pictures, key=lambda picture: picture.file)
+
+
+def digest(pictures: list[Picture]) -> str:
+    """SHA-256 over the sorted rows (file, labels, split, group, box) and the bytes of every picture."""
+    total = hashlib.sha256()
+    for picture in sorted(pictures, key=lambda picture: picture.file):
+        content = hashlib.sha256(picture.path.read_bytes()).hexdigest()
+        labels = f"{picture.product_class}\t{picture.split}\t{picture.group}\t{picture.box}"
+        total.update(f"{picture.file}\t{labels}\t{content}\n".encode())
+    return total.hexdigest()
+
+
+def materials_of(pictures: list[Picture]) -> np.ndarray:
+    return np.array([picture.material for picture in pictures])
+
+
+def conditions_of(pictures: list[Picture]) -> np.ndarray:
+    return np.array([picture.condition for picture in pictures])

@@ -1,0 +1,90 @@
+"""The trained network as an ONNX graph, written node by node so that the file holds nothing it does not need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from data import CONDITIONS, MATERIALS
+from network import TwoHeads
+
+OPSET = 13
+INPUT, MATERIAL_OUTPUT, CONDITION_OUTPUT = "pixels", "material_logits", "condition_logits"
+
+
+class _Graph:
+    """Collects nodes and weights; each node has one output, named like the node."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, values: np.ndarray) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def node(self, kind: str, name: str, inputs: list[str], **attributes) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
+        return name
+
+    def linear(self, name: str, source: str, layer: nn.Linear) -> str:
+        kernel = self.weight(f"{name}.weight", layer.weight.detach().numpy())
+        bias = self.weight(f"{name}.bias", layer.bias.detach().numpy())
+        return self.node("Gemm", name, [source, kernel, bias], transB=1)
+
+
+def build(network: TwoHeads, size: int) -> onnx.ModelProto:
+    """RGB bytes (1, size, size, 3) to the logits of both heads; scaling to the network's range is part of the graph."""
+    graph = _Graph()
+    value = graph.node("Cast", "as_float", [INPUT], to=TensorProto.FLOAT)
+    value = graph.node("Transpose", "planes", [value], perm=[0, 3, 1, 2])
+    value = graph.node("Mul", "scaled", [value, graph.weight("pixel_scale", np.float32(1 / 128))])
+    value = graph.node("Sub", "centred", [value, graph.weight("pixel_shift", np.float32(1))])
+    lowest, highest = graph.weight("relu6_low", np.float32(0)), graph.weight("relu6_high", np.float32(6))
+    for index, layer in enumerate(network.backbone):
+        convolution = layer.convolution
+        value = graph.node(
+            "Conv",
+            f"conv{index}",
+            [
+                value,
+                graph.weight(f"conv{index}.weight", convolution.weight.detach().numpy()),
+                graph.weight(f"conv{index}.bias", convolution.bias.detach().numpy()),
+            ],
+            kernel_shape=list(convolution.kernel_size),
+            strides=list(convolution.stride),
+            pads=[layer.before, layer.before, layer.after, layer.after],
+            group=convolution.groups,
+        )
+        if layer.relu6:
+            value = graph.node("Clip", f"relu{index}", [value, lowest, highest])
+    value = graph.node("GlobalAveragePool", "pooled", [value])
+    value = graph.node("Flatten", "embedding", [value], axis=1)
+    graph.linear(MATERIAL_OUTPUT, value, network.material)
+    graph.linear(CONDITION_OUTPUT, value, network.condition)
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "carton-classifier",
+            [helper.make_tensor_value_info(INPUT, TensorProto.UINT8, [1, size, size, 3])],
+            [
+                helper.make_tensor_value_info(MATERIAL_OUTPUT, TensorProto.FLOAT, [1, len(MATERIALS)]),
+                helper.make_tensor_value_info(CONDITION_OUTPUT, TensorProto.FLOAT, [1, len(CONDITIONS)]),
+            ],
+            graph.weights,
+        ),
+        producer_name="station-agent-training",
+        opset_imports=[helper.make_opsetid("", OPSET)],
+    )
+    model.ir_version = 7
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def save(model: onnx.ModelProto, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(model.SerializeToString())

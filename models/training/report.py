@@ -1,0 +1,197 @@
+"""The model card and its figures, written from what was measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import numpy as np  # noqa: E402
+from matplotlib import pyplot  # noqa: E402
+
+from data import MATERIALS, Picture  # noqa: E402
+from judgement import WANTED_PRECISION, Comparison, Judgement  # noqa: E402
+from metrics import calibration_bins, f1_scores  # noqa: E402
+
+
+def write(
+    out: Path,
+    photos: list[Picture],
+    scenes: list[Picture],
+    scenes_held: list[Picture],
+    judgement: Judgement,
+    manifest: dict,
+    judged: dict[str, dict],
+) -> None:
+    """Writes MODEL_CARD.md and docs/*.png below ``out``."""
+    figures = out / "docs"
+    figures.mkdir(parents=True, exist_ok=True)
+    draw_confusion([judgement.six, judgement.material], figures / "confusion.png")
+    draw_calibration(judgement, figures / "calibration.png")
+    card = _card(photos, scenes, scenes_held, judgement, manifest, judged)
+    (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def draw_confusion(comparisons: list[Comparison], path: Path) -> None:
+    figure, axes = pyplot.subplots(1, len(comparisons), figsize=(5.5 * len(comparisons), 5), layout="constrained")
+    for axis, comparison in zip(axes, comparisons):
+        counts = comparison.counts
+        axis.imshow(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1), cmap="Greens", vmin=0, vmax=1)
+        for row, column in np.ndindex(counts.shape):
+            share = counts[row, column] / max(counts[row].sum(), 1)
+            axis.text(column, row, counts[row, column], ha="center", va="center", color="white" if share > 0.6 else "black")
+        axis.set_xticks(range(len(comparison.labels)), comparison.labels, rotation=30, ha="right")
+        axis.set_yticks(range(len(comparison.labels)), comparison.labels)
+        axis.set(xlabel="predicted", ylabel="true", title=f"{comparison.question}, out of fold")
+    figure.savefig(path, dpi=80)
+    pyplot.close(figure)
+
+
+def draw_calibration(judgement: Judgement, path: Path) -> None:
+    bins = calibration_bins(judgement.confidence, judgement.right)
+    figure, axis = pyplot.subplots(figsize=(5, 5), layout="constrained")
+    axis.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
+    axis.scatter([b[0] for b in bins], [b[1] for b in bins], s=[12 + 0.25 * b[2] for b in bins], color="seagreen")
+    axis.set(xlabel="mean confidence", ylabel="share right", xlim=(0.2, 1.02), ylim=(0, 1.02),
+             title=f"material, out of fold; expected calibration error {judgement.calibration_error:.3f}")
+    figure.savefig(path, dpi=80)
+    pyplot.close(figure)
+
+
+def _comparison_table(judgement: Judgement) -> str:
+    lines = ["| question | n | figure | this recipe | frozen backbone + logistic regression |", "|---|---|---|---|---|"]
+    for comparison in (judgement.material, judgement.six, judgement.condition):
+        for name, estimate in comparison.fine_tuned.items():
+            count = int(comparison.counts.sum())
+            lines.append(f"| {comparison.question} | {count} | {name} | {estimate} | {comparison.frozen[name]} |")
+    return "\n".join(lines)
+
+
+def _class_table(comparison: Comparison) -> str:
+    lines = ["| class | n | recall | precision | F1 | F1 of the baseline |", "|---|---|---|---|---|---|"]
+    counts, scores, frozen = comparison.counts, f1_scores(comparison.counts), f1_scores(comparison.frozen_counts)
+    for index, name in enumerate(comparison.labels):
+        shown, said = counts[index].sum(), counts[:, index].sum()
+        recall, precision = counts[index, index] / max(shown, 1), counts[index, index] / max(said, 1)
+        lines.append(f"| {name} | {shown} | {recall:.3f} | {precision:.3f} | {scores[index]:.3f} | {frozen[index]:.3f} |")
+    return "\n".join(lines)
+
+
+def _shipped_table(judged: dict[str, dict]) -> str:
+    lines = ["| set | pictures | material | " + " | ".join(MATERIALS) + " | condition |", "|---|---|---|" + "---|" * 6]
+    for name, summary in judged.items():
+        cells = []
+        for material in MATERIALS:
+            part = summary["byMaterial"].get(material)
+            cells.append(f"{part['accuracy']:.3f} ({part['photos']})" if part else "–")
+        state = summary["condition"]
+        cells.append(f"{state['accuracy']:.3f} ({state['photos']})" if state["photos"] else "–")
+        lines.append(f"| {name} | {summary['photos']} | {summary['materialAccuracy']:.3f} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _licence_table(photos: list[Picture]) -> str:
+    counts = Counter((photo.source, photo.licence) for photo in photos)
+    lines = ["| source | licence | photos |", "|---|---|---|"]
+    lines += [f"| {source} | {licence} | {count} |" for (source, licence), count in sorted(counts.items())]
+    return "\n".join(lines)
+
+
+def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[Picture]) -> str:
+    parts = (
+        Counter(p.product_class for p in photos if p.split == "train"),
+        Counter(p.product_class for p in photos if p.split != "train"),
+        Counter(p.product_class for p in scenes),
+        Counter(p.product_class for p in scenes_held),
+    )
+    lines = ["| class | photos `train` | photos `val` | scenes, training | scenes, held back |", "|---|---|---|---|---|"]
+    for name in sorted(set().union(*parts)):
+        lines.append(f"| {name} | " + " | ".join(str(part[name]) for part in parts) + " |")
+    return "\n".join(lines)
+
+
+def _card(
+    photos: list[Picture], scenes: list[Picture], scenes_held: list[Picture], judgement: Judgement, manifest: dict, judged: dict[str, dict]
+) -> str:
+    training, size = manifest["training"], manifest["input"]["shape"][1]
+    calibration, thresholds = manifest["calibration"], manifest["thresholds"]
+    scene_words = (
+        f"{len(scenes)} frames drawn by this project's simulator, from seeds that `simulate` never uses"
+        if scenes
+        else "no scenes of the simulator (trained without `--scenes`)"
+    )
+    digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
+    return f"""# Model card: {manifest["name"]} {manifest["version"]}
+
+This page is written by `models/training/train.py`; edit `report.py`, not this file.
+
+A picture of one piece on the platform goes in, two answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}) and,
+meaningful for cartons only, the **condition** (`intact`, `damaged`). MobileNetV1 at half width, {size} × {size} pixels, fp32, all layers
+fine-tuned. SHA-256 of the file: `{manifest["sha256"]}`.
+
+## What it is for, and what it is not
+It helps a recycling device to decide what was dropped off; the device abstains where the scores are low. It has never seen a photo of a
+real station: none exists yet. Read the figures below as what it does on *other* pictures. It names no brand, reads no label and
+knows no person. `empty` is decided by scale and difference; the network's own answer is overruled.
+
+## Data
+{_data_table(photos, scenes, scenes_held)}
+
+The shipped model is trained on the photos of split `train` and on {scene_words}. The `val` photos are in nothing that ships: not in the
+weights, not in the temperatures, not in the thresholds. `carton_closeup` is a carton that fills the picture; it teaches the material
+only. Most of `paper_envelope` are flyers and newspapers; `not_packaging` is household waste on a white board; a few dozen pictures of
+`plastic_film` and of damaged cartons stand for what a station sees most.
+
+{_licence_table(photos)}
+
+The photos are not part of this repository. The backbone `{training["backbone"]["file"]}` (SHA-256 `{training["backbone"]["sha256"][:16]}…`) is
+Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licence"]} licence.
+
+## Grouped cross-validation on the photos
+Five folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by a network that
+saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. Each fold is trained like
+the shipped model{", scenes included" if scenes else ""}.
+
+{_comparison_table(judgement)}
+
+Six product classes leave the close-ups out: their condition is unknown.
+
+{_class_table(judgement.six)}
+
+![Confusion matrices](docs/confusion.png)
+
+## Calibration and abstention
+One temperature a head, fitted on out-of-fold predictions: material {calibration["materialTemperature"]}, condition
+{calibration["conditionTemperature"]}. Expected calibration error of the material (15 bins, temperature from the other folds):
+**{judgement.calibration_error:.3f}**.
+
+The thresholds are the lowest confidences with {WANTED_PRECISION:.0%} precision out of fold, each head by itself, but never below a floor: material
+{thresholds["material"]}, condition {thresholds["condition"]}. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
+packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
+and condition.
+
+![Calibration](docs/calibration.png)
+
+## The shipped model
+What `evaluate.py` finds with the committed file; shares right, in brackets the number of pictures.
+
+{_shipped_table(judged)}
+
+The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
+**Scores on simulated scenes are plumbing, not evidence.** Scenes held back by platform come from the same generator as the scenes of
+training; a high score shows that pixels reach the network as they should, and nothing about real packaging.
+
+## Limits
+- Plastic mailers and film are rare in the data; prints, colours and foldings that are missing there will be missed.
+- A damaged carton here is crushed, torn or flattened; wet or dented ones are not in the photos.
+- Shoes, books, food boxes, hands: hardly any in the photos. A food box of solid board may pass for a carton.
+- Light, camera and mat of a real station differ from all of this: photograph yours and measure before you rely on it.
+
+## How it was made
+`python3 models/training/train.py` with seed {training["seed"]}, {training["minutes"]} minutes for the shipped model. Digests of the data (SHA-256 over
+sorted rows and the pictures' hashes):
+
+{digests}
+"""

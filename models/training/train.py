@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Fine-tunes the classifier on labelled photos and the simulator's scenes; writes model, manifest, card and figures."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib.metadata
+import json
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import export
+import manifest
+import report
+from judgement import judge
+from backbone import describe
+from classifier import open_model
+from crossvalidate import OutOfFold, cross_validate
+from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
+from evaluate import evaluate
+from metrics import softmax
+from network import Recipe, TwoHeads, fine_tune, logits, sampling_weights
+from onnx_graph import OnnxGraph
+from preprocess import load
+
+# Augmentation cuts and turns pictures that are somewhat larger than what the network sees.
+CACHE_SCALE = 1.2
+# One platform in this many is held back from training, to see what the simulator's frames score.
+HELD_BACK_PLATFORMS = 5
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with photos and their MANIFEST.tsv")
+    parser.add_argument("--backbones", type=Path, required=True, help="folder with the pretrained TFLite networks")
+    parser.add_argument("--backbone", default="mobilenet_v1_0.5_160_quant.tflite", help="file in that folder (default: %(default)s)")
+    parser.add_argument("--scenes", type=Path, help="folder with the simulator's frames and their scenes.tsv")
+    parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "station-agent-training",
+                        help="finished folds are kept here, so that an interrupted run goes on (default: %(default)s)")
+    parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
+    parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
+    parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
+    parser.add_argument("--fold-samples", type=int, help="pictures drawn for each fold (default: as --samples)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2, help="threads of PyTorch (default: %(default)s)")
+    arguments = parser.parse_args()
+    if arguments.size % 32 or not 64 <= arguments.size <= 320:
+        parser.error(f"--size {arguments.size}: a multiple of 32 between 64 and 320 is needed")
+    if arguments.folds < 2:
+        parser.error(f"--folds {arguments.folds}: at least 2 are needed")
+    if not (arguments.backbones / arguments.backbone).is_file():
+        parser.error(f"--backbone: {arguments.backbones / arguments.backbone} is missing")
+    return arguments
+
+
+def versions() -> dict[str, str]:
+    packages = {name: importlib.metadata.version(name) for name in ("numpy", "onnx", "opencv", "pillow", "scikit-learn")
+                if _installed(name)}
+    return {"python": platform.python_version(), "torch": torch.__version__, **packages}
+
+
+def _installed(name: str) -> bool:
+    try:
+        importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def split_scenes(scenes: list[Picture]) -> tuple[list[Picture], list[Picture]]:
+    """Scenes to train on and scenes held back, by platform."""
+    platforms = sorted({scene.group for scene in scenes})
+    held = set(platforms[:: HELD_BACK_PLATFORMS])
+    return [s for s in scenes if s.group not in held], [s for s in scenes if s.group in held]
+
+
+def train_shipped(
+    arguments: argparse.Namespace, recipe: Recipe, pictures: list[Picture], cached: np.ndarray
+) -> TwoHeads:
+    weights = sampling_weights(
+        [picture.product_class for picture in pictures],
+        np.array([picture.scene for picture in pictures]),
+        recipe.scene_share,
+    )
+    return fine_tune(
+        arguments.backbones / arguments.backbone, cached, materials_of(pictures), conditions_of(pictures),
+        weights, recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
+    )
+
+
+def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> float:
+    """The largest difference of a probability between the trained network and the exported graph."""
+    wanted = logits(network, images)
+    found = graph.run(images)
+    return max(
+        float(np.abs(softmax(a) - softmax(found[name])).max())
+        for a, name in zip(wanted, (export.MATERIAL_OUTPUT, export.CONDITION_OUTPUT))
+    )
+
+
+def run(arguments: argparse.Namespace) -> None:
+    torch.set_num_threads(arguments.threads)
+    recipe = Recipe(size=arguments.size, samples=arguments.samples)
+    fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples or arguments.samples)
+    photos = read_photos(arguments.data)
+    scenes, scenes_held = split_scenes(read_scenes(arguments.scenes)) if arguments.scenes else ([], [])
+    digests = {"photos": digest(photos), **({"scenes": digest(scenes + scenes_held)} if scenes else {})}
+    say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(scenes_held)} held back")
+    cache_size = int(arguments.size * CACHE_SCALE)
+    cached, sized = load(photos, cache_size, say), load(photos, arguments.size, say)
+    scenes_cached = load(scenes, cache_size, say)
+
+    outcome: OutOfFold = cross_validate(
+        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached,
+        fold_recipe, arguments.folds, arguments.seed, arguments.work, json.dumps(digests), say,
+    )
+    figures = judge(photos, outcome, arguments.seed)
+
+    trained_on = [row for row, photo in enumerate(photos) if photo.split == "train"]
+    started = time.monotonic()
+    network = train_shipped(
+        arguments, recipe, [*(photos[row] for row in trained_on), *scenes],
+        np.concatenate([cached[trained_on], scenes_cached]),
+    )
+    minutes = (time.monotonic() - started) / 60
+    model = export.build(network, recipe.size)
+    difference = check_export(network, OnnxGraph(model), sized[:256])
+    say(f"exported: largest difference of a probability {difference:.6f}")
+    if difference > 1e-3:
+        raise RuntimeError(f"the exported graph differs from the trained network by {difference}")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    export.save(model, arguments.out / manifest.MODEL_FILE)
+    training = {
+        "seed": arguments.seed,
+        "trainedOn": {"photos": len(trained_on), "scenes": len(scenes)},
+        "digests": digests,
+        "backbone": describe(arguments.backbones / arguments.backbone),
+        "recipe": dataclasses.asdict(recipe),
+        "minutes": round(minutes, 1),
+        "versions": versions(),
+    }
+    content = manifest.build(
+        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.calibration, figures.thresholds, training
+    )
+    manifest.write(content, arguments.out)
+    classifier = open_model(arguments.out)
+    judged = {"val photos": evaluate(classifier, [photo for photo in photos if photo.split == "val"])[0]}
+    if scenes_held:
+        judged["held-back scenes"] = evaluate(classifier, scenes_held)[0]
+    report.write(arguments.out, photos, scenes, scenes_held, figures, content, judged)
+    say(f"written: {arguments.out}")
+    for name, summary in judged.items():
+        say(f"{name}: material {summary['materialAccuracy']:.3f} of {summary['photos']}")
+
+
+def main() -> int:
+    try:
+        run(parse())
+    except DataError as problem:
+        print(f"train.py: {problem}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
