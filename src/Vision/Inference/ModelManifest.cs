@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace StationAgent.Vision.Inference;
+
+/// <summary>
+/// What stands in <c>manifest.json</c> beside a model: all that the product must know about it. Every field is required, unknown
+/// ones are refused: a manifest written for another version of the product must not be half understood.
+/// </summary>
+/// <param name="Name">What the model is called, in events too.</param>
+/// <param name="Version">Version of the model, in events too.</param>
+/// <param name="File">The model's file name, in the manifest's folder.</param>
+/// <param name="Sha256">SHA-256 of that file, 64 hexadecimal digits in lower case.</param>
+/// <param name="Bytes">Its length; at most 64 MiB.</param>
+/// <param name="Input">The network's input.</param>
+/// <param name="Outputs">The network's outputs.</param>
+/// <param name="Labels">What the outputs stand for.</param>
+/// <param name="Preprocessing">How a picture becomes the input.</param>
+/// <param name="Calibration">From logits to probabilities.</param>
+/// <param name="Thresholds">From probabilities to decisions.</param>
+/// <param name="Training">Where the model came from: any JSON object. The product does not read it.</param>
+public sealed record ModelManifest(
+    string Name,
+    string Version,
+    string File,
+    string Sha256,
+    long Bytes,
+    ModelInput Input,
+    ModelOutputs Outputs,
+    ModelLabels Labels,
+    ModelPreprocessing Preprocessing,
+    ModelCalibration Calibration,
+    ModelThresholds Thresholds,
+    JsonElement Training)
+{
+    /// <summary>The longest manifest that is read.</summary>
+    public const int MaxManifestBytes = 1 << 20;
+
+    /// <summary>Reads and checks a manifest; the model itself is not looked at.</summary>
+    /// <param name="path">Path of <c>manifest.json</c>.</param>
+    /// <exception cref="ModelException">The file is missing, no manifest, or says what the product does not support.</exception>
+    public static ModelManifest Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var file = System.IO.File.OpenRead(path);
+            if (file.Length > MaxManifestBytes)
+            {
+                throw new ModelException($"{path}: {file.Length} bytes are too many for a manifest; at most {MaxManifestBytes} are read");
+            }
+
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return Parse(bytes, path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"{path}: the model's manifest cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Reads and checks a manifest.</summary>
+    /// <param name="json">The manifest as UTF-8.</param>
+    /// <param name="name">What messages call it, such as its path.</param>
+    /// <exception cref="ModelException">It is no manifest, or says what the product does not support.</exception>
+    public static ModelManifest Parse(ReadOnlySpan<byte> json, string name)
+    {
+        ModelManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest);
+        }
+        catch (JsonException problem)
+        {
+            throw new ModelException($"{name}: {problem.Message}", problem);
+        }
+
+        if (manifest is null)
+        {
+            throw new ModelException($"{name}: it holds null; a manifest is a JSON object");
+        }
+
+        ManifestRules.Check(manifest, name);
+        return manifest;
+    }
+}
