@@ -29,9 +29,12 @@ internal abstract record Effect
     /// <summary>Show the outcome to the person. Comes after the event is stored, or for a refusal that cannot be stored. No answer.</summary>
     internal sealed record ShowOutcome(long Number, Outcome Outcome, ImmutableArray<string> Reasons) : Effect;
 
-    /// <summary>Bin: watch load and picture, take a new reference when both have rested. Answer: Rested.</summary>
+    /// <summary>
+    /// Bin: watch load and picture from now on, take a new reference when both have rested. A new one takes the place of one that is still
+    /// waiting. Answer: Rested.
+    /// </summary>
     internal sealed record AwaitRest : Effect;
 
-    /// <summary>The frames of this drop-off are not needed any more. No answer.</summary>
+    /// <summary>The frames of this drop-off are not needed any more, and what still works on them may stop. No answer.</summary>
     internal sealed record Release(long Number) : Effect;
 }

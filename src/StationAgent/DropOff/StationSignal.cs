@@ -7,14 +7,17 @@ namespace StationAgent.DropOff;
 /// <param name="At">Time since boot; never runs backwards between signals.</param>
 internal abstract record StationSignal(TimeSpan At)
 {
-    /// <summary>The load has left its settled value.</summary>
-    internal sealed record LoadChanged(TimeSpan At) : StationSignal(At);
+    /// <summary>The load has left its settled value; <paramref name="Lighter"/> when downwards.</summary>
+    internal sealed record LoadChanged(TimeSpan At, bool Lighter = false) : StationSignal(At);
 
-    /// <summary>The load has settled at a value over zero.</summary>
+    /// <summary>The load has settled. Tray: at a value over zero. Bin: at any value, also an empty bin's.</summary>
     internal sealed record LoadStable(TimeSpan At, StableWeight Load) : StationSignal(At);
 
     /// <summary>The load has settled at zero: the platform is empty.</summary>
     internal sealed record LoadCleared(TimeSpan At) : StationSignal(At);
+
+    /// <summary>The load rests above what the scale can weigh.</summary>
+    internal sealed record LoadOverloaded(TimeSpan At) : StationSignal(At);
 
     /// <summary>The frames that the capture effect asked for are at hand.</summary>
     internal sealed record Captured(TimeSpan At, long Number) : StationSignal(At);
@@ -31,13 +34,13 @@ internal abstract record StationSignal(TimeSpan At)
     /// <summary>The drop-off is on disk, synced.</summary>
     internal sealed record Committed(TimeSpan At, long Number, string EventId) : StationSignal(At);
 
-    /// <summary>The drop-off could not be stored.</summary>
+    /// <summary>The drop-off could not be stored. Storage counts as failed from here to the next <see cref="FaultCleared"/> of it.</summary>
     internal sealed record CommitFailed(TimeSpan At, long Number, string Detail) : StationSignal(At);
 
     /// <summary>The amendment is on disk, synced.</summary>
     internal sealed record AmendmentCommitted(TimeSpan At, long Number) : StationSignal(At);
 
-    /// <summary>The amendment could not be stored.</summary>
+    /// <summary>The amendment could not be stored. Storage counts as failed from here to the next <see cref="FaultCleared"/> of it.</summary>
     internal sealed record AmendmentFailed(TimeSpan At, long Number, string Detail) : StationSignal(At);
 
     /// <summary>Bin: load and picture have rested for two seconds and a new reference is taken.</summary>

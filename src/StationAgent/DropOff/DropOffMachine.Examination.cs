@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+using static StationAgent.DropOff.DropOffState;
+
+namespace StationAgent.DropOff;
+
+/// <content>From the settled load to the record that is stored.</content>
+internal static partial class DropOffMachine
+{
+    private static Transition Weigh(StationMemory memory, TimeSpan presentedAt, TimeSpan at, DropOffRules rules)
+    {
+        var load = ((PlatformLoad.Resting)memory.Load).Weight;
+        var step = Difference(load, memory.Base);
+        if (step.Mass < rules.Minimum)
+        {
+            return ComeToRest(memory, at, rules);
+        }
+
+        var (numbered, number) = Number(memory);
+        var piece = new Piece(number, presentedAt, at, step, load);
+        ImmutableArray<string> missing =
+        [
+            .. memory.Faults.Has(StationFault.Camera) ? [Reasons.CameraFault] : ImmutableArray<string>.Empty,
+            .. memory.Faults.Has(StationFault.Model) ? [Reasons.ModelFault] : ImmutableArray<string>.Empty,
+        ];
+        var (busy, show) = Show(numbered, StationStatus.Busy);
+        return missing.IsEmpty
+            ? Transition.To(new Capturing(busy, piece, at + rules.CaptureTimeout), [.. show, new Effect.Capture(number, presentedAt)])
+            : Conclude(busy, piece, Judgement.Doubt(missing), recognition: null, at, rules).After(show);
+    }
+
+    private static Transition Classify(Capturing s, TimeSpan at, DropOffRules rules) => Transition.To(
+        new Classifying(s.Memory, s.Piece, at + rules.ClassificationTimeout),
+        new Effect.Classify(s.Piece.Number));
+
+    private static Transition Judge(Examining s, Recognition recognition, TimeSpan at, DropOffRules rules) =>
+        s.Memory.Load is PlatformLoad.Moving
+            ? Transition.To(new Confirming(s.Memory, s.Piece, recognition))
+            : Conclude(s.Memory, s.Piece, DropOffJudge.Judge(recognition, s.Piece.Mass, rules), recognition, at, rules);
+
+    /// <summary>The load rests again while the piece is looked at: a knock is forgiven, another piece or a long handling is not.</summary>
+    private static Transition CompareLoad(Examining s, TimeSpan at, DropOffRules rules)
+    {
+        var isSame = s.Memory.Load is PlatformLoad.Resting rest
+            && rest.At - rest.MovedAt <= rules.LongestDisturbance
+            && Agree(rest.Weight, s.Piece.Load, s.Piece.Mass, rules);
+        return (isSame, s) switch
+        {
+            (false, _) => Doubt(s, Reasons.LoadChangedMeanwhile, at, rules),
+            (true, Confirming c) => Judge(c, c.Recognition, at, rules),
+            (true, _) => Stay(s),
+        };
+    }
+
+    private static bool MovesTooLong(Examining s, TimeSpan at, DropOffRules rules) =>
+        s.Memory.Load is PlatformLoad.Moving moving && at - moving.Since > rules.LongestDisturbance;
+
+    private static Transition Doubt(Examining s, string reason, TimeSpan at, DropOffRules rules) =>
+        Conclude(s.Memory, s.Piece, Judgement.Doubt(reason), (s as Confirming)?.Recognition, at, rules);
+
+    private static Transition RefuseWeight(StationMemory memory, TimeSpan presentedAt, TimeSpan at, DropOffRules rules) =>
+        ConcludeUnweighed(memory, Judgement.Reject(Reasons.Overload), presentedAt, at, rules);
+
+    /// <summary>A load that only went down, as when a bin is emptied, was no piece.</summary>
+    private static Transition GiveUpWeighing(Settling s, TimeSpan at, DropOffRules rules) => s.Lighter
+        ? ComeToRest(s.Memory, at, rules)
+        : ConcludeUnweighed(s.Memory, Judgement.Doubt(Reasons.LoadNeverSettled), s.PresentedAt, at, rules);
+
+    private static Transition ConcludeUnweighed(
+        StationMemory memory,
+        Judgement judgement,
+        TimeSpan presentedAt,
+        TimeSpan at,
+        DropOffRules rules)
+    {
+        var (numbered, number) = Number(memory);
+        var (busy, show) = Show(numbered, StationStatus.Busy);
+        var record = new DropOffRecord(
+            number, judgement.Outcome, judgement.Reasons, Recognition: null, judgement.Disposition, Mass: null, presentedAt, StableAt: null);
+        return Commit(busy, record, load: default, at, rules).After(show);
+    }
+
+    private static Transition Conclude(
+        StationMemory memory,
+        Piece piece,
+        Judgement judgement,
+        Recognition? recognition,
+        TimeSpan at,
+        DropOffRules rules)
+    {
+        var record = new DropOffRecord(
+            piece.Number,
+            judgement.Outcome,
+            judgement.Reasons,
+            recognition,
+            judgement.Disposition,
+            piece.Mass,
+            piece.PresentedAt,
+            piece.StableAt);
+        return Commit(memory, record, piece.Load, at, rules);
+    }
+
+    private static (StationMemory Memory, long Number) Number(StationMemory memory) =>
+        (memory with { LastNumber = memory.LastNumber + 1 }, memory.LastNumber + 1);
+
+    private static bool Agree(StableWeight one, StableWeight other, StableWeight piece, DropOffRules rules) =>
+        (one.Mass - other.Mass).Magnitude <= rules.Tolerance(piece.Mass, Difference(one, other).Uncertainty);
+
+    private static StableWeight Difference(StableWeight load, StableWeight before) =>
+        new(load.Mass - before.Mass, new Grams(Math.Sqrt(
+            (load.Uncertainty.Value * load.Uncertainty.Value) + (before.Uncertainty.Value * before.Uncertainty.Value))));
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using StationAgent.Weighing;
+using static StationAgent.DropOff.DropOffState;
+
+namespace StationAgent.DropOff;
+
+/// <content>Between two pieces.</content>
+internal static partial class DropOffMachine
+{
+    /// <summary>
+    /// The one way back: what is owed is stored first, then what has failed must be mended, then the platform must be free. Only then comes the
+    /// next piece.
+    /// </summary>
+    private static Transition ComeToRest(StationMemory memory, TimeSpan at, DropOffRules rules, bool hasRested = false)
+    {
+        if (!memory.Owed.IsEmpty && !memory.Faults.Has(StationFault.Storage))
+        {
+            var owed = memory.Owed[0];
+            return Transition.To(
+                new Amending(memory, owed, at + rules.CommitTimeout),
+                new Effect.CommitAmendment(owed.Number, owed.EventId, owed.Change, owed.Reason));
+        }
+
+        if (!memory.Faults.IsEmpty)
+        {
+            return Showing(new OutOfService(memory), StationStatus.OutOfService);
+        }
+
+        return rules.Platform == PlatformKind.Bin ? RestBin(memory, hasRested) : RestTray(memory);
+    }
+
+    private static Transition RestTray(StationMemory memory) => memory.Load switch
+    {
+        PlatformLoad.Resting rest when rest.Weight.Mass <= Grams.Zero => Showing(new Ready(memory), StationStatus.Ready),
+        PlatformLoad.Unknown or PlatformLoad.Moving => Showing(new Occupied(memory), StationStatus.Busy),
+        _ => Showing(new Occupied(memory), StationStatus.Occupied),
+    };
+
+    private static Transition RestBin(StationMemory memory, bool hasRested)
+    {
+        if (hasRested && memory.Load is PlatformLoad.Resting rest)
+        {
+            return Showing(new Ready(memory with { Base = rest.Weight }), StationStatus.Ready);
+        }
+
+        var waiting = Showing(new ComingToRest(memory), StationStatus.Busy);
+        return waiting with { Effects = waiting.Effects.Add(new Effect.AwaitRest()) };
+    }
+
+    private static Transition Showing(DropOffState state, StationStatus status)
+    {
+        var (memory, show) = Show(state.Memory, status);
+        return new Transition(state with { Memory = memory }, show);
+    }
+
+    /// <summary>Tells lamp and display only what they do not show already.</summary>
+    private static (StationMemory Memory, ImmutableArray<Effect> Effects) Show(StationMemory memory, StationStatus status) =>
+        memory.Shown == status ? (memory, []) : (memory with { Shown = status }, [new Effect.ShowStatus(status)]);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using static StationAgent.DropOff.DropOffState;
+using static StationAgent.DropOff.StationSignal;
+
+namespace StationAgent.DropOff;
+
+/// <content>Storing drop-offs and amendments, and what is shown when that fails.</content>
+internal static partial class DropOffMachine
+{
+    private static Transition Commit(StationMemory memory, DropOffRecord record, Weighing.StableWeight load, TimeSpan at, DropOffRules rules) =>
+        Transition.To(new Committing(memory, record, load, at + rules.CommitTimeout), new Effect.Commit(record.Number, record));
+
+    private static Transition ShowStored(Committing s, Committed answer, DropOffRules rules)
+    {
+        var next = s.Record.Outcome == Outcome.Accepted
+            ? OpenWindow(s, answer, rules)
+            : ComeToRest(s.Memory, answer.At, rules);
+        return next.After(
+            new Effect.ShowOutcome(s.Record.Number, s.Record.Outcome, s.Record.Reasons),
+            new Effect.Release(s.Record.Number));
+    }
+
+    private static Transition FailCommit(StationMemory memory, Committing s, string detail, TimeSpan at, DropOffRules rules)
+    {
+        var (failed, alarm) = FailStorage(memory, detail);
+        return RefuseUnstored(failed, s.Record.Number, at, rules).After(alarm);
+    }
+
+    /// <summary>No answer is no proof that nothing was stored: should it come yet, the event is voided.</summary>
+    private static Transition TimeOutCommit(Committing s, TimeSpan at, DropOffRules rules) => FailCommit(
+        s.Memory with { RefusedUnanswered = s.Memory.RefusedUnanswered.Add(s.Record.Number) },
+        s,
+        "the drop-off was not stored in time",
+        at,
+        rules);
+
+    private static Transition RefuseUnstored(StationMemory memory, long number, TimeSpan at, DropOffRules rules) =>
+        ComeToRest(memory, at, rules).After(
+            new Effect.ShowOutcome(number, Outcome.Undecided, [Reasons.NotStored]),
+            new Effect.Release(number));
+
+    private static Transition FailAmendment(Amending s, string detail, TimeSpan at, DropOffRules rules)
+    {
+        var (failed, alarm) = FailStorage(s.Memory, detail);
+        return ComeToRest(failed, at, rules).After(alarm);
+    }
+
+    private static (StationMemory Memory, ImmutableArray<Effect> Alarm) FailStorage(StationMemory memory, string detail) =>
+        memory.Faults.Has(StationFault.Storage)
+            ? (memory, [])
+            : (memory with { Faults = memory.Faults.With(StationFault.Storage) }, [AlarmOf(StationFault.Storage, detail)]);
+
+    private static Effect.RaiseAlarm AlarmOf(StationFault fault, string detail) => new(
+        fault switch
+        {
+            StationFault.Scale => "scale_fault",
+            StationFault.Camera => "camera_fault",
+            StationFault.Storage => "storage_fault",
+            StationFault.Model => "model_fault",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "has no alarm"),
+        },
+        detail);
+}

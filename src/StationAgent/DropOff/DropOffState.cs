@@ -1,0 +1,60 @@
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+
+namespace StationAgent.DropOff;
+
+/// <summary>The phase the station is in.</summary>
+/// <param name="Memory">What it remembers whatever the phase.</param>
+internal abstract record DropOffState(StationMemory Memory)
+{
+    /// <summary>True while no piece is judged or watched, so that the zero of the scale may follow its drift.</summary>
+    public bool NothingPending => this is Ready or Occupied or OutOfService;
+
+    /// <summary>A piece may be dropped off.</summary>
+    internal sealed record Ready(StationMemory Memory) : DropOffState(Memory);
+
+    /// <summary>The load has changed and has not settled.</summary>
+    internal sealed record Settling(StationMemory Memory, TimeSpan PresentedAt, bool Lighter) : DropOffState(Memory);
+
+    /// <summary>A settled piece is looked at.</summary>
+    internal abstract record Examining(StationMemory Memory, Piece Piece) : DropOffState(Memory);
+
+    /// <summary>Pictures are taken.</summary>
+    internal sealed record Capturing(StationMemory Memory, Piece Piece, TimeSpan Deadline) : Examining(Memory, Piece);
+
+    /// <summary>The classifier works.</summary>
+    internal sealed record Classifying(StationMemory Memory, Piece Piece, TimeSpan Deadline) : Examining(Memory, Piece);
+
+    /// <summary>The pictures are judged, but the load moves: it must come to rest unchanged.</summary>
+    internal sealed record Confirming(StationMemory Memory, Piece Piece, Recognition Recognition) : Examining(Memory, Piece);
+
+    /// <summary>The judged piece is being stored; nothing is shown before it is.</summary>
+    internal sealed record Committing(StationMemory Memory, DropOffRecord Record, StableWeight Load, TimeSpan Deadline) : DropOffState(Memory);
+
+    /// <summary>The piece was accepted and its withdrawal window is open.</summary>
+    /// <param name="Memory">What the station remembers.</param>
+    /// <param name="Accepted">What was stored.</param>
+    /// <param name="EventId">Its name in the store.</param>
+    /// <param name="Level">The whole load that the next rest is compared with.</param>
+    /// <param name="Until">When the window ends.</param>
+    /// <param name="HasRested">Bin: a new reference is taken since the piece came.</param>
+    internal sealed record Watching(
+        StationMemory Memory,
+        DropOffRecord Accepted,
+        string EventId,
+        StableWeight Level,
+        TimeSpan Until,
+        bool HasRested) : DropOffState(Memory);
+
+    /// <summary>An amendment is being stored.</summary>
+    internal sealed record Amending(StationMemory Memory, Amendment Amendment, TimeSpan Deadline) : DropOffState(Memory);
+
+    /// <summary>Tray: something lies there that is not to be judged (any more), or the load is not known yet.</summary>
+    internal sealed record Occupied(StationMemory Memory) : DropOffState(Memory);
+
+    /// <summary>Bin: load and picture have to rest before the next piece.</summary>
+    internal sealed record ComingToRest(StationMemory Memory) : DropOffState(Memory);
+
+    /// <summary>A part has failed: no piece can be judged or stored.</summary>
+    internal sealed record OutOfService(StationMemory Memory) : DropOffState(Memory);
+}

@@ -1,0 +1,23 @@
+using StationAgent.Weighing;
+
+namespace StationAgent.DropOff;
+
+/// <summary>What the scale last said about the platform.</summary>
+internal abstract record PlatformLoad
+{
+    /// <summary>Nothing has been said since the start.</summary>
+    internal sealed record Unknown : PlatformLoad;
+
+    /// <summary>The load is changing.</summary>
+    /// <param name="Since">When it began to.</param>
+    internal sealed record Moving(TimeSpan Since) : PlatformLoad;
+
+    /// <summary>The load rests.</summary>
+    /// <param name="Weight">The whole load over zero.</param>
+    /// <param name="MovedAt">When the movement began that ended in this rest.</param>
+    /// <param name="At">When the rest was told.</param>
+    internal sealed record Resting(StableWeight Weight, TimeSpan MovedAt, TimeSpan At) : PlatformLoad;
+
+    /// <summary>The load is above what the scale can weigh.</summary>
+    internal sealed record Overloaded : PlatformLoad;
+}

@@ -1,0 +1,81 @@
+using StationAgent.Vision.Decisions;
+
+namespace StationAgent.DropOff;
+
+/// <summary>
+/// The reason codes of events and refusals. Consumers and displays rely on them: they are added to, never renamed. The codes of
+/// <see cref="RecognitionReason"/> stand beside these, see <see cref="From"/>.
+/// </summary>
+internal static class Reasons
+{
+    /// <summary>Rejected: the piece is no packaging.</summary>
+    public const string NotPackaging = "not_packaging";
+
+    /// <summary>Rejected: this station does not take this kind of packaging.</summary>
+    public const string ClassNotTaken = "class_not_taken";
+
+    /// <summary>Rejected: heavier than its class can be; most likely something is still inside.</summary>
+    public const string HeavierThanClass = "heavier_than_class";
+
+    /// <summary>Undecided: lighter than its class can be, so mass and picture do not belong together.</summary>
+    public const string LighterThanClass = "lighter_than_class";
+
+    /// <summary>Rejected: heavier than the scale can weigh.</summary>
+    public const string Overload = "overload";
+
+    /// <summary>Undecided: there is a mass, but the picture shows nothing.</summary>
+    public const string NoObject = "no_object";
+
+    /// <summary>Undecided: the load did not come to rest in time.</summary>
+    public const string LoadNeverSettled = "load_never_settled";
+
+    /// <summary>Undecided: the load did not stay what it was when the pictures were taken.</summary>
+    public const string LoadChangedMeanwhile = "load_changed_meanwhile";
+
+    /// <summary>Undecided or unsettled: the scale failed meanwhile.</summary>
+    public const string ScaleFault = "scale_fault";
+
+    /// <summary>Undecided: the camera failed meanwhile, or gave no pictures.</summary>
+    public const string CameraFault = "camera_fault";
+
+    /// <summary>Undecided: the classifier failed.</summary>
+    public const string ModelFault = "model_fault";
+
+    /// <summary>Undecided: the pictures did not come in time.</summary>
+    public const string CaptureTimeout = "capture_timeout";
+
+    /// <summary>Undecided: the classifier did not answer in time.</summary>
+    public const string ClassificationTimeout = "classification_timeout";
+
+    /// <summary>Shown to the person only: the drop-off could not be stored and does not count.</summary>
+    public const string NotStored = "not_stored";
+
+    /// <summary>Withdrawn: the piece was taken back inside its window.</summary>
+    public const string TakenBack = "taken_back";
+
+    /// <summary>Unsettled: much more than the piece left the bin inside the window.</summary>
+    public const string BinEmptied = "bin_emptied";
+
+    /// <summary>Unsettled: the agent was restarted inside the window.</summary>
+    public const string Restarted = "restarted";
+
+    /// <summary>Void: the event was stored after the person had been refused.</summary>
+    public const string StoredAfterRefusal = "stored_after_refusal";
+
+    /// <summary>The code of a reason that the pictures gave.</summary>
+    public static string From(RecognitionReason reason) => reason switch
+    {
+        RecognitionReason.NoUsableFrame => "no_usable_frame",
+        RecognitionReason.NoReference => "no_reference",
+        RecognitionReason.NoObject => NoObject,
+        RecognitionReason.SeveralObjects => "several_objects",
+        RecognitionReason.CutOffByEdge => "cut_off_by_edge",
+        RecognitionReason.Dark => "dark",
+        RecognitionReason.Overexposed => "overexposed",
+        RecognitionReason.Blurred => "blurred",
+        RecognitionReason.FramesDisagree => "frames_disagree",
+        RecognitionReason.LowConfidence => "low_confidence",
+        RecognitionReason.ConditionUnclear => "condition_unclear",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no code"),
+    };
+}
