@@ -12,27 +12,32 @@ from preprocess import MARGIN
 
 MODEL_FILE = "carton-classifier.onnx"
 NAME, VERSION = "carton-classifier", "0.1.0"
+# More than half of the frames must say the same; no photo of one piece in several frames exists to choose better.
+AGREEMENT = 0.6
 
 
 def build(model: bytes, size: int, calibration: dict, thresholds: dict, training: dict) -> dict:
     return {
-        "schema": 1,
         "name": NAME,
         "version": VERSION,
         "file": MODEL_FILE,
         "sha256": hashlib.sha256(model).hexdigest(),
+        "bytes": len(model),
         "input": {
             "name": INPUT,
-            "shape": [1, size, size, 3],
-            "type": "uint8",
+            "width": size,
+            "height": size,
+            "channels": 3,
             "layout": "NHWC",
+            "type": "uint8",
             "colour": "RGB",
+            "range": [0, 255],
         },
         "outputs": {"material": MATERIAL_OUTPUT, "condition": CONDITION_OUTPUT},
         "labels": {"material": list(MATERIALS), "condition": list(CONDITIONS)},
-        "preprocessing": {"margin": MARGIN, "resize": "triangle"},
+        "preprocessing": {"crop": "square_inside", "margin": MARGIN, "resample": "triangle"},
         "calibration": calibration,
-        "thresholds": thresholds,
+        "thresholds": {**thresholds, "agreement": AGREEMENT},
         "training": training,
     }
 

@@ -30,11 +30,14 @@ def decode(path: Path) -> Image.Image:
 
 
 def region_around(box: Box, width: int, height: int, margin: float = MARGIN) -> Box:
-    """A square around the object (x, y, width, height) with a margin, clipped to the picture; as left, top, right, bottom."""
+    """A square around the object (x, y, width, height) with a margin, moved to lie inside the picture and never larger
+    than it; as left, top, right, bottom."""
     x, y, across, down = box
     side = max(across, down) * (1 + 2 * margin)
-    left, top = x + across / 2 - side / 2, y + down / 2 - side / 2
-    return max(left, 0), max(top, 0), min(left + side, width), min(top + side, height)
+    wide, high = min(side, width), min(side, height)
+    left = min(max(x + (across - wide) / 2, 0), width - wide)
+    top = min(max(y + (down - high) / 2, 0), height - high)
+    return left, top, left + wide, top + high
 
 
 def resize(image: Image.Image, size: int, region: Box | None = None) -> np.ndarray:
@@ -55,6 +58,6 @@ def load(pictures: list[Picture], size: int, progress: Callable[[str], None] | N
     with ThreadPoolExecutor(2) as pool:
         for index, pixels in enumerate(pool.map(lambda picture: network_input(picture, size), pictures)):
             images[index] = pixels
-    if progress:
+    if progress and pictures:
         progress(f"{len(pictures)} pictures at {size} px")
     return images

@@ -115,7 +115,7 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
 def _card(
     photos: list[Picture], scenes: list[Picture], scenes_held: list[Picture], judgement: Judgement, manifest: dict, judged: dict[str, dict]
 ) -> str:
-    training, size = manifest["training"], manifest["input"]["shape"][1]
+    training, size = manifest["training"], manifest["input"]["width"]
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
     scene_words = (
         f"{len(scenes)} frames drawn by this project's simulator, from seeds that `simulate` never uses"
