@@ -94,23 +94,43 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
 
 
 def read_scenes(folder: Path) -> list[Picture]:
-    """The simulator's frames of ``folder``/scenes.tsv; a group is a platform, so that a setup is never split."""
+    """The simulator's frames of ``folder``/scenes.tsv; a platform is a group, so that a setup is never split.
+
+    Boxes are moved a little, as those that the product finds by difference are never exact, and an empty platform gets a box
+    like those of the pieces, so that no size and no place of the region gives a class away.
+    """
     table = folder / "scenes.tsv"
+    rows = _rows(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom"})
+    boxes = [_object_box(row) for row in rows]
+    seen = [box for box in boxes if box is not None]
     pictures = []
-    columns = {"file", "material", "condition", "platform", "x", "y", "width", "height"}
-    for number, row in enumerate(_rows(table, columns), start=2):
-        where = f"{table}:{number}"
-        material, condition = _labels(row["material"], row["condition"] or None, where)
-        box = tuple(float(row[key]) for key in ("x", "y", "width", "height"))
+    for number, (row, box) in enumerate(zip(rows, boxes), start=2):
+        material, condition = _labels(row["material"], row["condition"] or None, f"{table}:{number}")
+        random = np.random.default_rng(int(row["seed"]))
+        if box is None and seen:
+            box = seen[random.integers(len(seen))]
         pictures.append(
             Picture(
-                folder / row["file"], row["file"], material, condition, f"scene:{row['platform']}", "train",
-                "MIT", "the simulator of this project", scene=True, box=box if box[2] > 0 and box[3] > 0 else None,
+                folder / row["file"], row["file"], material, condition, f"platform:{row['platform_seed']}", "train",
+                "MIT", "the simulator of this project", scene=True, box=_jitter(box, random) if box else None,
             )
         )
     if not pictures:
         raise DataError(f"{table}: no row")
     return sorted(pictures, key=lambda picture: picture.file)
+
+
+def _object_box(row: dict[str, str]) -> tuple[float, float, float, float] | None:
+    left, top, right, bottom = (float(row[side]) for side in ("left", "top", "right", "bottom"))
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def _jitter(box: tuple[float, float, float, float], random: np.random.Generator) -> tuple[float, float, float, float]:
+    x, y, width, height = box
+    moves = random.normal(0, 0.03, 4)
+    left, right = x + moves[0] * width, x + width + moves[1] * width
+    top, bottom = y + moves[2] * height, y + height + moves[3] * height
+    return left, top, right - left, bottom - top
 
 
 def digest(pictures: list[Picture]) -> str:
