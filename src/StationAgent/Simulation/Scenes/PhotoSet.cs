@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+
+namespace StationAgent.Simulation.Scenes;
+
+/// <summary>
+/// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
+/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> count: a network must not be shown what it learnt from.
+/// </summary>
+internal sealed class PhotoSet
+{
+    private const string Manifest = "MANIFEST.tsv";
+
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
+
+    private static readonly ImmutableDictionary<string, (ItemKind Kind, bool ConditionKnown)> Classes =
+        new Dictionary<string, (ItemKind, bool)>(StringComparer.Ordinal)
+        {
+            ["carton_intact"] = (ItemKind.CartonIntact, true),
+            ["carton_damaged"] = (ItemKind.CartonDamaged, true),
+            ["carton_closeup"] = (ItemKind.CartonIntact, false),
+            ["plastic_film"] = (ItemKind.PlasticFilm, true),
+            ["paper_envelope"] = (ItemKind.PaperEnvelope, true),
+            ["not_packaging"] = (ItemKind.NotPackaging, true),
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    private PhotoSet(ImmutableArray<ScenePhoto> photos) => Photos = photos;
+
+    /// <summary>All usable photos, in the order of their paths.</summary>
+    public ImmutableArray<ScenePhoto> Photos { get; }
+
+    /// <summary>Reads names only; a photo is decoded when it is first drawn.</summary>
+    /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in it.</exception>
+    public static PhotoSet Load(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new PhotoSetException($"The folder of photos '{directory}' does not exist.");
+        }
+
+        var manifest = Path.Combine(directory, Manifest);
+        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest) : FromFolders(directory))
+            .OrderBy(photo => photo.Path, StringComparer.Ordinal)
+            .ToImmutableArray();
+        if (photos.IsEmpty)
+        {
+            var where = File.Exists(manifest)
+                ? $"no row of '{manifest}' has split 'val' and a known class"
+                : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({string.Join(", ", Extensions)}) named after a class";
+            throw new PhotoSetException($"No usable photo: {where}. Classes: {string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        return new PhotoSet(photos);
+    }
+
+    /// <summary>Whether there is a photo of this kind.</summary>
+    public bool Has(ItemKind kind) => Photos.Any(photo => photo.Kind == kind);
+
+    /// <summary>A piece with a photo of this kind chosen by the seed, or the drawn piece where the set has none.</summary>
+    public SceneItem Draw(ItemKind kind, int seed)
+    {
+        var item = ItemCatalogue.Draw(kind, seed);
+        var count = Photos.Count(photo => photo.Kind == kind);
+        if (count == 0)
+        {
+            return item;
+        }
+
+        var chosen = Photos.Where(photo => photo.Kind == kind).ElementAt(SceneRandom.For(seed, "photo").Below(count));
+        return item with { Photo = chosen, Name = $"photo {Path.GetFileName(chosen.Path)}" };
+    }
+
+    private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
+        from pair in Classes
+        let folder = Path.Combine(directory, pair.Key)
+        where Directory.Exists(folder)
+        from file in Directory.EnumerateFiles(folder)
+        where Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
+        select new ScenePhoto(file, pair.Value.Kind, pair.Value.ConditionKnown);
+
+    private static List<ScenePhoto> FromManifest(string directory, string manifest)
+    {
+        using var lines = File.ReadLines(manifest).GetEnumerator();
+        if (!lines.MoveNext())
+        {
+            throw new PhotoSetException($"{manifest} line 1: empty; a header with the columns file, class and split would be right.");
+        }
+
+        var header = lines.Current.Split('\t');
+        var (file, cls, split) = (Column("file"), Column("class"), Column("split"));
+        var photos = new List<ScenePhoto>();
+        for (var number = 2; lines.MoveNext(); number++)
+        {
+            if (lines.Current.Length == 0)
+            {
+                continue;
+            }
+
+            var fields = lines.Current.Split('\t');
+            if (fields.Length != header.Length)
+            {
+                throw new PhotoSetException($"{manifest} line {number}: {fields.Length} columns where the header has {header.Length}.");
+            }
+
+            if (fields[split] != "val" || !Classes.TryGetValue(fields[cls], out var known))
+            {
+                continue;
+            }
+
+            var path = Path.Combine(directory, fields[file]);
+            photos.Add(File.Exists(path)
+                ? new ScenePhoto(path, known.Kind, known.ConditionKnown)
+                : throw new PhotoSetException($"{manifest} line {number}: there is no file '{fields[file]}' beside the manifest."));
+        }
+
+        return photos;
+
+        int Column(string name)
+        {
+            var index = Array.IndexOf(header, name);
+            return index >= 0
+                ? index
+                : throw new PhotoSetException($"{manifest} line 1: no column '{name}'; tab-separated file, class and split are needed.");
+        }
+    }
+}

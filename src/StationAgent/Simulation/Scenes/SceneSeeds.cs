@@ -1,0 +1,27 @@
+namespace StationAgent.Simulation.Scenes;
+
+/// <summary>
+/// The split of the seeds. The simulator draws platforms and pieces from [0, 1,000,000); training frames come from 10,000,000 on.
+/// The network is therefore never judged on, nor shown in a demonstration, a picture it has learnt by heart.
+/// </summary>
+internal static class SceneSeeds
+{
+    /// <summary>One past the simulator's last seed.</summary>
+    public const int SimulatorEnd = 1_000_000;
+
+    /// <summary>The first seed of training.</summary>
+    public const int TrainingStart = 10_000_000;
+
+    /// <summary>Folds any number into the simulator's seeds.</summary>
+    public static int ForSimulator(long number) => (int)(SceneRandom.Mix(unchecked((ulong)number)) % SimulatorEnd);
+
+    /// <exception cref="ArgumentOutOfRangeException">The seed is not the simulator's.</exception>
+    public static int RequireSimulator(int seed) => seed is >= 0 and < SimulatorEnd
+        ? seed
+        : throw new ArgumentOutOfRangeException(nameof(seed), seed, "The simulator's seeds are 0 to 999999.");
+
+    /// <exception cref="ArgumentOutOfRangeException">The seed is not one of training.</exception>
+    public static int RequireTraining(int seed) => seed >= TrainingStart
+        ? seed
+        : throw new ArgumentOutOfRangeException(nameof(seed), seed, "Training seeds start at 10000000; those below belong to the simulator.");
+}
