@@ -1,0 +1,73 @@
+using StationAgent.Weighing;
+
+namespace StationAgent.Simulation.World;
+
+/// <summary>
+/// A load cell under a platform: a damped mass on a spring, a zero that creeps, noise, and readings in steps. Noise, spikes and drift depend
+/// on seed and time alone, so samples that are left out change none of the later ones.
+/// </summary>
+internal sealed class ScalePhysics
+{
+    private const ulong NoisePurpose = 1;
+    private const ulong SpikePurpose = 2;
+    private const ulong SpikeSidePurpose = 3;
+
+    private readonly ScaleOptions _options;
+    private readonly ulong _seed;
+    private readonly ZeroDrift _drift;
+    private readonly DampedSpring _spring;
+    private readonly double _spikeProbability;
+    private TimeSpan? _last;
+
+    public ScalePhysics(int seed, ScaleOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Rate, 10, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rate, 80, nameof(options));
+        _options = options;
+        _seed = (ulong)seed;
+        _drift = new ZeroDrift(seed, options.DriftGramsPerHour);
+        _spring = new DampedSpring(options.NaturalFrequency, options.Damping, options.Interval.TotalSeconds);
+        _spikeProbability = options.SpikesPerHour / (options.Rate * 3600);
+    }
+
+    /// <summary>Reads the scale.</summary>
+    /// <param name="at">When, not before the sample before it.</param>
+    /// <param name="trueLoad">What presses on the platform since the last sample, in grams: masses and hands.</param>
+    public ScaleSample Sample(TimeSpan at, double trueLoad)
+    {
+        var seconds = _last is { } last ? (at - last).TotalSeconds : double.PositiveInfinity;
+        _last = at;
+        var place = (ulong)at.Ticks;
+        var reading = _spring.Follow(trueLoad, seconds)
+            + _options.OffsetGrams
+            + _drift.At(at)
+            + TemperatureAt(at)
+            + (_options.NoiseGrams * Draw.Gaussian(_seed, place, NoisePurpose))
+            + SpikeAt(place);
+        if (reading > _options.RangeGrams)
+        {
+            return new ScaleSample(at, new Grams(_options.RangeGrams), SampleStatus.Overload);
+        }
+
+        return reading < _options.LowestGrams
+            ? new ScaleSample(at, new Grams(_options.LowestGrams), SampleStatus.Underload)
+            : new ScaleSample(at, new Grams(Quantise(reading)));
+    }
+
+    private double Quantise(double reading) =>
+        _options.ResolutionGrams > 0 ? Math.Round(reading / _options.ResolutionGrams) * _options.ResolutionGrams : reading;
+
+    private double TemperatureAt(TimeSpan at) => _options.TemperatureStepGrams == 0 || at <= _options.TemperatureStepAt
+        ? 0
+        : _options.TemperatureStepGrams * (1 - Math.Exp(-((at - _options.TemperatureStepAt) / _options.TemperatureTimeConstant)));
+
+    private double SpikeAt(ulong place)
+    {
+        if (_spikeProbability <= 0 || Draw.Unit(_seed, place, SpikePurpose) >= _spikeProbability)
+        {
+            return 0;
+        }
+
+        return (Draw.Bits(_seed, place, SpikeSidePurpose) & 1) == 0 ? _options.SpikeGrams : -_options.SpikeGrams;
+    }
+}

@@ -1,0 +1,146 @@
+using StationAgent.Simulation.Scenes;
+using StationAgent.Weighing;
+
+namespace StationAgent.Simulation.World;
+
+/// <summary>The visits of a simulation. Each is a pure function of seed, options and its index, so a plan without end takes no memory.</summary>
+internal sealed class VisitPlan
+{
+    // Added for each visit, the golden ratio spreads a share as evenly over the visits as can be.
+    private const double GoldenRatio = 0.6180339887498949;
+
+    // Pieces keep away from the platform's edges, tall ones more as the camera sees their tops farther out.
+    private const double EdgeMm = 60;
+    private const double TallMm = 800;
+
+    private readonly ulong _seed;
+    private readonly VisitOptions _options;
+    private readonly IPieceSource _pieces;
+
+    private VisitPlan(int seed, int? count, VisitOptions options, IPieceSource pieces)
+    {
+        _seed = (ulong)seed;
+        Count = count;
+        _options = options;
+        _pieces = pieces;
+    }
+
+    /// <summary>How many visits there are; null for no end.</summary>
+    public int? Count { get; }
+
+    /// <summary>A visit by its index from 0.</summary>
+    public Visit this[int index] => Plan(index);
+
+    /// <summary>A plan with so many visits.</summary>
+    public static VisitPlan Create(int seed, int count, VisitOptions options, IPieceSource? pieces = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new VisitPlan(seed, count, options, pieces ?? new CataloguePieces(seed, options.Kinds, options.LightestGrams));
+    }
+
+    /// <summary>A plan without end.</summary>
+    public static VisitPlan Endless(int seed, VisitOptions options, IPieceSource? pieces = null) =>
+        new(seed, count: null, options, pieces ?? new CataloguePieces(seed, options.Kinds, options.LightestGrams));
+
+    private Visit Plan(int index)
+    {
+        var place = (ulong)index;
+        var item = _pieces.Piece(index);
+        var touches = IsOneOf(place, Purpose.TouchesOnly, _options.TouchesOnlyShare);
+        var drops = !touches && Draw.Unit(_seed, place, (ulong)Purpose.Drops) < _options.DroppedShare;
+        var isFull = !touches && item.Kind == ItemKind.CartonIntact && Draw.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
+        var contents = isFull ? Between(place, Purpose.Contents, 1_200, 6_000) : 0;
+        var mass = item.MassGrams + contents;
+        var press = (touches, drops) switch
+        {
+            (true, _) => Between(place, Purpose.Press, 200, 1_500),
+            (_, true) => mass * Between(place, Purpose.Press, 0.4, 1),
+            _ => Between(place, Purpose.Press, 20, 250),
+        };
+        var intent = touches ? VisitorIntent.TouchesOnly
+            : IsOneOf(place, Purpose.TakesBack, _options.TakesBackShare) ? VisitorIntent.TakesBack
+            : VisitorIntent.Leaves;
+        return new Visit(
+            index,
+            Lay(place, item),
+            new Grams(contents),
+            intent,
+            IsOneOf(place, Purpose.LeavesRefused, _options.LeavesRefusedShare),
+            press,
+            Between(place, Purpose.RestingHand, 10, 60),
+            Between(place, Purpose.ArmAngle, -35, 35),
+            SceneSeeds.ForSimulator((long)(Draw.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
+            Time(place, drops));
+    }
+
+    private PlacedItem Lay(ulong place, SceneItem item)
+    {
+        var diagonal = Math.Sqrt((item.LengthMm * item.LengthMm) + (item.WidthMm * item.WidthMm));
+        var turn = diagonal < ItemCatalogue.PlatformDepthMm - (2 * EdgeMm) ? 90 : 15;
+        var rotation = Between(place, Purpose.Rotation, -turn, turn);
+        var (sine, cosine) = Math.SinCos(Math.Abs(rotation) * Math.PI / 180);
+        var across = (item.LengthMm * cosine) + (item.WidthMm * sine);
+        var deep = (item.LengthMm * sine) + (item.WidthMm * cosine);
+        var low = 1 - Math.Min(item.HeightMm / TallMm, 1);
+        var x = Math.Max(((ItemCatalogue.PlatformWidthMm - across) / 2) - EdgeMm, 0) * low;
+        var y = Math.Max(((ItemCatalogue.PlatformDepthMm - deep) / 2) - EdgeMm, 0) * low;
+        return new PlacedItem(item, Between(place, Purpose.X, -x, x), Between(place, Purpose.Y, -y, y), rotation);
+    }
+
+    private VisitTiming Time(ulong place, bool drops) => new(
+        Gap: GapBefore(place),
+        StepUp: Seconds(place, Purpose.StepUp, 1.5, 3),
+        Reach: Seconds(place, Purpose.Reach, 0.9, 1.5),
+        Place: drops ? Seconds(place, Purpose.Place, 0.10, 0.16) : Seconds(place, Purpose.Place, 0.25, 0.6),
+        Steady: drops ? TimeSpan.Zero : Seconds(place, Purpose.Steady, 0.1, 0.6),
+        Retreat: Seconds(place, Purpose.Retreat, 0.35, 0.6),
+        Decide: Seconds(place, Purpose.Decide, 1, 2.5),
+        ReachAgain: Seconds(place, Purpose.ReachAgain, 0.6, 0.9),
+        Lift: Seconds(place, Purpose.Lift, 0.25, 0.45),
+        CarryOff: Seconds(place, Purpose.CarryOff, 0.6, 0.9),
+        TakeBackAt: Between(place, Purpose.TakeBackAt, 0.2, 0.4),
+        ConveyAfter: Seconds(place, Purpose.ConveyAfter, 1, 3),
+        Convey: Seconds(place, Purpose.Convey, 0.6, 1));
+
+    private TimeSpan GapBefore(ulong place) => _options.VisitsPerHour is { } rate
+        ? TimeSpan.FromHours(-Math.Log(1 - Draw.Unit(_seed, place, (ulong)Purpose.Gap)) / rate)
+        : TimeSpan.Zero;
+
+    private bool IsOneOf(ulong place, Purpose purpose, double share) =>
+        (Draw.Unit(_seed, 0, (ulong)purpose) + (place * GoldenRatio)) % 1 < share;
+
+    private double Between(ulong place, Purpose purpose, double low, double high) => Draw.Between(_seed, place, (ulong)purpose, low, high);
+
+    private TimeSpan Seconds(ulong place, Purpose purpose, double low, double high) => TimeSpan.FromSeconds(Between(place, purpose, low, high));
+
+    /// <summary>Each thing that is drawn has a number of its own: a new one changes none of the others.</summary>
+    private enum Purpose
+    {
+        TouchesOnly = 100,
+        TakesBack,
+        LeavesRefused,
+        IsFull,
+        Contents,
+        Drops,
+        Press,
+        RestingHand,
+        ArmAngle,
+        Sleeve,
+        Rotation,
+        X,
+        Y,
+        Gap,
+        StepUp,
+        Reach,
+        Place,
+        Steady,
+        Retreat,
+        Decide,
+        ReachAgain,
+        Lift,
+        CarryOff,
+        TakeBackAt,
+        ConveyAfter,
+        Convey,
+    }
+}

@@ -1,0 +1,14 @@
+namespace StationAgent.Simulation.World;
+
+/// <summary>What a visitor has come for.</summary>
+internal enum VisitorIntent
+{
+    /// <summary>Leaves the piece when it is accepted.</summary>
+    Leaves,
+
+    /// <summary>Takes the piece back inside the withdrawal window when it is accepted.</summary>
+    TakesBack,
+
+    /// <summary>Leans a hand on the platform and goes: nothing is presented.</summary>
+    TouchesOnly,
+}

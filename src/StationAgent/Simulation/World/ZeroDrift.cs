@@ -1,0 +1,32 @@
+namespace StationAgent.Simulation.World;
+
+/// <summary>
+/// The slow creep of a load cell's zero: a walk whose rate is drawn anew every ten minutes and never exceeds a bound. Remembers how far it has
+/// walked, so that asking forward in time costs nothing.
+/// </summary>
+/// <param name="seed">The same seed walks the same way.</param>
+/// <param name="gramsPerHour">Largest rate either way.</param>
+internal sealed class ZeroDrift(int seed, double gramsPerHour)
+{
+    private const long SegmentTicks = 10 * TimeSpan.TicksPerMinute;
+    private const ulong Purpose = 11;
+
+    private long _segment;
+    private double _walked;
+
+    /// <summary>Grams from where it stood at time zero.</summary>
+    /// <param name="at">Not negative, and not before the start of the segment last asked for.</param>
+    public double At(TimeSpan at)
+    {
+        var (segment, inside) = Math.DivRem(at.Ticks, SegmentTicks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(segment, _segment, nameof(at));
+        for (; _segment < segment; _segment++)
+        {
+            _walked += RateOf(_segment) * SegmentTicks;
+        }
+
+        return (_walked + (RateOf(segment) * inside)) / TimeSpan.TicksPerHour;
+    }
+
+    private double RateOf(long segment) => Draw.Between((ulong)seed, (ulong)segment, Purpose, -gramsPerHour, gramsPerHour);
+}
