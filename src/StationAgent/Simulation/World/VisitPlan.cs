@@ -93,7 +93,7 @@ internal sealed class VisitPlan
         Reach: Seconds(place, Purpose.Reach, 0.9, 1.5),
         Place: drops ? Seconds(place, Purpose.Place, 0.10, 0.16) : Seconds(place, Purpose.Place, 0.25, 0.6),
         Steady: drops ? TimeSpan.Zero : Seconds(place, Purpose.Steady, 0.1, 0.6),
-        Retreat: Seconds(place, Purpose.Retreat, 0.35, 0.6),
+        Retreat: Seconds(place, Purpose.Retreat, 0.3, 0.5),
         Decide: Seconds(place, Purpose.Decide, 1, 2.5),
         ReachAgain: Seconds(place, Purpose.ReachAgain, 0.6, 0.9),
         Lift: Seconds(place, Purpose.Lift, 0.25, 0.45),

@@ -1,0 +1,128 @@
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Scale;
+using StationAgent.Simulation.Scenes;
+using StationAgent.Vision.Capture;
+using StationAgent.Weighing;
+
+namespace StationAgent.Simulation.World;
+
+/// <summary>The simulated station in real time: scale and camera of a running agent that share one world and move it to the clock's time.</summary>
+internal sealed class LiveWorld
+{
+    private readonly Lock _gate = new();
+    private readonly SimulatedWorld _world;
+    private readonly ScalePhysics _physics;
+    private readonly SimulatedCamera _camera;
+    private readonly ScaleOptions _scale;
+    private readonly SimulatedFaults _faults;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _start;
+    private StationDisplay _display = StationDisplay.Dark;
+
+    /// <param name="seed">The same seed brings the same visitors and the same noise.</param>
+    /// <param name="visits">Who comes.</param>
+    /// <param name="options">What stands there.</param>
+    /// <param name="scale">What the scale is like.</param>
+    /// <param name="renderer">Draws the frames.</param>
+    /// <param name="faults">What goes wrong, counted from now.</param>
+    /// <param name="time">The clock of the agent.</param>
+    public LiveWorld(
+        int seed, VisitOptions visits, WorldOptions options, ScaleOptions scale, ISceneRenderer renderer, SimulatedFaults faults, TimeProvider time)
+    {
+        _scale = scale;
+        _faults = faults;
+        _time = time;
+        _start = time.SinceBoot();
+        _world = new SimulatedWorld(VisitPlan.Endless(seed, visits), options, _start);
+        _physics = new ScalePhysics(seed, scale);
+        _camera = new SimulatedCamera(_world, renderer, faults, _start);
+    }
+
+    /// <summary>How many pieces have been presented.</summary>
+    public int Presented
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _world.Presented;
+            }
+        }
+    }
+
+    /// <summary>The visitors see the lamp.</summary>
+    public void Show(StationStatus status) => Show(display => display.Show(status));
+
+    /// <summary>The visitors see an outcome.</summary>
+    public void Show(long number, Outcome outcome) => Show(display => display.Show(number, outcome));
+
+    /// <summary>Opens the scale; each opening reads the same platform.</summary>
+    public IScale OpenScale() => new SimulatedScale(this, _scale.Interval, _time);
+
+    /// <summary>Opens the camera; each opening sees the same platform.</summary>
+    /// <param name="framesPerSecond">0.2–30.</param>
+    public IFrameSource OpenCamera(double framesPerSecond)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(framesPerSecond, 0.2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, 30);
+        return new SimulatedFrameSource(this, TimeSpan.FromSeconds(1 / framesPerSecond), _time);
+    }
+
+    /// <summary>Reads the scale now; null while it is silent.</summary>
+    /// <exception cref="IOException">The fault script has unplugged it.</exception>
+    public ScaleSample? ReadScale()
+    {
+        lock (_gate)
+        {
+            var at = MoveOn();
+            return _faults.OfScale(at - _start) switch
+            {
+                SimulatedFault.ScaleUnplugged => throw new IOException("the simulated scale is unplugged"),
+                SimulatedFault.ScaleSilent => null,
+                _ => _physics.Sample(at, _world.TrueLoad),
+            };
+        }
+    }
+
+    /// <summary>Takes a frame now; null while the camera is stalled.</summary>
+    /// <exception cref="FrameSourceException">The fault script has unplugged it.</exception>
+    public Frame? TakeFrame()
+    {
+        Scene scene;
+        TimeSpan at;
+        lock (_gate)
+        {
+            at = MoveOn();
+            scene = _world.Scene;
+        }
+
+        // Drawn outside the lock: the scale must not wait for a picture.
+        return _faults.OfCamera(at - _start) switch
+        {
+            SimulatedFault.CameraUnplugged => throw new FrameSourceException("the simulated camera is unplugged"),
+            SimulatedFault.CameraStalled => null,
+            _ => _camera.FrameOf(scene, at),
+        };
+    }
+
+    private void Show(Func<StationDisplay, StationDisplay> change)
+    {
+        lock (_gate)
+        {
+            MoveOn();
+            _display = change(_display);
+        }
+    }
+
+    private TimeSpan MoveOn()
+    {
+        var now = _time.SinceBoot();
+        if (now > _world.Now)
+        {
+            _world.Advance(now, _display);
+        }
+
+        return _world.Now;
+    }
+}

@@ -1,0 +1,79 @@
+using StationAgent.Simulation.Scenes;
+using StationAgent.Vision.Capture;
+
+namespace StationAgent.Simulation.World;
+
+/// <summary>
+/// The camera over the simulated platform. A picture is drawn when it is asked for and kept while the scene stays, with a handful of noises,
+/// so a platform at rest costs next to nothing.
+/// </summary>
+/// <param name="world">What the camera sees in <see cref="FrameAt"/>.</param>
+/// <param name="renderer">Draws it; used by one thread at a time.</param>
+/// <param name="faults">What goes wrong; its times count from <paramref name="start"/>.</param>
+/// <param name="start">The time at which the fault script begins.</param>
+internal sealed class SimulatedCamera(SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
+{
+    // More than a vote looks at, so that no two of its frames are the same.
+    private const int Noises = 6;
+
+    // The bare platform, and what happens on it now.
+    private const int KeptScenes = 2;
+
+    private readonly Lock _gate = new();
+    private readonly List<Kept> _kept = [];
+    private long _sequence;
+
+    /// <summary>The frame of the world as it is now.</summary>
+    /// <param name="at">The time it is stamped with.</param>
+    public Frame FrameAt(TimeSpan at) => FrameOf(world.Scene, at);
+
+    /// <summary>The frame of a scene.</summary>
+    /// <param name="scene">What the camera sees, without noise.</param>
+    /// <param name="at">The time it is stamped with.</param>
+    public Frame FrameOf(Scene scene, TimeSpan at)
+    {
+        lock (_gate)
+        {
+            var sequence = _sequence++;
+            return new Frame(
+                faults?.OfCamera(at - start) switch
+                {
+                    SimulatedFault.CameraBlack => FaultyFrames.Black,
+                    SimulatedFault.CameraGarbage => FaultyFrames.Garbage,
+                    SimulatedFault.CameraOversized => FaultyFrames.Oversized,
+                    _ => Draw(scene, (int)(sequence % Noises)),
+                },
+                at,
+                sequence);
+        }
+    }
+
+    private byte[] Draw(Scene scene, int noise)
+    {
+        var kept = Keep(scene);
+        return kept.Jpegs[noise] ??= renderer.RenderJpeg(scene with { NoiseSeed = noise });
+    }
+
+    private Kept Keep(Scene scene)
+    {
+        var index = _kept.FindIndex(one => ReferenceEquals(one.Scene, scene));
+        var kept = index < 0 ? new Kept(scene) : _kept[index];
+        if (index >= 0)
+        {
+            _kept.RemoveAt(index);
+        }
+        else if (_kept.Count == KeptScenes)
+        {
+            // The bare platform comes back after each visit.
+            _kept.RemoveAt(_kept[0].Scene.Items.IsEmpty && _kept[0].Scene.Hand is null ? 1 : 0);
+        }
+
+        _kept.Add(kept);
+        return kept;
+    }
+
+    private sealed record Kept(Scene Scene)
+    {
+        public byte[]?[] Jpegs { get; } = new byte[Noises][];
+    }
+}
