@@ -95,15 +95,19 @@ class SameConvolution(nn.Module):
     def __init__(self, spec: ConvolutionSpec) -> None:
         super().__init__()
         outputs, inputs, size, _ = spec.kernel.shape
-        self.convolution = nn.Conv2d(inputs * spec.groups, outputs, size, spec.stride, groups=spec.groups)
+        total = max(size - spec.stride, 0)
+        self.before, self.after = total // 2, total - total // 2
+        # An even padding is the convolution's own; only the uneven one costs a copy of the input.
+        self.uneven = self.before != self.after
+        self.convolution = nn.Conv2d(
+            inputs * spec.groups, outputs, size, spec.stride, 0 if self.uneven else self.before, groups=spec.groups
+        )
         self.convolution.weight.data = torch.from_numpy(spec.kernel.copy())
         self.convolution.bias.data = torch.from_numpy(spec.bias.copy())
         self.relu6 = spec.relu6
-        total = max(size - spec.stride, 0)
-        self.before, self.after = total // 2, total - total // 2
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        if self.before or self.after:
+        if self.uneven:
             x = functional.pad(x, (self.before, self.after, self.before, self.after))
         x = self.convolution(x)
         return x.clamp(0, 6) if self.relu6 else x
