@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace StationAgent.Hosting;
+
+/// <summary>How often the watchdog wants to hear from this process.</summary>
+internal static class WatchdogInterval
+{
+    /// <summary>Reads what systemd asks for.</summary>
+    /// <param name="microseconds">The value of <c>WATCHDOG_USEC</c>.</param>
+    /// <param name="processId">The value of <c>WATCHDOG_PID</c>; the watchdog of another process is none of ours.</param>
+    /// <param name="ownProcessId">This process.</param>
+    /// <returns>
+    /// A quarter of the time-out, null when there is no watchdog. A quarter and not the half that systemd recommends, because a look that finds the loop
+    /// still is not fed: two more looks follow before the time is up, so only a lasting stand ends the service.
+    /// </returns>
+    public static TimeSpan? From(string? microseconds, string? processId, int ownProcessId)
+    {
+        if (!long.TryParse(microseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var timeout) || timeout < 4)
+        {
+            return null;
+        }
+
+        var other = !string.IsNullOrEmpty(processId) && processId != ownProcessId.ToString(CultureInfo.InvariantCulture);
+        return other ? null : TimeSpan.FromMicroseconds(Math.Min(timeout, TimeSpan.FromDays(1).TotalMicroseconds) / 4);
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace StationAgent.Hosting;
+
+/// <summary>Feeds the watchdog of systemd while the loops turn; does nothing where there is none.</summary>
+/// <param name="loops">The loops that have to turn.</param>
+/// <param name="interval">How often to look, see <see cref="WatchdogInterval"/>; null for no watchdog.</param>
+/// <param name="notifier">Where it is fed.</param>
+/// <param name="time">Measures the interval.</param>
+/// <param name="log">Told when a loop stands still.</param>
+internal sealed class WatchdogService(
+    IEnumerable<ILoopProgress> loops, TimeSpan? interval, SystemdNotifier notifier, TimeProvider time, ILogger<WatchdogService> log) : BackgroundService
+{
+    private readonly ILoopProgress[] _loops = [.. loops];
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (interval is not { } period)
+        {
+            return;
+        }
+
+        var watchdog = new Watchdog(_loops.Length);
+        using var timer = new PeriodicTimer(period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                var still = watchdog.FirstStill(Array.ConvertAll(_loops, static loop => loop.Turns));
+                if (still < 0)
+                {
+                    notifier.Watchdog();
+                }
+                else
+                {
+                    Log.LoopStandsStill(log, _loops[still].Name, period);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the service is no failure.
+        }
+    }
+}
