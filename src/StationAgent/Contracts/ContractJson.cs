@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
 
 namespace StationAgent.Contracts;
 

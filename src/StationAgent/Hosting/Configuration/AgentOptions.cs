@@ -1,3 +1,6 @@
+using StationAgent.DropOff;
+using StationAgent.Weighing;
+
 namespace StationAgent.Hosting.Configuration;
 
 /// <summary>Everything that can be configured, with the defaults in force when no source says otherwise. Ranges stand in <see cref="ConfigurationTable"/>.</summary>
@@ -15,8 +18,11 @@ internal sealed class AgentOptions
     /// <summary>The classifier.</summary>
     public VisionOptions Vision { get; } = new();
 
-    /// <summary>What is taken and on which terms.</summary>
-    public DropOffOptions DropOff { get; } = new();
+    /// <summary>How the samples of the scale become loads.</summary>
+    public WeighingOptions Weighing { get; set; } = new();
+
+    /// <summary>What is taken and on which terms; the platform is the station's.</summary>
+    public DropOffRules DropOff { get; set; } = new();
 
     /// <summary>The store.</summary>
     public StorageOptions Storage { get; } = new();

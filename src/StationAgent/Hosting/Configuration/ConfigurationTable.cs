@@ -1,11 +1,11 @@
 using StationAgent.Contracts;
+using StationAgent.Weighing;
 
 namespace StationAgent.Hosting.Configuration;
 
 /// <summary>Every key there is. Reading, refusing, suggesting and showing all work from this one table.</summary>
 internal static class ConfigurationTable
 {
-    private const double MaximumGrams = 1_000_000;
     private const double MaximumFactor = 100_000;
 
     /// <summary>Every key, in the order in which they are shown.</summary>
@@ -13,13 +13,11 @@ internal static class ConfigurationTable
     [
         Name("Station:Id", o => o.Station.Id, (o, v) => o.Station.Id = v),
         Name("Station:Device", o => o.Station.Device, (o, v) => o.Station.Device = v),
-        Key.Choice("Station:Platform", o => o.Station.Platform, (o, v) => o.Station.Platform = v),
+        Key.Choice("Station:Platform", o => o.Station.Platform, SetPlatform),
         Key.Duration("Station:HealthInterval", Seconds(1), Hours(1), o => o.Station.HealthInterval, (o, v) => o.Station.HealthInterval = v),
 
         Key.Choice("Scale:Driver", o => o.Scale.Driver, (o, v) => o.Scale.Driver = v),
         Key.Number("Scale:RateHz", 5, 100, o => o.Scale.RateHz, (o, v) => o.Scale.RateHz = v),
-        Key.Number("Scale:ResolutionGrams", 0.1, 50, o => o.Scale.ResolutionGrams, (o, v) => o.Scale.ResolutionGrams = v),
-        Key.Number("Scale:CapacityGrams", 1_000, MaximumGrams, o => o.Scale.CapacityGrams, (o, v) => o.Scale.CapacityGrams = v),
 
         Key.Choice("Camera:Driver", o => o.Camera.Driver, (o, v) => o.Camera.Driver = v),
         Key.FilePath("Camera:Path", mustExist: true, o => o.Camera.Path, (o, v) => o.Camera.Path = v),
@@ -28,14 +26,8 @@ internal static class ConfigurationTable
         Key.FilePath("Vision:Manifest", mustExist: true, o => o.Vision.Manifest, (o, v) => o.Vision.Manifest = v),
         Key.Whole("Vision:FramesPerPiece", 1, 20, o => o.Vision.FramesPerPiece, (o, v) => o.Vision.FramesPerPiece = (int)v),
 
-        Key.Duration("DropOff:WithdrawalWindow", Seconds(0), Seconds(60), o => o.DropOff.WithdrawalWindow, (o, v) => o.DropOff.WithdrawalWindow = v),
-        Key.Choice("DropOff:Disposition:IntactCarton", o => o.DropOff.Disposition.IntactCarton, (o, v) => o.DropOff.Disposition.IntactCarton = v),
-        Key.Choice("DropOff:Disposition:DamagedCarton", o => o.DropOff.Disposition.DamagedCarton, (o, v) => o.DropOff.Disposition.DamagedCarton = v),
-        Key.Choice("DropOff:Disposition:PaperEnvelope", o => o.DropOff.Disposition.PaperEnvelope, (o, v) => o.DropOff.Disposition.PaperEnvelope = v),
-        Key.Choice("DropOff:Disposition:PlasticFilm", o => o.DropOff.Disposition.PlasticFilm, (o, v) => o.DropOff.Disposition.PlasticFilm = v),
-        .. MassBand("DropOff:MassBands:Carton", o => o.DropOff.MassBands.Carton),
-        .. MassBand("DropOff:MassBands:PaperEnvelope", o => o.DropOff.MassBands.PaperEnvelope),
-        .. MassBand("DropOff:MassBands:PlasticFilm", o => o.DropOff.MassBands.PlasticFilm),
+        .. WeighingKeys.All,
+        .. DropOffKeys.All,
 
         Key.FilePath("Storage:Directory", mustExist: false, o => o.Storage.Directory, (o, v) => o.Storage.Directory = v ?? o.Storage.Directory),
         Key.Duration("Storage:RetainDelivered", Seconds(0), Days(365), o => o.Storage.RetainDelivered, (o, v) => o.Storage.RetainDelivered = v),
@@ -72,11 +64,12 @@ internal static class ConfigurationTable
         get,
         set);
 
-    private static ConfigurationKey[] MassBand(string path, Func<AgentOptions, MassBandOptions> band) =>
-    [
-        Key.Number($"{path}:MinimumGrams", 0, MaximumGrams, o => band(o).MinimumGrams, (o, v) => band(o).MinimumGrams = v),
-        Key.Number($"{path}:MaximumGrams", 0, MaximumGrams, o => band(o).MaximumGrams, (o, v) => band(o).MaximumGrams = v),
-    ];
+    // The rules name the platform too, because they are judged without the rest of the configuration.
+    private static void SetPlatform(AgentOptions options, PlatformKind platform)
+    {
+        options.Station.Platform = platform;
+        options.DropOff = options.DropOff with { Platform = platform };
+    }
 
     private static ConfigurationKey[] Carbon(string path, Func<AgentOptions, CarbonFactorOptions> factor) =>
     [

@@ -13,12 +13,10 @@ internal static class OptionRules
             yield return ("Camera:Path", "is missing; Camera:Driver folder needs the folder of its pictures");
         }
 
-        foreach (var (name, band) in Bands(options.DropOff.MassBands))
+        foreach (var problem in options.Weighing.Validate("Weighing").Concat(options.DropOff.Validate("DropOff")))
         {
-            if (band.MinimumGrams >= band.MaximumGrams)
-            {
-                yield return ($"DropOff:MassBands:{name}:MinimumGrams", $"is {band.MinimumGrams}, must be below MaximumGrams, which is {band.MaximumGrams}");
-            }
+            var end = problem.IndexOf(' ', StringComparison.Ordinal);
+            yield return (problem[..end], problem[(end + 1)..].TrimEnd('.'));
         }
 
         foreach (var (name, factor) in Factors(options.Carbon))
@@ -66,9 +64,6 @@ internal static class OptionRules
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    private static (string Name, MassBandOptions Band)[] Bands(MassBandsOptions bands) =>
-        [("Carton", bands.Carton), ("PaperEnvelope", bands.PaperEnvelope), ("PlasticFilm", bands.PlasticFilm)];
 
     private static (string Name, CarbonFactorOptions Factor)[] Factors(CarbonOptions carbon) =>
         [("Reuse", carbon.Reuse), ("Pulp", carbon.Pulp), ("Recycle", carbon.Recycle)];

@@ -1,4 +1,5 @@
 using StationAgent.Contracts;
+using StationAgent.Weighing;
 
 namespace StationAgent.Hosting.Configuration;
 

@@ -1,0 +1,48 @@
+using StationAgent.DropOff;
+
+namespace StationAgent.Hosting.Configuration;
+
+/// <summary>The keys of section <c>DropOff</c>.</summary>
+internal static class DropOffKeys
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        Duration("WithdrawalWindow", 0, 300_000, r => r.WithdrawalWindow, (r, v) => r with { WithdrawalWindow = v }),
+        .. Class("IntactCarton", r => r.IntactCarton, (r, v) => r with { IntactCarton = v }),
+        .. Class("DamagedCarton", r => r.DamagedCarton, (r, v) => r with { DamagedCarton = v }),
+        .. Class("PlasticFilm", r => r.PlasticFilm, (r, v) => r with { PlasticFilm = v }),
+        .. Class("PaperEnvelope", r => r.PaperEnvelope, (r, v) => r with { PaperEnvelope = v }),
+        Number("MinimumGrams", 1, 1_000, r => r.MinimumGrams, (r, v) => r with { MinimumGrams = v }),
+        Number("ToleranceGrams", 0.5, 100, r => r.ToleranceGrams, (r, v) => r with { ToleranceGrams = v }),
+        Number("ToleranceShare", 0, 0.5, r => r.ToleranceShare, (r, v) => r with { ToleranceShare = v }),
+        Duration("StableTimeout", 1_000, 60_000, r => r.StableTimeout, (r, v) => r with { StableTimeout = v }),
+        Duration("LongestDisturbance", 0, 10_000, r => r.LongestDisturbance, (r, v) => r with { LongestDisturbance = v }),
+        Duration("CaptureTimeout", 100, 60_000, r => r.CaptureTimeout, (r, v) => r with { CaptureTimeout = v }),
+        Duration("ClassificationTimeout", 100, 60_000, r => r.ClassificationTimeout, (r, v) => r with { ClassificationTimeout = v }),
+        Duration("CommitTimeout", 100, 60_000, r => r.CommitTimeout, (r, v) => r with { CommitTimeout = v }),
+    ];
+
+    private static ConfigurationKey[] Class(string name, Func<DropOffRules, ClassRule> get, Func<DropOffRules, ClassRule, DropOffRules> with) =>
+    [
+        Key.Flag($"DropOff:{name}:Accepted", o => get(o.DropOff).Accepted, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { Accepted = v })),
+        Key.Choice($"DropOff:{name}:Disposition", o => get(o.DropOff).Disposition, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { Disposition = v })),
+        Key.Number(
+            $"DropOff:{name}:LightestGrams", 0, 100_000, o => get(o.DropOff).LightestGrams, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { LightestGrams = v })),
+        Key.Number(
+            $"DropOff:{name}:HeaviestGrams", 0, 100_000, o => get(o.DropOff).HeaviestGrams, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { HeaviestGrams = v })),
+    ];
+
+    private static ConfigurationKey Number(
+        string name, double minimum, double maximum, Func<DropOffRules, double> get, Func<DropOffRules, double, DropOffRules> with) =>
+        Key.Number($"DropOff:{name}", minimum, maximum, o => get(o.DropOff), (o, v) => o.DropOff = with(o.DropOff, v));
+
+    private static ConfigurationKey Duration(
+        string name, int minimum, int maximum, Func<DropOffRules, TimeSpan> get, Func<DropOffRules, TimeSpan, DropOffRules> with) =>
+        Key.Duration(
+            $"DropOff:{name}",
+            TimeSpan.FromMilliseconds(minimum),
+            TimeSpan.FromMilliseconds(maximum),
+            o => get(o.DropOff),
+            (o, v) => o.DropOff = with(o.DropOff, v));
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+
+namespace StationAgent.Tests.Contracts;
+
+/// <summary>One of each document of the contract, as the device writes it.</summary>
+internal static class Samples
+{
+    public static readonly DeviceIdentity Identity = new("demo", "demo-01");
+
+    public static readonly EventId Id = new("9f86d081884c7d65", 42);
+
+    public static readonly ModelData Model = new("carton-classifier", "1.0.0", new string('a', 64));
+
+    public static readonly CarbonFactors Carbon = new(new CarbonFactor("courier-carton-reuse", "2022", 37, 0), null, new CarbonFactor("film", "1", 0, 0.5));
+
+    public static readonly ClockFacts Clock = new(
+        "5e0f1c1e-8d1a-4f59-9a51-0d5a3c0a7b11",
+        ClockQuality.Synchronised,
+        new DateTimeOffset(2026, 3, 1, 9, 30, 7, 250, TimeSpan.FromHours(1)),
+        TimeSpan.FromSeconds(1234.5678),
+        TimeSpan.FromMilliseconds(15));
+
+    public static readonly DropOffRecord Accepted = new(
+        1,
+        Outcome.Accepted,
+        [],
+        new Recognition(
+            Material.Carton, CartonCondition.Intact, 0.91237, [0.96001, 0.01, 0.02, 0.00999, 0], [0.95039, 0.04961], 5, 1, []),
+        Disposition.Reuse,
+        new StableWeight(new Grams(183.44), new Grams(1.26)),
+        TimeSpan.FromSeconds(1231.0),
+        TimeSpan.FromSeconds(1233.25));
+
+    public static readonly DropOffRecord Unseen = new(
+        2, Outcome.Undecided, ["no_usable_frame", "no_weight"], null, Disposition.None, null, TimeSpan.FromSeconds(1231.0), null);
+
+    /// <summary>Name of the document's example file and its bytes.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Events { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+    {
+        ["dropoff.v1"] = DropOff(Accepted),
+        ["dropoff.v1.undecided"] = DropOff(Unseen),
+        ["dropoff.amended.v1"] = EventWriter.Amendment(
+            Id, Identity, Clock, new AmendmentData(new EventId("9f86d081884c7d65", 41).ToString(), AmendmentChange.Withdrawn, "taken_back", Stamp())),
+        ["alarm.v1"] = EventWriter.Alarm(Id, Identity, Clock, new AlarmData("camera", "The camera gives no pictures.", Stamp())),
+        ["gap.v1"] = EventWriter.Gap(
+            Id,
+            Identity,
+            Clock,
+            new GapData(GapReason.Evicted, Id.StoreEpoch, new EventId("", 3).SequenceText, new EventId("", 17).SequenceText, "The store was full.", Stamp())),
+        ["gap.v1.unknown"] = EventWriter.Gap(
+            Id, Identity, Clock, new GapData(GapReason.StoreReplaced, null, null, null, "The old store could not be read.", Stamp())),
+        ["clock.v1"] = EventWriter.Clock(
+            Id, Identity, Clock, new ClockCorrectionData(Clock.BootId, Clock.BootedAt, 55_000_000.125, 0.015, Stamp())),
+    };
+
+    /// <summary>Name of the document's example file and its bytes.</summary>
+    public static IReadOnlyDictionary<string, byte[]> States { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+    {
+        ["health.v1"] = StateWriter.Health(new HealthState(
+            Clock.Wall,
+            StationStatus.OutOfService,
+            PartHealth.Ok,
+            new PartHealth(PartState.Failed, "No picture for 2 s."),
+            PartHealth.Ok,
+            PartHealth.Ok,
+            new PartHealth(PartState.Degraded, "evt/alarm is refused by the broker."),
+            new BacklogState(12, 81_920, Clock.WallAt(TimeSpan.FromSeconds(900)), 1),
+            1200.4,
+            Stamp())),
+        ["inventory.v1"] = StateWriter.Inventory(new InventoryState(
+            "demo",
+            "demo-01",
+            PlatformKind.Tray,
+            "simulated",
+            "simulated",
+            Model,
+            Id.StoreEpoch,
+            new VersionsState("0.1.0", ".NET 10.0.0", "Debian GNU/Linux 12", "arm64"),
+            Clock.BootId,
+            Clock.WallAt(TimeSpan.FromSeconds(34)))),
+    };
+
+    public static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+
+    private static byte[] DropOff(DropOffRecord record) => EventWriter.DropOff(
+        Id,
+        Identity,
+        Clock,
+        record.PresentedAt,
+        DropOffMapper.Map(record, Carbon, Model, PlatformKind.Tray, TimeSpan.FromSeconds(5), Clock));
+
+    private static ClockStamp Stamp() => Clock.StampAt(Clock.SinceBoot);
+}
