@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Vision.Inference;
 
@@ -29,7 +30,7 @@ public sealed record ModelManifest(
     ModelLabels Labels,
     ModelPreprocessing Preprocessing,
     ModelCalibration Calibration,
-    ModelThresholds Thresholds,
+    DecisionThresholds Thresholds,
     JsonElement Training)
 {
     /// <summary>The longest manifest that is read.</summary>

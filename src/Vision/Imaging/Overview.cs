@@ -1,0 +1,93 @@
+namespace StationAgent.Vision.Imaging;
+
+/// <summary>A picture as a coarse grid of mean colours: enough to find what has changed, and little enough to look at closely.</summary>
+internal sealed class Overview
+{
+    /// <summary>Cells along the longer side of a picture.</summary>
+    public const int LongSide = 160;
+
+    /// <summary>The most cells of any grid.</summary>
+    public const int MaxCells = LongSide * LongSide;
+
+    private readonly float[][] _planes = [new float[MaxCells], new float[MaxCells], new float[MaxCells]];
+    private ushort[] _bytes = [];
+    private uint[] _columns = [];
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public int Cells => Width * Height;
+
+    /// <summary>Mean of a channel (0 red, 1 green, 2 blue) in each cell, 0–255.</summary>
+    public ReadOnlySpan<float> Plane(int channel) => _planes[channel].AsSpan(0, Cells);
+
+    /// <summary>Luma of a cell by the weights of JPEG (BT.601), 0–255.</summary>
+    public float Luma(int cell) => (0.299f * _planes[0][cell]) + (0.587f * _planes[1][cell]) + (0.114f * _planes[2][cell]);
+
+    /// <summary>Averages a picture into the grid.</summary>
+    /// <param name="picture">The decoded picture, at any scale.</param>
+    /// <param name="size">The size of the picture itself: it decides the grid, so that one camera's pictures always share it.</param>
+    public void Take(Picture picture, PictureSize size)
+    {
+        var longer = Math.Max(size.Width, size.Height);
+        Width = Math.Min(Side(size.Width, longer), picture.Width);
+        Height = Math.Min(Side(size.Height, longer), picture.Height);
+        var stride = picture.Width * Picture.BytesPerPixel;
+        if (_columns.Length < stride)
+        {
+            (_columns, _bytes) = (new uint[stride], new ushort[stride]);
+        }
+
+        var pixels = picture.Pixels;
+        for (var row = 0; row < Height; row++)
+        {
+            var top = row * picture.Height / Height;
+            var bottom = (row + 1) * picture.Height / Height;
+            SumRows(pixels, stride, top, bottom);
+            for (var cell = 0; cell < Width; cell++)
+            {
+                var left = cell * picture.Width / Width;
+                var right = (cell + 1) * picture.Width / Width;
+                Average(left, right, 1f / ((right - left) * (bottom - top)), (row * Width) + cell);
+            }
+        }
+    }
+
+    private static int Side(int side, int longer) => Math.Max(1, ((side * LongSide) + (longer / 2)) / longer);
+
+    // Down first: whole rows are added by vector instructions.
+    private void SumRows(ReadOnlySpan<byte> pixels, int stride, int top, int bottom)
+    {
+        var columns = _columns.AsSpan(0, stride);
+        var bytes = _bytes.AsSpan(0, stride);
+        columns.Clear();
+        for (var y = top; y < bottom;)
+        {
+            // 257 rows of 255 just fit sixteen bits.
+            var end = Math.Min(bottom, y + 257);
+            bytes.Clear();
+            for (; y < end; y++)
+            {
+                RowSums.Add(pixels.Slice(y * stride, stride), bytes);
+            }
+
+            RowSums.Add(bytes, columns);
+        }
+    }
+
+    private void Average(int left, int right, float share, int cell)
+    {
+        uint red = 0, green = 0, blue = 0;
+        for (var x = left * Picture.BytesPerPixel; x < right * Picture.BytesPerPixel; x += Picture.BytesPerPixel)
+        {
+            red += _columns[x];
+            green += _columns[x + 1];
+            blue += _columns[x + 2];
+        }
+
+        _planes[0][cell] = red * share;
+        _planes[1][cell] = green * share;
+        _planes[2][cell] = blue * share;
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace StationAgent.Vision.Inference;
+
+/// <summary>
+/// The network behind its manifest: bytes of a picture in, calibrated probabilities out. One thread, buffers made once; not for use by two threads at once.
+/// </summary>
+internal sealed class OnnxImageClassifier : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run;
+    private readonly OrtIoBinding _binding;
+    private readonly OrtValue[] _values;
+    private readonly byte[] _input;
+    private readonly float[] _material;
+    private readonly float[] _condition;
+
+    private OnnxImageClassifier(InferenceSession session, ModelManifest manifest)
+    {
+        (_session, Manifest) = (session, manifest);
+        var shape = manifest.Input;
+        _input = new byte[shape.Height * shape.Width * shape.Channels];
+        _material = new float[manifest.Labels.Material.Count];
+        _condition = new float[manifest.Labels.Condition.Count];
+        _values =
+        [
+            OrtValue.CreateTensorValueFromMemory(_input, [1, shape.Height, shape.Width, shape.Channels]),
+            OrtValue.CreateTensorValueFromMemory(_material, [1, _material.Length]),
+            OrtValue.CreateTensorValueFromMemory(_condition, [1, _condition.Length]),
+        ];
+        _run = new RunOptions();
+        _binding = session.CreateIoBinding();
+        _binding.BindInput(shape.Name, _values[0]);
+        _binding.BindOutput(manifest.Outputs.Material, _values[1]);
+        _binding.BindOutput(manifest.Outputs.Condition, _values[2]);
+    }
+
+    public ModelManifest Manifest { get; }
+
+    /// <summary>What the network will see: height × width × 3 bytes, to be written before <see cref="Classify"/>.</summary>
+    public Span<byte> Input => _input;
+
+    /// <summary>Loads the model that a manifest names and runs it once, so that the first piece does not wait.</summary>
+    /// <param name="manifestPath">Path of <c>manifest.json</c>.</param>
+    /// <exception cref="ModelException">Manifest or model is missing, damaged or not what this version supports.</exception>
+    public static OnnxImageClassifier Load(string manifestPath)
+    {
+        var manifest = ModelManifest.Read(manifestPath);
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(manifestPath)) ?? "", manifest.File);
+        var bytes = VerifiedModel.Read(manifest, path);
+        OrtTelemetry.Disable();
+        InferenceSession? session = null;
+        try
+        {
+            using var options = Options();
+            session = new InferenceSession(bytes, options);
+            GraphShape.Check(session, manifest, path);
+            var classifier = new OnnxImageClassifier(session, manifest);
+            classifier.WarmUp(path);
+            return classifier;
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            session?.Dispose();
+            throw new ModelException($"{path}: ONNX Runtime refuses the model: {problem.Message}", problem);
+        }
+        catch (ModelException)
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the network on <see cref="Input"/>.</summary>
+    /// <param name="material">Receives the probability of each material; they add up to 1.</param>
+    /// <param name="condition">Receives the probability of each condition; they add up to 1.</param>
+    /// <exception cref="ModelException">The run failed, or gave what is no number.</exception>
+    public void Classify(Span<double> material, Span<double> condition)
+    {
+        try
+        {
+            _session.RunWithBinding(_run, _binding);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new ModelException($"{Manifest.File}: the network could not be run: {problem.Message}", problem);
+        }
+
+        if (!Softmax.Apply(_material, Manifest.Calibration.MaterialTemperature, material)
+            || !Softmax.Apply(_condition, Manifest.Calibration.ConditionTemperature, condition))
+        {
+            throw new ModelException($"{Manifest.File}: the network gave an output that is no finite number");
+        }
+    }
+
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _run.Dispose();
+        foreach (var value in _values)
+        {
+            value.Dispose();
+        }
+
+        _session.Dispose();
+    }
+
+    // One thread: the station's other work must not stutter. No arena: the buffers above are all that a run needs for long, and what the arena
+    // keeps would count against the agent's memory.
+    private static SessionOptions Options() => new()
+    {
+        IntraOpNumThreads = 1,
+        InterOpNumThreads = 1,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        EnableCpuMemArena = false,
+        EnableMemoryPattern = false,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+    };
+
+    private void WarmUp(string path)
+    {
+        _input.AsSpan().Fill(128);
+        try
+        {
+            Classify(stackalloc double[_material.Length], stackalloc double[_condition.Length]);
+        }
+        catch (ModelException problem)
+        {
+            Dispose();
+            throw new ModelException($"{path}: the trial run failed: {problem.Message}", problem);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using StationAgent.Vision.Capture;
+using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Inference;
+
+namespace StationAgent.Vision;
+
+/// <summary>
+/// Says what lies on a platform: decodes frames, finds the object by its difference from the reference, classifies each frame and votes.
+/// Safe for use by several threads; they wait for each other.
+/// </summary>
+public sealed class PieceRecogniser : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly OnnxImageClassifier _classifier;
+    private readonly FrameReader _reader;
+    private readonly FrameLikeness _likeness;
+
+    private PieceRecogniser(OnnxImageClassifier classifier, FrameDecoderOptions options)
+    {
+        _classifier = classifier;
+        _reader = new FrameReader(classifier, options);
+        _likeness = new FrameLikeness(options);
+    }
+
+    /// <summary>What the loaded model says of itself.</summary>
+    public ModelManifest Model => _classifier.Manifest;
+
+    /// <summary>Loads a model and runs it once.</summary>
+    /// <param name="manifestPath">Path of the model's <c>manifest.json</c>; the model lies beside it.</param>
+    /// <param name="decoder">Limits for pictures; the defaults when null.</param>
+    /// <exception cref="ModelException">Manifest or model is missing, damaged or not what this version supports.</exception>
+    public static PieceRecogniser Load(string manifestPath, FrameDecoderOptions? decoder = null) =>
+        new(OnnxImageClassifier.Load(manifestPath), decoder ?? new FrameDecoderOptions());
+
+    /// <summary>Looks at the frames of one piece.</summary>
+    /// <param name="reference">The platform before the piece came; without it the answer is undecided (<see cref="RecognitionReason.NoReference"/>).</param>
+    /// <param name="frames">Frames of the piece; those that cannot be decoded are skipped.</param>
+    /// <exception cref="ModelException">The network failed.</exception>
+    public Recognition Recognise(Frame? reference, IReadOnlyList<Frame> frames)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        lock (_lock)
+        {
+            var hasReference = reference is not null && TrySetReference(reference);
+            if (!hasReference)
+            {
+                _reader.ClearReference();
+            }
+
+            var votes = new List<FrameVote>(frames.Count);
+            for (var i = 0; i < frames.Count; i++)
+            {
+                if (TryRead(frames[i]) is { } vote)
+                {
+                    votes.Add(vote);
+                }
+            }
+
+            return ClassificationPolicy.Decide(votes, Model.Thresholds, isReferenceMissing: !hasReference);
+        }
+    }
+
+    /// <summary>Looks at one picture file, JPEG or PNG.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="reference">The same view without the piece. When null, the whole picture is taken for the piece, and <c>empty</c> may be the answer.</param>
+    /// <exception cref="FrameDecodeException">A picture cannot be decoded, or the two differ in shape.</exception>
+    /// <exception cref="ModelException">The network failed.</exception>
+    public Recognition RecogniseImage(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte>? reference = null)
+    {
+        lock (_lock)
+        {
+            if (reference is { } before)
+            {
+                _reader.SetReference(before);
+            }
+            else
+            {
+                _reader.ClearReference();
+            }
+
+            return ClassificationPolicy.Decide([_reader.Read(image)], Model.Thresholds, isReferenceMissing: false);
+        }
+    }
+
+    /// <summary>True when both frames show the same: the picture rests. False also when one cannot be decoded.</summary>
+    public bool LooksLike(Frame first, Frame second) => _likeness.Agree(first, second);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _classifier.Dispose();
+        }
+    }
+
+    private bool TrySetReference(Frame reference)
+    {
+        try
+        {
+            _reader.SetReference(reference.Jpeg);
+            return true;
+        }
+        catch (FrameDecodeException)
+        {
+            return false;
+        }
+    }
+
+    private FrameVote? TryRead(Frame frame)
+    {
+        try
+        {
+            return _reader.Read(frame.Jpeg);
+        }
+        catch (FrameDecodeException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using SkiaSharp;
+using StationAgent.Vision.Capture;
+using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Imaging;
+using Xunit;
+
+namespace StationAgent.Vision.Tests;
+
+public sealed class PieceRecogniserTests : IDisposable
+{
+    private static readonly SKColor Brown = new(190, 140, 90);
+    private static readonly SKColor Blue = new(40, 70, 200);
+
+    private readonly TestModel _model = new();
+    private readonly PieceRecogniser _recogniser;
+
+    public PieceRecogniserTests() => _recogniser = PieceRecogniser.Load(_model.ManifestPath);
+
+    public void Dispose()
+    {
+        _recogniser.Dispose();
+        _model.Dispose();
+    }
+
+    [Fact]
+    public void A_small_object_is_named_by_its_own_colour_and_not_by_the_mat()
+    {
+        var reference = new Scene(1280, 720).Frame();
+        var seen = _recogniser.Recognise(reference, Frames(3, seed => new Scene(1280, 720) { Seed = seed }.With(0.4f, 0.4f, 0.5f, 0.55f, Brown)));
+
+        Assert.Empty(seen.Reasons);
+        Assert.Equal(Material.Carton, seen.Material);
+        Assert.Equal(3, seen.Frames);
+        Assert.Equal(1, seen.Agreement);
+        Assert.Equal(0, seen.MaterialScores[(int)Material.Empty]);
+        Assert.Equal(1, seen.MaterialScores.Sum(), 9);
+        Assert.Equal(1, seen.ConditionScores.Sum(), 9);
+    }
+
+    [Fact]
+    public void Without_a_reference_the_answer_is_undecided()
+    {
+        var seen = _recogniser.Recognise(null, [new Scene { Mat = Brown }.Frame()]);
+
+        Assert.Equal(Material.Carton, seen.Material);
+        Assert.Contains(RecognitionReason.NoReference, seen.Reasons);
+    }
+
+    [Fact]
+    public void Frames_that_cannot_be_decoded_are_skipped()
+    {
+        var reference = new Scene().Frame();
+        var good = new Scene { Seed = 2 }.With(0.3f, 0.3f, 0.6f, 0.7f, Blue).Frame();
+        var broken = new Frame(good.Jpeg[..(good.Jpeg.Length / 2)], default, 1);
+
+        var seen = _recogniser.Recognise(reference, [broken, good, new Frame(new byte[100], default, 2)]);
+
+        Assert.Equal(Material.PlasticFilm, seen.Material);
+        Assert.Equal(1, seen.Frames);
+        Assert.Empty(seen.Reasons);
+    }
+
+    [Fact]
+    public void No_usable_frame_is_said_and_carries_no_scores()
+    {
+        var seen = _recogniser.Recognise(new Scene().Frame(), [new Frame(new byte[] { 1, 2, 3 }, default, 0)]);
+
+        Assert.Equal([RecognitionReason.NoUsableFrame], seen.Reasons);
+        Assert.Equal(0, seen.Frames);
+        Assert.Empty(seen.MaterialScores);
+    }
+
+    [Fact]
+    public void Nothing_new_on_the_platform_is_said()
+    {
+        var seen = _recogniser.Recognise(new Scene().Frame(), Frames(2, seed => new Scene { Seed = seed + 5, Gain = 1.2 }));
+
+        Assert.Contains(RecognitionReason.NoObject, seen.Reasons);
+    }
+
+    [Fact]
+    public void A_hand_in_one_frame_of_three_does_not_spoil_the_others()
+    {
+        var frames = Frames(3, seed => new Scene { Seed = seed }.With(0.3f, 0.3f, 0.6f, 0.7f, Brown));
+        frames[0] = new Scene().With(0.3f, 0.3f, 0.6f, 0.7f, Brown).With(0.5f, 0.5f, 1, 0.9f, new SKColor(230, 180, 160)).Frame();
+
+        var seen = _recogniser.Recognise(new Scene().Frame(), frames);
+
+        Assert.Empty(seen.Reasons);
+        Assert.Equal(2, seen.Frames);
+    }
+
+    [Fact]
+    public void Darkness_is_said()
+    {
+        var seen = _recogniser.Recognise(new Scene { Gain = 0.05 }.Frame(), [new Scene { Gain = 0.05 }.With(0.3f, 0.3f, 0.6f, 0.7f, Brown).Frame()]);
+
+        Assert.Contains(RecognitionReason.Dark, seen.Reasons);
+    }
+
+    [Fact]
+    public void A_plain_photo_may_be_empty_and_needs_no_reference()
+    {
+        var seen = _recogniser.RecogniseImage(new Scene().Jpeg());
+
+        Assert.Equal(Material.Empty, seen.Material);
+        Assert.DoesNotContain(RecognitionReason.NoReference, seen.Reasons);
+    }
+
+    [Fact]
+    public void A_picture_gives_the_same_scores_alone_and_as_the_only_frame()
+    {
+        var reference = new Scene().Jpeg();
+        var image = new Scene { Seed = 3 }.With(0.2f, 0.3f, 0.5f, 0.7f, Brown).Jpeg();
+
+        var alone = _recogniser.RecogniseImage(image, reference);
+        var live = _recogniser.Recognise(new Frame(reference, default, 0), [new Frame(image, default, 1)]);
+
+        Assert.Equal(alone.MaterialScores, live.MaterialScores);
+        Assert.Equal(alone.ConditionScores, live.ConditionScores);
+    }
+
+    [Fact]
+    public void A_png_is_read_like_the_jpeg_of_the_same_picture()
+    {
+        var scene = new Scene { Mat = Blue };
+
+        var png = _recogniser.RecogniseImage(scene.Png());
+
+        Assert.Equal(Material.PlasticFilm, png.Material);
+        Assert.Equal(png.MaterialScores[1], _recogniser.RecogniseImage(scene.Jpeg(95)).MaterialScores[1], 2);
+    }
+
+    [Fact]
+    public void A_reference_of_another_shape_is_refused()
+    {
+        var problem = Assert.Throws<FrameDecodeException>(() => _recogniser.RecogniseImage(new Scene().Jpeg(), new Scene(320, 320).Jpeg()));
+
+        Assert.Contains("differ in shape", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static Frame[] Frames(int count, Func<int, Scene> scene) => [.. Enumerable.Range(1, count).Select(i => scene(i).Frame(sequence: i))];
+}
