@@ -43,7 +43,7 @@ internal static partial class DropOffMachine
                 return at - moving.Since < rules.StableTimeout
                     ? Stay(s)
                     : Amend(s, AmendmentChange.Unsettled, Reasons.LoadNeverSettled, at, rules);
-            case PlatformLoad.Resting rest when rest.MovedAt < s.Until && Loss(s, rest.Weight, rules) is var (change, reason):
+            case PlatformLoad.Resting rest when rest.MovedAt < s.Until && Loss(s, rest, rules) is var (change, reason):
                 return Amend(s, change, reason, at, rules);
             default:
                 return at < s.Until
@@ -52,21 +52,29 @@ internal static partial class DropOffMachine
         }
     }
 
-    /// <summary>What the fall of the load since the piece lay there means; null when the piece is still there.</summary>
-    private static (AmendmentChange Change, string Reason)? Loss(Watching s, StableWeight load, DropOffRules rules)
+    /// <summary>What the new rest says about the piece; null when it is still there.</summary>
+    private static (AmendmentChange Change, string Reason)? Loss(Watching s, PlatformLoad.Resting rest, DropOffRules rules)
     {
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
-        if (Agree(load, s.Level, piece, rules) || load.Mass > s.Level.Mass)
+        if (Agree(rest.Weight, s.Level, piece, rules))
         {
             return null;
         }
 
-        if (rules.Platform == PlatformKind.Tray)
-        {
-            return (AmendmentChange.Withdrawn, Reasons.TakenBack);
-        }
+        var lost = s.Level.Mass - rest.Weight.Mass;
+        return rules.Platform == PlatformKind.Tray ? LossOfTray(lost, rest.Lighter) : LossOfBin(lost, piece, rules);
+    }
 
-        var lost = s.Level.Mass - load.Mass;
+    /// <summary>More than the piece is a second one on top, unless the load went down first: then one was taken and another put there.</summary>
+    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDownFirst) => (lost > Grams.Zero, wentDownFirst) switch
+    {
+        (true, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),
+        (false, true) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
+        (false, false) => null,
+    };
+
+    private static (AmendmentChange Change, string Reason)? LossOfBin(Grams lost, StableWeight piece, DropOffRules rules)
+    {
         var tolerance = rules.Tolerance(piece.Mass, piece.Uncertainty);
         return lost >= Smaller(piece.Mass * AboutTheMass, piece.Mass - tolerance)
             ? lost <= Larger(piece.Mass * (1 / AboutTheMass), piece.Mass + tolerance)

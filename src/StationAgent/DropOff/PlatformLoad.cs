@@ -10,13 +10,15 @@ internal abstract record PlatformLoad
 
     /// <summary>The load is changing.</summary>
     /// <param name="Since">When it began to.</param>
-    internal sealed record Moving(TimeSpan Since) : PlatformLoad;
+    /// <param name="Lighter">True when it went down first.</param>
+    internal sealed record Moving(TimeSpan Since, bool Lighter) : PlatformLoad;
 
     /// <summary>The load rests.</summary>
     /// <param name="Weight">The whole load over zero.</param>
     /// <param name="MovedAt">When the movement began that ended in this rest.</param>
+    /// <param name="Lighter">True when that movement went down first.</param>
     /// <param name="At">When the rest was told.</param>
-    internal sealed record Resting(StableWeight Weight, TimeSpan MovedAt, TimeSpan At) : PlatformLoad;
+    internal sealed record Resting(StableWeight Weight, TimeSpan MovedAt, bool Lighter, TimeSpan At) : PlatformLoad;
 
     /// <summary>The load is above what the scale can weigh.</summary>
     internal sealed record Overloaded : PlatformLoad;

@@ -26,10 +26,10 @@ internal static class Reasons
     /// <summary>Undecided: there is a mass, but the picture shows nothing.</summary>
     public const string NoObject = "no_object";
 
-    /// <summary>Undecided: the load did not come to rest in time.</summary>
+    /// <summary>Undecided or unsettled: the load did not come to rest in time.</summary>
     public const string LoadNeverSettled = "load_never_settled";
 
-    /// <summary>Undecided: the load did not stay what it was when the pictures were taken.</summary>
+    /// <summary>Undecided or unsettled: the load did not stay what it was when the pictures were taken.</summary>
     public const string LoadChangedMeanwhile = "load_changed_meanwhile";
 
     /// <summary>Undecided or unsettled: the scale failed meanwhile.</summary>

@@ -31,7 +31,7 @@ internal sealed record StationMemory
     /// <summary>Takes in what a signal says whatever the phase is.</summary>
     public StationMemory After(StationSignal signal) => signal switch
     {
-        LoadChanged s => Load is PlatformLoad.Moving ? this : this with { Load = new PlatformLoad.Moving(s.At) },
+        LoadChanged s => Load is PlatformLoad.Moving ? this : this with { Load = new PlatformLoad.Moving(s.At, s.Lighter) },
         LoadStable s => Rest(s.Load, s.At),
         LoadCleared s => Rest(default, s.At),
         LoadOverloaded => this with { Load = new PlatformLoad.Overloaded() },
@@ -47,6 +47,10 @@ internal sealed record StationMemory
         _ => this,
     };
 
-    private StationMemory Rest(StableWeight weight, TimeSpan at) =>
-        this with { Load = new PlatformLoad.Resting(weight, Load is PlatformLoad.Moving moving ? moving.Since : at, at) };
+    private StationMemory Rest(StableWeight weight, TimeSpan at) => this with
+    {
+        Load = Load is PlatformLoad.Moving moving
+            ? new PlatformLoad.Resting(weight, moving.Since, moving.Lighter, at)
+            : new PlatformLoad.Resting(weight, at, Lighter: false, at),
+    };
 }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using StationAgent.DropOff;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+
+namespace StationAgent.Tests.DropOff;
+
+/// <summary>
+/// A told course of signals and what the machine does. A line of <c>signals.txt</c> is a time in seconds, a signal and its values; <c>#</c> starts a
+/// comment and <c>platform bin</c> stands for itself. The telling repeats each line with the phase after it and the effects below it.
+/// </summary>
+internal static class Scenario
+{
+    public static string Tell(IEnumerable<string> lines)
+    {
+        var rules = new DropOffRules();
+        DropOffState? state = null;
+        var telling = new StringBuilder();
+        foreach (var line in lines.Select(l => l.Split('#')[0].Trim()).Where(l => l.Length > 0))
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words[0] == "platform")
+            {
+                rules = rules with { Platform = Enum.Parse<PlatformKind>(words[1], ignoreCase: true) };
+                continue;
+            }
+
+            var at = TimeSpan.FromSeconds(double.Parse(words[0], CultureInfo.InvariantCulture));
+            var transition = state is null || words[1] == "start"
+                ? DropOffMachine.Start(at, rules, owed: Restart.AmendmentFor(words.ElementAtOrDefault(2), isSettled: false))
+                : DropOffMachine.Step(state, Signal(at, words[1], words[2..]), rules);
+            state = transition.State;
+            telling.Append(CultureInfo.InvariantCulture, $"{string.Join(' ', words)} -> {state.GetType().Name}\n");
+            foreach (var effect in transition.Effects)
+            {
+                telling.Append(CultureInfo.InvariantCulture, $"    {Text(effect)}\n");
+            }
+        }
+
+        return telling.ToString();
+    }
+
+    private static StationSignal Signal(TimeSpan at, string name, string[] values) => name switch
+    {
+        "load-changed" => new StationSignal.LoadChanged(at, values is ["lighter"]),
+        "load-stable" => new StationSignal.LoadStable(at, new StableWeight(new Grams(Number(values[0])), new Grams(1))),
+        "load-cleared" => new StationSignal.LoadCleared(at),
+        "load-overloaded" => new StationSignal.LoadOverloaded(at),
+        "captured" => new StationSignal.Captured(at, Whole(values[0])),
+        "capture-failed" => new StationSignal.CaptureFailed(at, Whole(values[0]), "no frames"),
+        "classified" => new StationSignal.Classified(at, Whole(values[0]), Seen(values[1..])),
+        "classify-failed" => new StationSignal.ClassifyFailed(at, Whole(values[0]), "no session"),
+        "committed" => new StationSignal.Committed(at, Whole(values[0]), values[1]),
+        "commit-failed" => new StationSignal.CommitFailed(at, Whole(values[0]), "disk full"),
+        "amendment-committed" => new StationSignal.AmendmentCommitted(at, Whole(values[0])),
+        "amendment-failed" => new StationSignal.AmendmentFailed(at, Whole(values[0]), "disk full"),
+        "rested" => new StationSignal.Rested(at),
+        "fault-raised" => new StationSignal.FaultRaised(at, Enum.Parse<StationFault>(values[0], ignoreCase: true), "it failed"),
+        "fault-cleared" => new StationSignal.FaultCleared(at, Enum.Parse<StationFault>(values[0], ignoreCase: true)),
+        "tick" => new StationSignal.Tick(at),
+        _ => throw new FormatException($"'{name}' is no signal."),
+    };
+
+    private static Recognition Seen(string[] words) => words switch
+    {
+        ["intact", "carton"] => Recognitions.Of(Material.Carton, CartonCondition.Intact),
+        ["damaged", "carton"] => Recognitions.Of(Material.Carton, CartonCondition.Damaged),
+        ["plastic", "film"] => Recognitions.Of(Material.PlasticFilm),
+        ["paper", "envelope"] => Recognitions.Of(Material.PaperEnvelope),
+        ["no", "packaging"] => Recognitions.Of(Material.NotPackaging),
+        [var reason] => Recognitions.Doubt(Enum.Parse<RecognitionReason>(reason.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)),
+        _ => throw new FormatException($"'{string.Join(' ', words)}' cannot be seen."),
+    };
+
+    private static string Text(Effect effect) => effect switch
+    {
+        Effect.Capture e => $"capture {e.Number} changed at {Seconds(e.ChangedAt)}",
+        Effect.Classify e => $"classify {e.Number}",
+        Effect.Commit e => $"commit {e.Number}: {Text(e.Record)}",
+        Effect.CommitAmendment e => $"amend {e.AmendsEventId} of {e.Number}: {e.Change} {e.Reason}",
+        Effect.RaiseAlarm e => $"alarm {e.Cause}: {e.Detail}",
+        Effect.Settle e => $"settle {e.EventId}",
+        Effect.ShowStatus e => $"show {e.Status}",
+        Effect.ShowOutcome e => $"show outcome {e.Number}: {e.Outcome}{Text(e.Reasons)}",
+        Effect.AwaitRest => "await rest",
+        Effect.Release e => $"release {e.Number}",
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "cannot be told"),
+    };
+
+    private static string Text(DropOffRecord record) =>
+        $"{record.Outcome}{Text(record.Reasons)}, {record.Recognition?.Material.ToString() ?? "not seen"}, to {record.Disposition}, "
+        + $"{record.Mass?.Mass.ToString() ?? "not weighed"}, presented at {Seconds(record.PresentedAt)}";
+
+    private static string Text(ImmutableArray<string> reasons) => string.Concat(reasons.Select(reason => " " + reason));
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    private static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
+
+    private static long Whole(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,245 @@
+using StationAgent.Weighing;
+using Xunit;
+
+namespace StationAgent.Tests.Weighing;
+
+public sealed class LoadTrackerTests
+{
+    private readonly LoadTracker _tray = new(PlatformKind.Tray, new WeighingOptions());
+    private TimeSpan _now;
+
+    [Fact]
+    public void A_load_that_lies_there_at_start_is_told_and_never_becomes_the_zero()
+    {
+        var load = Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(150, 3)));
+
+        Assert.Equal(150, load.Load.Mass.Value, 3);
+        Assert.Equal(Grams.Zero, _tray.Zero);
+        Assert.Collection(Feed(0, 3), e => Assert.True(Assert.IsType<WeighingEvent.LoadChanged>(e).Lighter), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+    }
+
+    [Fact]
+    public void A_small_reading_at_start_is_the_zero()
+    {
+        Assert.IsType<WeighingEvent.LoadCleared>(Assert.Single(Feed(12, 3)));
+
+        Assert.Equal(12, _tray.Zero.Value, 3);
+        Assert.Equal(0, _tray.CurrentLoad.Value, 3);
+        Assert.Equal(150, Assert.IsType<WeighingEvent.LoadStable>(Feed(162, 3)[^1]).Load.Mass.Value, 3);
+    }
+
+    [Fact]
+    public void Only_the_first_load_may_become_the_zero()
+    {
+        Feed(0, 3);
+
+        Assert.Equal(18, Assert.IsType<WeighingEvent.LoadStable>(Feed(18, 3)[^1]).Load.Mass.Value, 3);
+    }
+
+    [Fact]
+    public void A_spike_is_no_event()
+    {
+        Feed(0, 3);
+
+        Assert.Empty(Feed(4_000, 0.1));
+        Assert.Empty(Feed(0, 3));
+    }
+
+    [Fact]
+    public void The_zero_follows_drift_only_while_nothing_is_pending_and_no_faster_than_stated()
+    {
+        Feed(0, 3);
+
+        Assert.Empty(Feed(4, 5, nothingPending: false));
+        Assert.Equal(0, _tray.Zero.Value, 3);
+        Assert.Empty(Feed(4, 5));
+        Assert.InRange(_tray.Zero.Value, 0.3, 0.51);
+        Assert.Empty(Feed(4, 120));
+        Assert.Equal(4, _tray.Zero.Value, 1);
+    }
+
+    [Fact]
+    public void A_load_keeps_the_mass_that_was_told_while_the_scale_drifts_under_it()
+    {
+        Feed(0, 3);
+        Feed(150, 3);
+
+        for (var i = 1; i <= 60; i++)
+        {
+            Assert.Empty(Feed(150 + (i / 2.0), 60));
+        }
+
+        Assert.Equal(150, _tray.CurrentLoad.Value, 0);
+        Assert.Collection(Feed(30, 3), e => Assert.IsType<WeighingEvent.LoadChanged>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+    }
+
+    [Fact]
+    public void A_drift_beyond_the_range_is_a_fault_of_the_scale()
+    {
+        var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions { Zero = new ZeroOptions { RangeGrams = 10, StartUpGrams = 5 } });
+        List<WeighingEvent> events = [];
+        for (var i = 0; i < 200; i++)
+        {
+            events.AddRange(Feed(i / 10.0, 10, tracker: tracker));
+        }
+
+        var lost = Assert.IsType<WeighingEvent.ReadingsLost>(Assert.Single(events.Skip(1)));
+        Assert.Contains("calibrate the scale", lost.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Readings_that_are_no_numbers_are_a_fault_until_numbers_come_again_and_then_the_load_is_told_anew()
+    {
+        Feed(0, 3);
+        Feed(150, 3);
+
+        Assert.Contains("no number", Assert.IsType<WeighingEvent.ReadingsLost>(Assert.Single(Feed(double.NaN, 10))).Detail, StringComparison.Ordinal);
+        Assert.Collection(
+            Feed(150, 3),
+            e => Assert.IsType<WeighingEvent.ReadingsRestored>(e),
+            e => Assert.Equal(150, Assert.IsType<WeighingEvent.LoadStable>(e).Load.Mass.Value, 3));
+    }
+
+    [Fact]
+    public void Some_unusable_samples_between_good_ones_do_not_matter()
+    {
+        Feed(0, 3);
+
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Empty(Feed(double.PositiveInfinity, 0.3));
+            Assert.Empty(Feed(0, 1));
+        }
+    }
+
+    [Fact]
+    public void Time_that_does_not_advance_is_a_fault_of_the_scale()
+    {
+        Feed(0, 3);
+        var sample = new ScaleSample(_now - TimeSpan.FromSeconds(1), Grams.Zero);
+        var events = Enumerable.Range(0, 50).Select(_ => _tray.Process(sample, nothingPending: true)).OfType<WeighingEvent>();
+
+        Assert.Contains("did not advance", Assert.IsType<WeighingEvent.ReadingsLost>(Assert.Single(events)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_overload_is_told_as_a_load_that_cannot_be_weighed()
+    {
+        Feed(0, 3);
+
+        Assert.Collection(
+            Feed(123_456, 3, status: SampleStatus.Overload),
+            e => Assert.IsType<WeighingEvent.LoadChanged>(e),
+            e => Assert.IsType<WeighingEvent.Overloaded>(e));
+        Assert.Collection(Feed(0, 3), e => Assert.IsType<WeighingEvent.LoadChanged>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+    }
+
+    [Fact]
+    public void A_lifted_platform_is_a_fault_until_it_is_back()
+    {
+        Feed(0, 3);
+
+        Assert.Collection(
+            Feed(0, 3, status: SampleStatus.Underload),
+            e => Assert.True(Assert.IsType<WeighingEvent.LoadChanged>(e).Lighter),
+            e => Assert.Contains("lifted", Assert.IsType<WeighingEvent.ReadingsLost>(e).Detail, StringComparison.Ordinal));
+        Assert.Collection(Feed(0, 3), e => Assert.IsType<WeighingEvent.ReadingsRestored>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+    }
+
+    [Fact]
+    public void After_a_gap_the_load_is_told_anew()
+    {
+        Feed(0, 3);
+        _now += TimeSpan.FromSeconds(5);
+
+        Assert.Equal(80, Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(80, 3))).Load.Mass.Value, 3);
+    }
+
+    [Fact]
+    public void An_empty_bin_is_a_settled_load_too()
+    {
+        var bin = new LoadTracker(PlatformKind.Bin, new WeighingOptions());
+
+        Assert.Equal(-3, Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(-3, 3, tracker: bin))).Load.Mass.Value, 3);
+    }
+
+    [Fact]
+    public void The_uncertainty_holds_the_true_load_in_nineteen_of_twenty_cases_and_is_never_below_the_resolution()
+    {
+        var inside = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var cell = new Cell(seed, 10) { Load = 200 };
+            var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions());
+            WeighingEvent? found = null;
+            while (found is null)
+            {
+                found = tracker.Process(cell.Next(), nothingPending: false);
+            }
+
+            var load = ((WeighingEvent.LoadStable)found).Load;
+            Assert.True(load.Uncertainty >= new Grams(1));
+            Assert.True(load.Uncertainty <= new Grams(4));
+            inside += (load.Mass - new Grams(200)).Magnitude <= load.Uncertainty ? 1 : 0;
+        }
+
+        Assert.InRange(inside, 375, 400);
+    }
+
+    [Fact]
+    public void Watching_a_quiet_scale_allocates_nothing()
+    {
+        var cell = new Cell(1, 80);
+        var samples = Enumerable.Range(0, 20_000).Select(_ => cell.Next()).ToArray();
+        foreach (var sample in samples.AsSpan(0, 1_000))
+        {
+            _ = _tray.Process(sample, nothingPending: true);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var sample in samples.AsSpan(1_000))
+        {
+            _ = _tray.Process(sample, nothingPending: true);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void The_defaults_are_valid_and_each_wrong_value_is_named_by_its_full_key()
+    {
+        Assert.Empty(new WeighingOptions().Validate());
+
+        var options = new WeighingOptions
+        {
+            ClearGrams = double.NaN,
+            Stabiliser = new StabiliserOptions { DeviationGrams = 9, Window = TimeSpan.Zero },
+            Zero = new ZeroOptions { RangeGrams = 10 },
+        };
+        Assert.Equal(
+            [
+                "Weighing:ClearGrams is NaN; it must be from 0.5 to 100.",
+                "Weighing:Stabiliser:Window is 00:00:00; it must be from 00:00:00.2000000 to 00:00:05.",
+                "Weighing:Zero:StartUpGrams must not be over Zero:RangeGrams.",
+                "Weighing:Stabiliser:DeviationGrams must be below Stabiliser:ChangeGrams, or noise counts as a change.",
+            ],
+            options.Validate());
+    }
+
+    /// <summary>Feeds ten samples a second of the same reading.</summary>
+    private List<WeighingEvent> Feed(
+        double grams, double seconds, bool nothingPending = true, SampleStatus status = SampleStatus.Ok, LoadTracker? tracker = null)
+    {
+        List<WeighingEvent> events = [];
+        for (var i = 0; i < seconds * 10; i++)
+        {
+            _now += TimeSpan.FromMilliseconds(100);
+            if ((tracker ?? _tray).Process(new ScaleSample(_now, new Grams(grams), status), nothingPending) is { } told)
+            {
+                events.Add(told);
+            }
+        }
+
+        return events;
+    }
+}
