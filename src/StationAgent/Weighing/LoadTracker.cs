@@ -58,7 +58,7 @@ internal sealed class LoadTracker
         return report.News switch
         {
             StabiliserNews.Settled => Settled(sample.At, gross, report.Load),
-            _ when _lost && !_zero.IsExhausted && _stabiliser.RestingSince is null => Restored(sample.At),
+            _ when _lost => _zero.IsExhausted || _stabiliser.RestingSince is not null ? null : Restored(sample.At),
             StabiliserNews.Heavier => new WeighingEvent.LoadChanged(sample.At, Lighter: false),
             StabiliserNews.Lighter => new WeighingEvent.LoadChanged(sample.At, Lighter: true),
             _ => nothingPending ? FollowDrift(sample.At, elapsed) : null,

@@ -2,7 +2,8 @@ namespace StationAgent.Weighing;
 
 /// <summary>The samples of the last moments, and the straight line through them. Its memory is fixed.</summary>
 /// <param name="span">How long a sample stays.</param>
-internal sealed class SampleWindow(TimeSpan span)
+/// <param name="fewest">How many samples stay however old they are, so that a slow scale is averaged for longer.</param>
+internal sealed class SampleWindow(TimeSpan span, int fewest)
 {
     private const int Capacity = 128;
 
@@ -14,8 +15,8 @@ internal sealed class SampleWindow(TimeSpan span)
     /// <summary>Number of samples held.</summary>
     public int Count { get; private set; }
 
-    /// <summary>True when samples have come in over the whole span.</summary>
-    public bool IsCovered => Count > 0 && _times[Index(Count - 1)] - _firstAt >= span;
+    /// <summary>True when samples have come in over the whole span, and enough of them.</summary>
+    public bool IsCovered => Count >= fewest && _times[Index(Count - 1)] - _firstAt >= span;
 
     /// <summary>Closest two samples may be so that <see cref="Capacity"/> of them hold the span.</summary>
     public TimeSpan ShortestInterval { get; } = span / Capacity;
@@ -28,7 +29,7 @@ internal sealed class SampleWindow(TimeSpan span)
             _firstAt = at;
         }
 
-        while (Count == Capacity || (Count > 0 && at - _times[_start] > span))
+        while (Count == Capacity || (Count >= fewest && at - _times[_start] > span))
         {
             _start = Index(1);
             Count--;
@@ -87,7 +88,7 @@ internal sealed class SampleWindow(TimeSpan span)
 
         var slope = products / timeSquares;
         var residual = Math.Sqrt(Math.Max(0, squares - (slope * products)) / (Count - 2));
-        return new TrendLine(mean, slope * span.TotalSeconds, residual, Count);
+        return new TrendLine(mean, slope * (_times[Index(Count - 1)] - origin).TotalSeconds, residual, Count);
     }
 
     private int Index(int i) => (_start + i) % Capacity;

@@ -1,37 +1,62 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// Replaces single samples that stand out by the median of themselves and their neighbours and leaves the others as they are, so that the
-/// noise keeps its statistics. Costs one sample of delay.
+/// Replaces one or two samples that stand out by the median of five around them and leaves the others as they are, so that the noise keeps its
+/// statistics. Costs two samples of delay.
 /// </summary>
 /// <param name="limit">How far a sample may be from the median, in grams.</param>
 internal sealed class SpikeFilter(double limit)
 {
-    private TimeSpan _middleAt;
-    private double _before;
-    private double _middle;
+    private const int Width = 5;
+    private const int Centre = Width / 2;
+
+    private readonly TimeSpan[] _times = new TimeSpan[Width];
+    private readonly double[] _values = new double[Width];
     private int _count;
 
-    /// <summary>Takes a sample and gives the one before it, cleaned.</summary>
-    /// <returns>False while there are fewer than three samples.</returns>
+    /// <summary>Takes a sample and gives the one two before it, cleaned.</summary>
+    /// <returns>False while there are fewer than five samples.</returns>
     public bool TryClean(TimeSpan at, double value, out CleanSample clean)
     {
-        _count = Math.Min(_count + 1, 3);
-        var median = Math.Max(Math.Min(_before, _middle), Math.Min(Math.Max(_before, _middle), value));
-        clean = new CleanSample(_middleAt, Math.Abs(_middle - median) > limit ? median : _middle, median);
-        _before = _middle;
-        _middle = value;
-        _middleAt = at;
-        return _count == 3;
+        if (_count == Width)
+        {
+            Array.Copy(_times, 1, _times, 0, Width - 1);
+            Array.Copy(_values, 1, _values, 0, Width - 1);
+            _count--;
+        }
+
+        _times[_count] = at;
+        _values[_count] = value;
+        _count++;
+        if (_count < Width)
+        {
+            clean = default;
+            return false;
+        }
+
+        var median = Median();
+        var centre = _values[Centre];
+        clean = new CleanSample(_times[Centre], Math.Abs(centre - median) > limit ? median : centre, median);
+        return true;
     }
 
     /// <summary>Moves what is held when the zero moves.</summary>
     public void Shift(double by)
     {
-        _before += by;
-        _middle += by;
+        for (var i = 0; i < _count; i++)
+        {
+            _values[i] += by;
+        }
     }
 
     /// <summary>Forgets all samples.</summary>
     public void Clear() => _count = 0;
+
+    private double Median()
+    {
+        Span<double> sorted = stackalloc double[Width];
+        _values.CopyTo(sorted);
+        sorted.Sort();
+        return sorted[Centre];
+    }
 }

@@ -7,7 +7,7 @@ namespace StationAgent.Weighing;
 internal sealed class Stabiliser(StabiliserOptions options)
 {
     private readonly SpikeFilter _spikes = new(options.SpikeGrams);
-    private readonly SampleWindow _window = new(options.Window);
+    private readonly SampleWindow _window = new(options.Window, options.MinimumSamples);
     private TimeSpan? _last;
     private TimeSpan? _departedAt;
     private double _level;
@@ -88,7 +88,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
     private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample)
     {
         Current = sample.Value;
-        if (!_window.IsCovered || _window.Count < options.MinimumSamples)
+        if (!_window.IsCovered)
         {
             return StabiliserReport.Nothing;
         }

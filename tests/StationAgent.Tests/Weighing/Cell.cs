@@ -45,12 +45,12 @@ internal sealed class Cell(int seed, double rate)
     {
         // A spring of 6 Hz with 45 % of critical damping, in steps that are short against it.
         const double Frequency = 6 * 2 * Math.PI;
-        const int Steps = 20;
-        for (var i = 0; i < Steps; i++)
+        var steps = (int)Math.Ceiling(seconds * 200);
+        for (var i = 0; i < steps; i++)
         {
             var acceleration = (Frequency * Frequency * (Load - _position)) - (2 * 0.45 * Frequency * _speed);
-            _speed += acceleration * seconds / Steps;
-            _position += _speed * seconds / Steps;
+            _speed += acceleration * seconds / steps;
+            _position += _speed * seconds / steps;
         }
     }
 

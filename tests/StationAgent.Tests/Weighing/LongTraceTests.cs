@@ -7,18 +7,17 @@ namespace StationAgent.Tests.Weighing;
 public sealed class LongTraceTests
 {
     [Theory]
-    [InlineData(1, 10)]
-    [InlineData(2, 10)]
-    [InlineData(3, 20)]
-    [InlineData(4, 80)]
-    public void A_day_on_a_tray(int seed, double rate)
+    [InlineData(1, 10, 500)]
+    [InlineData(2, 20, 200)]
+    [InlineData(3, 80, 50)]
+    public void A_day_on_a_tray(int seed, double rate, int pieces)
     {
         var cell = new Cell(seed, rate) { Drift = 30, Spikes = 0.002, Warming = (25, TimeSpan.FromHours(9)) };
         var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions());
         var random = new Random(seed);
         Assert.Equal(["cleared"], Watch(cell, tracker, 20));
 
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < pieces; i++)
         {
             var quiet = i % 100 == 0 ? 3_000 : 10 + (random.NextDouble() * 280);
             Assert.Empty(Watch(cell, tracker, quiet));
@@ -33,9 +32,9 @@ public sealed class LongTraceTests
     }
 
     [Theory]
-    [InlineData(5, 10)]
-    [InlineData(6, 80)]
-    public void A_day_in_a_bin(int seed, double rate)
+    [InlineData(4, 10, 500)]
+    [InlineData(5, 80, 50)]
+    public void A_day_in_a_bin(int seed, double rate, int pieces)
     {
         var cell = new Cell(seed, rate) { Drift = 30, Spikes = 0.002, Load = 3_000 };
         var tracker = new LoadTracker(PlatformKind.Bin, new WeighingOptions());
@@ -43,7 +42,7 @@ public sealed class LongTraceTests
         var total = 0.0;
         _ = Watch(cell, tracker, 20, onStable: weight => total = weight);
 
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < pieces; i++)
         {
             Assert.Empty(Watch(cell, tracker, i % 100 == 0 ? 3_000 : 5 + (random.NextDouble() * 200)));
             var before = total;
