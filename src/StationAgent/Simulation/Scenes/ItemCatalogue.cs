@@ -158,7 +158,7 @@ internal static class ItemCatalogue
     {
         // Small and middle sizes are what people carry to a station; each number stays possible.
         var all = CartonSize.All;
-        var index = random.Chance(0.25) ? random.Below(all.Count) : random.Range(2.0, all.Count);
+        var index = random.Chance(0.25) ? random.Below(all.Count) : random.Range(2.0, 10.5);
         return all[(int)index];
     }
 

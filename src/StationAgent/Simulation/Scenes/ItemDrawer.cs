@@ -8,6 +8,18 @@ internal static class ItemDrawer
 {
     public static void Draw(SceneStage stage, SceneItem item, ItemFrame frame)
     {
+        if (item.Kind is ItemKind.CartonIntact)
+        {
+            CartonDrawer.Draw(stage, item, frame);
+            return;
+        }
+
+        if (item.Kind is ItemKind.CartonDamaged)
+        {
+            DamagedCartonDrawer.Draw(stage, item, frame);
+            return;
+        }
+
         var random = SceneRandom.For(item.Seed, "colour");
         var colour = item.Kind switch
         {
