@@ -39,7 +39,7 @@ internal sealed record ScaleOptions
     /// <summary>A door opens and the cell cools: the zero moves by this much, in grams, from <see cref="TemperatureStepAt"/> on.</summary>
     public double TemperatureStepGrams { get; init; }
 
-    /// <summary>When the temperature changes.</summary>
+    /// <summary>When the temperature changes, from the first sample on.</summary>
     public TimeSpan TemperatureStepAt { get; init; }
 
     /// <summary>How long the cell takes to follow the temperature by 63 %.</summary>

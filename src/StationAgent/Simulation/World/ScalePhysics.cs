@@ -17,7 +17,8 @@ internal sealed class ScalePhysics
     private readonly ZeroDrift _drift;
     private readonly DampedSpring _spring;
     private readonly double _spikeProbability;
-    private TimeSpan? _last;
+    private TimeSpan? _first;
+    private TimeSpan _last;
 
     public ScalePhysics(int seed, ScaleOptions options)
     {
@@ -35,13 +36,15 @@ internal sealed class ScalePhysics
     /// <param name="trueLoad">What presses on the platform since the last sample, in grams: masses and hands.</param>
     public ScaleSample Sample(TimeSpan at, double trueLoad)
     {
-        var seconds = _last is { } last ? (at - last).TotalSeconds : double.PositiveInfinity;
+        var seconds = _first is null ? double.PositiveInfinity : (at - _last).TotalSeconds;
+        _first ??= at;
         _last = at;
+        var sinceStart = at - _first.Value;
         var place = (ulong)at.Ticks;
         var reading = _spring.Follow(trueLoad, seconds)
             + _options.OffsetGrams
-            + _drift.At(at)
-            + TemperatureAt(at)
+            + _drift.At(sinceStart)
+            + TemperatureAt(sinceStart)
             + (_options.NoiseGrams * Draw.Gaussian(_seed, place, NoisePurpose))
             + SpikeAt(place);
         if (reading > _options.RangeGrams)
@@ -57,9 +60,9 @@ internal sealed class ScalePhysics
     private double Quantise(double reading) =>
         _options.ResolutionGrams > 0 ? Math.Round(reading / _options.ResolutionGrams) * _options.ResolutionGrams : reading;
 
-    private double TemperatureAt(TimeSpan at) => _options.TemperatureStepGrams == 0 || at <= _options.TemperatureStepAt
+    private double TemperatureAt(TimeSpan sinceStart) => _options.TemperatureStepGrams == 0 || sinceStart <= _options.TemperatureStepAt
         ? 0
-        : _options.TemperatureStepGrams * (1 - Math.Exp(-((at - _options.TemperatureStepAt) / _options.TemperatureTimeConstant)));
+        : _options.TemperatureStepGrams * (1 - Math.Exp(-((sinceStart - _options.TemperatureStepAt) / _options.TemperatureTimeConstant)));
 
     private double SpikeAt(ulong place)
     {

@@ -21,7 +21,7 @@ internal static class VisitLoad
         return phase switch
         {
             VisitPhase.Placing => (mass * Smooth(progress)) + (visit.PressGrams * Bump(progress)),
-            VisitPhase.Steadying => mass + (visit.RestingHandGrams * (1 - progress) * (1 + (0.5 * Sway(progress)))),
+            VisitPhase.Steadying => mass + (visit.RestingHandGrams * (1 - (progress * progress)) * (1 + (0.5 * Sway(progress)))),
             VisitPhase.Retreating or VisitPhase.Watching or VisitPhase.Deciding or VisitPhase.ReachingAgain or VisitPhase.Left => mass,
             VisitPhase.Lifting => (mass * (1 - Smooth(progress))) + (visit.RestingHandGrams * Bump(progress)),
             VisitPhase.Conveying => mass * (1 - Smooth(progress)),

@@ -67,7 +67,7 @@ internal sealed class VisitPlan
             intent,
             IsOneOf(place, Purpose.LeavesRefused, _options.LeavesRefusedShare),
             press,
-            Between(place, Purpose.RestingHand, 10, 60),
+            Between(place, Purpose.RestingHand, 15, 60),
             Between(place, Purpose.ArmAngle, -35, 35),
             SceneSeeds.ForSimulator((long)(Draw.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
             Time(place, drops));
@@ -93,7 +93,7 @@ internal sealed class VisitPlan
         Reach: Seconds(place, Purpose.Reach, 0.9, 1.5),
         Place: drops ? Seconds(place, Purpose.Place, 0.10, 0.16) : Seconds(place, Purpose.Place, 0.25, 0.6),
         Steady: drops ? TimeSpan.Zero : Seconds(place, Purpose.Steady, 0.1, 0.6),
-        Retreat: Seconds(place, Purpose.Retreat, 0.3, 0.5),
+        Retreat: Seconds(place, Purpose.Retreat, 0.3, 0.42),
         Decide: Seconds(place, Purpose.Decide, 1, 2.5),
         ReachAgain: Seconds(place, Purpose.ReachAgain, 0.6, 0.9),
         Lift: Seconds(place, Purpose.Lift, 0.25, 0.45),

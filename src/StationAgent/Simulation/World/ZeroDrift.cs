@@ -14,12 +14,12 @@ internal sealed class ZeroDrift(int seed, double gramsPerHour)
     private long _segment;
     private double _walked;
 
-    /// <summary>Grams from where it stood at time zero.</summary>
-    /// <param name="at">Not negative, and not before the start of the segment last asked for.</param>
-    public double At(TimeSpan at)
+    /// <summary>Grams from where it stood at the start.</summary>
+    /// <param name="sinceStart">Not negative, and not before the segment last asked for.</param>
+    public double At(TimeSpan sinceStart)
     {
-        var (segment, inside) = Math.DivRem(at.Ticks, SegmentTicks);
-        ArgumentOutOfRangeException.ThrowIfLessThan(segment, _segment, nameof(at));
+        var (segment, inside) = Math.DivRem(sinceStart.Ticks, SegmentTicks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(segment, _segment, nameof(sinceStart));
         for (; _segment < segment; _segment++)
         {
             _walked += RateOf(_segment) * SegmentTicks;
