@@ -94,7 +94,7 @@ internal static partial class DropOffMachine
         // No deadline has passed.
         (_, Tick) => Stay(state),
 
-        _ => throw new UnreachableException($"The signal {signal.GetType().Name} is not known to the machine."),
+        _ => throw new UnreachableException($"The signal {signal.GetType()} is not known to the machine."),
     };
 
     private static Transition Stay(DropOffState state) => Transition.To(state);

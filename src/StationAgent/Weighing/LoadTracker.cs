@@ -57,7 +57,7 @@ internal sealed class LoadTracker
         var report = _stabiliser.Process(sample.At, gross - _zero.Offset);
         return report.News switch
         {
-            StabiliserNews.Settled => Settled(sample.At, gross, report.Load),
+            StabiliserNews.Settled => Settled(sample.At, report.Load),
             _ when _lost => _zero.IsExhausted || _stabiliser.RestingSince is not null ? null : Restored(sample.At),
             StabiliserNews.Heavier => new WeighingEvent.LoadChanged(sample.At, Lighter: false),
             StabiliserNews.Lighter => new WeighingEvent.LoadChanged(sample.At, Lighter: true),
@@ -80,21 +80,23 @@ internal sealed class LoadTracker
                 : $"{_unusable} samples in a row were no number");
     }
 
-    private WeighingEvent? Settled(TimeSpan at, double gross, StableWeight load)
+    private WeighingEvent? Settled(TimeSpan at, StableWeight load)
     {
         if (_lost)
         {
             return null;
         }
 
+        // Readings out of range were put at its ends, so a load that rests there is one of them.
         var isFirst = _told is null;
-        if (gross <= _options.LowestGrams)
+        var gross = load.Mass.Value + _zero.Offset;
+        if (gross <= _options.LowestGrams + _options.Stabiliser.DeviationGrams)
         {
             return Lost(at, $"the scale rests at or below {_options.LowestGrams} g: the platform is lifted or missing");
         }
 
         _told = load.Mass.Value;
-        if (gross >= _options.HighestGrams)
+        if (gross >= _options.HighestGrams - _options.Stabiliser.DeviationGrams)
         {
             return new WeighingEvent.Overloaded(at);
         }
