@@ -17,9 +17,14 @@ internal sealed class FrameQuality(int width, int height)
 
     private const int Channels = 3;
 
+    // Pixels between the points that the Laplacian compares, and how near the edge it can be taken.
+    private const int Reach = 2;
+    private const int Border = Reach + 1;
+
     private readonly byte[] _luma = new byte[width * height];
     private readonly int[] _histogram = new int[256];
-    private readonly int[] _edges = new int[1024];
+    private readonly int[] _smooth = new int[width * height];
+    private readonly int[] _edges = new int[9 * 4 * 256];
 
     /// <summary>Mean luma of a picture, 0–255.</summary>
     public static double Brightness(Overview overview)
@@ -54,17 +59,33 @@ internal sealed class FrameQuality(int width, int height)
             return null;
         }
 
+        Smooth();
         _edges.AsSpan().Clear();
-        for (var y = 1; y < height - 1; y++)
+        var count = 0;
+        for (var y = Border; y < height - Border; y++)
         {
-            for (var i = (y * width) + 1; i < ((y + 1) * width) - 1; i++)
+            for (var i = (y * width) + Border; i < ((y + 1) * width) - Border; i++, count++)
             {
-                var laplacian = (4 * _luma[i]) - _luma[i - 1] - _luma[i + 1] - _luma[i - width] - _luma[i + width];
+                var laplacian = (4 * _smooth[i]) - _smooth[i - Reach] - _smooth[i + Reach] - _smooth[i - (Reach * width)] - _smooth[i + (Reach * width)];
                 _edges[Math.Min(Math.Abs(laplacian), _edges.Length - 1)]++;
             }
         }
 
-        return Quantile(_edges, (width - 2) * (height - 2), 0.99) / (double)contrast;
+        return Quantile(_edges, count, 0.99) / (double)(9 * contrast);
+    }
+
+    // Sums of nine: sensor noise must not pass for sharpness.
+    private void Smooth()
+    {
+        for (var y = 1; y < height - 1; y++)
+        {
+            for (var i = (y * width) + 1; i < ((y + 1) * width) - 1; i++)
+            {
+                _smooth[i] = _luma[i - width - 1] + _luma[i - width] + _luma[i - width + 1]
+                    + _luma[i - 1] + _luma[i] + _luma[i + 1]
+                    + _luma[i + width - 1] + _luma[i + width] + _luma[i + width + 1];
+            }
+        }
     }
 
     private static int Quantile(ReadOnlySpan<int> histogram, int count, double share)

@@ -9,7 +9,10 @@ internal sealed class ReferenceDifference
 
     // A shadow keeps the platform's colour and leaves at least this share of its light.
     private const float DeepestShadow = 0.45f;
-    private const float ShadowWeight = 0.3f;
+    private const float ShadowWeight = 0.2f;
+
+    // What an edge must exceed those of the reference by, as a share of the step.
+    private const float EdgeShare = 0.9f;
 
     // Smallest object: a carton No. 12 seen along its edge covers 1 % of a platform's view.
     private const double LeastShare = 0.003;
@@ -26,6 +29,8 @@ internal sealed class ReferenceDifference
     private readonly ExposureFit _exposure = new();
     private readonly CellMask _mask = new();
     private readonly float[] _luma = new float[Overview.MaxCells];
+    private readonly float[] _edges = new float[Overview.MaxCells];
+    private readonly float[] _expectedEdges = new float[Overview.MaxCells];
     private readonly float[] _weighed = new float[Overview.MaxCells];
     private readonly int[] _histogram = new int[256];
     private readonly CellGroup[] _groups = new CellGroup[MaxGroups];
@@ -35,6 +40,8 @@ internal sealed class ReferenceDifference
     {
         _exposure.Fit(reference, frame);
         Weigh(frame);
+        FindEdges(frame, frame.Plane(0), frame.Plane(1), frame.Plane(2), _edges);
+        FindEdges(frame, _exposure.Expected(0), _exposure.Expected(1), _exposure.Expected(2), _expectedEdges);
         Mark(frame, Step(frame.Cells));
         return Objects(frame);
     }
@@ -51,11 +58,10 @@ internal sealed class ReferenceDifference
                 var dr = around.Outside(red, redNow[cell]);
                 var dg = around.Outside(green, greenNow[cell]);
                 var db = around.Outside(blue, blueNow[cell]);
-                var luma = (0.299f * dr) + (0.587f * dg) + (0.114f * db);
+                var luma = Luma(dr, dg, db);
                 var colour = MathF.Sqrt(((dr - dg) * (dr - dg)) + ((db - dg) * (db - dg)));
-                _luma[cell] = luma;
                 var isShadow = luma < 0 && colour < LeastStep
-                    && frame.Luma(cell) > DeepestShadow * ((0.299f * red[cell]) + (0.587f * green[cell]) + (0.114f * blue[cell]));
+                    && frame.Luma(cell) > DeepestShadow * Luma(red[cell], green[cell], blue[cell]);
                 _weighed[cell] = (isShadow ? ShadowWeight : 1) * Math.Abs(luma) + (0.8f * colour);
             }
         }
@@ -79,19 +85,40 @@ internal sealed class ReferenceDifference
         return Math.Clamp(5 * 1.5f * bin / 4, LeastStep, MostStep);
     }
 
+    // How steeply luma changes over two cells.
+    private void FindEdges(
+        Overview grid, ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<float> edges)
+    {
+        var width = grid.Width;
+        for (var cell = 0; cell < grid.Cells; cell++)
+        {
+            _luma[cell] = Luma(red[cell], green[cell], blue[cell]);
+        }
+
+        edges[..grid.Cells].Clear();
+        for (var y = 1; y < grid.Height - 1; y++)
+        {
+            for (var cell = (y * width) + 1; cell < ((y + 1) * width) - 1; cell++)
+            {
+                var across = _luma[cell + 1] - _luma[cell - 1];
+                var down = _luma[cell + width] - _luma[cell - width];
+                edges[cell] = MathF.Sqrt((across * across) + (down * down));
+            }
+        }
+    }
+
+    // An object's outline is sharp where a shadow's is soft: a dark object on a dark mat shows by edges that the mat alone does not have.
     private void Mark(Overview frame, float step)
     {
         _mask.Reshape(frame.Width, frame.Height);
         var marked = _mask.Cells;
-        var width = frame.Width;
         for (int y = 0, cell = 0; y < frame.Height; y++)
         {
-            for (var x = 0; x < width; x++, cell++)
+            for (var x = 0; x < frame.Width; x++, cell++)
             {
-                // An object's outline is sharp where a shadow's is soft: a dark object on a dark mat shows by its outline.
-                var across = x > 0 && x < width - 1 ? _luma[cell + 1] - _luma[cell - 1] : 0;
-                var down = y > 0 && y < frame.Height - 1 ? _luma[cell + width] - _luma[cell - width] : 0;
-                marked[cell] = _weighed[cell] > step || (across * across) + (down * down) > 2.25f * step * step;
+                marked[cell] = _weighed[cell] > step
+                    || (_edges[cell] > EdgeShare * step
+                        && new Neighbourhood(x, y, frame.Width, frame.Height).Outside(_expectedEdges, _edges[cell]) > EdgeShare * step);
             }
         }
 
@@ -146,6 +173,8 @@ internal sealed class ReferenceDifference
 
         return new Difference(Box(largest, frame), several, cutOff);
     }
+
+    private static float Luma(float red, float green, float blue) => (0.299f * red) + (0.587f * green) + (0.114f * blue);
 
     private static bool TouchesEdge(CellGroup group, Overview frame)
     {

@@ -38,10 +38,10 @@ internal sealed class ResampleAxis
     /// <summary>Prepares for a part of a source.</summary>
     /// <param name="source">Pixels of the source.</param>
     /// <param name="from">Where the part begins, in pixels; may be a fraction.</param>
-    /// <param name="to">Where it ends.</param>
-    public void Prepare(int source, double from, double to)
+    /// <param name="to">Where it ends. Both in single precision, because Pillow takes them so.</param>
+    public void Prepare(int source, float from, float to)
     {
-        var scale = (to - from) / Target;
+        var scale = (double)(to - from) / Target;
         var support = Math.Max(scale, 1);
         _stride = (2 * (int)Math.Ceiling(support)) + 1;
         if (_weights.Length < _stride * Target)

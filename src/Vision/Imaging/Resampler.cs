@@ -20,8 +20,8 @@ internal sealed class Resampler(int width, int height)
     /// <param name="rgb">Receives height × width × 3 bytes.</param>
     public void Resize(Picture picture, ObjectBox part, Span<byte> rgb)
     {
-        _across.Prepare(picture.Width, part.Left * picture.Width, part.Right * picture.Width);
-        _down.Prepare(picture.Height, part.Top * picture.Height, part.Bottom * picture.Height);
+        _across.Prepare(picture.Width, (float)(part.Left * picture.Width), (float)(part.Right * picture.Width));
+        _down.Prepare(picture.Height, (float)(part.Top * picture.Height), (float)(part.Bottom * picture.Height));
         var source = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
         var rows = _down.End - _down.Begin;
         if (_narrowed.Length < rows * width * Picture.BytesPerPixel)
