@@ -1,0 +1,232 @@
+using System.Numerics;
+using SkiaSharp;
+
+namespace StationAgent.Simulation.Scenes;
+
+/// <summary>
+/// A soft piece: a flat picture with a height at each pixel, from which slopes, highlights and shade follow. For film, paper, fruit, cloth
+/// and skin, whose shape is shown by light alone.
+/// </summary>
+internal sealed class Relief : IDisposable
+{
+    /// <summary>Pixels a millimetre; the camera sees about one.</summary>
+    public const float Density = 1.1f;
+
+    private readonly SKSurface _surface;
+    private readonly SKImageInfo _info;
+    private readonly float _left;
+    private readonly float _top;
+
+    /// <param name="area">What the picture covers, in the piece's own mm.</param>
+    public Relief(SKRect area)
+    {
+        (_left, _top) = (area.Left, area.Top);
+        _info = new SKImageInfo(
+            Math.Max(4, (int)MathF.Ceiling(area.Width * Density)), Math.Max(4, (int)MathF.Ceiling(area.Height * Density)), SKColorType.Rgba8888,
+            SKAlphaType.Premul);
+        _surface = SKSurface.Create(_info);
+        _surface.Canvas.Clear(SKColors.Transparent);
+        _surface.Canvas.Scale(Density);
+        _surface.Canvas.Translate(-_left, -_top);
+        Height = new float[_info.Width * _info.Height];
+    }
+
+    /// <summary>Paints the unlit picture, in mm.</summary>
+    public SKCanvas Canvas => _surface.Canvas;
+
+    /// <summary>The height of each pixel above the piece's ground, mm.</summary>
+    public float[] Height { get; }
+
+    /// <summary>Sets each height from its place in mm.</summary>
+    public void Shape(Func<float, float, float> height)
+    {
+        var index = 0;
+        for (var y = 0; y < _info.Height; y++)
+        {
+            for (var x = 0; x < _info.Width; x++)
+            {
+                Height[index++] = height(_left + ((x + 0.5f) / Density), _top + ((y + 0.5f) / Density));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Blows the painted shape up like a cushion: each pixel rises with its distance from the edge, as a quarter of an ellipse does.
+    /// </summary>
+    /// <param name="rise">Height of the middle, mm.</param>
+    /// <param name="reach">Distance from the edge at which the middle's height is reached, mm.</param>
+    public void Inflate(float rise, float reach)
+    {
+        Canvas.Flush();
+        using var pixmap = _surface.PeekPixels();
+        var pixels = pixmap.GetPixelSpan<uint>();
+        var (w, h) = (_info.Width, _info.Height);
+        var far = reach * Density;
+        var distance = new float[w * h];
+        for (var i = 0; i < distance.Length; i++)
+        {
+            distance[i] = pixels[i] >> 24 > 127 ? float.MaxValue : 0;
+        }
+
+        // Two sweeps of a chamfer distance are exact enough for a shade.
+        for (var y = 0; y < h; y++)
+        {
+            for (var x = 0; x < w; x++)
+            {
+                var i = (y * w) + x;
+                var left = x > 0 ? distance[i - 1] : 0;
+                var up = y > 0 ? distance[i - w] : 0;
+                var upLeft = x > 0 && y > 0 ? distance[i - w - 1] : 0;
+                var upRight = x < w - 1 && y > 0 ? distance[i - w + 1] : 0;
+                distance[i] = Math.Min(distance[i], Math.Min(Math.Min(left, up) + 1, Math.Min(upLeft, upRight) + 1.4142f));
+            }
+        }
+
+        for (var y = h - 1; y >= 0; y--)
+        {
+            for (var x = w - 1; x >= 0; x--)
+            {
+                var i = (y * w) + x;
+                var right = x < w - 1 ? distance[i + 1] : 0;
+                var down = y < h - 1 ? distance[i + w] : 0;
+                var downRight = x < w - 1 && y < h - 1 ? distance[i + w + 1] : 0;
+                var downLeft = x > 0 && y < h - 1 ? distance[i + w - 1] : 0;
+                distance[i] = Math.Min(distance[i], Math.Min(Math.Min(right, down) + 1, Math.Min(downRight, downLeft) + 1.4142f));
+                var t = 1 - Math.Min(1, distance[i] / far);
+                Height[i] = rise * MathF.Sqrt(1 - (t * t));
+            }
+        }
+
+        Soften(2);
+    }
+
+    /// <summary>Averages the heights with their neighbours.</summary>
+    public void Soften(int passes)
+    {
+        var (w, h) = (_info.Width, _info.Height);
+        for (var pass = 0; pass < passes; pass++)
+        {
+            for (var y = 1; y < h - 1; y++)
+            {
+                for (var x = 1; x < w - 1; x++)
+                {
+                    var i = (y * w) + x;
+                    Height[i] = (Height[i] * 0.5f) + (0.125f * (Height[i - 1] + Height[i + 1] + Height[i - w] + Height[i + w]));
+                }
+            }
+        }
+    }
+
+    /// <summary>Lights the picture and draws it in the plane of the piece's ground, <paramref name="lift"/> mm up.</summary>
+    public unsafe void Draw(SceneStage stage, ItemFrame frame, Sheen sheen, float lift)
+    {
+        Canvas.Flush();
+        using var pixmap = _surface.PeekPixels();
+        var pixels = (byte*)pixmap.GetPixels();
+        var stride = pixmap.RowBytes;
+        var (w, h) = (_info.Width, _info.Height);
+        // Light and camera in the piece's own axes, once, instead of each normal in the world's.
+        var light = Own(frame, stage.Light.Towards);
+        var view = Own(frame, Vector3.Normalize(stage.Camera.Position - frame.Origin));
+        var half = Vector3.Normalize(light + view);
+        // A second, broad reflection: a window or the ceiling's tubes, away from the lamp.
+        var window = Vector3.Normalize(new Vector3(-light.Y, light.X, light.Z * 0.8f) + view);
+        var ambient = stage.Light.Ambient;
+        for (var y = 0; y < h; y++)
+        {
+            var row = pixels + (y * stride);
+            for (var x = 0; x < w; x++)
+            {
+                var pixel = row + (x * 4);
+                var alpha = pixel[3];
+                if (alpha == 0)
+                {
+                    continue;
+                }
+
+                var i = (y * w) + x;
+                var dx = (x > 0 ? Height[i] - Height[i - 1] : 0) + (x < w - 1 ? Height[i + 1] - Height[i] : 0);
+                var dy = (y > 0 ? Height[i] - Height[i - w] : 0) + (y < h - 1 ? Height[i + w] - Height[i] : 0);
+                var normal = Vector3.Normalize(new Vector3(-dx * Density * 0.5f, -dy * Density * 0.5f, 1));
+                var lamp = Math.Max(0, Vector3.Dot(normal, light)) / light.Z;
+                var shade = ((ambient * (0.5f + (0.5f * normal.Z))) + ((1 - ambient) * lamp)) * 0.92f;
+                shade = (shade * (1 - sheen.Glow)) + sheen.Glow;
+                var gloss = 255 * ((sheen.Sharp * Power(Vector3.Dot(normal, half), sheen.Narrow))
+                    + (sheen.Broad * Power(Vector3.Dot(normal, window), 5)));
+                var cover = alpha / 255f;
+                // Film that is clear shows its highlights although it covers little.
+                var spark = Math.Min(1, gloss / 255);
+                var newCover = cover + ((1 - cover) * spark * sheen.Clear);
+                for (var c = 0; c < 3; c++)
+                {
+                    pixel[c] = Paint.Byte(Math.Min(255 * newCover, (pixel[c] * shade) + (gloss * Math.Max(cover, sheen.Clear * 0.9f))));
+                }
+
+                pixel[3] = Paint.Byte(newCover * 255);
+            }
+        }
+
+        pixmap.Dispose();
+        using var image = _surface.Snapshot();
+        var canvas = stage.Canvas;
+        canvas.Save();
+        canvas.Concat(stage.Camera.Plane(frame.Point(_left, _top, lift), frame.Along, frame.Across));
+        using var paint = new SKPaint { IsAntialias = true };
+        canvas.DrawImage(
+            image, new SKRect(0, 0, w / Density, h / Density), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.None), paint);
+        canvas.Restore();
+    }
+
+    public void Dispose() => _surface.Dispose();
+
+    /// <summary>Casts the soft shadow of a flat shape that lies on the ground or is held over it.</summary>
+    public static void CastShadow(SceneStage stage, ItemFrame frame, SKPath outline, float thickness)
+    {
+        if (!stage.Shadows)
+        {
+            return;
+        }
+
+        var canvas = stage.Canvas;
+        var height = frame.Origin.Z + thickness;
+        foreach (var (rise, darkness, blur) in (ReadOnlySpan<(float, float, float)>)
+        [
+            (height * 0.8f, (1 - stage.Light.Ambient) * 0.6f, 2 + (height * stage.Light.Softness / 100)),
+            (0, 0.36f * Math.Clamp(1 - (frame.Origin.Z / 250), 0.15f, 1), 3.5f + (frame.Origin.Z * 0.2f)),
+        ])
+        {
+            canvas.Save();
+            var origin = stage.Light.OnFloor(frame.Origin with { Z = rise });
+            canvas.Concat(stage.Camera.Plane(origin, frame.Along, frame.Across));
+            using var paint = new SKPaint
+            {
+                Color = new SKColor(8, 8, 14, Paint.Byte(darkness * 255)),
+                MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, Math.Min(blur, 28)),
+            };
+            canvas.DrawPath(outline, paint);
+            canvas.Restore();
+        }
+    }
+
+    private static Vector3 Own(ItemFrame frame, Vector3 world) =>
+        new(Vector3.Dot(world, frame.Along), Vector3.Dot(world, frame.Across), world.Z);
+
+    private static float Power(float value, int times)
+    {
+        if (value <= 0)
+        {
+            return 0;
+        }
+
+        var result = 1f;
+        for (var factor = value; times > 0; times >>= 1, factor *= factor)
+        {
+            if ((times & 1) != 0)
+            {
+                result *= factor;
+            }
+        }
+
+        return result;
+    }
+}
