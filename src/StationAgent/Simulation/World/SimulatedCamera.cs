@@ -13,8 +13,8 @@ namespace StationAgent.Simulation.World;
 /// <param name="start">The time at which the fault script begins.</param>
 internal sealed class SimulatedCamera(SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
 {
-    // More than a vote looks at, so that no two of its frames are the same.
-    private const int Noises = 6;
+    // As many as a vote looks at, so that no two of its frames are the same. Drawing is what a simulation spends its time on: no more.
+    private const int Noises = 3;
 
     // The bare platform, and what happens on it now.
     private const int KeptScenes = 2;
