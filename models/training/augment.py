@@ -23,7 +23,7 @@ class Augmenter:
     def _place(self, image: np.ndarray) -> np.ndarray:
         """Scale, turn, flip and shift in one resampling; what lies outside shows a mat, or the picture's own border."""
         random, size, source = self._random, self._size, image.shape[0]
-        on_mat = random.random() < 0.3
+        on_mat = random.random() < 0.2
         zoom = random.uniform(0.5, 1.0) if on_mat else np.exp(random.uniform(np.log(0.85), np.log(1.5)))
         angle = random.uniform(-180, 180) if random.random() < 0.5 else 90 * random.integers(4) + random.uniform(-12, 12)
         aspect = np.exp(random.uniform(-0.2, 0.2))
@@ -64,23 +64,23 @@ class Augmenter:
         def column(values: np.ndarray) -> torch.Tensor:
             return torch.from_numpy(values.astype(np.float32)).view(count, -1, 1, 1)
 
-        gain = np.exp(random.normal(0, 0.25, (count, 1)))
+        gain = np.exp(random.normal(0, 0.2, (count, 1)))
         cast = random.normal(0, 0.05, (count, 3)) + random.uniform(-0.04, 0.16, (count, 1)) * np.array([1, 0, -1])
         contrast = column(np.exp(random.normal(0, 0.15, count)))
         middle = pixels.mean((1, 2, 3), keepdim=True)
         pixels = (pixels - middle) * contrast + middle
         pixels = pixels * column(gain * (1 + cast))
-        half = random.random(count) < 0.25
+        half = random.random(count) < 0.15
         if half.any():
             across = torch.linspace(-1, 1, size)
             tilt = column(np.where(half, random.uniform(-0.35, 0.35, count), 0))
             drop = column(np.where(half, random.uniform(-0.35, 0.35, count), 0))
             pixels = pixels * (1 + tilt * across.view(1, 1, 1, -1) + drop * across.view(1, 1, -1, 1))
-        for index in np.flatnonzero(random.random(count) < 0.3):
+        for index in np.flatnonzero(random.random(count) < 0.25):
             image = pixels[index].permute(1, 2, 0).numpy()
             blurred = cv2.GaussianBlur(image, (0, 0), random.uniform(0.4, 1.6))
             pixels[index] = torch.from_numpy(blurred).permute(2, 0, 1)
-        noise = column(np.where(random.random(count) < 0.5, random.uniform(0, 8, count), 0))
+        noise = column(np.where(random.random(count) < 0.5, random.uniform(0, 6, count), 0))
         drawn = torch.from_numpy(random.standard_normal(pixels.shape, dtype=np.float32))
         pixels = (pixels + noise * drawn).clamp(0, 255)
         return pixels.contiguous(memory_format=torch.channels_last)

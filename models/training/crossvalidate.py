@@ -9,14 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from backbone import Backbone
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
-from network import Recipe, embeddings, fine_tune, logits, sampling_weights
+from network import Recipe, embeddings, fine_tune, linear_probe, logits, sampling_weights
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def assign_folds(pictures: list[Picture], folds: int, seed: int) -> np.ndarray:
 def _frozen(features: np.ndarray, labels: np.ndarray, train: np.ndarray, test: np.ndarray, classes: int) -> np.ndarray:
     """Log-probabilities of a logistic regression on frozen features for the rows of ``test``."""
     known = train & (labels != UNKNOWN)
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000, class_weight="balanced"))
+    model = linear_probe().set_params(logisticregression__class_weight="balanced")
     model.fit(features[known], labels[known])
     scores = np.full((test.sum(), classes), -30.0)
     scores[:, model.classes_] = model.predict_log_proba(features[test])
@@ -56,8 +53,6 @@ def cross_validate(
     photos: list[Picture],
     cached: np.ndarray,
     sized: np.ndarray,
-    scenes: list[Picture],
-    scenes_cached: np.ndarray,
     recipe: Recipe,
     folds: int,
     seed: int,
@@ -67,8 +62,8 @@ def cross_validate(
 ) -> OutOfFold:
     """Runs the folds, or takes those from ``work`` that an interrupted run with the same data and recipe left there.
 
-    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own; the scenes, when
-    there are any, join the training part of each fold and are never judged here.
+    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own. Scenes take no part: the
+    figures stay comparable when the generator changes, and its folds need not be trained again.
     """
     materials, conditions = materials_of(photos), conditions_of(photos)
     fold_of = assign_folds(photos, folds, seed)
@@ -94,15 +89,10 @@ def cross_validate(
             result.material[test], result.condition[test] = kept["material"], kept["condition"]
             continue
         rows = np.flatnonzero(~test)
-        pictures = [*(photos[row] for row in rows), *scenes]
-        weights = sampling_weights(
-            [picture.product_class for picture in pictures],
-            np.array([picture.scene for picture in pictures]),
-            recipe.scene_share,
-        )
-        images = np.concatenate([cached[rows], scenes_cached]) if scenes else cached[rows]
+        pictures = [photos[row] for row in rows]
+        weights = sampling_weights(pictures, recipe.scene_share)
         network = fine_tune(
-            backbone_path, images, materials_of(pictures), conditions_of(pictures), weights, recipe, seed + fold,
+            backbone_path, cached[rows], materials_of(pictures), conditions_of(pictures), weights, recipe, seed + fold,
             lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
         )
         result.material[test], result.condition[test] = logits(network, sized[test])

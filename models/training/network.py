@@ -10,12 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 from torch import nn
 from torch.nn import functional
 
 from augment import Augmenter
 from backbone import Backbone
-from data import CONDITIONS, MATERIALS, UNKNOWN
+from data import CONDITIONS, MATERIALS, UNKNOWN, Picture
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,17 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 14_400
+    samples: int = 9_600
     batch: int = 48
-    backbone_rate: float = 4e-4
-    head_rate: float = 2e-3
+    probe_samples: int = 2_400
+    backbone_rate: float = 2.5e-4
+    head_rate: float = 1.5e-4
     weight_decay: float = 0.02
     warm_up: float = 0.08
     dropout: float = 0.2
     label_smoothing: float = 0.02
     condition_weight: float = 0.5
-    scene_share: float = 0.35
+    scene_share: float = 0.4
 
 
 class TwoHeads(nn.Module):
@@ -44,9 +48,6 @@ class TwoHeads(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.material = nn.Linear(backbone.width, len(MATERIALS))
         self.condition = nn.Linear(backbone.width, len(CONDITIONS))
-        for head in (self.material, self.condition):
-            nn.init.normal_(head.weight, std=0.01)
-            nn.init.zeros_(head.bias)
 
     def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         embedding = self.dropout(self.backbone(pixels))
@@ -58,9 +59,10 @@ def to_tensor(images: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(images).permute(0, 3, 1, 2).float()
 
 
-def sampling_weights(classes: list[str], scenes: np.ndarray, scene_share: float) -> np.ndarray:
+def sampling_weights(pictures: list[Picture], scene_share: float) -> np.ndarray:
     """Probabilities of drawing each picture: a class counts by the root of its size, scenes by their fixed share."""
-    names = np.array(classes)
+    names = np.array([picture.product_class for picture in pictures])
+    scenes = np.array([picture.scene for picture in pictures])
     weights = np.zeros(len(names))
     for part, share in ((~scenes, 1 - scene_share if scenes.any() else 1.0), (scenes, scene_share)):
         for name in np.unique(names[part]):
@@ -86,6 +88,9 @@ def fine_tune(
     random = np.random.default_rng(seed)
     network = TwoHeads(Backbone(backbone_path), recipe.dropout).to(memory_format=torch.channels_last).train()
     heads = [*network.material.parameters(), *network.condition.parameters()]
+    augmenter = Augmenter(recipe.size, random)
+    _probe(network, augmenter, images, materials, conditions, random.choice(len(images), recipe.probe_samples, p=weights))
+    progress("heads fitted to the features as they came")
     optimiser = torch.optim.AdamW(
         [
             {"params": list(network.backbone.parameters()), "lr": recipe.backbone_rate},
@@ -100,7 +105,6 @@ def fine_tune(
         return (step + 1) / warm if step < warm else 0.5 * (1 + math.cos(math.pi * (step - warm) / (steps - warm)))
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    augmenter = Augmenter(recipe.size, random)
     started, running = time.monotonic(), 0.0
     for step in range(steps):
         drawn = random.choice(len(images), recipe.batch, p=weights)
@@ -125,6 +129,34 @@ def fine_tune(
         if (step + 1) % 50 == 0 or step + 1 == steps:
             progress(f"step {step + 1}/{steps}, loss {running:.3f}, {time.monotonic() - started:.0f} s")
     return network.eval()
+
+
+def linear_probe() -> Pipeline:
+    """The logistic regression on frozen features that fine-tuning starts from, and that it is compared with."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000))
+
+
+@torch.no_grad()
+def _probe(
+    network: TwoHeads,
+    augmenter: Augmenter,
+    images: np.ndarray,
+    materials: np.ndarray,
+    conditions: np.ndarray,
+    drawn: np.ndarray,
+) -> None:
+    """Fits both heads to the frozen features, so that fine-tuning does not first wreck them with the errors of random heads."""
+    batches = (drawn[at : at + 64] for at in range(0, len(drawn), 64))
+    features = np.concatenate([network.backbone(augmenter.batch(images[batch])).numpy() for batch in batches])
+    for head, labels in ((network.material, materials[drawn]), (network.condition, conditions[drawn])):
+        known = labels != UNKNOWN
+        probe = linear_probe().fit(features[known], labels[known])
+        scaler, model = probe[0], probe[1]
+        weight, bias = model.coef_ / scaler.scale_, model.intercept_ - model.coef_ @ (scaler.mean_ / scaler.scale_)
+        if len(model.classes_) == 2:
+            weight, bias = np.concatenate([-weight, weight]) / 2, np.concatenate([-bias, bias]) / 2
+        head.weight.copy_(torch.from_numpy(weight))
+        head.bias.copy_(torch.from_numpy(bias))
 
 
 @torch.no_grad()

@@ -150,9 +150,9 @@ The photos are not part of this repository. The backbone `{training["backbone"][
 Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licence"]} licence.
 
 ## Grouped cross-validation on the photos
-Five folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by a network that
-saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. Each fold is trained like
-the shipped model{", scenes included" if scenes else ""}.
+{training["crossValidation"]["folds"]} folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by a network that
+saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. A fold's
+network is trained like the shipped one{", but without scenes" if scenes else ""}, on {training["crossValidation"]["samples"]:,} drawn pictures instead of {training["recipe"]["samples"]:,}.
 
 {_comparison_table(judgement)}
 

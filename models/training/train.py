@@ -82,18 +82,14 @@ def _installed(name: str) -> bool:
 def split_scenes(scenes: list[Picture]) -> tuple[list[Picture], list[Picture]]:
     """Scenes to train on and scenes held back, by platform."""
     platforms = sorted({scene.group for scene in scenes})
-    held = set(platforms[:: HELD_BACK_PLATFORMS])
+    held = set(platforms[::HELD_BACK_PLATFORMS])
     return [s for s in scenes if s.group not in held], [s for s in scenes if s.group in held]
 
 
 def train_shipped(
     arguments: argparse.Namespace, recipe: Recipe, pictures: list[Picture], cached: np.ndarray
 ) -> TwoHeads:
-    weights = sampling_weights(
-        [picture.product_class for picture in pictures],
-        np.array([picture.scene for picture in pictures]),
-        recipe.scene_share,
-    )
+    weights = sampling_weights(pictures, recipe.scene_share)
     return fine_tune(
         arguments.backbones / arguments.backbone, cached, materials_of(pictures), conditions_of(pictures),
         weights, recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
@@ -123,8 +119,8 @@ def run(arguments: argparse.Namespace) -> None:
     scenes_cached = load(scenes, cache_size, say)
 
     outcome: OutOfFold = cross_validate(
-        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached,
-        fold_recipe, arguments.folds, arguments.seed, arguments.work, json.dumps(digests), say,
+        arguments.backbones / arguments.backbone, photos, cached, sized,
+        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests["photos"], say,
     )
     figures = judge(photos, outcome, arguments.seed)
 
@@ -148,6 +144,7 @@ def run(arguments: argparse.Namespace) -> None:
         "digests": digests,
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),
+        "crossValidation": {"folds": arguments.folds, "samples": fold_recipe.samples},
         "minutes": round(minutes, 1),
         "versions": versions(),
     }
