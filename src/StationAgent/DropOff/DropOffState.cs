@@ -8,7 +8,7 @@ namespace StationAgent.DropOff;
 internal abstract record DropOffState(StationMemory Memory)
 {
     /// <summary>True while no piece is judged or watched, so that the zero of the scale may follow its drift.</summary>
-    public bool NothingPending => this is Ready or Occupied or OutOfService;
+    public bool NothingPending => this is Ready or Occupied or ComingToRest or OutOfService;
 
     /// <summary>A piece may be dropped off.</summary>
     internal sealed record Ready(StationMemory Memory) : DropOffState(Memory);

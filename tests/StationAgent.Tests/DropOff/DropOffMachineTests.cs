@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
@@ -18,7 +19,24 @@ public sealed class DropOffMachineTests
     public void No_course_of_signals_breaks_a_promise(string platform)
     {
         var rules = new DropOffRules { Platform = Enum.Parse<PlatformKind>(platform) };
-        Courses.Sample(course => Run(course, rules), iter: 20_000);
+        ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
+        Courses.Sample(
+            course =>
+            {
+                foreach (var name in Run(course, rules))
+                {
+                    seen.AddOrUpdate(name, 1, (_, count) => count + 1);
+                }
+            },
+            iter: 20_000);
+
+        // The courses are worth something only when they come everywhere.
+        string[] phases =
+        [
+            "Ready", "Settling", "Capturing", "Classifying", "Confirming", "Committing", "Watching", "Amending", "OutOfService",
+            rules.Platform == PlatformKind.Tray ? "Occupied" : "ComingToRest",
+        ];
+        Assert.All([.. phases, "Withdrawn", "Unsettled", "Void"], name => Assert.True(seen.GetValueOrDefault(name) > 20, $"{name} was hardly seen"));
     }
 
     [Fact]
@@ -51,7 +69,7 @@ public sealed class DropOffMachineTests
         Assert.Contains("capture 2 changed at 30.0", told, StringComparison.Ordinal);
     }
 
-    private static void Run((int Milliseconds, int Kind, int Value)[] course, DropOffRules rules)
+    private static HashSet<string> Run((int Milliseconds, int Kind, int Value)[] course, DropOffRules rules)
     {
         var ledger = new Ledger();
         var at = TimeSpan.Zero;
@@ -82,6 +100,7 @@ public sealed class DropOffMachineTests
         }
 
         ledger.Close(state);
+        return ledger.Seen;
 
         void Take(StationSignal signal)
         {
@@ -113,7 +132,7 @@ public sealed class DropOffMachineTests
         {
             Effect.Capture e when goesWell => new StationSignal.Captured(at, e.Number),
             Effect.Capture e => new StationSignal.CaptureFailed(at, e.Number, "no frames"),
-            Effect.Classify e when goesWell => new StationSignal.Classified(at, e.Number, Recognitions.Of(Material.Carton, CartonCondition.Intact)),
+            Effect.Classify e when goesWell => new StationSignal.Classified(at, e.Number, Pictures(e.Number)),
             Effect.Classify e => new StationSignal.ClassifyFailed(at, e.Number, "no session"),
             Effect.Commit e when goesWell => new StationSignal.Committed(at, e.Number, $"e-{e.Number}"),
             Effect.Commit e => new StationSignal.CommitFailed(at, e.Number, "disk full"),
@@ -122,6 +141,9 @@ public sealed class DropOffMachineTests
             _ => new StationSignal.Rested(at),
         };
     }
+
+    /// <summary>Pictures that say whose they are.</summary>
+    private static Recognition Pictures(long number) => Recognitions.Of(Material.Carton, CartonCondition.Intact) with { Frames = (int)number };
 
     private static bool IsAnswered(Effect effect) =>
         effect is Effect.Capture or Effect.Classify or Effect.Commit or Effect.CommitAmendment or Effect.AwaitRest;
@@ -135,7 +157,7 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.LoadOverloaded(at);
         yield return new StationSignal.Captured(at, 999);
         yield return new StationSignal.CaptureFailed(at, 999, "no frames");
-        yield return new StationSignal.Classified(at, 999, Recognitions.Of(Material.PlasticFilm));
+        yield return new StationSignal.Classified(at, 999, Pictures(999));
         yield return new StationSignal.ClassifyFailed(at, 999, "no session");
         yield return new StationSignal.Committed(at, 999, "e-999");
         yield return new StationSignal.CommitFailed(at, 999, "disk full");

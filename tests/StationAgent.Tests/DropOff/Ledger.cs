@@ -17,8 +17,12 @@ internal sealed class Ledger
     private readonly Dictionary<long, AmendmentChange> _amended = [];
     private long _lastNumber;
 
+    /// <summary>The phases that were seen, and the changes that amendments told.</summary>
+    public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
     public void Note(StationSignal signal, Transition transition)
     {
+        Seen.Add(transition.State.GetType().Name);
         if (signal is StationSignal.Committed c && _asked.ContainsKey(c.Number))
         {
             _stored.TryAdd(c.Number, c.EventId);
@@ -76,6 +80,8 @@ internal sealed class Ledger
             case Effect.Commit e:
                 Assert.True(_asked.TryAdd(e.Number, e.Record), $"{e.Number} was committed twice");
                 Assert.Equal(e.Number, e.Record.Number);
+                Assert.True(e.Record.Recognition is null || e.Record.Recognition.Frames == e.Number, "judged by the pictures of another piece");
+                Assert.True(e.Record.Mass is null || e.Record.Mass.Value.Mass >= new DropOffRules().Minimum, "less than a piece");
                 Assert.Equal(e.Record.Outcome == Outcome.Accepted, e.Record.Reasons.IsEmpty);
                 Assert.Equal(e.Record.Outcome == Outcome.Accepted, e.Record.Disposition != Disposition.None);
                 break;
@@ -89,6 +95,7 @@ internal sealed class Ledger
                 Assert.True(e.Outcome != Outcome.Accepted || signal is StationSignal.Committed c && c.Number == e.Number, "accepted before it was stored");
                 break;
             case Effect.CommitAmendment e:
+                Seen.Add(e.Change.ToString());
                 Assert.DoesNotContain(e.Number, _amendmentsStored);
                 Assert.False(_settled.Contains(e.AmendsEventId), "amended after it was settled");
                 Assert.True(_amended.TryAdd(e.Number, e.Change) || _amended[e.Number] == e.Change, $"{e.Number} was amended in two ways");
