@@ -14,16 +14,32 @@ internal sealed class WatchdogService(
 {
     private readonly ILoopProgress[] _loops = [.. loops];
 
+    private PeriodicTimer? _timer;
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The count begins with the service and not when its task first gets a thread.
+        _timer = interval is { } period ? new PeriodicTimer(period, time) : null;
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _timer?.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (interval is not { } period)
+        if (_timer is not { } timer)
         {
             return;
         }
 
         var watchdog = new Watchdog(_loops.Length);
-        using var timer = new PeriodicTimer(period, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
@@ -35,7 +51,7 @@ internal sealed class WatchdogService(
                 }
                 else
                 {
-                    Log.LoopStandsStill(log, _loops[still].Name, period);
+                    Log.LoopStandsStill(log, _loops[still].Name, timer.Period);
                 }
             }
         }

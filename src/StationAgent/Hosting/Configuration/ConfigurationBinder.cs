@@ -61,6 +61,11 @@ internal static class ConfigurationBinder
             return $"is a section, must be an object {{ … }} and not {Quoted(value)}";
         }
 
+        if (ConfigurationTable.Keys.FirstOrDefault(key => value.Path.StartsWith(key.Path + ":", StringComparison.OrdinalIgnoreCase)) is { } outer)
+        {
+            return $"stands inside {outer.Path}, which must be {outer.Allowed}";
+        }
+
         var nearest = NearestName.Find(value.Path, ByPath.Keys);
         return "is no known key" + (nearest is null ? "; 'station-agent config show' lists all of them" : $"; did you mean {nearest}?");
     }
