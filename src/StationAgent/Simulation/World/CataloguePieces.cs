@@ -4,15 +4,15 @@ using StationAgent.Simulation.Scenes;
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// Pieces of the catalogue. Kinds are dealt like cards: each run through the deck holds every kind as often as its share says, so that a short
-/// simulation shows them all.
+/// Pieces of the catalogue. Kinds are dealt like cards: each run through the deck holds every kind as often as its share says, so that a
+/// short simulation shows them all.
 /// </summary>
 internal sealed class CataloguePieces : IPieceSource
 {
     private const ulong DealPurpose = 21;
     private const ulong PiecePurpose = 22;
 
-    // Even the lightest kind is heavier than any sensible limit in one draw of two.
+    // About half of the lightest kind is heavier than the default limit, so running out of draws means that the limit is wrong.
     private const int MostDraws = 64;
 
     private readonly int _seed;
@@ -26,7 +26,7 @@ internal sealed class CataloguePieces : IPieceSource
     {
         if (shares.Count == 0 || shares.Any(share => share.Parts < 0) || shares.Sum(share => share.Parts) is < 1 or > 1000)
         {
-            throw new ArgumentException("The shares of the kinds must not be negative and must add up to 1 to 1,000 parts.", nameof(shares));
+            throw new ArgumentException("The shares of the kinds must be 0 or more and add up to 1 to 1,000 parts.", nameof(shares));
         }
 
         _seed = seed;
@@ -48,7 +48,7 @@ internal sealed class CataloguePieces : IPieceSource
             }
         }
 
-        throw new InvalidOperationException($"Nothing of kind {kind} has {_lightestGrams} g: lower the lightest mass or leave the kind out.");
+        throw new InvalidOperationException($"No {kind} has {_lightestGrams} g: lower the lightest mass or leave the kind out.");
     }
 
     private ItemKind KindOf(int index)

@@ -1,6 +1,6 @@
 namespace StationAgent.Simulation.World;
 
-/// <summary>An underdamped second-order system that follows a load: x″ = ω²(load − x) − 2ζω·x′, solved exactly for a load that stays.</summary>
+/// <summary>An underdamped system that follows a load: x″ = ω²(load − x) − 2ζω·x′, solved exactly for a load that stays.</summary>
 internal sealed class DampedSpring
 {
     // After this many seconds times ζω what is left of the swing is below a ten-thousandth.

@@ -7,7 +7,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
 
-/// <summary>The simulated station in real time: scale and camera of a running agent that share one world and move it to the clock's time.</summary>
+/// <summary>The simulated station in real time: a scale and a camera that share one world and move it to the clock's time.</summary>
 internal sealed class LiveWorld
 {
     private readonly Lock _gate = new();
@@ -28,7 +28,13 @@ internal sealed class LiveWorld
     /// <param name="faults">What goes wrong, counted from now.</param>
     /// <param name="time">The clock of the agent.</param>
     public LiveWorld(
-        int seed, VisitOptions visits, WorldOptions options, ScaleOptions scale, ISceneRenderer renderer, SimulatedFaults faults, TimeProvider time)
+        int seed,
+        VisitOptions visits,
+        WorldOptions options,
+        ScaleOptions scale,
+        ISceneRenderer renderer,
+        SimulatedFaults faults,
+        TimeProvider time)
     {
         _scale = scale;
         _faults = faults;

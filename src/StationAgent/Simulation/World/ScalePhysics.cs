@@ -3,8 +3,8 @@ using StationAgent.Weighing;
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// A load cell under a platform: a damped mass on a spring, a zero that creeps, noise, and readings in steps. Noise, spikes and drift depend
-/// on seed and time alone, so samples that are left out change none of the later ones.
+/// A load cell under a platform: a damped mass on a spring, a zero that creeps, noise, and readings in steps. Noise, spikes and drift
+/// depend on seed and time alone, so samples that are left out change none of the later ones.
 /// </summary>
 internal sealed class ScalePhysics
 {

@@ -4,14 +4,15 @@ using StationAgent.Vision.Capture;
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// The camera over the simulated platform. A picture is drawn when it is asked for and kept while the scene stays, with a handful of noises,
-/// so a platform at rest costs next to nothing.
+/// The camera over the simulated platform. A picture is drawn when it is asked for and kept while the scene stays, with a few noises, so
+/// a platform at rest costs next to nothing.
 /// </summary>
 /// <param name="world">What the camera sees in <see cref="FrameAt"/>.</param>
 /// <param name="renderer">Draws it; used by one thread at a time.</param>
 /// <param name="faults">What goes wrong; its times count from <paramref name="start"/>.</param>
 /// <param name="start">The time at which the fault script begins.</param>
-internal sealed class SimulatedCamera(SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
+internal sealed class SimulatedCamera(
+    SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
 {
     // As many as a vote looks at, so that no two of its frames are the same. Drawing is what a simulation spends its time on: no more.
     private const int Noises = 3;

@@ -70,12 +70,14 @@ internal sealed class SimulatedFaults
             }
         }
 
-        throw new FormatException($"'{name}' is no fault of a simulated sensor: use one of {string.Join(", ", Names.Select(known => known.Name))}");
+        var right = string.Join(", ", Names.Select(known => known.Name));
+        throw new FormatException($"'{name}' is no fault of a simulated sensor: use one of {right}");
     }
 
     private static bool TryParseSeconds(string text, out TimeSpan time)
     {
-        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds)
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        var isNumber = double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= TimeSpan.FromDays(3650).TotalSeconds;
         time = isNumber ? TimeSpan.FromSeconds(seconds) : default;
         return isNumber;

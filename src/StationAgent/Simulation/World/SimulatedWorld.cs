@@ -4,8 +4,8 @@ using StationAgent.Simulation.Scenes;
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// What happens at the platform: visitors come one after the other, lay pieces down, look at what the station shows and act on it. Moves only
-/// when it is told how late it is; the same plan, times and displays give the same world.
+/// What happens at the platform: visitors come one after the other, lay pieces down, look at what the station shows and act on it. Moves
+/// only when it is told how late it is; the same plan, times and displays give the same world.
 /// </summary>
 internal sealed class SimulatedWorld
 {

@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
 
-/// <summary>The visits of a simulation. Each is a pure function of seed, options and its index, so a plan without end takes no memory.</summary>
+/// <summary>The visits of a simulation. Each is a pure function of seed, options and index, so a plan without end takes no memory.</summary>
 internal sealed class VisitPlan
 {
     // Added for each visit, the golden ratio spreads a share as evenly over the visits as can be.
@@ -48,7 +48,9 @@ internal sealed class VisitPlan
         var item = _pieces.Piece(index);
         var touches = IsOneOf(place, Purpose.TouchesOnly, _options.TouchesOnlyShare);
         var drops = !touches && Draw.Unit(_seed, place, (ulong)Purpose.Drops) < _options.DroppedShare;
-        var isFull = !touches && item.Kind == ItemKind.CartonIntact && Draw.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
+        var isFull = !touches
+            && item.Kind == ItemKind.CartonIntact
+            && Draw.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
         var contents = isFull ? Between(place, Purpose.Contents, 1_200, 6_000) : 0;
         var mass = item.MassGrams + contents;
         var press = (touches, drops) switch
@@ -111,7 +113,8 @@ internal sealed class VisitPlan
 
     private double Between(ulong place, Purpose purpose, double low, double high) => Draw.Between(_seed, place, (ulong)purpose, low, high);
 
-    private TimeSpan Seconds(ulong place, Purpose purpose, double low, double high) => TimeSpan.FromSeconds(Between(place, purpose, low, high));
+    private TimeSpan Seconds(ulong place, Purpose purpose, double low, double high) =>
+        TimeSpan.FromSeconds(Between(place, purpose, low, high));
 
     /// <summary>Each thing that is drawn has a number of its own: a new one changes none of the others.</summary>
     private enum Purpose

@@ -10,6 +10,9 @@ internal sealed class WorldPicture(int platformSeed)
     // A movement of the arm in so many pictures: more than a camera takes of it.
     private const int Steps = 32;
 
+    // Beyond the platform's edge by more than the longest piece.
+    private const double OutOfViewMm = 1.5 * ItemCatalogue.PlatformWidthMm;
+
     private readonly Scene _bare = Scene.Empty(platformSeed, 0);
     private ImmutableArray<PlacedItem> _pile = [];
     private Visit? _visit;
@@ -65,7 +68,7 @@ internal sealed class WorldPicture(int platformSeed)
         return phase switch
         {
             VisitPhase.Steadying or VisitPhase.Retreating or VisitPhase.Left or VisitPhase.ReachingAgain => pile.Add(visit.Placed),
-            VisitPhase.Conveying => pile.Add(visit.Placed with { X = visit.Placed.X + (VisitLoad.Smooth(progress) * ItemCatalogue.PlatformWidthMm * 1.5) }),
+            VisitPhase.Conveying => pile.Add(visit.Placed with { X = visit.Placed.X + (VisitLoad.Smooth(progress) * OutOfViewMm) }),
             _ => pile,
         };
     }

@@ -1,8 +1,8 @@
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// The slow creep of a load cell's zero: a walk whose rate is drawn anew every ten minutes and never exceeds a bound. Remembers how far it has
-/// walked, so that asking forward in time costs nothing.
+/// The slow creep of a load cell's zero: a walk whose rate is drawn anew every ten minutes and never exceeds a bound. Remembers how far it
+/// has walked, so that asking forward in time costs nothing.
 /// </summary>
 /// <param name="seed">The same seed walks the same way.</param>
 /// <param name="gramsPerHour">Largest rate either way.</param>

@@ -26,7 +26,9 @@ public sealed class ScalePhysicsTests
         var samples = Run(1, Still with { Rate = 80 }, seconds: 3, at => at < 1 ? 0 : 500);
 
         Assert.InRange(samples.Max(sample => sample.Gross.Value), 600, 700);
-        Assert.All(samples.Where(sample => sample.At > TimeSpan.FromSeconds(1.8)), sample => Assert.Equal(500, sample.Gross.Value, tolerance: 1));
+        Assert.All(
+            samples.Where(sample => sample.At > TimeSpan.FromSeconds(1.8)),
+            sample => Assert.Equal(500, sample.Gross.Value, tolerance: 1));
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class ScalePhysicsTests
     [Fact]
     public void Spikes_are_single_samples_and_as_frequent_as_asked()
     {
-        var wild = Run(5, Still with { SpikesPerHour = 60, SpikeGrams = 300 }, 3_600, _ => 50).Where(sample => sample.Gross.Value != 50).ToArray();
+        var samples = Run(5, Still with { SpikesPerHour = 60, SpikeGrams = 300 }, 3_600, _ => 50);
+        var wild = samples.Where(sample => sample.Gross.Value != 50).ToArray();
 
         Assert.InRange(wild.Length, 35, 90);
         Assert.All(wild, sample => Assert.Equal(300, Math.Abs(sample.Gross.Value - 50), tolerance: 1e-9));

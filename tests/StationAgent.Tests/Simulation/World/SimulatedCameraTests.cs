@@ -82,7 +82,8 @@ public sealed class SimulatedCameraTests
             world.Advance(world.Now + TimeSpan.FromMilliseconds(50), Ready);
         }
 
-        Assert.True(Difference(bare, camera.FrameAt(world.Now)) > 2 * Difference(bare, new SimulatedCamera(World(4), renderer).FrameAt(default)));
+        var stillBare = new SimulatedCamera(World(4), renderer).FrameAt(world.Now);
+        Assert.True(Difference(bare, camera.FrameAt(world.Now)) > 2 * Difference(bare, stillBare));
     }
 
     private static SimulatedWorld World(int seed) =>

@@ -53,7 +53,9 @@ public sealed class SimulatedWorldTests
             world.Advance(world.Now + Step, Ready);
         }
 
-        Assert.All(Watch(world, new StationDisplay(StationStatus.OutOfService), TimeSpan.FromMinutes(1)), seen => Assert.Equal(0, seen.Load));
+        Assert.All(
+            Watch(world, new StationDisplay(StationStatus.OutOfService), TimeSpan.FromMinutes(1)),
+            seen => Assert.Equal(0, seen.Load));
         Assert.Null(world.Scene.Hand);
         Assert.Equal(0, world.Presented);
 

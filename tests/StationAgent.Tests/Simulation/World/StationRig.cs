@@ -9,8 +9,8 @@ using Xunit;
 namespace StationAgent.Tests.Simulation.World;
 
 /// <summary>
-/// The simulated world with the real weighing and the real machine in virtual time. Pictures and disk are left out: a piece is recognised as
-/// what it is, and stored at once.
+/// The simulated world with the real weighing and the real machine in virtual time. Pictures and disk are left out: a piece is recognised
+/// as what it is, and stored at once.
 /// </summary>
 internal sealed class StationRig
 {
@@ -55,7 +55,7 @@ internal sealed class StationRig
         while (!World.IsFinished || !_state.NothingPending)
         {
             var at = World.Now + _scale.Interval;
-            Assert.True(at < limit, $"not at the end after {limit}: visit {World.Presented} is {World.Phase}, the station is {_state.GetType().Name}");
+            Assert.True(at < limit, $"not at the end after {limit}: visit {World.Presented} is {World.Phase}, the station {_state}");
             World.Advance(at, Display);
             _handSeenAt = World.Scene.Hand is null ? _handSeenAt : at;
             if (_tracker.Process(_physics.Sample(at, World.TrueLoad), _state.NothingPending) is { } news)
