@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>One link from its birth to its end: presence, state documents, events, and the watch over it.</summary>
+internal sealed class LinkSession(MqttLink link, TelemetryOptions options, StateBoard board, TimeProvider time, ILogger logger) : IDisposable
+{
+    // How long acknowledgements may still come after the end was asked for.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly SendWindow _window = new(Math.Min(link.ReceiveMaximum, options.Window));
+
+    public SendWindow Window => _window;
+
+    /// <summary>Publishes the birth, then subscribes to it, so that a late will of an earlier session is seen and replaced.</summary>
+    /// <exception cref="LinkException">It was not to be done.</exception>
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        var topic = $"{options.Root}/state/{StatusDocument.Name}";
+        link.Received = (received, payload) =>
+        {
+            if (received == topic && !payload.Span.SequenceEqual(board.Get(StatusDocument.Name).Span))
+            {
+                Log.BirthAgain(logger);
+                board.SetDue(StatusDocument.Name);
+            }
+        };
+        board.SetAllDue();
+        var pump = new StatePump(board, link, _window, logger);
+        await pump.SendAsync(StatusDocument.Name, board.Get(StatusDocument.Name), cancellation);
+        board.SettleFirst(StatusDocument.Name);
+        await link.SubscribeAsync($"state/{StatusDocument.Name}", cancellation);
+    }
+
+    /// <summary>Runs until the link fails or the end is asked for.</summary>
+    /// <exception cref="LinkException">The link failed.</exception>
+    public async Task RunAsync(Deliverer deliverer, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var grace = new CancellationTokenSource();
+        var delivery = deliverer.RunAsync(ended.Token, grace.Token);
+        var watch = new LinkWatch(link, time).RunAsync(ended.Token);
+        var pump = new StatePump(board, link, _window, logger).RunAsync(ended.Token);
+        var lost = FailWhenLostAsync(ended.Token);
+        var first = await Task.WhenAny(delivery, watch, pump, lost);
+        if (stop.IsCancellationRequested && !link.Lost.IsCompleted)
+        {
+            grace.CancelAfter(Grace);
+        }
+        else
+        {
+            await grace.CancelAsync();
+        }
+
+        await ended.CancelAsync();
+        await Task.WhenAll(delivery, watch, pump, lost).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (!stop.IsCancellationRequested)
+        {
+            await first;
+        }
+    }
+
+    /// <summary>The clean end: presence says stopped, and the broker drops the will.</summary>
+    public async Task SayGoodbyeAsync(byte[] stopped)
+    {
+        try
+        {
+            link.Received = null;
+            await link.PublishStateAsync(StatusDocument.Name, stopped, CancellationToken.None);
+            await link.DisconnectAsync(CancellationToken.None);
+            Log.Goodbye(logger);
+        }
+        catch (LinkException exception)
+        {
+            Log.GoodbyeFailed(logger, exception.Message);
+        }
+    }
+
+    public void Dispose() => _window.Dispose();
+
+    private async Task FailWhenLostAsync(CancellationToken cancellation) => throw await link.Lost.WaitAsync(cancellation);
+}

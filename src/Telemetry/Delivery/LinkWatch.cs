@@ -1,0 +1,40 @@
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>Believes in a link only as long as something arrives over it, whatever the library's flag says.</summary>
+internal sealed class LinkWatch(MqttLink link, TimeProvider time)
+{
+    // Silence is answered with a ping at half of the keep-alive and ends the link at one and a half; between lie several looks.
+    private const double PingAfter = 0.5;
+    private const double DeadAfter = 1.5;
+    private const double LookEvery = 0.125;
+
+    /// <exception cref="LinkException">The link is dead.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var (seen, seenAt) = (link.BytesReceived, time.GetTimestamp());
+        var pinged = false;
+        using var timer = new PeriodicTimer(link.KeepAlive * LookEvery, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            if (link.BytesReceived != seen)
+            {
+                (seen, seenAt, pinged) = (link.BytesReceived, time.GetTimestamp(), false);
+                continue;
+            }
+
+            var silent = time.GetElapsedTime(seenAt);
+            if (silent >= link.KeepAlive * (DeadAfter - LookEvery))
+            {
+                throw new LinkException($"nothing has arrived from the broker for {silent.TotalSeconds:0.#} s");
+            }
+
+            if (!pinged && silent >= link.KeepAlive * PingAfter)
+            {
+                pinged = true;
+                _ = link.PingAsync(cancellation);
+            }
+        }
+    }
+}

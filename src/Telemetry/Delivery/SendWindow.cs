@@ -1,0 +1,27 @@
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>Places for unacknowledged messages of one link, shared by events and state documents, because the broker counts both.</summary>
+internal sealed class SendWindow(int size) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(size, size);
+
+    public int Size => size;
+
+    /// <summary>Called after <see cref="Release"/>; returns at once.</summary>
+    public Action? Released { get; set; }
+
+    public bool TryTake() => _free.Wait(0);
+
+    public Task TakeAsync(CancellationToken cancellation) => _free.WaitAsync(cancellation);
+
+    /// <summary>Gives a place back without telling, for the one who will look for itself.</summary>
+    public void PutBack() => _free.Release();
+
+    public void Release()
+    {
+        _free.Release();
+        Released?.Invoke();
+    }
+
+    public void Dispose() => _free.Dispose();
+}

@@ -1,0 +1,215 @@
+using System.Buffers;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Telemetry.Mqtt;
+
+/// <summary>One connection to the broker. No await on the library goes without a token that ends it.</summary>
+internal sealed class MqttLink : IEventPublisher, IDisposable
+{
+    /// <summary>What the CloudEvents binding for MQTT asks for in structured mode; only MQTT 5 has a place for it.</summary>
+    private const string ContentType = "application/cloudevents+json";
+
+    // The answer of a broker that speaks only 3.1.1 to a later CONNECT. MQTT 3.1.1, section 3.2.2.3.
+    private const int UnacceptableProtocolVersion = 1;
+
+    private readonly TelemetryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CountingAdapterFactory _adapters = new();
+    private readonly IMqttClient _client;
+    private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly MqttProtocolVersion _version;
+
+    private MqttLink(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time)
+    {
+        _options = options;
+        _version = version;
+        _time = time;
+        _client = new MqttClientFactory().CreateMqttClient(_adapters);
+        _client.DisconnectedAsync += OnDisconnected;
+        _client.ApplicationMessageReceivedAsync += OnReceived;
+    }
+
+    /// <summary>Ends when the library has noticed that the link is gone.</summary>
+    public Task<LinkException> Lost => _lost.Task;
+
+    public string ProtocolName => _version == MqttProtocolVersion.V500 ? "5.0" : "3.1.1";
+
+    /// <summary>The most unacknowledged publishes that the broker takes at once.</summary>
+    public int ReceiveMaximum { get; private set; } = ushort.MaxValue;
+
+    public long MaximumPacketSize { get; private set; } = long.MaxValue;
+
+    public TimeSpan KeepAlive { get; private set; }
+
+    public long BytesReceived => _adapters.BytesReceived;
+
+    /// <summary>Called with topic and payload of each message that arrives; returns at once.</summary>
+    public Action<string, ReadOnlyMemory<byte>>? Received { get; set; }
+
+    /// <exception cref="LinkException">The link cannot be made.</exception>
+    public static async Task<MqttLink> ConnectAsync(
+        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellation)
+    {
+        var settings = LinkOptions.Build(options, version, will);
+        var link = new MqttLink(options, version, time);
+        try
+        {
+            var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), "connecting", cancellation);
+            if (result.ResultCode != MqttClientConnectResultCode.Success)
+            {
+                throw Refusal(options, result, version);
+            }
+
+            link.Take(result);
+            return link;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    public long SizeOf(StoredEvent stored) =>
+        PacketSize.OfPublish($"{_options.Root}/{stored.Topic}", stored.Payload.Length, _version == MqttProtocolVersion.V500 ? ContentType : null);
+
+    public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
+    {
+        var message = new MqttApplicationMessage
+        {
+            Topic = $"{_options.Root}/{stored.Topic}",
+            Payload = new ReadOnlySequence<byte>(stored.Payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            ContentType = _version == MqttProtocolVersion.V500 ? ContentType : null,
+        };
+        var result = await _client.PublishAsync(message, cancellation).WaitAsync(cancellation);
+        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+    }
+
+    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        var message = new MqttApplicationMessage
+        {
+            Topic = $"{_options.Root}/state/{name}",
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            Retain = true,
+        };
+        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellation);
+        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+    }
+
+    public async Task SubscribeAsync(string suffix, CancellationToken cancellation)
+    {
+        var topic = $"{_options.Root}/{suffix}";
+        var subscription = new MqttClientSubscribeOptionsBuilder().WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        var result = await WithDeadlineAsync(token => _client.SubscribeAsync(subscription, token), $"subscribing to {topic}", cancellation);
+        foreach (var item in result.Items)
+        {
+            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
+            {
+                throw new LinkException($"the broker refuses the subscription to {topic}: {item.ResultCode}");
+            }
+        }
+    }
+
+    /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="BytesReceived"/>.</summary>
+    public async Task PingAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await WithDeadlineAsync(
+                async token =>
+                {
+                    await _client.PingAsync(token);
+                    return true;
+                },
+                "a ping",
+                cancellation);
+        }
+        catch (LinkException)
+        {
+            // The watch over what arrives decides.
+        }
+    }
+
+    /// <summary>Tells the broker that this is a clean end, so that it drops the will.</summary>
+    public async Task DisconnectAsync(CancellationToken cancellation)
+    {
+        _client.DisconnectedAsync -= OnDisconnected;
+        await WithDeadlineAsync(
+            async token =>
+            {
+                await _client.DisconnectAsync(new MqttClientDisconnectOptions { Reason = MqttClientDisconnectOptionsReason.NormalDisconnection }, token);
+                return true;
+            },
+            "disconnecting",
+            cancellation);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private void Take(MqttClientConnectResult result)
+    {
+        ReceiveMaximum = result.ReceiveMaximum is > 0 and var receive ? receive : ushort.MaxValue;
+        MaximumPacketSize = result.MaximumPacketSize is > 0 and var size ? size : long.MaxValue;
+        KeepAlive = result.ServerKeepAlive > 0 && result.ServerKeepAlive < _options.KeepAlive.TotalSeconds
+            ? TimeSpan.FromSeconds(result.ServerKeepAlive)
+            : _options.KeepAlive;
+    }
+
+    private async Task<T> WithDeadlineAsync<T>(Func<CancellationToken, Task<T>> call, string what, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            return await call(either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && IsLinkTrouble(exception))
+        {
+            var where = $"{_options.Host}:{_options.EffectivePort}";
+            throw deadline.IsCancellationRequested
+                ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception)
+                : new LinkException($"{what} failed ({where}): {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    /// <summary>What the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.</summary>
+    public static bool IsLinkTrouble(Exception exception) =>
+        exception is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or IOException
+            or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
+            or InvalidOperationException or TimeoutException;
+
+    private static LinkException Refusal(TelemetryOptions options, MqttClientConnectResult result, MqttProtocolVersion version)
+    {
+        var code = (int)result.ResultCode;
+        var wrongProtocol = version == MqttProtocolVersion.V500
+            && (code == UnacceptableProtocolVersion || result.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion);
+        var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({result.ReasonString})";
+        return new LinkException($"the broker {options.Host}:{options.EffectivePort} refuses the connection: {ConnectReason.Explain(code)}{detail}")
+        {
+            WrongProtocol = wrongProtocol,
+        };
+    }
+
+    private Task OnDisconnected(MqttClientDisconnectedEventArgs args)
+    {
+        var reason = args.Exception?.GetBaseException().Message ?? args.ReasonString ?? args.Reason.ToString();
+        _lost.TrySetResult(new LinkException($"the connection ended: {reason}", args.Exception)
+        {
+            TakenOver = args.Reason == MqttClientDisconnectReason.SessionTakenOver,
+        });
+        return Task.CompletedTask;
+    }
+
+    private Task OnReceived(MqttApplicationMessageReceivedEventArgs args)
+    {
+        Received?.Invoke(args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray());
+        return Task.CompletedTask;
+    }
+}

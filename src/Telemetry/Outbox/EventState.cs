@@ -1,0 +1,14 @@
+namespace StationAgent.Telemetry.Outbox;
+
+/// <summary>How far a stored event has come.</summary>
+public enum EventState
+{
+    /// <summary>Waits for the broker's acknowledgement.</summary>
+    Pending = 0,
+
+    /// <summary>The broker has acknowledged it; kept for <see cref="OutboxOptions.RetainDelivered"/>.</summary>
+    Delivered = 1,
+
+    /// <summary>Cannot be delivered as it is, or cannot be read unaltered; kept for a person, never deleted.</summary>
+    SetAside = 2,
+}

@@ -1,0 +1,299 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace StationAgent.Telemetry.Outbox;
+
+/// <summary>
+/// Events on disk, in one sequence without holes, until the broker has them and for a time after. An append returns only after its record is
+/// synced. All members may be called from any thread; one process at a time holds a folder.
+/// </summary>
+[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The thing and its parts have one name.")]
+public sealed class Outbox : IAsyncDisposable
+{
+    private const int MarksThatGoAtOnce = 64;
+    private const int MaximumTopicLength = 200;
+
+    private readonly StoreFolder _folder;
+    private readonly OutboxOptions _options;
+    private readonly ILogger _logger;
+    private readonly Ledger _ledger = new();
+    private readonly StoreReading _reading;
+    private readonly OutboxMetrics _metrics;
+    private readonly OutboxWriter _writer;
+    private readonly ITimer _markTimer;
+    private readonly ITimer _maintenanceTimer;
+    private long _pruneCursor;
+    private int _markTimerRuns;
+    private int _flushWaits;
+    private int _closed;
+
+    private Outbox(StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger)
+    {
+        _folder = folder;
+        _options = options;
+        _logger = logger;
+        _reading = new StoreReading(folder.File, _ledger);
+        _metrics = new OutboxMetrics(_ledger);
+        try
+        {
+            _writer = new OutboxWriter(folder, options, time, logger, _ledger, _reading, _metrics);
+        }
+        catch
+        {
+            _metrics.Dispose();
+            throw;
+        }
+
+        _markTimer = time.CreateTimer(_ => RequestFlush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _maintenanceTimer = time.CreateTimer(_ => RequestMaintenance(), null, options.MaintenanceInterval, options.MaintenanceInterval);
+    }
+
+    /// <summary>Random name of this store, 16 lower-case hexadecimal digits.</summary>
+    public string StoreEpoch => _ledger.Epochs.Current;
+
+    /// <summary>The last number given, 0 before the first.</summary>
+    public long LastSequence => _ledger.Figures.Last;
+
+    /// <summary>Events that the broker has not acknowledged and that are not set aside.</summary>
+    public long Depth => _ledger.Depth;
+
+    /// <summary>Events set aside.</summary>
+    public long SetAsideCount => _ledger.SetAsideCount;
+
+    /// <summary>The size of the store's files on disk in bytes.</summary>
+    public long SizeOnDisk => FileSize(_folder.File) + FileSize(_folder.File + "-wal");
+
+    /// <summary>Why nothing can be stored at present; null when all is well. Cleared only by a fresh synced write.</summary>
+    public OutboxException? Fault => _writer.Fault;
+
+    /// <summary>Raised on the writer's thread after events were committed; handlers return at once.</summary>
+    internal event EventHandler? Appended
+    {
+        add => _writer.Appended += value;
+        remove => _writer.Appended -= value;
+    }
+
+    /// <summary>Opens the store of a folder, and makes both if they do not exist.</summary>
+    /// <param name="directory">The folder; made with mode 0700.</param>
+    /// <param name="options">Limits and habits.</param>
+    /// <param name="time">Wall time for the events, timestamps for durations.</param>
+    /// <param name="logger">Where trouble is told.</param>
+    /// <exception cref="OutboxException">
+    /// The folder cannot be made or written, another process holds it, or the file is no store of this program, damaged, or of a later version.
+    /// </exception>
+    public static Outbox Open(string directory, OutboxOptions options, TimeProvider time, ILogger logger)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        var folder = StoreFolder.Take(directory);
+        try
+        {
+            var outbox = new Outbox(folder, options, time, logger);
+            Log.Opened(logger, folder.File, outbox.StoreEpoch, outbox.LastSequence, outbox.Depth, outbox.SetAsideCount);
+            return outbox;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stores an event and returns after it is synced to disk.</summary>
+    /// <param name="topic">Topic suffix under the device's root, such as <c>evt/dropoff</c>: 1–200 characters without <c>+</c>, <c>#</c> and NUL.</param>
+    /// <param name="cls">What it is worth at the store's limit.</param>
+    /// <param name="render">Makes the bytes once the number is known; pure and quick, it runs on the writer's thread. What it throws comes back here.</param>
+    /// <param name="cancellation">Given up only as long as the writer has not taken the event.</param>
+    /// <returns>The event's name.</returns>
+    /// <exception cref="OutboxException">It is not stored, or may be: see <see cref="OutboxException.UncertainId"/>.</exception>
+    /// <exception cref="OperationCanceledException">It is not stored.</exception>
+    public Task<EventId> AppendAsync(string topic, EventClass cls, Func<EventId, byte[]> render, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        ArgumentNullException.ThrowIfNull(render);
+        if (topic.Length > MaximumTopicLength || topic.AsSpan().ContainsAny("+#\0"))
+        {
+            throw new ArgumentException($"A topic has at most {MaximumTopicLength} characters and none of '+', '#' and NUL.", nameof(topic));
+        }
+
+        var draft = new EventDraft(topic, cls, render);
+        return RequestAsync(batch => batch.Append(draft), cancellation);
+    }
+
+    /// <summary>Writes something and syncs it: the proof that the store works.</summary>
+    /// <exception cref="OutboxException">It does not.</exception>
+    public Task ProbeAsync(CancellationToken cancellation = default) => RequestAsync(
+        batch =>
+        {
+            var number = long.TryParse(batch.Pair(PairKeys.Probe), out var last) ? last + 1 : 1;
+            batch.SetPair(PairKeys.Probe, number.ToString(CultureInfo.InvariantCulture));
+            return number;
+        },
+        cancellation);
+
+    /// <summary>Raises the durable counter of sessions with the broker.</summary>
+    /// <returns>The new number, from 1; never the same twice.</returns>
+    /// <exception cref="OutboxException">It could not be stored.</exception>
+    public Task<long> NextSessionAsync(CancellationToken cancellation = default) => RequestAsync(
+        batch =>
+        {
+            var number = long.TryParse(batch.Pair(PairKeys.Session), out var last) ? last + 1 : 1;
+            batch.SetPair(PairKeys.Session, number.ToString(CultureInfo.InvariantCulture));
+            return number;
+        },
+        cancellation);
+
+    /// <summary>Keeps a small text under a key, in place of the one before, and returns after it is synced.</summary>
+    /// <exception cref="OutboxException">It could not be stored.</exception>
+    public Task SetNoteAsync(string key, string value, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(value);
+        return RequestAsync(
+            batch =>
+            {
+                batch.SetPair(PairKeys.NotePrefix + key, value);
+                return true;
+            },
+            cancellation);
+    }
+
+    /// <summary>The text kept under a key; null when there is none.</summary>
+    public string? GetNote(string key) => _ledger.Pair(PairKeys.NotePrefix + key);
+
+    /// <summary>Notes that the broker has acknowledged events. Holds at once in memory and soon on disk; after a crash in between they go again.</summary>
+    public void MarkDelivered(params ReadOnlySpan<EventId> ids)
+    {
+        foreach (var id in ids)
+        {
+            _ledger.Mark(id.Sequence, MarkKind.Delivered, null);
+        }
+
+        ScheduleMarks();
+    }
+
+    /// <summary>Takes an event out of delivery without deleting it. Holds at once in memory and soon on disk.</summary>
+    /// <param name="id">The event.</param>
+    /// <param name="reason">Why, for a person.</param>
+    public void SetAside(EventId id, string reason)
+    {
+        _ledger.Mark(id.Sequence, MarkKind.SetAside, reason);
+        ScheduleMarks();
+    }
+
+    /// <summary>Writes all marks that wait.</summary>
+    /// <exception cref="OutboxException">They could not be written.</exception>
+    public Task FlushAsync(CancellationToken cancellation = default) => RequestAsync(_ => true, cancellation);
+
+    /// <summary>Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.</summary>
+    /// <param name="afterSequence">Only numbers above this one; 0 for all.</param>
+    /// <param name="max">At most so many.</param>
+    /// <param name="topic">Only this topic suffix; null for all.</param>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredEvent> ReadPending(long afterSequence, int max, string? topic = null)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
+        while (true)
+        {
+            var found = _reading.Pending(afterSequence, max, topic, out var damaged);
+            foreach (var row in damaged)
+            {
+                ReportDamage(row);
+            }
+
+            if (found.Count > 0 || damaged.Count == 0)
+            {
+                return found;
+            }
+        }
+    }
+
+    /// <summary>Wall time at which the oldest pending event was stored; null when none is pending.</summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public DateTimeOffset? OldestPending() => Depth > 0 && ReadPending(0, 1) is [var oldest, ..] ? oldest.RecordedAt : null;
+
+    /// <summary>Stores what is queued and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        await _markTimer.DisposeAsync();
+        await _maintenanceTimer.DisposeAsync();
+        _reading.Dispose();
+        await _writer.DisposeAsync();
+        _metrics.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellation)
+    {
+        var request = new WriteRequest<T>(run, cancellation);
+        try
+        {
+            await _writer.EnqueueAsync(request, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new OutboxException(OutboxFailure.Closed, $"The store '{_folder.File}' has been closed.");
+        }
+
+        return await request.Task;
+    }
+
+    private void ReportDamage(DamagedRow row)
+    {
+        if (_ledger.Mark(row.Id.Sequence, MarkKind.SetAside, row.Detail))
+        {
+            Log.Damaged(_logger, row.Detail);
+            ScheduleMarks();
+            _options.Damaged?.Invoke(row);
+        }
+    }
+
+    private void ScheduleMarks()
+    {
+        if (_ledger.UnwrittenCount >= MarksThatGoAtOnce)
+        {
+            RequestFlush();
+        }
+        else if (Interlocked.Exchange(ref _markTimerRuns, 1) == 0)
+        {
+            _markTimer.Change(_options.MarkDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // Every transaction takes the waiting marks along, so that a full queue needs no request of its own.
+    private void RequestFlush()
+    {
+        Volatile.Write(ref _markTimerRuns, 0);
+        if (Interlocked.Exchange(ref _flushWaits, 1) == 0
+            && !_writer.TryEnqueue(new HousekeepingRequest(_ => Volatile.Write(ref _flushWaits, 0), () => { })))
+        {
+            Volatile.Write(ref _flushWaits, 0);
+        }
+    }
+
+    private void RequestMaintenance()
+    {
+        var next = 0L;
+        _writer.TryEnqueue(new HousekeepingRequest(
+            batch => next = batch.Prune(_pruneCursor),
+            () =>
+            {
+                _pruneCursor = next;
+                if (next > 0)
+                {
+                    RequestMaintenance();
+                }
+            }));
+    }
+
+    private static long FileSize(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace StationAgent.Telemetry.Outbox;
+
+/// <summary>Looks into a store without changing it, also while the service runs. Not safe for several threads.</summary>
+public sealed class OutboxReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly string _file;
+    private readonly Epochs _epochs;
+
+    private OutboxReader(SqliteConnection connection, string file, Epochs epochs)
+    {
+        _connection = connection;
+        _file = file;
+        _epochs = epochs;
+    }
+
+    /// <summary>Random name of the store's present epoch.</summary>
+    public string StoreEpoch => _epochs.Current;
+
+    /// <summary>Opens the store of a folder for reading.</summary>
+    /// <param name="directory">The folder that <see cref="Outbox.Open"/> was given.</param>
+    /// <exception cref="OutboxException">There is none, it is damaged, or it is of a later version.</exception>
+    public static OutboxReader Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var file = Path.Combine(Path.GetFullPath(directory), StoreFolder.FileName);
+        if (!File.Exists(file))
+        {
+            throw new OutboxException(OutboxFailure.Missing, $"There is no store at '{file}'.");
+        }
+
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = StoreConnections.OpenReader(file);
+            if (Schema.Check(connection, file) == 0)
+            {
+                throw new OutboxException(OutboxFailure.Missing, $"The store '{file}' is empty: no agent has opened it yet.");
+            }
+
+            return new OutboxReader(connection, file, Epochs.Load(connection, file));
+        }
+        catch (SqliteException exception)
+        {
+            connection?.Dispose();
+            throw SqliteFailures.Explain(exception, file);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lists events in number order.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="damaged">Rows among them that cannot be read unaltered are added here; null to pass over them.</param>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredEvent> List(OutboxQuery query, ICollection<DamagedRow>? damaged = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var found = new List<StoredEvent>();
+        try
+        {
+            using var command = _connection.CreateCommand();
+            var order = query.NewestFirst ? "DESC" : "ASC";
+#pragma warning disable CA2100 // Put together from constants.
+            command.CommandText =
+                $"""
+                 SELECT {EventRow.Columns} {EventRow.From}
+                 WHERE e.sequence BETWEEN $from AND $to AND ($kind IS NULL OR coalesce(m.kind, 0) = $kind) ORDER BY e.sequence {order} LIMIT $limit
+                 """;
+#pragma warning restore CA2100
+            command.Parameters.AddWithValue("$from", query.From);
+            command.Parameters.AddWithValue("$to", query.To);
+            command.Parameters.AddWithValue("$kind", query.State is { } state ? (long)state : DBNull.Value);
+            command.Parameters.AddWithValue("$limit", query.Limit);
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                if (EventRow.Read(row, _epochs, out var damage) is { } stored)
+                {
+                    found.Add(stored);
+                }
+                else
+                {
+                    damaged?.Add(new DamagedRow(_epochs.Name(row.GetInt64(0)), damage ?? string.Empty));
+                }
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.Explain(exception, _file);
+        }
+
+        return found;
+    }
+
+    /// <summary>The event of a number; null when it is not there or cannot be read unaltered.</summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public StoredEvent? Find(long sequence) => List(new OutboxQuery { From = sequence, To = sequence, Limit = 1 }) is [var found] ? found : null;
+
+    /// <summary>The event of a whole id such as <c>9f86d081884c7d65-00000000000000000042</c>, or of a bare number in decimal digits.</summary>
+    /// <returns>Null when it is not there, was given by another store, or cannot be read unaltered.</returns>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public StoredEvent? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var dash = id.LastIndexOf('-');
+        return long.TryParse(id.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && Find(sequence) is { } found
+            && (dash < 0 || id.AsSpan(0, dash).SequenceEqual(found.Id.StoreEpoch))
+                ? found
+                : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace StationAgent.Telemetry.Outbox;
+
+/// <summary>The folder of a store, held by one process at a time.</summary>
+internal sealed partial class StoreFolder : IDisposable
+{
+    public const string FileName = "outbox.db";
+    private const string LockName = "outbox.lock";
+
+    // <fcntl.h>, the same number on all of Linux's architectures that .NET runs on.
+    private const int CloseOnExec = 0x80000;
+
+    private readonly FileStream _lock;
+
+    private StoreFolder(string path, FileStream @lock)
+    {
+        Path = path;
+        _lock = @lock;
+    }
+
+    public string Path { get; }
+
+    public string File => System.IO.Path.Combine(Path, FileName);
+
+    /// <summary>Creates the folder if need be and takes its lock, which the kernel gives back however the process ends.</summary>
+    /// <exception cref="OutboxException">Another process holds it, or it cannot be written.</exception>
+    public static StoreFolder Take(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else if (!Directory.Exists(path))
+            {
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OutboxException(
+                OutboxFailure.ReadOnly, $"The data folder '{path}' does not exist and cannot be created: {exception.Message}", exception);
+        }
+
+        var name = System.IO.Path.Combine(path, LockName);
+        try
+        {
+            return new StoreFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new OutboxException(
+                OutboxFailure.ReadOnly, $"The data folder '{path}' cannot be written by this user, or is on a read-only file system.", exception);
+        }
+        catch (IOException exception) when (IsHeldByAnother(exception))
+        {
+            throw new OutboxException(
+                OutboxFailure.Locked, $"The store in '{path}' is in use by another running agent; only one may write to it.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new OutboxException(
+                OutboxFailure.InputOutput, $"The data folder '{path}' cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Makes the folder's own entries durable. SQLite does so for its log, nobody does it for the folder in its parent.</summary>
+    public void Sync()
+    {
+        SyncDirectory(Path);
+        if (System.IO.Path.GetDirectoryName(Path) is { } parent)
+        {
+            SyncDirectory(parent);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    // .NET takes the lock by flock(2) and reports its EWOULDBLOCK, errno 11 on Linux, as HResult.
+    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or unchecked((int)0x80070020);
+
+    private static void SyncDirectory(string path)
+    {
+        var file = Open(path, CloseOnExec);
+        if (file < 0)
+        {
+            return;
+        }
+
+        // Some file systems refuse to sync a folder; then there is nothing more to be had.
+        _ = FSync(file);
+        _ = Close(file);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FSync(int file);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Close(int file);
+}

@@ -1,0 +1,45 @@
+using StationAgent.Telemetry.Delivery;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>A service that runs until it is stopped or disposed.</summary>
+internal sealed class RunningService : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _run;
+
+    public RunningService(TelemetryService service)
+    {
+        Service = service;
+        _run = Task.Run(() => service.RunAsync(_stop.Token));
+    }
+
+    public TelemetryService Service { get; }
+
+    public async Task UntilAsync(Func<TelemetrySnapshot, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!condition(Service.Snapshot))
+        {
+            Assert.False(limit.IsCancellationRequested, $"waited in vain; now {Service.Snapshot}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _run.GetAwaiter().GetResult();
+        _stop.Dispose();
+        Service.Dispose();
+    }
+}
