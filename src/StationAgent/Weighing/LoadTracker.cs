@@ -31,6 +31,9 @@ internal sealed class LoadTracker
     /// <summary>Since when the load rests, as time since boot; null while it moves.</summary>
     public TimeSpan? RestingSince => _stabiliser.RestingSince;
 
+    /// <summary>True from <see cref="WeighingEvent.ReadingsLost"/> to <see cref="WeighingEvent.ReadingsRestored"/>.</summary>
+    public bool AreReadingsLost => _lost;
+
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
 

@@ -51,8 +51,9 @@ internal static class ConfigurationTable
         .. Carbon("Carbon:Pulp", o => o.Carbon.Pulp),
         .. Carbon("Carbon:Recycle", o => o.Carbon.Recycle),
 
-        Key.Whole("Simulation:Seed", 0, int.MaxValue, o => o.Simulation.Seed, (o, v) => o.Simulation.Seed = (int)v),
+        Key.Whole("Simulation:Seed", 0, 999_999, o => o.Simulation.Seed, (o, v) => o.Simulation.Seed = (int)v),
         Key.Number("Simulation:PiecesPerHour", 1, 600, o => o.Simulation.PiecesPerHour, (o, v) => o.Simulation.PiecesPerHour = v),
+        Key.OptionalText("Simulation:Faults", 1_000, o => o.Simulation.Faults, (o, v) => o.Simulation.Faults = v),
 
         Key.Choice("Logging:Level", o => o.Logging.Level, (o, v) => o.Logging.Level = v),
     ];

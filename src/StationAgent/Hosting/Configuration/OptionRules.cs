@@ -1,4 +1,5 @@
 using System.Net;
+using StationAgent.Simulation.World;
 
 namespace StationAgent.Hosting.Configuration;
 
@@ -31,6 +32,11 @@ internal static class OptionRules
             }
         }
 
+        if (ProblemOfFaults(options.Simulation.Faults) is { } wrong)
+        {
+            yield return ("Simulation:Faults", wrong);
+        }
+
         foreach (var problem in CheckMqtt(options.Mqtt))
         {
             yield return problem;
@@ -59,6 +65,19 @@ internal static class OptionRules
         if (!mqtt.Tls.Enabled && (mqtt.Tls.CaFile ?? mqtt.Tls.CertificateFile) is not null)
         {
             yield return ("Mqtt:Tls:Enabled", "is false, must be true when certificates are named: they would not be used");
+        }
+    }
+
+    private static string? ProblemOfFaults(string? script)
+    {
+        try
+        {
+            SimulatedFaults.Parse(script ?? "");
+            return null;
+        }
+        catch (FormatException failure)
+        {
+            return "is refused: " + failure.Message;
         }
     }
 

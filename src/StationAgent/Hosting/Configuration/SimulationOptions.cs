@@ -8,4 +8,7 @@ internal sealed class SimulationOptions
 
     /// <summary>Visitors an hour.</summary>
     public double PiecesPerHour { get; set; } = 60;
+
+    /// <summary>What goes wrong and when, such as <c>scale-silent@60..90, camera-black@100..120</c> in seconds since the start; null for nothing.</summary>
+    public string? Faults { get; set; }
 }

@@ -15,7 +15,7 @@ internal sealed class StationOptions
     /// <summary>What pieces are put on.</summary>
     public PlatformKind Platform { get; set; } = PlatformKind.Tray;
 
-    /// <summary>How often <c>state/health</c> and <c>tele/metrics</c> are sent when nothing changes.</summary>
+    /// <summary>How often <c>state/health</c> is sent when nothing changes.</summary>
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The names under which the device speaks.</summary>

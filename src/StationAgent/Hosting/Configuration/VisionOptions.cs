@@ -7,5 +7,5 @@ internal sealed class VisionOptions
     public string? Manifest { get; set; }
 
     /// <summary>How many pictures of a piece are classified and voted on.</summary>
-    public int FramesPerPiece { get; set; } = 5;
+    public int FramesPerPiece { get; set; } = 3;
 }

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using StationAgent.Vision;
+using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Imaging;
+
+namespace StationAgent.Cli;
+
+/// <summary><c>classify IMAGE…</c>: what the classifier makes of pictures in files.</summary>
+internal static class ClassifyCommand
+{
+    public static Command Create()
+    {
+        var images = new Argument<FileInfo[]>("image") { Description = "JPEG or PNG files.", Arity = ArgumentArity.OneOrMore };
+        var reference = new Option<FileInfo?>("--reference") { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
+        var model = ModelOption.Create();
+        var json = new Option<bool>("--json") { Description = "Print one JSON object a line instead of a table." };
+        var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, model, json };
+        command.SetAction(parsed =>
+        {
+            using var recogniser = ModelOption.Load(parsed.GetValue(model));
+            var referenceBytes = parsed.GetValue(reference) is { } file ? ReadReference(file) : (ReadOnlyMemory<byte>?)null;
+            return Classify(recogniser, parsed.GetValue(images)!, referenceBytes, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static ReadOnlyMemory<byte> ReadReference(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"--reference {file}: {failure.Message}", failure);
+        }
+    }
+
+    private static int Classify(PieceRecogniser recogniser, FileInfo[] images, ReadOnlyMemory<byte>? reference, bool json)
+    {
+        var table = new Table().AddColumns("file", "material", "condition", "confidence", "undecided because").Border(TableBorder.Simple);
+        table.Columns[3].RightAligned();
+        var failed = false;
+        foreach (var image in images)
+        {
+            var name = image.ToString();
+            try
+            {
+                var started = Stopwatch.GetTimestamp();
+                var recognition = recogniser.RecogniseImage(File.ReadAllBytes(image.FullName), reference);
+                var elapsed = Stopwatch.GetElapsedTime(started);
+                if (json)
+                {
+                    Console.Out.WriteLine(JsonSerializer.Serialize(LineOf(name, recognition, elapsed), ClassifyJson.Default.ClassifyLine));
+                }
+                else
+                {
+                    AddRow(table, name, recognition);
+                }
+            }
+            catch (Exception failure) when (failure is FrameDecodeException or IOException or UnauthorizedAccessException)
+            {
+                failed = true;
+                if (json)
+                {
+                    Console.Out.WriteLine(JsonSerializer.Serialize(new ClassifyError(name, failure.Message), ClassifyJson.Default.ClassifyError));
+                }
+                else
+                {
+                    table.AddRow(new Text(name), new Text("-"), new Text("-"), new Text("-"), new Text(failure.Message, new Style(Color.Red)));
+                }
+            }
+        }
+
+        if (!json)
+        {
+            AnsiConsole.Write(table);
+        }
+
+        return failed ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    private static void AddRow(Table table, string name, Recognition recognition) => table.AddRow(
+        new Text(name),
+        new Text(recognition.Material.Name()),
+        new Text(recognition.Condition is { } condition ? condition.Name() : "-"),
+        new Text(recognition.Confidence.ToString("0.00", CultureInfo.InvariantCulture)),
+        new Text(recognition.IsUndecided ? string.Join(", ", recognition.Reasons.Select(static reason => reason.Name())) : ""));
+
+    private static ClassifyLine LineOf(string name, Recognition recognition, TimeSpan elapsed) => new(
+        name,
+        recognition.Material.Name(),
+        recognition.Condition is { } condition ? condition.Name() : null,
+        Math.Round(recognition.Confidence, 4),
+        new ClassifyScores(
+            ByName(Labels.Materials, recognition.MaterialScores),
+            ByName(Labels.Conditions, recognition.ConditionScores)),
+        recognition.IsUndecided,
+        [.. recognition.Reasons.Select(static reason => reason.Name())],
+        Math.Round(elapsed.TotalMilliseconds, 2));
+
+    private static Dictionary<string, double> ByName(IEnumerable<string> names, IEnumerable<double> scores) =>
+        names.Zip(scores).ToDictionary(pair => pair.First, pair => Math.Round(pair.Second, 4), StringComparer.Ordinal);
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace StationAgent.Cli;
+
+/// <summary>The commands of <c>station-agent</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var root = new RootCommand("Recognises what people drop off at a recycling device and publishes it over MQTT.")
+        {
+            RunCommand.Create(),
+            SimulateCommand.Create(),
+            ClassifyCommand.Create(),
+            EventsCommand.Create(),
+            ConfigCommand.Create(),
+            ModelCommand.Create(),
+            VersionCommand.Create(),
+        };
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            }
+
+            await Console.Error.WriteLineAsync("See station-agent --help.").ConfigureAwait(false);
+            return ExitCodes.Unusable;
+        }
+
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (StartException failure)
+        {
+            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}").ConfigureAwait(false);
+            return ExitCodes.Unusable;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace StationAgent.Cli;
+
+/// <summary><c>config check</c> and <c>config show</c>.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create() => new("config", "Check the configuration, or show what is in force.") { Check(), Show() };
+
+    private static Command Check()
+    {
+        var config = ConfigOption.Create();
+        var command = new Command("check", "Say what is wrong with the configuration; exit code 2 when something is.") { config };
+        command.SetAction(parsed =>
+        {
+            ConfigOption.Load(parsed.GetValue(config));
+            Console.Out.WriteLine("The configuration is complete and valid.");
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var config = ConfigOption.Create();
+        var command = new Command("show", "Print the configuration in force as JSON, each value with its source.") { config };
+        command.SetAction(parsed =>
+        {
+            Console.Out.WriteLine(ConfigOption.Load(parsed.GetValue(config)).Show());
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

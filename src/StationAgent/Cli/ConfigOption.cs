@@ -1,0 +1,19 @@
+using System.CommandLine;
+using StationAgent.Hosting.Configuration;
+
+namespace StationAgent.Cli;
+
+/// <summary>The option that names the station's configuration file, and its loading for commands that need one.</summary>
+internal static class ConfigOption
+{
+    public static Option<FileInfo?> Create() => new("--config") { Description = $"The station's configuration file. Default: {ConfigurationSources.DefaultFile}, if it is there." };
+
+    /// <summary>Loads the configuration, whole or not at all.</summary>
+    /// <exception cref="StartException">Something is wrong; the message lists every problem.</exception>
+    public static AgentConfiguration Load(FileInfo? file)
+    {
+        var result = AgentConfiguration.Load(ConfigurationSources.OfThisProcess(file?.FullName));
+        return result.Configuration ?? throw new StartException(
+            "the configuration is refused:" + string.Concat(result.Problems.Select(problem => Environment.NewLine + "  " + problem)));
+    }
+}

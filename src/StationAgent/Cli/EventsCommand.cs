@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Spectre.Console;
+using StationAgent.Cli.Live;
+using StationAgent.Contracts;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Cli;
+
+/// <summary><c>events list</c> and <c>events show</c>: what the outbox holds, also beside a running service.</summary>
+internal static class EventsCommand
+{
+    public static Command Create() => new("events", "Look at the stored events; the service may run meanwhile.") { List(), Show() };
+
+    private static Command List()
+    {
+        var data = DataOption();
+        var config = ConfigOption.Create();
+        var state = new Option<EventState?>("--state") { Description = "Only events in this state: pending, delivered or setaside." };
+        var from = new Option<long>("--from") { Description = "First number." };
+        var to = new Option<long>("--to") { Description = "Last number.", DefaultValueFactory = _ => long.MaxValue };
+        var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100 };
+        var newest = new Option<bool>("--newest") { Description = "Begin with the newest." };
+        var json = new Option<bool>("--json") { Description = "Print the stored events, one a line, byte for byte." };
+        var command = new Command("list", "List stored events in the order of their numbers.") { data, config, state, from, to, limit, newest, json };
+        command.SetAction(parsed =>
+        {
+            using var reader = Open(parsed.GetValue(data), parsed.GetValue(config));
+            var damaged = new List<DamagedRow>();
+            var found = reader.List(
+                new OutboxQuery
+                {
+                    State = parsed.GetValue(state),
+                    From = parsed.GetValue(from),
+                    To = parsed.GetValue(to),
+                    Limit = parsed.GetValue(limit),
+                    NewestFirst = parsed.GetValue(newest),
+                },
+                damaged);
+            if (parsed.GetValue(json))
+            {
+                foreach (var stored in found)
+                {
+                    Console.Out.WriteLine(Encoding.UTF8.GetString(stored.Payload.Span));
+                }
+            }
+            else
+            {
+                WriteTable(found);
+            }
+
+            foreach (var row in damaged)
+            {
+                Console.Error.WriteLine(row.Detail);
+            }
+
+            return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var id = new Argument<string>("id") { Description = "The event's id, or its number." };
+        var data = DataOption();
+        var config = ConfigOption.Create();
+        var command = new Command("show", "Print one stored event, indented.") { id, data, config };
+        command.SetAction(parsed =>
+        {
+            using var reader = Open(parsed.GetValue(data), parsed.GetValue(config));
+            var wanted = parsed.GetValue(id)!;
+            if (reader.Find(wanted) is not { } stored)
+            {
+                Console.Error.WriteLine($"station-agent: there is no readable event '{wanted}' in the store.");
+                return ExitCodes.Failure;
+            }
+
+            using var document = JsonDocument.Parse(stored.Payload);
+            using var output = Console.OpenStandardOutput();
+            using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+            {
+                document.WriteTo(writer);
+            }
+
+            output.WriteByte((byte)'\n');
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Option<DirectoryInfo?> DataOption() => new("--data") { Description = "Folder of the outbox. Default: the configured one." };
+
+    private static OutboxReader Open(DirectoryInfo? data, FileInfo? config)
+    {
+        try
+        {
+            return OutboxReader.Open(data?.FullName ?? ConfigOption.Load(config).Options.Storage.Directory);
+        }
+        catch (OutboxException failure)
+        {
+            throw new StartException(failure.Message, failure);
+        }
+    }
+
+    private static void WriteTable(IReadOnlyList<StoredEvent> found)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("number", "recorded", "topic", "state", "what");
+        foreach (var stored in found)
+        {
+            var what = ReceivedEvent.TryParse(stored.Payload.Span, out var read, out var problem) ? Describe.Received(read) ?? "" : problem;
+            table.AddRow(
+                new Text(stored.Id.Sequence.ToString(CultureInfo.InvariantCulture)),
+                new Text(stored.RecordedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+                new Text(stored.Topic),
+                new Text(stored.SetAsideReason is { } reason ? $"{stored.State.ToString().ToLowerInvariant()}: {reason}" : stored.State.ToString().ToLowerInvariant()),
+                new Text(what));
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

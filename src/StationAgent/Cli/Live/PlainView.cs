@@ -1,0 +1,56 @@
+using System.Globalization;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Simulation;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Live;
+
+/// <summary>A simulation as lines of text: for pipes, logs and terminals without cursor control.</summary>
+internal sealed class PlainView(TextWriter output) : ISimulationView
+{
+    private readonly Lock _gate = new();
+    private TimeSpan _at;
+
+    /// <inheritdoc/>
+    public void OnPresented(PresentedPiece piece) => Write(string.Create(
+        CultureInfo.InvariantCulture, $"visitor {piece.Index} lays down: {piece.Name}, {piece.Mass.Value:0.0} g{(piece.IsTakenBack ? ", and will take it back" : "")}"));
+
+    /// <inheritdoc/>
+    public void OnLoad(TimeSpan at, Grams load) => _at = at;
+
+    /// <inheritdoc/>
+    public void OnStatus(StationStatus status)
+    {
+        if (status == StationStatus.OutOfService)
+        {
+            Write("station is out of service");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnJudged(DropOffRecord record) => Write($"  station: {Describe.Judgement(record)}");
+
+    /// <inheritdoc/>
+    public void OnLink(bool joined) => Write(joined ? "the broker is back" : "the broker is gone");
+
+    /// <inheritdoc/>
+    public void OnReceived(ReceivedEvent received, string json)
+    {
+        if (Describe.Received(received) is { } text)
+        {
+            Write($"  received {received.Number}: {text}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnProgress(TimeSpan at, long queued) => _at = at;
+
+    private void Write(string line)
+    {
+        lock (_gate)
+        {
+            output.WriteLine($"{_at:hh\\:mm\\:ss}  {line}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using StationAgent.Simulation.Scenes;
+
+namespace StationAgent.Cli;
+
+/// <summary><c>model check</c> and <c>model scenes</c>: is the model what its manifest says, and the pictures it can be trained on.</summary>
+internal static class ModelCommand
+{
+    public static Command Create() => new("model", "Check the classifier, or write labelled pictures to train one.") { Check(), Scenes() };
+
+    private static Command Check()
+    {
+        var model = ModelOption.Create();
+        var command = new Command("check", "Verify the model against its manifest: bytes, labels, shapes, one run.") { model };
+        command.SetAction(parsed =>
+        {
+            var path = (parsed.GetValue(model) ?? new FileInfo(ModelOption.ShippedManifest)).FullName;
+            using var recogniser = ModelOption.Load(parsed.GetValue(model));
+            var manifest = recogniser.Model;
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {manifest.Name} {manifest.Version} is what its manifest says, and runs."));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sha256 {manifest.Sha256}, input {manifest.Input.Width}x{manifest.Input.Height}"));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Scenes()
+    {
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; an export that was cut short goes on.", Required = true };
+        var from = new Option<int>("--from") { Description = $"First seed, {SceneSeeds.TrainingStart} or above.", DefaultValueFactory = _ => SceneSeeds.TrainingStart };
+        var to = new Option<int>("--to") { Description = "Seed behind the last.", Required = true };
+        var command = new Command("scenes", "Write labelled frames of the simulator's generator, from seeds that the simulator never uses.") { output, from, to };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            try
+            {
+                var written = new SceneExport(new SceneOptions()).Write(
+                    parsed.GetValue(output)!.FullName,
+                    parsed.GetValue(from),
+                    parsed.GetValue(to),
+                    static done => Console.Error.Write($"\r{done} scenes"),
+                    cancellationToken);
+                Console.Error.WriteLine($"\r{written} scenes written");
+                return Task.FromResult(ExitCodes.Success);
+            }
+            catch (ArgumentOutOfRangeException failure)
+            {
+                throw new StartException(failure.Message, failure);
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using StationAgent.Vision;
+using StationAgent.Vision.Inference;
+
+namespace StationAgent.Cli;
+
+/// <summary>The option that names a model, and its loading for commands that need one.</summary>
+internal static class ModelOption
+{
+    /// <summary>The manifest that ships with the program.</summary>
+    public static string ShippedManifest { get; } = Path.Combine(AppContext.BaseDirectory, "models", "manifest.json");
+
+    public static Option<FileInfo> Create() => new("--model")
+    {
+        Description = "The model's manifest.json. Default: the shipped model.",
+        DefaultValueFactory = _ => new FileInfo(ShippedManifest),
+    };
+
+    /// <summary>Loads and verifies a model.</summary>
+    /// <exception cref="StartException">It is missing, does not match its manifest or has the wrong shape.</exception>
+    public static PieceRecogniser Load(FileInfo? manifest)
+    {
+        try
+        {
+            return PieceRecogniser.Load((manifest ?? new FileInfo(ShippedManifest)).FullName);
+        }
+        catch (ModelException failure)
+        {
+            throw new StartException(failure.Message, failure);
+        }
+    }
+}

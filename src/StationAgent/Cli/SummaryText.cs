@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+using StationAgent.Simulation;
+
+namespace StationAgent.Cli;
+
+/// <summary>The summary of a simulation for a person.</summary>
+internal static class SummaryText
+{
+    public static void Write(IAnsiConsole console, SimulationSummary summary)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "figure");
+        table.AddRow("presented", Invariant($"{summary.Presented}"));
+        table.AddRow("drop-off events received", Invariant($"{summary.Received}"));
+        table.AddRow("outcomes", Invariant($"{summary.Accepted} accepted, {summary.Rejected} rejected, {summary.Undecided} undecided"));
+        table.AddRow("taken back", Invariant($"{summary.Withdrawn} withdrawn"));
+        table.AddRow("order", Invariant($"{summary.OutOfOrder} out of order, {summary.Redelivered} delivered again and removed by id"));
+        table.AddRow("right material", Invariant($"{summary.RightMaterial:P0}"));
+        if (summary.RightCondition is { } condition)
+        {
+            table.AddRow("right condition of cartons", Invariant($"{condition:P0}"));
+        }
+
+        table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean, {summary.MassErrorGrams.Largest:0.0} g largest difference"));
+        table.AddRow("time", Invariant($"{summary.StationSeconds:0} s of station time in {summary.RealSeconds:0.0} s"));
+        console.Write(table);
+        console.WriteLine(SimulationSummary.PlumbingNote, new Style(decoration: Decoration.Dim));
+        foreach (var difference in summary.Differences)
+        {
+            console.WriteLine("differs: " + difference, new Style(Color.Red));
+        }
+
+        if (summary.Agrees)
+        {
+            console.WriteLine("Every presented piece became exactly one received event.", new Style(Color.Green));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The last line of <c>simulate --json</c>.</summary>
+internal sealed record SummaryLine(SimulationSummary Summary);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SummaryLine))]
+internal sealed partial class SummaryJson : JsonSerializerContext;

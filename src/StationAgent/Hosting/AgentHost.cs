@@ -1,0 +1,130 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Station;
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Vision;
+
+namespace StationAgent.Hosting;
+
+/// <summary>Puts the service together.</summary>
+internal static class AgentHost
+{
+    /// <summary>Delivery may take so long to end cleanly; systemd kills after 90 s.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>The sensors are failed until their first reading proves otherwise.</summary>
+    private static readonly FaultSet UnprovenSensors = FaultSet.None.With(StationFault.Scale).With(StationFault.Camera);
+
+    /// <summary>Opens the store and builds the host around it.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="recogniser">The classifier, loaded and warm; stays the caller's.</param>
+    /// <exception cref="OutboxException">The store cannot be opened.</exception>
+    public static IHost Build(AgentOptions options, PieceRecogniser recogniser)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(options.Logging.Level).AddSystemdConsole();
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddSingleton<TimeProvider>(BootTimeProvider.Instance);
+        services.AddSingleton(ClockSource.OfThisMachine());
+        services.AddSingleton(SettingsOf(options, recogniser));
+        services.AddSingleton(provider => new EventFactory(
+            provider.GetRequiredService<StationSettings>().Source, provider.GetRequiredService<ClockSource>()));
+        services.AddSingleton(provider => OpenOutbox(provider, options));
+        services.AddSingleton(provider => new TelemetryService(
+            provider.GetRequiredService<Outbox>(),
+            options.ToTelemetryOptions(),
+            BootTimeProvider.Instance,
+            new Random(Environment.TickCount ^ Environment.ProcessId),
+            Logger<TelemetryService>(provider)));
+        services.AddSingleton(provider => new HealthReporter(
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<TelemetryService>(),
+            provider.GetRequiredService<SystemdNotifier>(),
+            provider.GetRequiredService<ClockSource>(),
+            options.Station.HealthInterval,
+            BootTimeProvider.Instance));
+        services.AddSingleton(provider => new ClockReporter(
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<EventFactory>(),
+            provider.GetRequiredService<StationParts>().Committer,
+            provider.GetRequiredService<ClockSource>(),
+            BootTimeProvider.Instance));
+        services.AddSingleton(provider => StationOf(provider, options, recogniser));
+        services.AddSingleton(provider => new StorageGuard(
+            provider.GetRequiredService<Outbox>(),
+            (signal, stop) => provider.GetRequiredService<StationParts>().Loop.PostAsync(StationInput.Of(signal), stop),
+            BootTimeProvider.Instance,
+            Logger<StorageGuard>(provider)));
+        services.AddSingleton(_ => SensorDrivers.Choose(options, BootTimeProvider.Instance));
+        services.AddHostedService<StationService>();
+        services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")));
+        services.AddHostedService<SystemdLifecycle>();
+        services.AddHostedService(provider => new WatchdogService(
+            [provider.GetRequiredService<StationParts>().Loop],
+            WatchdogInterval.From(
+                Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"), Environment.ProcessId),
+            provider.GetRequiredService<SystemdNotifier>(),
+            BootTimeProvider.Instance,
+            Logger<WatchdogService>(provider)));
+
+        var host = builder.Build();
+        // Put together here and not at the first use, so that a store that cannot be opened ends the start.
+        host.Services.GetRequiredService<StationParts>();
+        host.Services.GetRequiredService<TelemetryService>().SetState(
+            "inventory", StateWriter.Inventory(Inventory.Read(options, host.Services.GetRequiredService<StationSettings>(), host.Services.GetRequiredService<Outbox>().StoreEpoch)));
+        return host;
+    }
+
+    private static StationSettings SettingsOf(AgentOptions options, PieceRecogniser recogniser)
+    {
+        var manifest = recogniser.Model;
+        return options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256));
+    }
+
+    private static Outbox OpenOutbox(IServiceProvider provider, AgentOptions options)
+    {
+        var outboxOptions = options.ToOutboxOptions();
+        outboxOptions.Compensate = provider.GetRequiredService<EventFactory>().Compensate;
+        outboxOptions.Damaged = row => provider.GetRequiredService<StationParts>().ReportDamage(row);
+        return Outbox.Open(options.Storage.Directory, outboxOptions, BootTimeProvider.Instance, Logger<Outbox>(provider));
+    }
+
+    private static StationParts StationOf(IServiceProvider provider, AgentOptions options, PieceRecogniser recogniser)
+    {
+        var outbox = provider.GetRequiredService<Outbox>();
+        using var reader = OutboxReader.Open(options.Storage.Directory);
+        var owed = UnsettledDropOff.Find(reader, outbox.GetNote(EventCommitter.SettledNote));
+        var parts = new StationParts(
+            provider.GetRequiredService<StationSettings>(),
+            outbox,
+            recogniser,
+            provider.GetRequiredService<EventFactory>(),
+            BootTimeProvider.Instance,
+            IndicatorOf(provider),
+            owed,
+            UnprovenSensors,
+            tap: null,
+            [provider.GetRequiredService<HealthReporter>()],
+            provider.GetRequiredService<ILoggerFactory>());
+        if (owed is not null)
+        {
+            Station.Log.Unsettled(Logger<StationParts>(provider), owed.EventId);
+        }
+
+        return parts;
+    }
+
+    private static IIndicator IndicatorOf(IServiceProvider provider)
+    {
+        var log = new LogIndicator(Logger<LogIndicator>(provider));
+        return provider.GetRequiredService<StationSensors>().Indicator is { } display ? new Indicators(log, display) : log;
+    }
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();
+}

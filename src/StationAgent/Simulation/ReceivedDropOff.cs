@@ -1,0 +1,10 @@
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+
+namespace StationAgent.Simulation;
+
+/// <summary>What a consumer learnt of one piece: its event and what amended it later.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Data">What the event says.</param>
+/// <param name="Change">What the amendment says; null when there is none.</param>
+internal sealed record ReceivedDropOff(string Id, DropOffData Data, AmendmentChange? Change);

@@ -1,0 +1,29 @@
+namespace StationAgent.Simulation;
+
+/// <summary>What a simulation is asked to do.</summary>
+internal sealed record SimulateOptions
+{
+    /// <summary>The same seed gives the same pieces, masses, scores and outcomes. 0 to 999,999.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How many pieces are presented, 1 to 100,000.</summary>
+    public int DropOffs { get; init; } = 12;
+
+    /// <summary>Virtual seconds for each real second; positive infinity runs as fast as the machine can.</summary>
+    public double Speed { get; init; } = 5;
+
+    /// <summary>Kept over runs when named; otherwise a folder that is deleted at the end.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>The broker; null for an embedded one on loopback.</summary>
+    public Uri? Broker { get; init; }
+
+    /// <summary>Real photos to lay on the platform instead of drawn pieces.</summary>
+    public string? PhotosDirectory { get; init; }
+
+    /// <summary>The broker is gone while these drop-offs are presented, counted from 1: from the first, until before the second.</summary>
+    public (int From, int To)? Offline { get; init; }
+
+    /// <summary>Pieces pile up in a bin instead of being carried off a tray.</summary>
+    public bool Bin { get; init; }
+}

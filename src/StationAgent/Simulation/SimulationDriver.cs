@@ -1,0 +1,93 @@
+using StationAgent.DropOff;
+using StationAgent.Simulation.World;
+using StationAgent.Station;
+
+namespace StationAgent.Simulation;
+
+/// <summary>
+/// Moves station time on from sample to sample: the world acts, the scale is read, the camera gives its frames, and the loop is drained, so
+/// that time stands still until every effect is done.
+/// </summary>
+internal sealed class SimulationDriver(
+    SimulatedWorld world,
+    ScalePhysics scale,
+    ScaleOptions scaleOptions,
+    SimulatedCamera? camera,
+    StationParts parts,
+    SimulatedDisplay display,
+    VirtualTimeProvider time,
+    Pacer pacer,
+    ISimulationView view,
+    Action<GroundTruth> onPresented)
+{
+    private static readonly TimeSpan FramePeriod = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest time between two pieces that can be explained by the visitors.</summary>
+    private static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(15);
+
+    private TimeSpan _lastPresented;
+    private TimeSpan _nextFrame;
+    private TimeSpan _nextTick = Ticker.Period;
+    private int _told;
+
+    /// <summary>Runs until the last visitor has gone and the station is at rest.</summary>
+    /// <param name="queued">Reads how many events wait for delivery.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="IOException">The station takes no piece any more.</exception>
+    public async Task RunAsync(Func<long> queued, CancellationToken cancellationToken)
+    {
+        while (!world.IsFinished || !parts.Loop.State.NothingPending)
+        {
+            var at = time.Elapsed + scaleOptions.Interval;
+            time.AdvanceTo(at);
+            if (at >= world.Now)
+            {
+                world.Advance(at, display.Now);
+            }
+
+            TellPresented();
+            if (at - _lastPresented > LongestStandstill)
+            {
+                throw new IOException($"the station takes no piece any more: {parts.Loop.State}");
+            }
+
+            await parts.Loop.PostAsync(StationInput.Of(scale.Sample(at, world.TrueLoad)), cancellationToken).ConfigureAwait(false);
+            await ShowFrameAsync(at, cancellationToken).ConfigureAwait(false);
+            if (at >= _nextTick)
+            {
+                _nextTick += Ticker.Period;
+                await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken).ConfigureAwait(false);
+                view.OnProgress(at, queued());
+            }
+
+            await parts.Loop.DrainAsync(cancellationToken).ConfigureAwait(false);
+            await pacer.WaitAsync(at, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void TellPresented()
+    {
+        if (world.LastPresented is { } last && last.Number > _told)
+        {
+            _told = last.Number;
+            _lastPresented = time.Elapsed;
+            onPresented(last);
+        }
+    }
+
+    private async ValueTask ShowFrameAsync(TimeSpan at, CancellationToken cancellationToken)
+    {
+        if (camera is null || at < _nextFrame)
+        {
+            return;
+        }
+
+        _nextFrame = at + FramePeriod;
+        var frame = camera.FrameAt(at);
+        parts.Hub.Offer(frame);
+        if (parts.Rest.Offer(frame))
+        {
+            await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

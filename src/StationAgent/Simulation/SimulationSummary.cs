@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace StationAgent.Simulation;
+
+/// <summary>How what a consumer received compares with what was presented.</summary>
+internal sealed record SimulationSummary
+{
+    /// <summary>What the figures of recognition are worth.</summary>
+    public const string PlumbingNote =
+        "Shares of right material and condition show that pixels reach the model; they are no evidence of how it does at a station.";
+
+    public required int Seed { get; init; }
+
+    public required int Presented { get; init; }
+
+    /// <summary>Drop-off events received, each id counted once.</summary>
+    public required int Received { get; init; }
+
+    /// <summary>True when each presented piece became exactly one event and each withdrawal exactly one amendment, all in order.</summary>
+    public required bool Agrees { get; init; }
+
+    /// <summary>In plain words, what does not agree.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>Deliveries of an event that had been received before; the consumer removed them by id.</summary>
+    public required int Redelivered { get; init; }
+
+    /// <summary>Events that arrived behind one with a higher number.</summary>
+    public required int OutOfOrder { get; init; }
+
+    public required int Accepted { get; init; }
+
+    public required int Rejected { get; init; }
+
+    public required int Undecided { get; init; }
+
+    /// <summary>Amendments that say a piece was taken back.</summary>
+    public required int Withdrawn { get; init; }
+
+    /// <summary>Share of the pieces whose most likely material is the right one, 0–1.</summary>
+    public required double RightMaterial { get; init; }
+
+    /// <summary>Share of the cartons of known condition whose condition is right too, 0–1; null when none was presented.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double? RightCondition { get; init; }
+
+    public required IReadOnlyDictionary<string, MaterialShare> ByMaterial { get; init; }
+
+    /// <summary>Mean and largest difference between weighed and true mass, in grams.</summary>
+    public required MassError MassErrorGrams { get; init; }
+
+    /// <summary>Length of the simulated time in seconds.</summary>
+    public required double StationSeconds { get; init; }
+
+    /// <summary>Length of the run in seconds.</summary>
+    public required double RealSeconds { get; init; }
+
+    public string Note { get; } = PlumbingNote;
+}
+
+/// <summary>How one presented material was recognised.</summary>
+internal sealed record MaterialShare(int Presented, int Right);
+
+/// <summary>Differences between weighed and true mass, in grams.</summary>
+internal sealed record MassError(double Mean, double Largest);

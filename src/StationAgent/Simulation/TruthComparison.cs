@@ -1,0 +1,120 @@
+using StationAgent.DropOff;
+using StationAgent.Vision.Decisions;
+
+namespace StationAgent.Simulation;
+
+/// <summary>Holds what a consumer received against what was presented. Pure.</summary>
+internal static class TruthComparison
+{
+    /// <summary>Compares the n-th presented piece with the n-th received drop-off.</summary>
+    /// <param name="seed">The seed of the simulation.</param>
+    /// <param name="presented">The truth, in the order of presentation.</param>
+    /// <param name="received">What arrived, in the order of arrival, each id once.</param>
+    /// <param name="redelivered">How many deliveries the consumer removed as duplicates.</param>
+    /// <param name="outOfOrder">How many events of any kind arrived behind a higher number.</param>
+    /// <param name="stationTime">Length of the simulated time.</param>
+    /// <param name="realTime">Length of the run.</param>
+    public static SimulationSummary Compare(
+        int seed,
+        IReadOnlyList<PresentedPiece> presented,
+        IReadOnlyList<ReceivedDropOff> received,
+        int redelivered,
+        int outOfOrder,
+        TimeSpan stationTime,
+        TimeSpan realTime)
+    {
+        var differences = new List<string>();
+        if (received.Count != presented.Count)
+        {
+            differences.Add($"{presented.Count} pieces were presented, {received.Count} drop-off events received");
+        }
+
+        if (outOfOrder > 0)
+        {
+            differences.Add($"{outOfOrder} events arrived out of order");
+        }
+
+        var tally = new Tally();
+        foreach (var (piece, dropOff) in presented.Zip(received))
+        {
+            tally.Add(piece, dropOff);
+            AmendmentChange? expected = piece.IsTakenBack && dropOff.Data.Outcome == Outcome.Accepted ? AmendmentChange.Withdrawn : null;
+            if (dropOff.Change != expected)
+            {
+                differences.Add($"piece {piece.Index} ({piece.Name}): expected {Name(expected)}, received {Name(dropOff.Change)}");
+            }
+        }
+
+        return new SimulationSummary
+        {
+            Seed = seed,
+            Presented = presented.Count,
+            Received = received.Count,
+            Agrees = differences.Count == 0,
+            Differences = differences,
+            Redelivered = redelivered,
+            OutOfOrder = outOfOrder,
+            Accepted = received.Count(one => one.Data.Outcome == Outcome.Accepted),
+            Rejected = received.Count(one => one.Data.Outcome == Outcome.Rejected),
+            Undecided = received.Count(one => one.Data.Outcome == Outcome.Undecided),
+            Withdrawn = received.Count(one => one.Change == AmendmentChange.Withdrawn),
+            RightMaterial = Share(tally.RightMaterial, presented.Count) ?? 0,
+            RightCondition = Share(tally.RightCondition, tally.WithCondition),
+            ByMaterial = tally.ByMaterial,
+            MassErrorGrams = tally.MassError,
+            StationSeconds = Math.Round(stationTime.TotalSeconds, 1),
+            RealSeconds = Math.Round(realTime.TotalSeconds, 1),
+        };
+    }
+
+    private static string Name(AmendmentChange? change) => change switch
+    {
+        null => "no amendment",
+        AmendmentChange.Withdrawn => "withdrawn",
+        AmendmentChange.Unsettled => "unsettled",
+        _ => "void",
+    };
+
+    private static double? Share(int right, int of) => of == 0 ? null : Math.Round((double)right / of, 4);
+
+    private sealed class Tally
+    {
+        private double _massErrorSum;
+        private double _massErrorLargest;
+        private int _weighed;
+
+        public int RightMaterial { get; private set; }
+
+        public int RightCondition { get; private set; }
+
+        public int WithCondition { get; private set; }
+
+        public SortedDictionary<string, MaterialShare> ByMaterial { get; } = new(StringComparer.Ordinal);
+
+        public MassError MassError => new(
+            Math.Round(_weighed == 0 ? 0 : _massErrorSum / _weighed, 2),
+            Math.Round(_massErrorLargest, 2));
+
+        public void Add(PresentedPiece piece, ReceivedDropOff dropOff)
+        {
+            var material = piece.Material.Name();
+            var isRight = dropOff.Data.Item?.Material == piece.Material;
+            RightMaterial += isRight ? 1 : 0;
+            var share = ByMaterial.GetValueOrDefault(material, new MaterialShare(0, 0));
+            ByMaterial[material] = new MaterialShare(share.Presented + 1, share.Right + (isRight ? 1 : 0));
+            if (piece.Condition is { } condition)
+            {
+                WithCondition++;
+                RightCondition += isRight && dropOff.Data.Item?.Condition == condition ? 1 : 0;
+            }
+
+            if (dropOff.Data.Mass is { } mass)
+            {
+                var error = Math.Abs(mass.Grams - piece.Mass.Value);
+                _massErrorSum += error;
+                _massErrorLargest = Math.Max(_massErrorLargest, error);
+                _weighed++;
+            }
+        }
+    }
+}

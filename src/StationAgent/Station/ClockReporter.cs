@@ -1,0 +1,50 @@
+using StationAgent.Hosting;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Station;
+
+/// <summary>Stores one <c>clock</c> event in each boot, when the wall clock is first set: it corrects the times of the whole boot.</summary>
+internal sealed class ClockReporter(Outbox outbox, EventFactory events, EventCommitter committer, ClockSource clock, TimeProvider time)
+{
+    /// <summary>The durable note that names the boot for which the event is stored.</summary>
+    private const string ToldNote = "clock-told";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Watches the clock until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var watch = new ClockWatch(outbox.GetNote(ToldNote));
+        using var timer = new PeriodicTimer(LookEvery, time);
+        try
+        {
+            do
+            {
+                if (watch.Look(clock.Read()) is { } correction && await StoreAsync(correction, stop).ConfigureAwait(false))
+                {
+                    watch.Told(correction.BootId);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The end of the service is no failure.
+        }
+    }
+
+    private async Task<bool> StoreAsync(Contracts.ClockCorrectionData correction, CancellationToken stop)
+    {
+        try
+        {
+            await committer.CommitAsync(events.Clock(correction), stop).ConfigureAwait(false);
+            await outbox.SetNoteAsync(ToldNote, correction.BootId, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is StorageException or OutboxException)
+        {
+            // It is tried again with the next look; a second event of the same boot says the same.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+
+namespace StationAgent.Station;
+
+/// <summary>Runs the machine's effects: pictures, classifier, store, alarms, lamp. Every failure becomes the signal that names it.</summary>
+internal sealed class EffectRunner(
+    PieceCamera camera,
+    PieceClassifier classifier,
+    EventFactory events,
+    EventCommitter committer,
+    AlarmLimiter alarms,
+    RestWatch rest,
+    IIndicator indicator,
+    TimeProvider time,
+    ILogger<EffectRunner> logger) : IEffectRunner
+{
+    private static readonly Task<StationSignal?> Nothing = Task.FromResult<StationSignal?>(null);
+
+    /// <inheritdoc/>
+    public Task<StationSignal?> RunAsync(Effect effect, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case Effect.Capture capture:
+                return CaptureAsync(capture, cancellationToken);
+            case Effect.Classify classify:
+                return ClassifyAsync(classify, cancellationToken);
+            case Effect.Commit commit:
+                return CommitAsync(commit, cancellationToken);
+            case Effect.CommitAmendment amendment:
+                return AmendAsync(amendment, cancellationToken);
+            case Effect.RaiseAlarm alarm:
+                return NoAnswer(alarms.RaiseAsync(alarm.Cause, alarm.Detail, cancellationToken));
+            case Effect.Settle settle:
+                return SettleAsync(settle, cancellationToken);
+            case Effect.AwaitRest:
+                rest.Start();
+                return Nothing;
+            case Effect.ShowStatus status:
+                indicator.ShowStatus(status.Status);
+                return Nothing;
+            case Effect.ShowOutcome outcome:
+                indicator.ShowOutcome(outcome.Number, outcome.Outcome, outcome.Reasons);
+                return Nothing;
+            case Effect.Release release:
+                camera.Release(release.Number);
+                return Nothing;
+            default:
+                throw new InvalidOperationException($"No runner knows the effect {effect.GetType().Name}.");
+        }
+    }
+
+    private static async Task<StationSignal?> NoAnswer(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<StationSignal?> CaptureAsync(Effect.Capture capture, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await camera.CaptureAsync(capture.Number, capture.ChangedAt, time.SinceBoot(), cancellationToken).ConfigureAwait(false);
+            return new StationSignal.Captured(time.SinceBoot(), capture.Number);
+        }
+        catch (TimeoutException failure)
+        {
+            return new StationSignal.CaptureFailed(time.SinceBoot(), capture.Number, failure.Message);
+        }
+    }
+
+    private async Task<StationSignal?> ClassifyAsync(Effect.Classify classify, CancellationToken cancellationToken)
+    {
+        if (camera.FramesOf(classify.Number) is not { } frames)
+        {
+            return new StationSignal.ClassifyFailed(time.SinceBoot(), classify.Number, "its frames were released before it was classified");
+        }
+
+        try
+        {
+            var recognition = await classifier.ClassifyAsync(frames, cancellationToken).ConfigureAwait(false);
+            return new StationSignal.Classified(time.SinceBoot(), classify.Number, recognition);
+        }
+        catch (ClassificationException failure)
+        {
+            return new StationSignal.ClassifyFailed(time.SinceBoot(), classify.Number, failure.Message);
+        }
+    }
+
+    private async Task<StationSignal?> CommitAsync(Effect.Commit commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var id = await committer.CommitAsync(events.DropOff(commit.Record), cancellationToken).ConfigureAwait(false);
+            return new StationSignal.Committed(time.SinceBoot(), commit.Number, id.ToString());
+        }
+        catch (StorageException failure)
+        {
+            return new StationSignal.CommitFailed(time.SinceBoot(), commit.Number, failure.Message);
+        }
+    }
+
+    private async Task<StationSignal?> AmendAsync(Effect.CommitAmendment amendment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var draft = events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason);
+            await committer.CommitAsync(draft, cancellationToken).ConfigureAwait(false);
+            return new StationSignal.AmendmentCommitted(time.SinceBoot(), amendment.Number);
+        }
+        catch (StorageException failure)
+        {
+            return new StationSignal.AmendmentFailed(time.SinceBoot(), amendment.Number, failure.Message);
+        }
+    }
+
+    private async Task<StationSignal?> SettleAsync(Effect.Settle settle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await committer.SettleAsync(settle.EventId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException failure)
+        {
+            // Without the note a restart amends the event as unsettled: the cautious reading.
+            Log.NotSettled(logger, settle.EventId, failure.Message);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Station;
+
+/// <summary>
+/// Publishes <c>state/health</c>: at once when a part fails or works again or the lamp changes between in and out of service, else at a
+/// steady interval. The same goes to systemd as one line. It goes straight to the broker, not through the outbox, so that it also tells when nothing can be stored.
+/// </summary>
+internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, SystemdNotifier systemd, ClockSource clock, TimeSpan interval, TimeProvider time) : IStationObserver, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<StationFault, string> _faults = [];
+    private readonly TimeSpan _started = time.SinceBoot();
+    private readonly SemaphoreSlim _changed = new(0, 1);
+    private StationStatus _status = StationStatus.Busy;
+
+    /// <inheritdoc/>
+    public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
+    {
+        switch (signal)
+        {
+            case StationSignal.FaultRaised raised:
+                lock (_gate)
+                {
+                    _faults[raised.Fault] = raised.Detail;
+                }
+
+                Wake();
+                break;
+            case StationSignal.FaultCleared cleared:
+                lock (_gate)
+                {
+                    _faults.Remove(cleared.Fault);
+                }
+
+                Wake();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEffect(Effect effect)
+    {
+        if (effect is Effect.ShowStatus show)
+        {
+            var wasOut = _status == StationStatus.OutOfService;
+            _status = show.Status;
+            if (wasOut != (show.Status == StationStatus.OutOfService))
+            {
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>Publishes until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var health = Read();
+            telemetry.SetState("health", StateWriter.Health(health));
+            systemd.Status(Summarise(health, telemetry.Snapshot));
+            using var timer = new CancellationTokenSource(interval, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+            await _changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>How the station is now.</summary>
+    public HealthState Read()
+    {
+        var now = clock.Read();
+        var delivery = telemetry.Snapshot;
+        lock (_gate)
+        {
+            return new HealthState(
+                now.Wall,
+                _status,
+                PartOf(StationFault.Scale),
+                PartOf(StationFault.Camera),
+                PartOf(StationFault.Model),
+                PartOf(StationFault.Storage),
+                DeliveryHealth(delivery),
+                new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount),
+                Math.Round((time.SinceBoot() - _started).TotalSeconds, 1),
+                now.StampAt(now.SinceBoot));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changed.Dispose();
+
+    private static string Summarise(HealthState health, TelemetrySnapshot delivery)
+    {
+        var broker = delivery.Connected ? "broker reached" : $"broker not reached: {delivery.LastError ?? "no attempt yet"}";
+        return $"{health.Status}, {health.Backlog.Events} events wait, {broker}";
+    }
+
+    private static PartHealth DeliveryHealth(TelemetrySnapshot delivery) => delivery.PausedTopics.Count == 0
+        ? PartHealth.Ok
+        : new PartHealth(PartState.Degraded, $"the broker does not authorise: {string.Join(", ", delivery.PausedTopics)}");
+
+    private DateTimeOffset? OldestPending()
+    {
+        try
+        {
+            return outbox.OldestPending();
+        }
+        catch (OutboxException)
+        {
+            // Storage is told as failed by its own field.
+            return null;
+        }
+    }
+
+    private PartHealth PartOf(StationFault fault) =>
+        _faults.TryGetValue(fault, out var detail) ? new PartHealth(PartState.Failed, detail) : PartHealth.Ok;
+
+    private void Wake()
+    {
+        // One waiting wake-up covers all changes before it is taken.
+        if (_changed.CurrentCount == 0)
+        {
+            _changed.Release();
+        }
+    }
+}

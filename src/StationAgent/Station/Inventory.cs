@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using StationAgent.Cli;
+using StationAgent.Contracts;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+
+namespace StationAgent.Station;
+
+/// <summary>What this station consists of, for <c>state/inventory</c>.</summary>
+internal static class Inventory
+{
+    public static InventoryState Read(AgentOptions options, StationSettings settings, string storeEpoch)
+    {
+        var clock = ClockSource.OfThisMachine().Read();
+        return new InventoryState(
+            options.Station.Id,
+            options.Station.Device,
+            options.Station.Platform,
+            options.Scale.Driver.ToString().ToLowerInvariant(),
+            options.Camera.Driver.ToString().ToLowerInvariant(),
+            settings.Source.Model,
+            storeEpoch,
+            new VersionsState(
+                VersionCommand.Text,
+                RuntimeInformation.FrameworkDescription,
+                RuntimeInformation.OSDescription,
+                RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()),
+            clock.BootId,
+            clock.Wall);
+    }
+}

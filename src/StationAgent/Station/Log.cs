@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.DropOff;
+
+namespace StationAgent.Station;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "The {Fault} is lost: {Why}")]
+    public static partial void SensorLost(ILogger logger, StationFault fault, string why);
+
+    [LoggerMessage(1002, LogLevel.Information, "The {Fault} works")]
+    public static partial void SensorBack(ILogger logger, StationFault fault);
+
+    [LoggerMessage(1003, LogLevel.Information, "Station {Status}")]
+    public static partial void Status(ILogger logger, StationStatus status);
+
+    [LoggerMessage(1004, LogLevel.Information, "Drop-off {Number}: {Outcome} {Reasons}")]
+    public static partial void OutcomeShown(ILogger logger, long number, Outcome outcome, string reasons);
+
+    [LoggerMessage(1005, LogLevel.Error, "Nothing can be stored: {Why}")]
+    public static partial void StorageLost(ILogger logger, string why);
+
+    [LoggerMessage(1006, LogLevel.Information, "Storage works again after a fresh synced write")]
+    public static partial void StorageBack(ILogger logger);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Alarm {Cause}: {Detail}")]
+    public static partial void Alarm(ILogger logger, string cause, string detail);
+
+    [LoggerMessage(1008, LogLevel.Error, "Alarm {Cause} could not be stored: {Why}")]
+    public static partial void AlarmNotStored(ILogger logger, string cause, string why);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Event {EventId} stays unsettled: {Why}")]
+    public static partial void NotSettled(ILogger logger, string eventId, string why);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Drop-off {EventId} was accepted before the restart and its withdrawal window was not watched to the end")]
+    public static partial void Unsettled(ILogger logger, string eventId);
+
+    [LoggerMessage(1011, LogLevel.Critical, "A part of the station has ended; the agent stops so that it is started anew")]
+    public static partial void PartEnded(ILogger logger, Exception? failure);
+
+    [LoggerMessage(1012, LogLevel.Error, "The gap of the damaged event {EventId} could not be stored: {Why}")]
+    public static partial void GapNotStored(ILogger logger, string eventId, string why);
+}

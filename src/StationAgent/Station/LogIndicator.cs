@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using StationAgent.DropOff;
+
+namespace StationAgent.Station;
+
+/// <summary>Says in the log what lamp and display would show; for a station without either.</summary>
+internal sealed class LogIndicator(ILogger<LogIndicator> logger) : IIndicator
+{
+    /// <inheritdoc/>
+    public void ShowStatus(StationStatus status) => Log.Status(logger, status);
+
+    /// <inheritdoc/>
+    public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) =>
+        Log.OutcomeShown(logger, number, outcome, reasons.IsDefaultOrEmpty ? "" : string.Join(", ", reasons));
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+
+namespace StationAgent.Station;
+
+/// <summary>
+/// Reads a sensor for ever: opens it, hands on its readings, and when it is silent or lost raises the station's fault, closes it and opens
+/// it again. The first reading after a failure clears the fault.
+/// </summary>
+/// <typeparam name="TSensor">The sensor, opened and disposed here.</typeparam>
+/// <typeparam name="TReading">What it delivers.</typeparam>
+/// <param name="fault">The fault that its loss means.</param>
+/// <param name="open">Opens the sensor; may throw.</param>
+/// <param name="read">Waits for the next reading; may throw.</param>
+/// <param name="handle">Takes a reading and says what it is worth.</param>
+/// <param name="silence">A sensor that delivers nothing for so long is lost.</param>
+/// <param name="post">Hands a signal to the station loop.</param>
+/// <param name="time">Clock of all waits.</param>
+/// <param name="logger">Told when the sensor is lost and when it is back.</param>
+internal sealed class SensorReader<TSensor, TReading>(
+    StationFault fault,
+    Func<TSensor> open,
+    Func<TSensor, CancellationToken, ValueTask<TReading>> read,
+    Func<TReading, CancellationToken, ValueTask<ReadingVerdict>> handle,
+    TimeSpan silence,
+    Func<StationSignal, CancellationToken, ValueTask> post,
+    TimeProvider time,
+    ILogger logger)
+    where TSensor : IAsyncDisposable
+{
+    private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>The station starts without proof that the sensor works, so the first reading always says that it does.</summary>
+    private bool _working;
+
+    private string? _told;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadUntilLostAsync(stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A driver may fail in any way; every way means the same to the station: it must not guess.
+                await TellLostAsync(failure.Message, stop).ConfigureAwait(false);
+            }
+
+            await Task.Delay(ReopenAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadUntilLostAsync(CancellationToken stop)
+    {
+        var sensor = open();
+        await using (sensor.ConfigureAwait(false))
+        {
+            using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+            while (true)
+            {
+                deadline.CancelAfter(silence);
+                TReading reading;
+                try
+                {
+                    reading = await read(sensor, either.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+                {
+                    throw new TimeoutException($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
+                }
+
+                var verdict = await handle(reading, stop).ConfigureAwait(false);
+                if (verdict.Problem is { } problem)
+                {
+                    await TellLostAsync(problem, stop).ConfigureAwait(false);
+                }
+                else if (verdict.IsUsable && !_working)
+                {
+                    await TellBackAsync(stop).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private async ValueTask TellLostAsync(string why, CancellationToken stop)
+    {
+        if (!_working && string.Equals(_told, why, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        _working = false;
+        _told = why;
+        Log.SensorLost(logger, fault, why);
+        await post(new StationSignal.FaultRaised(time.SinceBoot(), fault, why), stop).ConfigureAwait(false);
+    }
+
+    private async ValueTask TellBackAsync(CancellationToken stop)
+    {
+        _working = true;
+        _told = null;
+        Log.SensorBack(logger, fault);
+        await post(new StationSignal.FaultCleared(time.SinceBoot(), fault), stop).ConfigureAwait(false);
+    }
+}

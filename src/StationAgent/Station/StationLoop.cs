@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Weighing;
+
+namespace StationAgent.Station;
+
+/// <summary>
+/// Owns the machine and the load tracker. One bounded channel, one consumer: samples, signals and results of effects come in, effects
+/// go out and run outside. The loop never waits for an effect.
+/// </summary>
+/// <remarks>
+/// The channel makes its writers wait when it is full, so no weight and no result is dropped. Either <see cref="RunAsync"/> consumes
+/// (the service), or a driver calls <see cref="DrainAsync"/> between the steps of virtual time; never both.
+/// </remarks>
+internal sealed class StationLoop : ILoopProgress
+{
+    private const int Capacity = 1024;
+
+    private readonly Channel<StationInput> _inputs = Channel.CreateBounded<StationInput>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly LoadTracker _tracker;
+    private readonly DropOffRules _rules;
+    private readonly IEffectRunner _effects;
+    private readonly ImmutableArray<IStationObserver> _observers;
+    private DropOffState _state;
+    private ImmutableArray<Effect> _startEffects;
+    private long _turns;
+    private int _effectsInFlight;
+
+    /// <summary>Creates a loop; nothing happens before it consumes.</summary>
+    /// <param name="tracker">Turns samples into loads.</param>
+    /// <param name="rules">By which rules pieces are judged.</param>
+    /// <param name="start">Where the machine starts.</param>
+    /// <param name="effects">Does what the machine wants done.</param>
+    /// <param name="observers">See what goes on.</param>
+    public StationLoop(
+        LoadTracker tracker, DropOffRules rules, Transition start, IEffectRunner effects, IEnumerable<IStationObserver> observers)
+    {
+        _tracker = tracker;
+        _rules = rules;
+        _effects = effects;
+        _observers = [.. observers];
+        _state = start.State;
+        _startEffects = start.Effects;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "station loop";
+
+    /// <inheritdoc/>
+    public long Turns => Interlocked.Read(ref _turns);
+
+    /// <summary>The machine's state after the newest step.</summary>
+    public DropOffState State => Volatile.Read(ref _state);
+
+    /// <summary>Hands an input to the loop; waits while the channel is full.</summary>
+    public ValueTask PostAsync(StationInput input, CancellationToken cancellationToken) =>
+        _inputs.Writer.WriteAsync(input, cancellationToken);
+
+    /// <summary>Consumes until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        Begin(stop);
+        try
+        {
+            while (await _inputs.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
+            {
+                ConsumeAvailable(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The end of the service is no failure.
+        }
+    }
+
+    /// <summary>Consumes until the channel is empty and no effect is under way: nothing more happens until time moves on.</summary>
+    public async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        while (true)
+        {
+            ConsumeAvailable(cancellationToken);
+            if (_effectsInFlight == 0 && !_inputs.Reader.TryPeek(out _))
+            {
+                return;
+            }
+
+            await _inputs.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void ConsumeAvailable(CancellationToken stop)
+    {
+        while (_inputs.Reader.TryRead(out var input))
+        {
+            if (input.EndsEffect)
+            {
+                _effectsInFlight--;
+            }
+
+            if (input.IsSample)
+            {
+                Weigh(input.Sample, stop);
+            }
+            else if (input.Signal is { } signal && !IsContradicted(signal))
+            {
+                Step(signal, stop);
+            }
+
+            Interlocked.Increment(ref _turns);
+        }
+    }
+
+    /// <summary>A scale that delivers again is no working scale while what it delivers cannot be trusted.</summary>
+    private bool IsContradicted(StationSignal signal) =>
+        signal is StationSignal.FaultCleared { Fault: StationFault.Scale } && _tracker.AreReadingsLost;
+
+    private void Weigh(in ScaleSample sample, CancellationToken stop)
+    {
+        var weighed = _tracker.Process(sample, _state.NothingPending);
+        foreach (var observer in _observers)
+        {
+            observer.OnSample(sample, _tracker.CurrentLoad);
+        }
+
+        if (weighed is not null)
+        {
+            Step(WeighingSignals.From(weighed), stop);
+        }
+    }
+
+    private void Step(StationSignal signal, CancellationToken stop)
+    {
+        var before = _state;
+        var transition = DropOffMachine.Step(before, signal, _rules);
+        Volatile.Write(ref _state, transition.State);
+        foreach (var observer in _observers)
+        {
+            observer.OnStep(signal, before, transition.State);
+        }
+
+        StartAll(transition.Effects, stop);
+    }
+
+    private void Begin(CancellationToken stop)
+    {
+        var effects = _startEffects;
+        _startEffects = [];
+        StartAll(effects, stop);
+    }
+
+    private void StartAll(ImmutableArray<Effect> effects, CancellationToken stop)
+    {
+        foreach (var effect in effects)
+        {
+            foreach (var observer in _observers)
+            {
+                observer.OnEffect(effect);
+            }
+
+            Start(effect, stop);
+        }
+    }
+
+    private void Start(Effect effect, CancellationToken stop)
+    {
+        var running = _effects.RunAsync(effect, stop);
+        if (running is { IsCompletedSuccessfully: true, Result: null })
+        {
+            return;
+        }
+
+        // Counted here and uncounted when its one message is consumed, both on the loop's turn: a drain never sees a moment without either.
+        _effectsInFlight++;
+        _ = AnswerAsync(running, stop);
+    }
+
+    private async Task AnswerAsync(Task<StationSignal?> running, CancellationToken stop)
+    {
+        // An effect that answers at once must not post from the loop's own turn, which could then wait for itself.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var answer = await running.ConfigureAwait(false);
+            await _inputs.Writer.WriteAsync(StationInput.EffectEnded(answer), stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The loop is ending; what was stored is stored, what was not was never shown as accepted.
+        }
+    }
+}

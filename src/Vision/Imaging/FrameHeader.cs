@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+
+namespace StationAgent.Vision.Imaging;
+
+/// <summary>A look at the header of a camera frame without decoding it, for the watch over a camera that streams all day.</summary>
+public static class FrameHeader
+{
+    private const byte MarkerStart = 0xFF;
+    private const byte StartOfScan = 0xDA;
+    private const byte EndOfImage = 0xD9;
+
+    /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
+    private const int SizeBytes = 7;
+
+    /// <summary>Says in plain words why a frame cannot be a picture of this camera; null when its header is sound.</summary>
+    /// <param name="jpeg">The frame's bytes.</param>
+    /// <param name="largestSide">The most pixels a side may claim.</param>
+    /// <returns>Such as <c>the frame is no JPEG</c>; null for a JPEG with a size inside the limit.</returns>
+    public static string? ProblemOf(ReadOnlySpan<byte> jpeg, int largestSide = 4096)
+    {
+        if (jpeg.Length < 4 || jpeg[0] != MarkerStart || jpeg[1] != 0xD8 || jpeg[2] != MarkerStart)
+        {
+            return "the frame is no JPEG";
+        }
+
+        for (var at = 2; at + 4 <= jpeg.Length && jpeg[at] == MarkerStart;)
+        {
+            var marker = jpeg[at + 1];
+            if (marker == MarkerStart)
+            {
+                // Fill bytes may stand before any marker (ITU-T T.81, B.1.1.2).
+                at++;
+                continue;
+            }
+
+            if (marker is StartOfScan or EndOfImage)
+            {
+                break;
+            }
+
+            var segment = jpeg[(at + 2)..];
+            if (IsFrameHeader(marker))
+            {
+                return segment.Length < SizeBytes ? "the frame ends in its header" : ProblemOfSize(segment, largestSide);
+            }
+
+            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(segment);
+        }
+
+        return "the frame has no JPEG frame header";
+    }
+
+    /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1).</summary>
+    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static string? ProblemOfSize(ReadOnlySpan<byte> segment, int largestSide)
+    {
+        var height = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+        var width = BinaryPrimitives.ReadUInt16BigEndian(segment[5..]);
+        return width == 0 || height == 0 || width > largestSide || height > largestSide
+            ? $"the frame claims {width}x{height} pixels; 1 to {largestSide} a side are taken"
+            : null;
+    }
+}

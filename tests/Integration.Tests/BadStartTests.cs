@@ -1,0 +1,93 @@
+using Xunit;
+
+namespace StationAgent.Integration.Tests;
+
+/// <summary>What cannot start says in one message what is wrong, ends with exit code 2 and shows no stack trace.</summary>
+public sealed class BadStartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task An_unknown_key_is_refused_with_its_full_path_and_the_nearest_known_one()
+    {
+        var config = Write("station.json", """{ "Mqtt": { "Prot": 1883 } }""");
+        await RefusedAsync(["run", "--config", config], "Mqtt:Prot", "Mqtt:Port");
+    }
+
+    [Fact]
+    public async Task A_value_out_of_range_is_refused_with_its_full_path()
+    {
+        var config = Write("station.json", """{ "Mqtt": { "Port": 70000 } }""");
+        await RefusedAsync(["run", "--config", config], "Mqtt:Port", "70000", "65535");
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_no_json_is_refused_with_file_and_line()
+    {
+        var config = Write("station.json", "{\n  \"Mqtt\": {\n");
+        await RefusedAsync(["config", "check", "--config", config], "station.json");
+    }
+
+    [Fact]
+    public async Task A_missing_configuration_file_is_named()
+    {
+        await RefusedAsync(["run", "--config", Path.Combine(_folder, "nowhere.json")], "nowhere.json");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_named()
+    {
+        var file = Write("data", "not a folder");
+        var config = Write("station.json", $$"""{ "Storage": { "Directory": "{{file}}" } }""");
+        await RefusedAsync(["run", "--config", config], file);
+    }
+
+    [Fact]
+    public async Task A_missing_model_is_named()
+    {
+        await RefusedAsync(["model", "check", "--model", Path.Combine(_folder, "manifest.json")], "manifest.json");
+    }
+
+    [Fact]
+    public async Task A_model_that_was_changed_is_refused_by_its_hash()
+    {
+        var models = Path.Combine(AppContext.BaseDirectory, "models");
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(models, "carton-classifier.onnx"), TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "carton-classifier.onnx"), bytes, TestContext.Current.CancellationToken);
+        File.Copy(Path.Combine(models, "manifest.json"), Path.Combine(_folder, "manifest.json"));
+        await RefusedAsync(["model", "check", "--model", Path.Combine(_folder, "manifest.json")], "sha256", "carton-classifier.onnx");
+        await RefusedAsync(["simulate", "--model", Path.Combine(_folder, "manifest.json")], "sha256", "carton-classifier.onnx");
+    }
+
+    [Theory]
+    [InlineData("--offline", "9..3")]
+    [InlineData("--speed", "quick")]
+    [InlineData("--drop-offs", "0")]
+    [InlineData("--broker", "http://somewhere")]
+    public async Task A_wrong_option_is_named_with_its_value(string option, string value)
+    {
+        await RefusedAsync(["simulate", option, value], option, value);
+    }
+
+    private static async Task RefusedAsync(string[] arguments, params string[] named)
+    {
+        var (code, _, errors) = await AgentProcess.RunAsync(arguments);
+        Assert.Equal(2, code);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", errors, StringComparison.Ordinal);
+        foreach (var name in named)
+        {
+            Assert.Contains(name, errors, StringComparison.Ordinal);
+        }
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Xunit;
+
+namespace StationAgent.Integration.Tests;
+
+/// <summary>The main job as a person runs it.</summary>
+public sealed class SimulateTests
+{
+    [Theory]
+    [InlineData("--seed", "3")]
+    [InlineData("--seed", "3", "--bin")]
+    public async Task Every_presented_piece_becomes_exactly_one_event(params string[] options)
+    {
+        var (events, summary) = await SimulateAsync(["--drop-offs", "8", .. options]);
+        Assert.Equal(8, summary.GetProperty("presented").GetInt32());
+        Assert.Equal(8, summary.GetProperty("received").GetInt32());
+        Assert.True(summary.GetProperty("agrees").GetBoolean(), summary.GetRawText());
+        Assert.Equal(8, events.Count(one => one.GetProperty("type").GetString() == "io.stationagent.dropoff.v1"));
+        Assert.Equal(events.Count, events.Select(one => one.GetProperty("id").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task After_an_outage_all_events_arrive_once_and_in_order()
+    {
+        var (events, summary) = await SimulateAsync(["--drop-offs", "12", "--offline", "3..9", "--seed", "5"]);
+        Assert.True(summary.GetProperty("agrees").GetBoolean(), summary.GetRawText());
+        Assert.Equal(0, summary.GetProperty("outOfOrder").GetInt32());
+        var numbers = events.ConvertAll(one => long.Parse(one.GetProperty("sequence").GetString()!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(numbers.Order(), numbers);
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_pieces_masses_scores_and_outcomes()
+    {
+        var (first, _) = await SimulateAsync(["--drop-offs", "6", "--seed", "11"]);
+        var (second, _) = await SimulateAsync(["--drop-offs", "6", "--seed", "11"]);
+        Assert.Equal(first.ConvertAll(Essence), second.ConvertAll(Essence));
+
+        static string Essence(JsonElement one)
+        {
+            var data = one.GetProperty("data");
+            return data.TryGetProperty("item", out var item)
+                ? $"{data.GetProperty("outcome")} {data.GetProperty("mass")} {item}"
+                : data.GetProperty("change").ToString();
+        }
+    }
+
+    [Fact]
+    public async Task A_data_folder_keeps_its_epoch_and_its_numbers_over_runs()
+    {
+        var data = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
+        try
+        {
+            var (first, _) = await SimulateAsync(["--drop-offs", "3", "--data", data]);
+            var (second, summary) = await SimulateAsync(["--drop-offs", "3", "--data", data]);
+            Assert.True(summary.GetProperty("agrees").GetBoolean(), summary.GetRawText());
+            Assert.Single(first.Concat(second).Select(one => one.GetProperty("storeepoch").GetString()).Distinct());
+            Assert.True(string.CompareOrdinal(
+                second[0].GetProperty("sequence").GetString(), first[^1].GetProperty("sequence").GetString()) > 0);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task<(List<JsonElement> Events, JsonElement Summary)> SimulateAsync(string[] options)
+    {
+        var (code, output, errors) = await AgentProcess.RunAsync(["simulate", "--speed", "max", "--json", .. options]);
+        Assert.True(code == 0, $"exit {code}\n{errors}\n{string.Join('\n', output)}");
+        var lines = output.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var summary = lines[^1].GetProperty("summary");
+        return (lines[..^1], summary);
+    }
+}

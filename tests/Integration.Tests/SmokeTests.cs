@@ -1,2 +1,0 @@
-namespace Integration.Tests.Tmp;
-public sealed class SmokeTests { [Xunit.Fact] public void Runs() => Xunit.Assert.True(true); }

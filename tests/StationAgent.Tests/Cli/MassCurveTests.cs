@@ -1,0 +1,57 @@
+using StationAgent.Cli.Live;
+using Xunit;
+
+namespace StationAgent.Tests.Cli;
+
+public sealed class MassCurveTests
+{
+    private static readonly TimeSpan Column = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void A_flat_load_is_a_flat_line_at_the_bottom()
+    {
+        var curve = new MassCurve(4, 2, Column);
+        Feed(curve, Enumerable.Repeat(0.0, 8));
+        var lines = curve.Draw();
+        Assert.Equal(["\u2800\u2800\u2800\u2800", "\u28c0\u28c0\u28c0\u28c0"], lines);
+    }
+
+    [Fact]
+    public void A_step_rises_from_the_bottom_to_the_top()
+    {
+        var curve = new MassCurve(2, 1, Column);
+        Feed(curve, [0, 0, 200, 200]);
+        Assert.Equal(200, curve.FullScale);
+        // Bottom, bottom, then a full riser, then the top dot.
+        Assert.Equal(["\u28c0\u284f"], curve.Draw().Select(line => line.Replace('\u280f', '\u284f')));
+    }
+
+    [Fact]
+    public void What_has_left_the_picture_no_longer_scales_it()
+    {
+        var curve = new MassCurve(2, 1, Column);
+        Feed(curve, [900, 0, 0, 0, 0, 0]);
+        curve.Draw();
+        Assert.Equal(50, curve.FullScale);
+    }
+
+    [Fact]
+    public void A_long_silence_keeps_the_last_load_and_ends_quickly()
+    {
+        var curve = new MassCurve(3, 1, Column);
+        curve.Add(TimeSpan.Zero, 70);
+        curve.Add(TimeSpan.FromDays(3000), 70);
+        curve.Draw();
+        Assert.Equal(70, curve.FullScale);
+    }
+
+    private static void Feed(MassCurve curve, IEnumerable<double> masses)
+    {
+        var at = TimeSpan.Zero;
+        foreach (var grams in masses)
+        {
+            curve.Add(at, grams);
+            at += Column;
+        }
+    }
+}
