@@ -12,7 +12,10 @@ internal static class EventKinds
 
     /// <summary>Takes back or doubts an earlier drop-off.</summary>
     public static EventKind<AmendmentData> Amendment { get; } = new(
-        "io.stationagent.dropoff.amended.v1", "urn:stationagent:schema:dropoff.amended:v1", Topics.DropOff, ContractJson.Default.CloudEventAmendmentData);
+        "io.stationagent.dropoff.amended.v1",
+        "urn:stationagent:schema:dropoff.amended:v1",
+        Topics.DropOff,
+        ContractJson.Default.CloudEventAmendmentData);
 
     /// <summary>One per cause and hour.</summary>
     public static EventKind<AlarmData> Alarm { get; } = new(

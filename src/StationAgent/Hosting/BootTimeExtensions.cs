@@ -4,7 +4,8 @@ namespace StationAgent.Hosting;
 internal static class BootTimeExtensions
 {
     /// <summary>
-    /// The provider's timestamp as a duration since its zero: the boot for <see cref="BootTimeProvider"/>, the start of its count for a fake.
+    /// The provider's timestamp as a duration since its zero: the boot for
+    /// <see cref="BootTimeProvider"/>, the start of its count for a fake.
     /// </summary>
     public static TimeSpan SinceBoot(this TimeProvider time)
     {

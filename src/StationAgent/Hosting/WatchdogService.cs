@@ -10,7 +10,11 @@ namespace StationAgent.Hosting;
 /// <param name="time">Measures the interval.</param>
 /// <param name="log">Told when a loop stands still.</param>
 internal sealed class WatchdogService(
-    IEnumerable<ILoopProgress> loops, TimeSpan? interval, SystemdNotifier notifier, TimeProvider time, ILogger<WatchdogService> log) : BackgroundService
+    IEnumerable<ILoopProgress> loops,
+    TimeSpan? interval,
+    SystemdNotifier notifier,
+    TimeProvider time,
+    ILogger<WatchdogService> log) : BackgroundService
 {
     private readonly ILoopProgress[] _loops = [.. loops];
 

@@ -41,7 +41,8 @@ public sealed partial class AsyncApiTests
     {
         foreach (Match match in LocalReference().Matches(Text))
         {
-            Assert.Contains($"\n{new string(' ', 2 * match.Groups["folders"].Value.Count(static c => c == '/'))}{match.Groups["name"].Value}:\n", Text, StringComparison.Ordinal);
+            var depth = match.Groups["folders"].Value.Count(static c => c == '/');
+            Assert.Contains($"\n{new string(' ', 2 * depth)}{match.Groups["name"].Value}:\n", Text, StringComparison.Ordinal);
         }
     }
 

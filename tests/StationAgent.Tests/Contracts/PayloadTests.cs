@@ -140,7 +140,8 @@ public sealed class PayloadTests
                 }
 
                 var text = copy.ToJsonString();
-                Assert.True(schema.Validate(text).Count > 0, $"{schema.Title} accepts {string.Join('.', path)} {(broken is null ? "missing" : "= " + broken.ToJsonString())}: {text}");
+                var change = broken is null ? "missing" : "= " + broken.ToJsonString();
+                Assert.True(schema.Validate(text).Count > 0, $"{schema.Title} accepts {string.Join('.', path)} {change}: {text}");
             }
         }
     }

@@ -52,7 +52,8 @@ internal sealed class AgentConfiguration
     public string Show()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var format = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(buffer, format))
         {
             writer.WriteStartObject();
             var open = Array.Empty<string>();
@@ -100,7 +101,8 @@ internal sealed class AgentConfiguration
 
             if (info.Exists && info.Length > ConfigurationFile.MaximumBytes)
             {
-                problems.Add(new ConfigurationProblem("", file, $"has {info.Length} bytes; a configuration has at most {ConfigurationFile.MaximumBytes}"));
+                problems.Add(new ConfigurationProblem(
+                    "", file, $"has {info.Length} bytes; a configuration has at most {ConfigurationFile.MaximumBytes}"));
                 return;
             }
 

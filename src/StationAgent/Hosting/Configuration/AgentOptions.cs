@@ -3,7 +3,9 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Hosting.Configuration;
 
-/// <summary>Everything that can be configured, with the defaults in force when no source says otherwise. Ranges stand in <see cref="ConfigurationTable"/>.</summary>
+/// <summary>
+/// Everything that can be configured, with the defaults in force when no source says otherwise. Ranges stand in <see cref="ConfigurationTable"/>.
+/// </summary>
 internal sealed class AgentOptions
 {
     /// <summary>Who the device is.</summary>

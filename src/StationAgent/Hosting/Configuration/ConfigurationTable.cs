@@ -33,7 +33,6 @@ internal static class ConfigurationTable
         Key.Duration("Storage:RetainDelivered", Seconds(0), Days(365), o => o.Storage.RetainDelivered, (o, v) => o.Storage.RetainDelivered = v),
         Key.Whole("Storage:MaximumBytes", 16 << 20, 1L << 40, o => o.Storage.MaximumBytes, (o, v) => o.Storage.MaximumBytes = v),
         Key.Whole("Storage:MaximumEvents", 1_000, 100_000_000, o => o.Storage.MaximumEvents, (o, v) => o.Storage.MaximumEvents = v),
-        Key.Duration("Storage:MaximumAge", Days(1), Days(3650), o => o.Storage.MaximumAge, (o, v) => o.Storage.MaximumAge = v),
 
         Key.Text("Mqtt:Host", "a host name or an address", IsHost, o => o.Mqtt.Host, (o, v) => o.Mqtt.Host = v),
         Key.OptionalWhole("Mqtt:Port", 1, 65_535, o => o.Mqtt.Port, (o, v) => o.Mqtt.Port = v),

@@ -23,15 +23,21 @@ internal static class DropOffKeys
         Duration("CommitTimeout", 100, 60_000, r => r.CommitTimeout, (r, v) => r with { CommitTimeout = v }),
     ];
 
-    private static ConfigurationKey[] Class(string name, Func<DropOffRules, ClassRule> get, Func<DropOffRules, ClassRule, DropOffRules> with) =>
-    [
-        Key.Flag($"DropOff:{name}:Accepted", o => get(o.DropOff).Accepted, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { Accepted = v })),
-        Key.Choice($"DropOff:{name}:Disposition", o => get(o.DropOff).Disposition, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { Disposition = v })),
-        Key.Number(
-            $"DropOff:{name}:LightestGrams", 0, 100_000, o => get(o.DropOff).LightestGrams, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { LightestGrams = v })),
-        Key.Number(
-            $"DropOff:{name}:HeaviestGrams", 0, 100_000, o => get(o.DropOff).HeaviestGrams, (o, v) => o.DropOff = with(o.DropOff, get(o.DropOff) with { HeaviestGrams = v })),
-    ];
+    private static ConfigurationKey[] Class(string name, Func<DropOffRules, ClassRule> get, Func<DropOffRules, ClassRule, DropOffRules> with)
+    {
+        var path = $"DropOff:{name}";
+        void Change(AgentOptions options, Func<ClassRule, ClassRule> change) => options.DropOff = with(options.DropOff, change(get(options.DropOff)));
+        return
+        [
+            Key.Flag($"{path}:Accepted", o => get(o.DropOff).Accepted, (o, v) => Change(o, rule => rule with { Accepted = v })),
+            Key.Choice($"{path}:Disposition", o => get(o.DropOff).Disposition, (o, v) => Change(o, rule => rule with { Disposition = v })),
+            Grams("LightestGrams", rule => rule.LightestGrams, (rule, v) => rule with { LightestGrams = v }),
+            Grams("HeaviestGrams", rule => rule.HeaviestGrams, (rule, v) => rule with { HeaviestGrams = v }),
+        ];
+
+        ConfigurationKey Grams(string key, Func<ClassRule, double> grams, Func<ClassRule, double, ClassRule> change) =>
+            Key.Number($"{path}:{key}", 0, 100_000, o => grams(get(o.DropOff)), (o, v) => Change(o, rule => change(rule, v)));
+    }
 
     private static ConfigurationKey Number(
         string name, double minimum, double maximum, Func<DropOffRules, double> get, Func<DropOffRules, double, DropOffRules> with) =>

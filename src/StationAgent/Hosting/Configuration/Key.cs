@@ -15,13 +15,15 @@ internal static class Key
             path,
             $"a whole number from {minimum} to {maximum}",
             (ConfigurationValue value, out long parsed) =>
-                long.TryParse(NumberText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out parsed) && parsed >= minimum && parsed <= maximum,
+                long.TryParse(NumberText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out parsed)
+                && parsed >= minimum && parsed <= maximum,
             get,
             set,
             static (writer, value) => writer.WriteNumberValue(value));
 
     /// <summary>A whole number that need not be given.</summary>
-    public static ConfigurationKey OptionalWhole(string path, int minimum, int maximum, Func<AgentOptions, int?> get, Action<AgentOptions, int> set) =>
+    public static ConfigurationKey OptionalWhole(
+        string path, int minimum, int maximum, Func<AgentOptions, int?> get, Action<AgentOptions, int> set) =>
         new ConfigurationKey<int?>(
             path,
             $"a whole number from {minimum} to {maximum}",
@@ -47,12 +49,14 @@ internal static class Key
             });
 
     /// <summary>A number.</summary>
-    public static ConfigurationKey Number(string path, double minimum, double maximum, Func<AgentOptions, double> get, Action<AgentOptions, double> set) =>
+    public static ConfigurationKey Number(
+        string path, double minimum, double maximum, Func<AgentOptions, double> get, Action<AgentOptions, double> set) =>
         new ConfigurationKey<double>(
             path,
             $"a number from {minimum} to {maximum}",
             (ConfigurationValue value, out double parsed) =>
-                double.TryParse(NumberText(value), NumberStyles.Float, CultureInfo.InvariantCulture, out parsed) && parsed >= minimum && parsed <= maximum,
+                double.TryParse(NumberText(value), NumberStyles.Float, CultureInfo.InvariantCulture, out parsed)
+                && parsed >= minimum && parsed <= maximum,
             get,
             set,
             static (writer, value) => writer.WriteNumberValue(value));
@@ -72,10 +76,12 @@ internal static class Key
             static (writer, value) => writer.WriteBooleanValue(value));
 
     /// <summary>A duration.</summary>
-    public static ConfigurationKey Duration(string path, TimeSpan minimum, TimeSpan maximum, Func<AgentOptions, TimeSpan> get, Action<AgentOptions, TimeSpan> set) =>
+    public static ConfigurationKey Duration(
+        string path, TimeSpan minimum, TimeSpan maximum, Func<AgentOptions, TimeSpan> get, Action<AgentOptions, TimeSpan> set) =>
         new ConfigurationKey<TimeSpan>(
             path,
-            $"a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)}, such as \"{DurationText.Format(Middle(minimum, maximum))}\"",
+            $"a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)}, such as "
+                + $"\"{DurationText.Format(Middle(minimum, maximum))}\"",
             (ConfigurationValue value, out TimeSpan parsed) =>
             {
                 parsed = default;
@@ -90,7 +96,8 @@ internal static class Key
     public static ConfigurationKey Choice<T>(string path, Func<AgentOptions, T> get, Action<AgentOptions, T> set)
         where T : struct, Enum
     {
-        var names = Enum.GetValues<T>().ToDictionary(static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = Enum.GetValues<T>().ToDictionary(
+            static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
         return new ConfigurationKey<T>(
             path,
             "one of " + string.Join(", ", names.Keys),
@@ -120,7 +127,8 @@ internal static class Key
             static (writer, value) => writer.WriteStringValue(value));
 
     /// <summary>A text that need not be given; an empty one takes a default away.</summary>
-    public static ConfigurationKey OptionalText(string path, int maximumLength, Func<AgentOptions, string?> get, Action<AgentOptions, string?> set) =>
+    public static ConfigurationKey OptionalText(
+        string path, int maximumLength, Func<AgentOptions, string?> get, Action<AgentOptions, string?> set) =>
         new ConfigurationKey<string?>(
             path,
             $"a text of at most {maximumLength} characters",

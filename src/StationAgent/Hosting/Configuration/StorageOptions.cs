@@ -14,7 +14,4 @@ internal sealed class StorageOptions
 
     /// <summary>The most events that the store may hold.</summary>
     public long MaximumEvents { get; set; } = 1_000_000;
-
-    /// <summary>Undelivered events older than this are let go.</summary>
-    public TimeSpan MaximumAge { get; set; } = TimeSpan.FromDays(90);
 }

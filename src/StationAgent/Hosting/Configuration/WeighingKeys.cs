@@ -11,7 +11,12 @@ internal static class WeighingKeys
         Number("ClearGrams", 0.5, 100, w => w.ClearGrams, (w, v) => w with { ClearGrams = v }),
         Number("LowestGrams", -100_000, -1, w => w.LowestGrams, (w, v) => w with { LowestGrams = v }),
         Number("HighestGrams", 100, 1_000_000, w => w.HighestGrams, (w, v) => w with { HighestGrams = v }),
-        Key.Whole("Weighing:UnusableSamples", 2, 1_000, o => o.Weighing.UnusableSamples, (o, v) => o.Weighing = o.Weighing with { UnusableSamples = (int)v }),
+        Key.Whole(
+            "Weighing:UnusableSamples",
+            2,
+            1_000,
+            o => o.Weighing.UnusableSamples,
+            (o, v) => o.Weighing = o.Weighing with { UnusableSamples = (int)v }),
 
         Duration("Window", 200, 5_000, s => s.Window, (s, v) => s with { Window = v }),
         Key.Whole(

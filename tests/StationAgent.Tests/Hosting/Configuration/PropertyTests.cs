@@ -33,9 +33,20 @@ public sealed class PropertyTests
         (string, ConfigurationValueKind)[] wrong = key.Allowed switch
         {
             _ when key.Allowed.Contains("number", StringComparison.Ordinal) =>
-                [("-1e18", ConfigurationValueKind.Number), ("9e18", ConfigurationValueKind.Number), (word + "x", ConfigurationValueKind.Untyped), ("5", ConfigurationValueKind.Text), ("NaN", ConfigurationValueKind.Untyped)],
+            [
+                ("-1e18", ConfigurationValueKind.Number),
+                ("9e18", ConfigurationValueKind.Number),
+                (word + "x", ConfigurationValueKind.Untyped),
+                ("5", ConfigurationValueKind.Text),
+                ("NaN", ConfigurationValueKind.Untyped),
+            ],
             _ when key.Allowed.StartsWith("a duration", StringComparison.Ordinal) =>
-                [("99999999d", ConfigurationValueKind.Text), ("-5s", ConfigurationValueKind.Text), ("5", ConfigurationValueKind.Number), (word + "?", ConfigurationValueKind.Text)],
+            [
+                ("99999999d", ConfigurationValueKind.Text),
+                ("-5s", ConfigurationValueKind.Text),
+                ("5", ConfigurationValueKind.Number),
+                (word + "?", ConfigurationValueKind.Text),
+            ],
             _ when key.Allowed.StartsWith("one of", StringComparison.Ordinal) || key.Allowed.StartsWith("true", StringComparison.Ordinal) =>
                 [(word + "!", ConfigurationValueKind.Text), ("1", ConfigurationValueKind.Number), ("1", ConfigurationValueKind.Untyped)],
             _ => [(new string('x', 5000), ConfigurationValueKind.Text), ("1", ConfigurationValueKind.Number)],

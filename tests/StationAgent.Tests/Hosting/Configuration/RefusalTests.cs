@@ -84,7 +84,8 @@ public sealed class RefusalTests
     {
         using var sources = new TestSources();
         var missing = Path.Combine(sources.Folder, "none.json");
-        var problem = Assert.Single(AgentConfiguration.Load(new ConfigurationSources(sources.Folder, missing, new Dictionary<string, string>(StringComparer.Ordinal))).Problems);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        var problem = Assert.Single(AgentConfiguration.Load(new ConfigurationSources(sources.Folder, missing, environment)).Problems);
         Assert.Equal(missing, problem.Source);
         Assert.Contains("cannot be read", problem.Message, StringComparison.Ordinal);
     }
