@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from backbone import Backbone
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
 from network import Recipe, embeddings, fine_tune, linear_probe, logits, sampling_weights
+from resume import store
 
 
 @dataclass(frozen=True)
@@ -76,16 +75,14 @@ def cross_validate(
         np.zeros((count, len(MATERIALS)), np.float32),
         np.zeros((count, len(CONDITIONS)), np.float32),
     )
-    identity = hashlib.sha256(json.dumps([key, asdict(recipe), folds, seed], sort_keys=True).encode()).hexdigest()[:16]
-    work.mkdir(parents=True, exist_ok=True)
     for fold in range(folds):
         test = fold_of == fold
         result.frozen_material[test] = _frozen(frozen, materials, ~test, test, len(MATERIALS))
         result.frozen_condition[test] = _frozen(frozen, conditions, ~test, test, len(CONDITIONS))
-        store = work / f"fold-{identity}-{fold}.npz"
-        if store.is_file():
-            progress(f"fold {fold + 1}/{folds}: taken from {store}")
-            kept = np.load(store)
+        file = store(work, f"fold-{{identity}}-{fold}.npz", [key, asdict(recipe), folds, seed])
+        if file.is_file():
+            progress(f"fold {fold + 1}/{folds}: taken from {file}")
+            kept = np.load(file)
             result.material[test], result.condition[test] = kept["material"], kept["condition"]
             continue
         rows = np.flatnonzero(~test)
@@ -96,5 +93,5 @@ def cross_validate(
             lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
         )
         result.material[test], result.condition[test] = logits(network, sized[test])
-        np.savez(store, material=result.material[test], condition=result.condition[test])
+        np.savez(file, material=result.material[test], condition=result.condition[test])
     return result

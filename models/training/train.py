@@ -20,7 +20,7 @@ import export
 import manifest
 import report
 from judgement import judge
-from backbone import describe
+from backbone import Backbone, describe
 from classifier import open_model
 from crossvalidate import OutOfFold, cross_validate
 from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
@@ -29,6 +29,7 @@ from metrics import softmax
 from network import Recipe, TwoHeads, fine_tune, logits, sampling_weights
 from onnx_graph import OnnxGraph
 from preprocess import load
+from resume import store
 
 # Augmentation cuts and turns pictures that are somewhat larger than what the network sees.
 CACHE_SCALE = 1.2
@@ -48,7 +49,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--scenes", type=Path, help="folder with the simulator's frames and their scenes.tsv")
     parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "station-agent-training",
-                        help="finished folds are kept here, so that an interrupted run goes on (default: %(default)s)")
+                        help="what is finished is kept here, so that an interrupted run goes on (default: %(default)s)")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
     parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
     parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
@@ -87,13 +88,25 @@ def split_scenes(scenes: list[Picture]) -> tuple[list[Picture], list[Picture]]:
 
 
 def train_shipped(
-    arguments: argparse.Namespace, recipe: Recipe, pictures: list[Picture], cached: np.ndarray
-) -> TwoHeads:
-    weights = sampling_weights(pictures, recipe.scene_share)
-    return fine_tune(
-        arguments.backbones / arguments.backbone, cached, materials_of(pictures), conditions_of(pictures),
-        weights, recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
+    arguments: argparse.Namespace, recipe: Recipe, digests: dict[str, str], pictures: list[Picture], cached: np.ndarray
+) -> tuple[TwoHeads, float]:
+    """The network that ships and the minutes that its training took, taken from the work folder when it is there."""
+    backbone = arguments.backbones / arguments.backbone
+    file = store(arguments.work, "shipped-{identity}.pt", [digests, dataclasses.asdict(recipe), arguments.backbone, arguments.seed])
+    if file.is_file():
+        say(f"shipped model: taken from {file}")
+        kept = torch.load(file)
+        network = TwoHeads(Backbone(backbone), recipe.dropout)
+        network.load_state_dict(kept["weights"])
+        return network.eval(), kept["minutes"]
+    started = time.monotonic()
+    network = fine_tune(
+        backbone, cached, materials_of(pictures), conditions_of(pictures), sampling_weights(pictures, recipe.scene_share),
+        recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
     )
+    minutes = (time.monotonic() - started) / 60
+    torch.save({"weights": network.state_dict(), "minutes": minutes}, file)
+    return network, minutes
 
 
 def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> float:
@@ -125,12 +138,10 @@ def run(arguments: argparse.Namespace) -> None:
     figures = judge(photos, outcome, arguments.seed)
 
     trained_on = [row for row, photo in enumerate(photos) if photo.split == "train"]
-    started = time.monotonic()
-    network = train_shipped(
-        arguments, recipe, [*(photos[row] for row in trained_on), *scenes],
+    network, minutes = train_shipped(
+        arguments, recipe, digests, [*(photos[row] for row in trained_on), *scenes],
         np.concatenate([cached[trained_on], scenes_cached]),
     )
-    minutes = (time.monotonic() - started) / 60
     model = export.build(network, recipe.size)
     difference = check_export(network, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Checks of the pipeline's own arithmetic that need neither photos nor networks: python3 models/training/selfcheck.py"""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import torch
+
+from backbone import ConvolutionSpec, SameConvolution
+from metrics import confusion, fit_temperature, macro_f1, softmax, threshold_for
+from preprocess import region_around
+
+
+def check_region() -> None:
+    """A region is square with its margin, and moved, not cut, at the picture's edge."""
+    assert region_around((100, 100, 50, 100), 1280, 720, 0.1) == (65, 90, 185, 210)
+    assert region_around((0, 0, 100, 50), 1280, 720, 0.1) == (0, 0, 120, 120)
+    left, top, right, bottom = region_around((200, 0, 400, 720), 1280, 720, 0.1)
+    assert (top, bottom) == (0, 720) and right - left == 864
+
+
+def check_padding() -> None:
+    """At stride 2 an even picture is padded below and to the right only."""
+    kernel = np.zeros((1, 1, 3, 3), np.float32)
+    kernel[0, 0, 0, 0] = 1
+    layer = SameConvolution(ConvolutionSpec(kernel, np.zeros(1, np.float32), 2, 1, relu6=True))
+    picture = torch.arange(16.0).reshape(1, 1, 4, 4)
+    assert torch.equal(layer(picture).flatten(), torch.tensor([0.0, 2.0, 6.0, 6.0]))
+
+
+def check_temperature() -> None:
+    """Logits that are three times too sure get a temperature of three."""
+    random = np.random.default_rng(1)
+    logits = random.normal(0, 2, (20_000, 5))
+    chances = softmax(logits)
+    truth = (chances.cumsum(1) > random.random((len(logits), 1))).argmax(1)
+    assert abs(fit_temperature(3 * logits, truth) - 3) < 0.1
+
+
+def check_figures() -> None:
+    counts = confusion(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), 3)
+    assert counts.tolist() == [[1, 1, 0], [0, 2, 0], [0, 0, 0]]
+    assert abs(macro_f1(counts) - (2 / 3 + 4 / 5) / 2) < 1e-9
+    confidence, right = np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True])
+    assert threshold_for(confidence, right, 1.0) == 0.8
+    assert threshold_for(confidence, right, 0.75) == 0.6
+
+
+def main() -> int:
+    for check in (check_region, check_padding, check_temperature, check_figures):
+        check()
+        print(f"{check.__name__}: fine")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
