@@ -13,14 +13,14 @@ internal sealed class LinkWatch(MqttLink link, TimeProvider time)
     /// <exception cref="LinkException">The link is dead.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var (seen, seenAt) = (link.BytesReceived, time.GetTimestamp());
+        var (seen, seenAt) = (link.PacketsReceived, time.GetTimestamp());
         var pinged = false;
         using var timer = new PeriodicTimer(link.KeepAlive * LookEvery, time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
-            if (link.BytesReceived != seen)
+            if (link.PacketsReceived != seen)
             {
-                (seen, seenAt, pinged) = (link.BytesReceived, time.GetTimestamp(), false);
+                (seen, seenAt, pinged) = (link.PacketsReceived, time.GetTimestamp(), false);
                 continue;
             }
 

@@ -18,7 +18,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
-    private readonly CountingAdapterFactory _adapters = new();
+    private readonly ListeningAdapterFactory _adapters = new();
     private readonly IMqttClient _client;
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MqttProtocolVersion _version;
@@ -45,7 +45,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     public TimeSpan KeepAlive { get; private set; }
 
-    public long BytesReceived => _adapters.BytesReceived;
+    public long PacketsReceived => _adapters.PacketsReceived;
 
     /// <summary>Called with topic and payload of each message that arrives; returns at once.</summary>
     public Action<string, ReadOnlyMemory<byte>>? Received { get; set; }
@@ -117,7 +117,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
     }
 
-    /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="BytesReceived"/>.</summary>
+    /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="PacketsReceived"/>.</summary>
     public async Task PingAsync(CancellationToken cancellation)
     {
         try
@@ -199,8 +199,14 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     private Task OnDisconnected(MqttClientDisconnectedEventArgs args)
     {
-        var reason = args.Exception?.GetBaseException().Message ?? args.ReasonString ?? args.Reason.ToString();
-        _lost.TrySetResult(new LinkException($"the connection ended: {reason}", args.Exception)
+        var reason = args switch
+        {
+            { Exception: { } exception } => $"the connection failed: {exception.GetBaseException().Message}",
+            { Reason: MqttClientDisconnectReason.NormalDisconnection } => "the broker has closed the connection",
+            { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {text}",
+            _ => $"the broker has ended the connection: {args.Reason}",
+        };
+        _lost.TrySetResult(new LinkException(reason, args.Exception)
         {
             TakenOver = args.Reason == MqttClientDisconnectReason.SessionTakenOver,
         });
