@@ -58,8 +58,8 @@ public sealed class BadStartTests : IDisposable
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(Path.Combine(_folder, "carton-classifier.onnx"), bytes, TestContext.Current.CancellationToken);
         File.Copy(Path.Combine(models, "manifest.json"), Path.Combine(_folder, "manifest.json"));
-        await RefusedAsync(["model", "check", "--model", Path.Combine(_folder, "manifest.json")], "sha256", "carton-classifier.onnx");
-        await RefusedAsync(["simulate", "--model", Path.Combine(_folder, "manifest.json")], "sha256", "carton-classifier.onnx");
+        await RefusedAsync(["model", "check", "--model", Path.Combine(_folder, "manifest.json")], "SHA-256", "carton-classifier.onnx");
+        await RefusedAsync(["simulate", "--model", Path.Combine(_folder, "manifest.json")], "SHA-256", "carton-classifier.onnx");
     }
 
     [Theory]

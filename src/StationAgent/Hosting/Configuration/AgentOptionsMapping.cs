@@ -27,6 +27,7 @@ internal static class AgentOptionsMapping
         PasswordFile = options.Mqtt.PasswordFile,
         KeepAlive = options.Mqtt.KeepAlive,
         ConnectSpread = options.Mqtt.ConnectSpread,
+        WillDelay = options.Mqtt.WillDelay,
         Window = options.Mqtt.Window,
         Tls = new TelemetryTlsOptions
         {

@@ -40,6 +40,7 @@ internal static class ConfigurationTable
         Key.FilePath("Mqtt:PasswordFile", mustExist: true, o => o.Mqtt.PasswordFile, (o, v) => o.Mqtt.PasswordFile = v),
         Key.Duration("Mqtt:KeepAlive", Seconds(5), Seconds(300), o => o.Mqtt.KeepAlive, (o, v) => o.Mqtt.KeepAlive = v),
         Key.Duration("Mqtt:ConnectSpread", Seconds(0), Seconds(600), o => o.Mqtt.ConnectSpread, (o, v) => o.Mqtt.ConnectSpread = v),
+        Key.Duration("Mqtt:WillDelay", Seconds(0), Hours(1), o => o.Mqtt.WillDelay, (o, v) => o.Mqtt.WillDelay = v),
         Key.Whole("Mqtt:Window", 1, 1_024, o => o.Mqtt.Window, (o, v) => o.Mqtt.Window = (int)v),
         Key.Flag("Mqtt:Tls:Enabled", o => o.Mqtt.Tls.Enabled, (o, v) => o.Mqtt.Tls.Enabled = v),
         Key.FilePath("Mqtt:Tls:CaFile", mustExist: true, o => o.Mqtt.Tls.CaFile, (o, v) => o.Mqtt.Tls.CaFile = v),

@@ -24,6 +24,9 @@ internal sealed class MqttOptions
     /// <summary>The first attempt comes after a station-specific share of this, so that a power cut of a town is not followed by a herd.</summary>
     public TimeSpan ConnectSpread { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the broker waits before it publishes the will, so that a short loss of the link is not told as one.</summary>
+    public TimeSpan WillDelay { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The most events on their way at once; the broker's Receive Maximum can only lower it.</summary>
     public int Window { get; set; } = 32;
 

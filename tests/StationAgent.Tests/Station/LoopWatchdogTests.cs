@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Station;
+using StationAgent.Weighing;
+using Xunit;
+
+namespace StationAgent.Tests.Station;
+
+/// <summary>The real loop, the real watchdog, a real notify socket; only time is driven.</summary>
+public sealed class LoopWatchdogTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_watchdog_is_fed_while_the_loop_turns_and_no_more_once_it_is_blocked()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var address = Path.Combine(_folder, "notify");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(address));
+        using var notifier = new SystemdNotifier(address);
+        using var blocker = new Blocker();
+        var time = new FakeTimeProvider();
+        var loop = new StationLoop(
+            new LoadTracker(PlatformKind.Tray, new WeighingOptions()),
+            new DropOffRules(),
+            DropOffMachine.Start(TimeSpan.Zero, new DropOffRules()),
+            new NoEffects(),
+            [blocker]);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var running = Task.Run(() => loop.RunAsync(ending.Token), stop);
+        using var watchdog = new WatchdogService([loop], TimeSpan.FromSeconds(5), notifier, time, NullLogger<WatchdogService>.Instance);
+        await watchdog.StartAsync(stop);
+
+        await TurnAsync(loop, stop);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("WATCHDOG=1", await HearAsync(socket, stop));
+
+        blocker.Block();
+        await loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), stop);
+        await blocker.Blocked;
+        time.Advance(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(5));
+        await watchdog.StopAsync(stop);
+        Assert.Equal(0, socket.Available);
+
+        blocker.Release();
+        await ending.CancelAsync();
+        await running;
+    }
+
+    private static async Task TurnAsync(StationLoop loop, CancellationToken stop)
+    {
+        var before = loop.Turns;
+        await loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(1))), stop);
+        while (loop.Turns == before)
+        {
+            stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<string> HearAsync(Socket socket, CancellationToken stop)
+    {
+        var buffer = new byte[256];
+        return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer.AsMemory(), stop));
+    }
+
+    private sealed class NoEffects : IEffectRunner
+    {
+        public Task<StationSignal?> RunAsync(Effect effect, CancellationToken cancellationToken) => Task.FromResult<StationSignal?>(null);
+    }
+
+    private sealed class Blocker : IStationObserver, IDisposable
+    {
+        private readonly ManualResetEventSlim _open = new(initialState: true);
+        private readonly TaskCompletionSource _blocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Blocked => _blocked.Task;
+
+        public void Block() => _open.Reset();
+
+        public void Release() => _open.Set();
+
+        public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
+        {
+            if (!_open.IsSet)
+            {
+                _blocked.TrySetResult();
+                _open.Wait();
+            }
+        }
+
+        public void Dispose() => _open.Dispose();
+    }
+}
