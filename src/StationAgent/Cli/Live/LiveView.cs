@@ -115,7 +115,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
     {
         lock (_gate)
         {
-            return new Rows(Header(), new Columns(StationPanel(), CurvePanel()), PieceTable()) { Expand = false };
+            return new Rows(Header(), SideBySide(StationPanel(), CurvePanel()), PieceTable());
         }
     }
 
@@ -134,6 +134,9 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
         Outcome.Rejected => new Markup("[yellow]rejected[/]"),
         _ => new Markup("[blue]undecided[/]"),
     };
+
+    private static Grid SideBySide(IRenderable left, IRenderable right) =>
+        new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0)).AddColumn(new GridColumn().NoWrap()).AddRow(left, right);
 
     private Markup Header()
     {
