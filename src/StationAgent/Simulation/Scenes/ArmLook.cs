@@ -10,7 +10,7 @@ namespace StationAgent.Simulation.Scenes;
 /// <param name="LeftHanded">Whether it is the left hand.</param>
 /// <param name="Build">Size against the usual one.</param>
 /// <param name="Spread">How far the fingers are apart, mm.</param>
-/// <param name="Seed">For the cloth's folds.</param>
+/// <param name="Seed">The seed it was drawn from; also of the cloth's folds.</param>
 internal sealed record ArmLook(SKColor Skin, SKColor Cloth, bool Stripes, bool Glove, bool LeftHanded, float Build, float Spread, int Seed)
 {
     public static ArmLook Draw(int sleeveSeed)
@@ -31,6 +31,6 @@ internal sealed record ArmLook(SKColor Skin, SKColor Cloth, bool Stripes, bool G
         }
 
         return new ArmLook(
-            skin, cloth, random.Chance(0.2), glove, random.Chance(0.2), random.Range(0.88f, 1.1f), random.Range(0f, 9f), random.Below(1_000_000));
+            skin, cloth, random.Chance(0.2), glove, random.Chance(0.2), random.Range(0.88f, 1.1f), random.Range(0f, 9f), sleeveSeed);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class CameraEffects : IDisposable
     private const int FieldWidth = 64;
     private const int FieldHeight = 36;
     private const int Tile = 512;
+    private const float UnitDeviation = 24;
+
+    private static readonly sbyte[] UnitNoise = DrawUnitNoise();
 
     private readonly SKImage _field;
     private readonly int _blurs;
@@ -28,7 +31,7 @@ internal sealed class CameraEffects : IDisposable
         var random = SceneRandom.For(platformSeed, "sensor");
         var field = Field(SceneRandom.For(platformSeed, "field"), light);
         var blurs = random.Below(3);
-        var (brighter, darker) = Noise(random, random.Range(1.6f, 4.2f));
+        var (brighter, darker) = Noise(random.Range(1.6f, 4.2f));
         return new CameraEffects(field, blurs, brighter, darker);
     }
 
@@ -153,8 +156,8 @@ internal sealed class CameraEffects : IDisposable
     private static SKImage Field(SceneRandom random, SceneLight light)
     {
         var vignette = random.Range(0f, 0.28f);
-        var slope = random.Range(0f, 0.22f);
-        var exposure = random.Range(0.82f, 1f);
+        var slope = random.Range(0f, 0.2f);
+        var exposure = random.Range(0.88f, 1f);
         var angle = random.Range(0f, MathF.Tau);
         var (dimX, dimY) = (random.Pick(-0.8f, 0.8f), random.Pick(-0.8f, 0.8f));
         var dim = random.Chance(0.3) ? random.Range(0.1f, 0.35f) : 0;
@@ -177,33 +180,41 @@ internal sealed class CameraEffects : IDisposable
         return SKImage.FromPixelCopy(info, bytes);
     }
 
-    private static (byte[] Brighter, byte[] Darker) Noise(SceneRandom random, float deviation)
+    /// <summary>The tile at this strength.</summary>
+    private static (byte[] Brighter, byte[] Darker) Noise(float deviation)
     {
-        const int TileRow = Tile * 4;
-        var brighter = new byte[Tile * TileRow];
-        var darker = new byte[Tile * TileRow];
-        Span<float> colour = stackalloc float[3];
-        for (var y = 0; y < Tile; y++)
+        var (brighter, darker) = (new byte[UnitNoise.Length], new byte[UnitNoise.Length]);
+        for (var i = 0; i < UnitNoise.Length; i++)
         {
-            for (var x = 0; x < Tile; x++)
-            {
-                var luma = (float)random.Bell() * deviation;
-                // Demosaicing smears colour over neighbours: refresh it every second pixel only.
-                if ((x & 1) == 0)
-                {
-                    (colour[0], colour[1], colour[2]) = (
-                        (float)random.Bell() * deviation * 0.5f, (float)random.Bell() * deviation * 0.2f, (float)random.Bell() * deviation * 0.6f);
-                }
-
-                for (var c = 0; c < 3; c++)
-                {
-                    var value = (int)MathF.Round(luma + colour[c]);
-                    var at = (y * TileRow) + (x * 4) + c;
-                    (brighter[at], darker[at]) = value >= 0 ? ((byte)value, (byte)0) : ((byte)0, (byte)-value);
-                }
-            }
+            var value = (int)MathF.Round(UnitNoise[i] * deviation / UnitDeviation);
+            (brighter[i], darker[i]) = value >= 0 ? ((byte)value, (byte)0) : ((byte)0, (byte)-value);
         }
 
         return (brighter, darker);
+    }
+
+    private static sbyte[] DrawUnitNoise()
+    {
+        var random = SceneRandom.For(0, "sensor noise");
+        var unit = new sbyte[Tile * Tile * 4];
+        Span<float> colour = stackalloc float[3];
+        for (var i = 0; i < unit.Length; i += 4)
+        {
+            var luma = (float)random.Bell() * UnitDeviation;
+            // Demosaicing smears colour over neighbours: refresh it every second pixel only.
+            if ((i & 4) == 0)
+            {
+                colour[0] = (float)random.Bell() * UnitDeviation * 0.5f;
+                colour[1] = (float)random.Bell() * UnitDeviation * 0.2f;
+                colour[2] = (float)random.Bell() * UnitDeviation * 0.6f;
+            }
+
+            for (var c = 0; c < 3; c++)
+            {
+                unit[i + c] = (sbyte)Math.Clamp(luma + colour[c], -127, 127);
+            }
+        }
+
+        return unit;
     }
 }

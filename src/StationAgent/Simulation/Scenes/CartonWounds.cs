@@ -103,7 +103,7 @@ internal static class CartonWounds
         using var hole = Ragged(centre, radius, 0.5f, random, stretch);
         using var bare = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 1.22f), Style = SKPaintStyle.StrokeAndFill, StrokeWidth = Math.Max(5, radius * 0.35f), StrokeJoin = SKStrokeJoin.Miter,
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.5f), Style = SKPaintStyle.StrokeAndFill, StrokeWidth = Math.Max(5, radius * 0.35f), StrokeJoin = SKStrokeJoin.Miter,
             IsAntialias = true, PathEffect = SKPathEffect.CreateDiscrete(5, 3, (uint)random.Below(9999)),
         };
         canvas.DrawPath(hole, bare);
@@ -130,7 +130,7 @@ internal static class CartonWounds
         using var area = Ragged(centre, least * random.Range(0.16f, 0.38f), 0.6f, random, random.Range(1f, 2.4f));
         using var lifted = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 1.3f), Style = SKPaintStyle.Stroke, StrokeWidth = 4, IsAntialias = true,
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 4, IsAntialias = true,
             PathEffect = SKPathEffect.CreateDiscrete(4, 2.5f, (uint)random.Below(9999)),
         };
         using var bare = new SKPaint { Color = Paint.Lit(look.Inside, 0.82f), IsAntialias = true };

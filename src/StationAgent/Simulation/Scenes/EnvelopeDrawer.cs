@@ -13,6 +13,12 @@ internal static class EnvelopeDrawer
         using var outline = new SKPath();
         outline.AddRoundRect(area, item.SubType == "padded" ? 4 : 1.5f, item.SubType == "padded" ? 4 : 1.5f);
         Relief.CastShadow(stage, frame, outline, (float)item.HeightMm);
+        stage.Reliefs.Get("paper", item.Seed, frame.Along, () => Lit(stage, item, frame, area, outline, random))
+            .Draw(stage, frame, (float)item.HeightMm * 0.5f);
+    }
+
+    private static LitRelief Lit(SceneStage stage, SceneItem item, ItemFrame frame, SKRect area, SKPath outline, SceneRandom random)
+    {
         using var relief = new Relief(SKRect.Inflate(area, 3, 3));
         var paper = Paint.Vary(
             item.Finish switch
@@ -50,7 +56,7 @@ internal static class EnvelopeDrawer
         }
 
         Shape(relief, item, area, flapSide, random);
-        relief.Draw(stage, frame, Sheen.Paper, (float)item.HeightMm * 0.5f);
+        return relief.Light(stage, frame, Sheen.Paper);
     }
 
     private static void Front(SKCanvas canvas, SKRect area, SKColor paper, string subType, SceneRandom random)

@@ -5,8 +5,8 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>An arm with sleeve and hand, seen from above, with what it holds.</summary>
 internal static class HandDrawer
 {
-    /// <summary>From where the arm is just out of the picture to its target, in mm.</summary>
-    private const double TravelMm = 780;
+    /// <summary>From where an empty hand and its shadow are just out of the picture to the platform's centre, in mm.</summary>
+    private const double TravelMm = 880;
 
     private const float SleeveMm = 640;
 
@@ -14,7 +14,7 @@ internal static class HandDrawer
     public static ItemFrame Grip(HandPose hand)
     {
         var (sin, cos) = Math.SinCos(hand.AngleDegrees * Math.PI / 180);
-        var back = (1 - Math.Clamp(hand.Reach, 0, 1)) * TravelMm;
+        var back = (1 - Math.Clamp(hand.Reach, 0, 1)) * (TravelMm + ((hand.Carried?.LengthMm ?? 0) * 0.75));
         // Let down over the last stretch, as people do.
         var height = 12 + Math.Min(110, back * 0.5);
         return ItemFrame.At(hand.X + (sin * back), hand.Y + (cos * back), height, hand.CarriedRotationDegrees);
@@ -42,6 +42,38 @@ internal static class HandDrawer
         Palm(stage, look, wrist, fingers: false, thumb: true);
     }
 
+    /// <summary>The pixels that arm, piece and their shadows can change, somewhat more rather than less.</summary>
+    public static SKRectI Touches(SceneStage stage, HandPose hand)
+    {
+        var grip = Grip(hand);
+        // Flaps reach half a width beyond a carton's sides.
+        var half = hand.Carried is { } item ? (float)((item.LengthMm / 2) + (item.WidthMm * 0.55)) : 0;
+        var top = 40 + (float)(hand.Carried is { } held ? held.HeightMm + (held.WidthMm * 0.5) : 40);
+        var arm = ItemFrame.At(grip.Origin.X, grip.Origin.Y, grip.Origin.Z, -hand.AngleDegrees);
+        half += 120;
+        var bounds = SKRect.Empty;
+        foreach (var across in (ReadOnlySpan<float>)[-half, half + 112 + SleeveMm])
+        {
+            foreach (var along in (ReadOnlySpan<float>)[-half, half])
+            {
+                foreach (var up in (ReadOnlySpan<float>)[0, top])
+                {
+                    var corner = arm.Point(along, across, up);
+                    Include(ref bounds, stage.Camera.Project(corner));
+                    Include(ref bounds, stage.Camera.Project(stage.Light.OnFloor(corner)));
+                    Include(ref bounds, stage.Camera.Project(corner with { Z = 0 }));
+                }
+            }
+        }
+
+        const int BlurPixels = 60;
+        return SKRectI.Inflate(SKRectI.Ceiling(bounds), BlurPixels, BlurPixels);
+
+        static void Include(ref SKRect bounds, SKPoint at) => bounds = bounds.IsEmpty
+            ? SKRect.Create(at.X, at.Y, 1, 1)
+            : SKRect.Union(bounds, SKRect.Create(at.X, at.Y, 1, 1));
+    }
+
     /// <summary>From the piece's centre to its edge, towards the arm.</summary>
     private static double EdgeMm(SceneItem item, double degrees)
     {
@@ -62,6 +94,12 @@ internal static class HandDrawer
         outline.CubicTo(half * 1.25f, area.Top + 300, half * 1.1f, area.Top + 120, half * 0.86f, area.Top);
         outline.Close();
         Relief.CastShadow(stage, wrist, outline, 20);
+        stage.Reliefs.Get("sleeve", look.Seed, wrist.Along, () => LitSleeve(stage, look, wrist, area, outline)).Draw(stage, wrist, 18);
+    }
+
+    private static LitRelief LitSleeve(SceneStage stage, ArmLook look, ItemFrame wrist, SKRect area, SKPath outline)
+    {
+        var half = look.Build * 50;
         using var relief = new Relief(area);
         var canvas = relief.Canvas;
         canvas.ClipPath(outline, antialias: true);
@@ -99,7 +137,7 @@ internal static class HandDrawer
             return round + (9 * folds) + (y < area.Top + 24 ? 3 : 0);
         });
         relief.Soften(2);
-        relief.Draw(stage, wrist, new Sheen(0.03f, 6, 0.02f), 18);
+        return relief.Light(stage, wrist, new Sheen(0.03f, 6, 0.02f));
     }
 
     private static void Palm(SceneStage stage, ArmLook look, ItemFrame wrist, bool fingers, bool thumb)
@@ -107,9 +145,6 @@ internal static class HandDrawer
         var mirror = look.LeftHanded ? -1f : 1;
         var build = look.Build;
         var area = new SKRect(-92 * build, -82 * build, 92 * build, 150);
-        using var relief = new Relief(area);
-        var canvas = relief.Canvas;
-        canvas.Scale(mirror * build, build);
         using var outline = new SKPath();
         if (fingers)
         {
@@ -149,6 +184,16 @@ internal static class HandDrawer
             Relief.CastShadow(stage, wrist, scaled, 14);
         }
 
+        var part = (fingers, thumb) switch { (true, true) => "hand", (true, false) => "fingers", _ => "thumb" };
+        stage.Reliefs.Get(part, look.Seed, wrist.Along, () => LitPalm(stage, look, wrist, area, outline, fingers, thumb))
+            .Draw(stage, wrist, thumb && !fingers ? 14 : 8);
+    }
+
+    private static LitRelief LitPalm(SceneStage stage, ArmLook look, ItemFrame wrist, SKRect area, SKPath outline, bool fingers, bool thumb)
+    {
+        using var relief = new Relief(area);
+        var canvas = relief.Canvas;
+        canvas.Scale((look.LeftHanded ? -1 : 1) * look.Build, look.Build);
         using (var skin = new SKPaint { Color = look.Skin, IsAntialias = true })
         {
             canvas.DrawPath(outline, skin);
@@ -164,8 +209,8 @@ internal static class HandDrawer
             Details(canvas, look, fingers, thumb);
         }
 
-        relief.Inflate(11 * build, 13 * build);
-        relief.Draw(stage, wrist, Sheen.Skin, thumb && !fingers ? 14 : 8);
+        relief.Inflate(11 * look.Build, 13 * look.Build);
+        return relief.Light(stage, wrist, Sheen.Skin);
     }
 
     private static void Digit(SKPath outline, float x, float y, float tipX, float tipY, float half)

@@ -12,6 +12,12 @@ internal static class MailerDrawer
         var area = new SKRect(-l / 2, -w / 2, l / 2, w / 2);
         using var outline = Outline(area, item.SubType, random);
         Relief.CastShadow(stage, frame, outline, (float)item.HeightMm * 0.5f);
+        stage.Reliefs.Get("film", item.Seed, frame.Along, () => Lit(stage, item, frame, area, outline, random))
+            .Draw(stage, frame, (float)item.HeightMm * 0.25f);
+    }
+
+    private static LitRelief Lit(SceneStage stage, SceneItem item, ItemFrame frame, SKRect area, SKPath outline, SceneRandom random)
+    {
         using var relief = new Relief(SKRect.Inflate(area, 6, 6));
         switch (item.SubType)
         {
@@ -27,8 +33,8 @@ internal static class MailerDrawer
         }
 
         Shape(relief, item, area, random);
-        var sheen = item.SubType is "polybag" or "bubble" ? Sheen.ClearFilm : Sheen.Film with { Sharp = random.Range(0.3f, 0.75f) };
-        relief.Draw(stage, frame, sheen, (float)item.HeightMm * 0.25f);
+        var sheen = item.SubType is "polybag" or "bubble" ? Sheen.ClearFilm : Sheen.Film with { Sharp = random.Range(0.22f, 0.6f), Broad = random.Range(0.03f, 0.12f) };
+        return relief.Light(stage, frame, sheen);
     }
 
     private static SKPath Outline(SKRect area, string subType, SceneRandom random)
@@ -181,7 +187,7 @@ internal static class MailerDrawer
         }
 
         var rise = (float)item.HeightMm * random.Range(0.35f, 0.7f);
-        var crumple = item.SubType switch { "mailer" => random.Range(1.5f, 5f), "carrier" => random.Range(5f, 10f), _ => random.Range(4f, 8f) };
+        var crumple = item.SubType switch { "mailer" => random.Range(0.8f, 3f), "carrier" => random.Range(3f, 7f), _ => random.Range(3f, 6f) };
         var lumps = random.Range(2f, 9f);
         var turn = random.Range(0f, MathF.PI);
         var (sin, cos) = MathF.SinCos(turn);
@@ -195,8 +201,8 @@ internal static class MailerDrawer
             var pucker = MathF.Exp(-Math.Max(0, edge) / 16) * Noise.At(along / 9, edge / 60, seed + 5) * 2.2f;
             // Long folds run mostly one way; small ones anyhow.
             var (p, q) = ((x * cos) + (y * sin), (y * cos) - (x * sin));
-            var folds = Noise.Crests((p / 70) + (0.4f * Noise.At(q / 50, p / 90, seed + 8)), q / 24, seed);
-            var small = Noise.Crests(x / 19, y / 19, seed + 20);
+            var folds = Noise.Crests((p / 120) + (0.4f * Noise.At(q / 50, p / 90, seed + 8)), q / 38, seed);
+            var small = Noise.Crests(x / 26, y / 26, seed + 20);
             return (rise * cushion) + (crumple * folds) + (crumple * 0.28f * small) + (lumps * Noise.Hills(x / 85, y / 85, seed + 40, 2)) + pucker;
         });
         relief.Soften(item.SubType == "mailer" ? 2 : 1);

@@ -36,7 +36,8 @@ internal static class PlatformDrawer
                 random.Pick(new SKColor(96, 96, 98), new SKColor(140, 132, 122), new SKColor(66, 66, 70), new SKColor(168, 166, 162)), random, 10),
         };
         canvas.DrawRect(all, floor);
-        Texture.Clouds.Lay(canvas, all, 5, 0.2f, platformSeed);
+        Texture.Clouds.Lay(canvas, all, 4, 0.08f, platformSeed);
+        Texture.Grain.Lay(canvas, all, 2.2f, 0.12f, platformSeed + 1);
         if (random.Chance(0.5))
         {
             var side = random.Pick(300f, 400, 600);

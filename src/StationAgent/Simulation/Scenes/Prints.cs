@@ -49,7 +49,8 @@ internal static class Prints
     /// <summary>Lines of writing too small to read.</summary>
     public static void Lines(SKCanvas canvas, SKRect at, int lines, SceneRandom random, SKColor? colour = null)
     {
-        var pitch = at.Height / lines;
+        // Writing is small: 3 mm letters on a 6 mm line at most.
+        var pitch = Math.Min(at.Height / lines, 6);
         using var ink = new SKPaint { Color = colour ?? Ink.WithAlpha(190), IsAntialias = true };
         for (var i = 0; i < lines; i++)
         {

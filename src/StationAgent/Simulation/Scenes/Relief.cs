@@ -117,17 +117,18 @@ internal sealed class Relief : IDisposable
         }
     }
 
-    /// <summary>Lights the picture and draws it in the plane of the piece's ground, <paramref name="lift"/> mm up.</summary>
-    public unsafe void Draw(SceneStage stage, ItemFrame frame, Sheen sheen, float lift)
+    /// <summary>The picture in the stage's light, for a piece turned like the frame.</summary>
+    public unsafe LitRelief Light(SceneStage stage, ItemFrame frame, Sheen sheen)
     {
         Canvas.Flush();
         using var pixmap = _surface.PeekPixels();
         var pixels = (byte*)pixmap.GetPixels();
         var stride = pixmap.RowBytes;
         var (w, h) = (_info.Width, _info.Height);
-        // Light and camera in the piece's own axes, once, instead of each normal in the world's.
+        // Light and camera in the piece's own axes, once, instead of each normal in the world's. The camera is taken from the platform's
+        // centre: the picture must not depend on where the piece was first lit.
         var light = Own(frame, stage.Light.Towards);
-        var view = Own(frame, Vector3.Normalize(stage.Camera.Position - frame.Origin));
+        var view = Own(frame, Vector3.Normalize(stage.Camera.Position));
         var half = Vector3.Normalize(light + view);
         // A second, broad reflection: a window or the ceiling's tubes, away from the lamp.
         var window = Vector3.Normalize(new Vector3(-light.Y, light.X, light.Z * 0.8f) + view);
@@ -166,15 +167,7 @@ internal sealed class Relief : IDisposable
             }
         }
 
-        pixmap.Dispose();
-        using var image = _surface.Snapshot();
-        var canvas = stage.Canvas;
-        canvas.Save();
-        canvas.Concat(stage.Camera.Plane(frame.Point(_left, _top, lift), frame.Along, frame.Across));
-        using var paint = new SKPaint { IsAntialias = true };
-        canvas.DrawImage(
-            image, new SKRect(0, 0, w / Density, h / Density), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.None), paint);
-        canvas.Restore();
+        return new LitRelief(_surface.Snapshot(), SKRect.Create(_left, _top, w / Density, h / Density));
     }
 
     public void Dispose() => _surface.Dispose();

@@ -12,6 +12,12 @@ internal static class RoundDrawer
         var profile = Profile(item, random);
         using var outline = Outline(profile, l, r);
         Relief.CastShadow(stage, frame, outline, (float)item.HeightMm * 0.6f);
+        stage.Reliefs.Get("round", item.Seed, frame.Along, () => Lit(stage, item, frame, profile, outline, random)).Draw(stage, frame, r * 0.8f);
+    }
+
+    private static LitRelief Lit(SceneStage stage, SceneItem item, ItemFrame frame, SKPoint[] profile, SKPath outline, SceneRandom random)
+    {
+        var (l, r) = ((float)item.LengthMm, (float)item.WidthMm / 2);
         var area = new SKRect(-l / 2, -r, l / 2, r);
         using var relief = new Relief(SKRect.Inflate(area, 3, 3));
         var canvas = relief.Canvas;
@@ -30,7 +36,7 @@ internal static class RoundDrawer
             return inside > 0 ? MathF.Sqrt(inside) : 0;
         });
         relief.Soften(1);
-        relief.Draw(stage, frame, sheen, r * 0.8f);
+        return relief.Light(stage, frame, sheen);
     }
 
     /// <summary>Radius against length, from foot (left) to mouth (right), both as shares.</summary>

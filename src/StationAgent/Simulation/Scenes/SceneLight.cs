@@ -15,7 +15,7 @@ internal sealed record SceneLight(Vector3 Towards, float Ambient, float Softness
         var random = SceneRandom.For(platformSeed, "light");
         var azimuth = random.Range(0f, MathF.Tau);
         var elevation = random.Range(0.75f, 1.35f);
-        var ambient = random.Range(0.42f, 0.72f);
+        var ambient = random.Range(0.38f, 0.66f);
         var softness = random.Range(6f, 40f);
         // From a warm bulb (about 3000 K) over neutral to a cold tube (about 7000 K), after an imperfect white balance.
         var warmth = (float)random.Bell() * 0.5f;

@@ -10,11 +10,13 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
     private readonly Action<SceneStage, SceneItem, ItemFrame> _drawItem;
     private readonly SKBitmap _bare;
     private readonly SKBitmap _still;
-    private readonly SKBitmap _finished;
+    private readonly SKBitmap _stillExposed;
+    private readonly SKBitmap _work;
+    private readonly ReliefCache _reliefs = new();
     private readonly byte[] _noisy;
 
     private PlatformSet? _platform;
-    private (int Platform, double Stops, ImmutableArray<PlacedItem> Items)? _stillOf;
+    private (double Stops, ImmutableArray<PlacedItem> Items)? _stillOf;
 
     /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
     public SceneRenderer(SceneOptions options)
@@ -30,7 +32,8 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         var info = new SKImageInfo(options.Width, options.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         _bare = new SKBitmap(info);
         _still = new SKBitmap(info);
-        _finished = new SKBitmap(info);
+        _stillExposed = new SKBitmap(info);
+        _work = new SKBitmap(info);
         _noisy = new byte[info.BytesSize];
     }
 
@@ -38,11 +41,11 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
     public unsafe byte[] RenderJpeg(Scene scene)
     {
         var platform = Platform(scene.PlatformSeed);
-        Compose(platform, scene);
-        platform.Effects.Sense(_finished.GetPixelSpan(), _noisy, _options.Width, scene.NoiseSeed);
+        var clean = Compose(platform, scene);
+        platform.Effects.Sense(clean.GetPixelSpan(), _noisy, _options.Width, scene.NoiseSeed);
         fixed (byte* pixels = _noisy)
         {
-            using var pixmap = new SKPixmap(_finished.Info.WithAlphaType(SKAlphaType.Opaque), (nint)pixels);
+            using var pixmap = new SKPixmap(clean.Info.WithAlphaType(SKAlphaType.Opaque), (nint)pixels);
             using var data = pixmap.Encode(new SKJpegEncoderOptions(_options.JpegQuality))
                 ?? throw new InvalidOperationException($"No JPEG of {_options.Width}×{_options.Height} pixels could be made.");
             return data.ToArray();
@@ -53,12 +56,11 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
     public SKRectI ItemBox(int platformSeed, PlacedItem placed)
     {
         var platform = Platform(platformSeed);
-        _stillOf = null;
-        _finished.Erase(SKColors.Transparent);
-        using var canvas = new SKCanvas(_finished);
-        _drawItem(new SceneStage(canvas, platform.Camera, platform.Light) { Shadows = false }, placed.Item, FrameOf(placed));
+        _work.Erase(SKColors.Transparent);
+        using var canvas = new SKCanvas(_work);
+        _drawItem(Stage(canvas, platform) with { Shadows = false }, placed.Item, FrameOf(placed));
         canvas.Flush();
-        return Covered(_finished);
+        return Covered(_work);
     }
 
     public void Dispose()
@@ -66,7 +68,9 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         _platform?.Effects.Dispose();
         _bare.Dispose();
         _still.Dispose();
-        _finished.Dispose();
+        _stillExposed.Dispose();
+        _work.Dispose();
+        _reliefs.Dispose();
     }
 
     private static ItemFrame FrameOf(PlacedItem placed) => ItemFrame.At(placed.X, placed.Y, 0, placed.RotationDegrees);
@@ -100,47 +104,86 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         }
 
         _platform?.Effects.Dispose();
+        _reliefs.Clear();
         var light = SceneLight.Draw(seed);
         _platform = new PlatformSet(
             seed, SceneCamera.Draw(seed, _options.Width, _options.Height), light, CameraEffects.Draw(seed, light));
         using var canvas = new SKCanvas(_bare);
-        PlatformDrawer.Draw(new SceneStage(canvas, _platform.Camera, light), seed);
+        PlatformDrawer.Draw(Stage(canvas, _platform), seed);
         canvas.Flush();
         _stillOf = null;
         return _platform;
     }
 
-    private void Compose(PlatformSet platform, Scene scene)
+    private SceneStage Stage(SKCanvas canvas, PlatformSet platform) => new(canvas, platform.Camera, platform.Light, _reliefs);
+
+    /// <summary>The frame before the sensor's noise.</summary>
+    private SKBitmap Compose(PlatformSet platform, Scene scene)
     {
-        var all = new SKRectI(0, 0, _options.Width, _options.Height);
-        var kept = _stillOf is { } of && of.Platform == scene.PlatformSeed && of.Stops.Equals(scene.ExposureStops)
-            && of.Items.AsSpan().SequenceEqual(scene.Items.AsSpan());
-        if (!kept)
+        PrepareStill(platform, scene);
+        if (scene.Hand is not { } hand)
         {
-            _bare.GetPixelSpan().CopyTo(_still.GetPixelSpan());
-            using var canvas = new SKCanvas(_still);
-            var stage = new SceneStage(canvas, platform.Camera, platform.Light);
+            return _stillExposed;
+        }
+
+        _still.GetPixelSpan().CopyTo(_work.GetPixelSpan());
+        using var canvas = new SKCanvas(_work);
+        var stage = Stage(canvas, platform);
+        HandDrawer.Draw(stage, hand, _drawItem);
+        canvas.Flush();
+        // Only what the arm and its shadow touch needs the light again.
+        var touched = HandDrawer.Touches(stage, hand);
+        touched.Intersect(new SKRectI(0, 0, _options.Width, _options.Height));
+        platform.Effects.Expose(_work, canvas, touched, scene.ExposureStops);
+        CopyAround(touched);
+        return _work;
+    }
+
+    /// <summary>Draws and lights the pieces that lie there, unless they are those of the frame before.</summary>
+    private void PrepareStill(PlatformSet platform, Scene scene)
+    {
+        if (_stillOf is { } of && of.Stops.Equals(scene.ExposureStops) && of.Items.AsSpan().SequenceEqual(scene.Items.AsSpan()))
+        {
+            return;
+        }
+
+        _bare.GetPixelSpan().CopyTo(_still.GetPixelSpan());
+        using (var canvas = new SKCanvas(_still))
+        {
+            var stage = Stage(canvas, platform);
             foreach (var placed in scene.Items)
             {
                 _drawItem(stage, placed.Item, FrameOf(placed));
             }
-
-            canvas.Flush();
         }
 
-        _still.GetPixelSpan().CopyTo(_finished.GetPixelSpan());
-        using (var canvas = new SKCanvas(_finished))
+        _still.GetPixelSpan().CopyTo(_stillExposed.GetPixelSpan());
+        using (var canvas = new SKCanvas(_stillExposed))
         {
-            if (scene.Hand is { } hand)
+            platform.Effects.Expose(_stillExposed, canvas, new SKRectI(0, 0, _options.Width, _options.Height), scene.ExposureStops);
+        }
+
+        _stillOf = (scene.ExposureStops, scene.Items);
+    }
+
+    /// <summary>Completes the work picture with the still one outside the rectangle.</summary>
+    private void CopyAround(SKRectI inside)
+    {
+        var from = _stillExposed.GetPixelSpan();
+        var to = _work.GetPixelSpan();
+        var row = _work.RowBytes;
+        for (var y = 0; y < _work.Height; y++)
+        {
+            var line = y * row;
+            if (y < inside.Top || y >= inside.Bottom)
             {
-                HandDrawer.Draw(new SceneStage(canvas, platform.Camera, platform.Light), hand, _drawItem);
-                canvas.Flush();
+                from.Slice(line, row).CopyTo(to[line..]);
+                continue;
             }
 
-            platform.Effects.Expose(_finished, canvas, all, scene.ExposureStops);
+            from.Slice(line, inside.Left * 4).CopyTo(to[line..]);
+            from.Slice(line + (inside.Right * 4), row - (inside.Right * 4)).CopyTo(to[(line + (inside.Right * 4))..]);
         }
-
-        _stillOf = (scene.PlatformSeed, scene.ExposureStops, scene.Items);
     }
 
     private sealed record PlatformSet(int Seed, SceneCamera Camera, SceneLight Light, CameraEffects Effects);

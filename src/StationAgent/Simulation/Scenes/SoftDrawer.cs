@@ -17,6 +17,13 @@ internal static class SoftDrawer
             _ => Ball(area, item.Name),
         };
         Relief.CastShadow(stage, frame, outline, (float)item.HeightMm * 0.6f);
+        var lift = item.SubType switch { "banana" => 8, "shoe" => 24, _ => w * 0.3f };
+        stage.Reliefs.Get("soft", item.Seed, frame.Along, () => Lit(stage, item, frame, area, outline, random)).Draw(stage, frame, lift);
+    }
+
+    private static LitRelief Lit(SceneStage stage, SceneItem item, ItemFrame frame, SKRect area, SKPath outline, SceneRandom random)
+    {
+        var w = area.Height;
         using var relief = new Relief(SKRect.Inflate(area, 4, 4));
         relief.Canvas.ClipPath(outline, antialias: true);
         var colour = Paint.Vary(ObjectDrawer.Colour(item.Finish), random, 12);
@@ -25,19 +32,16 @@ internal static class SoftDrawer
             case "banana":
                 PaintBanana(relief, area, outline, colour, random);
                 relief.Inflate((float)item.HeightMm * 0.5f, (float)item.HeightMm * 0.5f);
-                relief.Draw(stage, frame, new Sheen(0.16f, 14, 0.06f), 8);
-                break;
+                return relief.Light(stage, frame, new Sheen(0.16f, 14, 0.06f));
             case "shoe":
                 PaintShoe(relief.Canvas, area, outline, colour, random);
                 relief.Inflate(34, w * 0.42f);
                 Opening(relief, area);
-                relief.Draw(stage, frame, new Sheen(0.12f, 12, 0.05f), 24);
-                break;
+                return relief.Light(stage, frame, new Sheen(0.12f, 12, 0.05f));
             default:
                 PaintFruit(relief.Canvas, area, item, colour, random);
                 relief.Inflate(w * 0.46f, w * 0.5f);
-                relief.Draw(stage, frame, item.Name.Contains("apple", StringComparison.Ordinal) ? Sheen.Glaze : new Sheen(0.22f, 18, 0.06f), w * 0.3f);
-                break;
+                return relief.Light(stage, frame, item.Name.Contains("apple", StringComparison.Ordinal) ? Sheen.Glaze : new Sheen(0.22f, 18, 0.06f));
         }
     }
 

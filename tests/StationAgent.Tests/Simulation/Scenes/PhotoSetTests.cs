@@ -1,0 +1,104 @@
+using SkiaSharp;
+using StationAgent.Simulation.Scenes;
+
+namespace StationAgent.Tests.Simulation.Scenes;
+
+public sealed class PhotoSetTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("photos-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        var error = Assert.Throws<PhotoSetException>(() => PhotoSet.Load(Path.Combine(_directory, "nowhere")));
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_photos_is_refused_with_what_would_be_right()
+    {
+        Save("empty/bare.png", SKColors.Gray);
+
+        var error = Assert.Throws<PhotoSetException>(() => PhotoSet.Load(_directory));
+        Assert.Contains("carton_intact", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sub_folders_are_classes_and_empty_is_skipped()
+    {
+        Save("carton_damaged/a.png", SKColors.Brown);
+        Save("carton_closeup/b.png", SKColors.Brown);
+        Save("empty/c.png", SKColors.Gray);
+
+        var set = PhotoSet.Load(_directory);
+
+        Assert.Equal(2, set.Photos.Length);
+        Assert.Equal(StationAgent.Vision.Decisions.CartonCondition.Damaged, set.Draw(ItemKind.CartonDamaged, 1).Condition);
+        // The only photo of kind intact is a close-up, whose state nobody knows.
+        Assert.Null(set.Draw(ItemKind.CartonIntact, 1).Condition);
+        Assert.False(set.Has(ItemKind.PlasticFilm));
+        Assert.Null(set.Draw(ItemKind.PlasticFilm, 1).Photo);
+    }
+
+    [Fact]
+    public void Of_a_manifest_only_the_validation_rows_are_used()
+    {
+        Save("x/a.png", SKColors.Brown);
+        Save("x/b.png", SKColors.Brown);
+        Manifest("file\tsource\tclass\tsplit", "x/a.png\tme\tplastic_film\tval", "x/b.png\tme\tplastic_film\ttrain", "x/c.png\tme\tempty\tval");
+
+        Assert.EndsWith("a.png", Assert.Single(PhotoSet.Load(_directory).Photos).Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("line 1: no column 'split'", "file\tclass")]
+    [InlineData("line 3: 2 columns where the header has 3", "file\tclass\tsplit", "x/a.png\tempty\tval", "x/a.png\tempty")]
+    [InlineData("line 2: there is no file 'gone.png'", "file\tclass\tsplit", "gone.png\tplastic_film\tval")]
+    [InlineData("no row", "file\tclass\tsplit", "x/a.png\tplastic_film\ttrain")]
+    [InlineData("line 1: empty")]
+    public void A_bad_manifest_is_told_by_line(string expected, params string[] lines)
+    {
+        Manifest(lines);
+
+        Assert.Contains(expected, Assert.Throws<PhotoSetException>(() => PhotoSet.Load(_directory)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_photo_lies_on_the_drawn_platform()
+    {
+        Save("plastic_film/a.png", new SKColor(255, 0, 255));
+        var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
+        using var renderer = new PhotoSceneRenderer(new SceneOptions { Width = 480, Height = 270 });
+
+        var picture = Picture.Decode(renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
+
+        var middle = picture.At(picture.Width / 2, picture.Height / 2);
+        Assert.True(middle.Red > middle.Green + 80 && middle.Blue > middle.Green + 80, middle.ToString());
+    }
+
+    [Fact]
+    public void A_file_that_is_no_picture_is_named_when_it_is_drawn()
+    {
+        Directory.CreateDirectory(Path.Combine(_directory, "plastic_film"));
+        File.WriteAllText(Path.Combine(_directory, "plastic_film", "broken.jpg"), "no picture");
+        var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
+        using var renderer = new PhotoSceneRenderer(new SceneOptions { Width = 320, Height = 180 });
+
+        var error = Assert.Throws<PhotoSetException>(() => renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
+        Assert.Contains("broken.jpg", error.Message, StringComparison.Ordinal);
+    }
+
+    private void Manifest(params string[] lines) => File.WriteAllLines(Path.Combine(_directory, "MANIFEST.tsv"), lines);
+
+    private void Save(string name, SKColor colour)
+    {
+        var path = Path.Combine(_directory, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var bitmap = new SKBitmap(60, 40);
+        bitmap.Erase(colour);
+        using var file = File.Create(path);
+        bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
+    }
+}

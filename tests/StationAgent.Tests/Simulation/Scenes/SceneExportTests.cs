@@ -1,0 +1,93 @@
+using System.Globalization;
+using StationAgent.Simulation.Scenes;
+
+namespace StationAgent.Tests.Simulation.Scenes;
+
+public sealed class SceneExportTests : IDisposable
+{
+    private const int Start = SceneSeeds.TrainingStart;
+
+    private static readonly SceneOptions Small = new() { Width = 320, Height = 180 };
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("scenes-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(SceneSeeds.SimulatorEnd - 1)]
+    [InlineData(Start - 1)]
+    public void Seeds_of_the_simulator_are_refused(int from) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Write(from, from + 1));
+
+    [Fact]
+    public void An_empty_range_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Write(Start, Start));
+
+    [Fact]
+    public void Each_seed_has_a_row_a_frame_and_a_reference()
+    {
+        Assert.Equal(14, Write(Start, Start + 14));
+
+        var rows = Rows();
+        Assert.Equal(14, rows.Count);
+        foreach (var row in rows)
+        {
+            var (frame, reference) = (Read(row["file"]), Read(row["reference"]));
+            var box = new[] { "left", "top", "right", "bottom" }.Select(side => int.Parse(row[side], CultureInfo.InvariantCulture)).ToArray();
+            Assert.True(int.Parse(row["platform_seed"], CultureInfo.InvariantCulture) >= Start);
+            Assert.Equal(row["material"] == "carton", row["condition"].Length > 0);
+            if (row["material"] == "empty")
+            {
+                Assert.Equal([0, 0, 0, 0], box);
+                continue;
+            }
+
+            Assert.InRange(box[0], 0, box[2] - 1);
+            Assert.InRange(box[1], 0, box[3] - 1);
+            var inside = reference.DifferenceFrom(frame, (x, y) => x >= box[0] && x < box[2] && y >= box[1] && y < box[3]);
+            Assert.True(inside > 3, $"{row["name"]} of seed {row["seed"]}: {inside}");
+        }
+    }
+
+    [Fact]
+    public void An_export_that_stopped_goes_on_where_it_was()
+    {
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => new SceneExport(Small).Write(
+            _directory, Start, Start + 6,
+            written =>
+            {
+                if (written == 2)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token));
+
+        Assert.Equal(4, Write(Start, Start + 6));
+        Assert.Equal(Enumerable.Range(Start, 6).Select(seed => $"{seed}"), Rows().Select(row => row["seed"]));
+    }
+
+    [Fact]
+    public void The_seeds_of_simulator_and_training_never_meet()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => SceneSeeds.RequireSimulator(Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SceneSeeds.RequireTraining(SceneSeeds.SimulatorEnd - 1));
+        foreach (var number in (long[])[0, -1, long.MaxValue, long.MinValue, 123_456_789_012])
+        {
+            Assert.Equal(SceneSeeds.ForSimulator(number), SceneSeeds.RequireSimulator(SceneSeeds.ForSimulator(number)));
+        }
+    }
+
+    private int Write(int from, int to) => new SceneExport(Small).Write(_directory, from, to, null, TestContext.Current.CancellationToken);
+
+    private List<Dictionary<string, string>> Rows()
+    {
+        var lines = File.ReadAllLines(Path.Combine(_directory, SceneExport.TableName));
+        Assert.Equal(SceneExport.Header, lines[0]);
+        var header = lines[0].Split('\t');
+        return [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+    }
+
+    private Picture Read(string file) => Picture.Decode(File.ReadAllBytes(Path.Combine(_directory, file)));
+}
