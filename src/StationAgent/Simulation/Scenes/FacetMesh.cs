@@ -104,7 +104,7 @@ internal sealed class FacetMesh(SceneStage stage, CartonBody body, Crush crush)
         var foot = 0.8f + (0.2f * Math.Clamp((centre.Z - body.Frame.Origin.Z) / (body.H * 0.8f), 0, 1));
         // Folds are told by contrast: a facet's light counts a little more than on a flat wall.
         var shade = stage.Light.Shade(normal);
-        var grey = Paint.Byte(255 * Math.Clamp((shade + ((shade - 0.8f) * 0.35f)) * 0.92f * foot, 0.1f, 1));
+        var grey = Paint.Byte(255 * Math.Clamp((shade + ((shade - 0.8f) * 0.35f)) * 0.92f * foot, 0.27f, 1));
         _facets.Add(new Facet(
             stage.Camera.Project(pa), stage.Camera.Project(pb), stage.Camera.Project(pc), art[a], art[b], art[c],
             new SKColor(grey, grey, grey), Vector3.DistanceSquared(centre, stage.Camera.Position)));

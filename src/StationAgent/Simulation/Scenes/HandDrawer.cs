@@ -6,7 +6,7 @@ namespace StationAgent.Simulation.Scenes;
 internal static class HandDrawer
 {
     /// <summary>From where an empty hand and its shadow are just out of the picture to the platform's centre, in mm.</summary>
-    private const double TravelMm = 880;
+    private const double TravelMm = 960;
 
     private const float SleeveMm = 640;
 

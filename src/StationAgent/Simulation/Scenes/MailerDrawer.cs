@@ -189,6 +189,7 @@ internal static class MailerDrawer
         var rise = (float)item.HeightMm * random.Range(0.35f, 0.7f);
         var crumple = item.SubType switch { "mailer" => random.Range(0.8f, 3f), "carrier" => random.Range(3f, 7f), _ => random.Range(3f, 6f) };
         var lumps = random.Range(2f, 9f);
+        var seams = random.Range(0.4f, 1.8f);
         var turn = random.Range(0f, MathF.PI);
         var (sin, cos) = MathF.SinCos(turn);
         relief.Shape((x, y) =>
@@ -198,7 +199,7 @@ internal static class MailerDrawer
             var edge = Math.Min(a - Math.Abs(x), b - Math.Abs(y));
             // Seams pucker: short waves along the edge that die out inwards.
             var along = a - Math.Abs(x) < b - Math.Abs(y) ? y : x;
-            var pucker = MathF.Exp(-Math.Max(0, edge) / 16) * Noise.At(along / 9, edge / 60, seed + 5) * 2.2f;
+            var pucker = MathF.Exp(-Math.Max(0, edge) / 16) * Noise.Hills(along / 14, edge / 60, seed + 5, 2) * seams;
             // Long folds run mostly one way; small ones anyhow.
             var (p, q) = ((x * cos) + (y * sin), (y * cos) - (x * sin));
             var folds = Noise.Crests((p / 120) + (0.4f * Noise.At(q / 50, p / 90, seed + 8)), q / 38, seed);

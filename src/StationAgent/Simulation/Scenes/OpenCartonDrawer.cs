@@ -178,10 +178,11 @@ internal static class OpenCartonDrawer
         }
 
         var (from, to) = (random.Range(0.25f, 1f), random.Range(0.25f, 1f));
-        const int Steps = 26;
+        var rough = random.Below(100_000);
+        const int Steps = 40;
         for (var i = 0; i <= Steps; i++)
         {
-            var share = from + ((to - from) * i / Steps) + ((float)random.Bell() * 0.06f);
+            var share = from + ((to - from) * i / Steps) + ((float)random.Bell() * 0.03f) + (0.16f * Noise.At(i * 0.6f, 0.5f, rough));
             path.LineTo(length - taper - ((length - (2 * taper)) * i / Steps), reach * Math.Clamp(share, 0.12f, 1));
         }
 

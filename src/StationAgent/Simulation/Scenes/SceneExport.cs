@@ -18,6 +18,8 @@ internal sealed class SceneExport
 
     private const double EmptyShare = 1.0 / 6;
 
+    private const int SeedsOfOnePlatform = 8;
+
     private static readonly ItemKind[] Kinds = Enum.GetValues<ItemKind>();
 
     private readonly SceneOptions _options;
@@ -41,6 +43,7 @@ internal sealed class SceneExport
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
         Directory.CreateDirectory(directory);
         var table = Path.Combine(directory, TableName);
+        DropUnfinishedRow(table);
         var done = Done(table);
         using var renderer = new SceneRenderer(_options);
         using var rows = new StreamWriter(table, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
@@ -60,10 +63,32 @@ internal sealed class SceneExport
 
             rows.WriteLine(Row(renderer, directory, seed));
             rows.Flush();
-            progress?.Invoke(++written);
+            written++;
+            progress?.Invoke(written);
         }
 
         return written;
+    }
+
+    /// <summary>An export that was killed may have left half a row, onto which the next one would be written.</summary>
+    private static void DropUnfinishedRow(string table)
+    {
+        if (!File.Exists(table))
+        {
+            return;
+        }
+
+        using var stream = new FileStream(table, FileMode.Open, FileAccess.ReadWrite);
+        while (stream.Length > 0)
+        {
+            stream.Position = stream.Length - 1;
+            if (stream.ReadByte() == '\n')
+            {
+                return;
+            }
+
+            stream.SetLength(stream.Length - 1);
+        }
     }
 
     private static HashSet<int> Done(string table)
@@ -75,15 +100,15 @@ internal sealed class SceneExport
 
         return File.ReadLines(table).Skip(1)
             .Select(line => line.Split('\t'))
-            .Where(fields => fields.Length == Header.Split('\t').Length)
             .Select(fields => int.Parse(fields[4], CultureInfo.InvariantCulture))
             .ToHashSet();
     }
 
     private static string Row(SceneRenderer renderer, string directory, int seed)
     {
-        // Few setups against many pieces, so that each platform is seen with every kind.
-        var platformSeed = SceneSeeds.TrainingStart + SceneRandom.For(seed, "export platform").Below(4096);
+        // Few setups against many pieces, so that each platform is seen with every kind. Neighbouring seeds share one, which saves most of
+        // the drawing; the kind knows nothing of it.
+        var platformSeed = SceneSeeds.TrainingStart + SceneRandom.For(seed / SeedsOfOnePlatform, "export platform").Below(4096);
         var place = SceneRandom.For(seed, "export place");
         var noise = SceneRandom.For(seed, "export noise");
         var exposure = SceneRandom.For(seed, "export exposure");

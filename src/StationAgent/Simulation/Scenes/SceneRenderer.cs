@@ -132,9 +132,12 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         HandDrawer.Draw(stage, hand, _drawItem);
         canvas.Flush();
         // Only what the arm and its shadow touch needs the light again.
-        var touched = HandDrawer.Touches(stage, hand);
-        touched.Intersect(new SKRectI(0, 0, _options.Width, _options.Height));
-        platform.Effects.Expose(_work, canvas, touched, scene.ExposureStops);
+        var all = new SKRectI(0, 0, _options.Width, _options.Height);
+        var touched = SKRectI.Intersect(HandDrawer.Touches(stage, hand), all);
+        // The blur of the outermost pixels looks at their neighbours, which must be in the same light.
+        const int BlurReach = 4;
+        var exposed = SKRectI.Intersect(SKRectI.Inflate(touched, BlurReach, BlurReach), all);
+        platform.Effects.Expose(_work, canvas, exposed, scene.ExposureStops);
         CopyAround(touched);
         return _work;
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using StationAgent.Simulation.Scenes;
+using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;
 
@@ -13,7 +14,7 @@ public sealed class ItemCatalogueTests
             Assert.Equal(item, ItemCatalogue.Draw((ItemKind)kind, seed));
             Assert.InRange(item.LengthMm, item.WidthMm, ItemCatalogue.PlatformDepthMm);
             Assert.InRange(item.HeightMm, 1, 400);
-            Assert.NotEqual(string.Empty, item.Name);
+            Assert.NotEmpty(item.Name);
         });
 
     [Fact]

@@ -1,5 +1,6 @@
 using SkiaSharp;
 using StationAgent.Simulation.Scenes;
+using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;
 

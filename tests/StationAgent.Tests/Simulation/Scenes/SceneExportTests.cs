@@ -1,11 +1,14 @@
 using System.Globalization;
 using StationAgent.Simulation.Scenes;
+using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;
 
 public sealed class SceneExportTests : IDisposable
 {
     private const int Start = SceneSeeds.TrainingStart;
+
+    private static readonly string[] Sides = ["left", "top", "right", "bottom"];
 
     private static readonly SceneOptions Small = new() { Width = 320, Height = 180 };
 
@@ -33,12 +36,12 @@ public sealed class SceneExportTests : IDisposable
         foreach (var row in rows)
         {
             var (frame, reference) = (Read(row["file"]), Read(row["reference"]));
-            var box = new[] { "left", "top", "right", "bottom" }.Select(side => int.Parse(row[side], CultureInfo.InvariantCulture)).ToArray();
+            var box = Sides.Select(side => int.Parse(row[side], CultureInfo.InvariantCulture)).ToArray();
             Assert.True(int.Parse(row["platform_seed"], CultureInfo.InvariantCulture) >= Start);
             Assert.Equal(row["material"] == "carton", row["condition"].Length > 0);
             if (row["material"] == "empty")
             {
-                Assert.Equal([0, 0, 0, 0], box);
+                Assert.All(box, side => Assert.Equal(0, side));
                 continue;
             }
 
@@ -63,9 +66,11 @@ public sealed class SceneExportTests : IDisposable
                 }
             },
             stop.Token));
+        // Killed in the middle of a row.
+        File.AppendAllText(Path.Combine(_directory, SceneExport.TableName), $"{Start + 2}.jpg\t");
 
         Assert.Equal(4, Write(Start, Start + 6));
-        Assert.Equal(Enumerable.Range(Start, 6).Select(seed => $"{seed}"), Rows().Select(row => row["seed"]));
+        Assert.Equal(Enumerable.Range(Start, 6), Rows().Select(row => int.Parse(row["seed"], CultureInfo.InvariantCulture)));
     }
 
     [Fact]
