@@ -11,6 +11,9 @@ internal sealed partial class StoreFolder : IDisposable
     // <fcntl.h>, the same number on all of Linux's architectures that .NET runs on.
     private const int CloseOnExec = 0x80000;
 
+    // EROFS of <errno.h>, which .NET passes on as HResult.
+    private const int ReadOnlyFileSystem = 30;
+
     private readonly FileStream _lock;
 
     private StoreFolder(string path, FileStream @lock)
@@ -50,7 +53,7 @@ internal sealed partial class StoreFolder : IDisposable
         {
             return new StoreFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
             throw new OutboxException(
                 OutboxFailure.ReadOnly, $"The data folder '{path}' cannot be written by this user, or is on a read-only file system.", exception);

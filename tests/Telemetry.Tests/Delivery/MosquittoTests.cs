@@ -6,7 +6,7 @@ using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;
 
-namespace StationAgent.Telemetry.Tests.Delivery;
+namespace StationAgent.Telemetry.Tests;
 
 public sealed class MosquittoTests
 {
