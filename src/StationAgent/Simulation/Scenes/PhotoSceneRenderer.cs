@@ -5,6 +5,9 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>Lays real photos on the drawn platform; a piece without a photo is drawn.</summary>
 internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
 {
+    /// <summary>The longer side of a photo on the platform: large enough to see, small enough to lie well inside, in mm.</summary>
+    public const float LongSideMm = 360;
+
     private readonly PhotoCache _cache = new();
     private readonly SceneRenderer _renderer;
 
@@ -29,8 +32,6 @@ internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
             return;
         }
 
-        // Large enough to fill the view as a piece in a photo does, small enough that the platform's edge stays in sight.
-        const float LongSideMm = 440;
         const float ShadowMm = 6;
         var image = _cache.Get(photo.Path);
         var scale = LongSideMm / Math.Max(image.Width, image.Height);
