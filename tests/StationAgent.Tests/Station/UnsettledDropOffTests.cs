@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Station;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Weighing;
+using Xunit;
+
+namespace StationAgent.Tests.Station;
+
+/// <summary>What a start owes for the last accepted drop-off, read from a real store.</summary>
+public sealed class UnsettledDropOffTests : IAsyncLifetime
+{
+    private static readonly EventSource Source = new(
+        new DeviceIdentity("s", "d"), PlatformKind.Tray, new ModelData("m", "1", new string('0', 64)), new CarbonFactors(null, null, null), TimeSpan.FromSeconds(5));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
+    private readonly EventFactory _events = new(
+        Source, new ClockSource(TimeProvider.System, "boot", static () => (ClockQuality.Unknown, null)));
+
+    private Outbox _outbox = null!;
+    private EventCommitter _committer = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        _outbox = Outbox.Open(_folder, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
+        _committer = new EventCommitter(_outbox);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _outbox.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void An_empty_store_owes_nothing() => Assert.Null(Find());
+
+    [Fact]
+    public async Task An_accepted_piece_whose_window_nobody_watched_is_unsettled()
+    {
+        var id = await CommitAsync(Outcome.Accepted);
+        await AlarmAsync();
+        Assert.Equal(new Amendment(0, id, AmendmentChange.Unsettled, Reasons.Restarted), Find());
+    }
+
+    [Fact]
+    public async Task A_watched_window_owes_nothing()
+    {
+        await _committer.SettleAsync(await CommitAsync(Outcome.Accepted), TestContext.Current.CancellationToken);
+        Assert.Null(Find());
+    }
+
+    [Fact]
+    public async Task An_amended_piece_owes_nothing_again()
+    {
+        var id = await CommitAsync(Outcome.Accepted);
+        await _committer.CommitAsync(
+            _events.Amendment(id, AmendmentChange.Withdrawn, Reasons.TakenBack), TestContext.Current.CancellationToken);
+        Assert.Null(Find());
+    }
+
+    [Fact]
+    public async Task A_refused_piece_after_it_does_not_hide_the_accepted_one()
+    {
+        var settled = await CommitAsync(Outcome.Accepted);
+        await _committer.SettleAsync(settled, TestContext.Current.CancellationToken);
+        var open = await CommitAsync(Outcome.Accepted);
+        await CommitAsync(Outcome.Rejected);
+        Assert.Equal(open, Find()?.EventId);
+    }
+
+    [Fact]
+    public async Task A_drop_off_that_turns_out_to_be_stored_after_a_refusal_is_voided_and_an_alarm_may_stand()
+    {
+        var id = await CommitAsync(Outcome.Accepted);
+        await AlarmAsync();
+        using var reader = OutboxReader.Open(_folder);
+        var draft = _events.Compensate(reader.Find(1)!);
+        var amendment = Parse(draft!.Render(new EventId("0123456789abcdef", 9))).Amendment();
+        Assert.Equal((id, AmendmentChange.Void), (amendment!.Amends, amendment.Change));
+        Assert.Null(_events.Compensate(reader.Find(2)!));
+    }
+
+    private static ReceivedEvent Parse(byte[] payload)
+    {
+        Assert.True(ReceivedEvent.TryParse(payload, out var received, out var error), error);
+        return received;
+    }
+
+    private Amendment? Find()
+    {
+        using var reader = OutboxReader.Open(_folder);
+        return UnsettledDropOff.Find(reader, _outbox.GetNote(EventCommitter.SettledNote));
+    }
+
+    private async Task<string> CommitAsync(Outcome outcome)
+    {
+        ImmutableArray<string> reasons = outcome == Outcome.Accepted ? [] : [Reasons.NotPackaging];
+        var record = new DropOffRecord(1, outcome, reasons, null, Disposition.None, null, TimeSpan.FromSeconds(1), null);
+        return (await _committer.CommitAsync(_events.DropOff(record), TestContext.Current.CancellationToken)).ToString();
+    }
+
+    private Task<EventId> AlarmAsync() => _committer.CommitAsync(_events.Alarm("camera_fault", "black"), TestContext.Current.CancellationToken);
+}
