@@ -19,19 +19,14 @@ internal static class ClassificationPolicy
             return new Recognition(Material.Empty, null, 0, [], [], 0, 0, List(reasons.With(RecognitionReason.NoUsableFrame)));
         }
 
-        var counter = new VoteCounter();
-        foreach (var vote in votes)
-        {
-            counter.Add(vote);
-        }
-
+        var counter = new VoteCounter(votes);
         var materials = counter.Material;
         var conditions = counter.Condition;
         var material = Best(materials);
         var condition = Best(conditions);
         var isCarton = material == (int)Material.Carton;
         var agreement = counter.Agreement(material);
-        reasons = reasons.With(counter.Flaws())
+        reasons = reasons.With(counter.Flaws)
             .With(RecognitionReason.FramesDisagree, agreement < thresholds.Agreement)
             .With(RecognitionReason.LowConfidence, materials[material] < thresholds.Material)
             .With(RecognitionReason.ConditionUnclear, isCarton && conditions[condition] < thresholds.Condition);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace StationAgent.Vision.Decisions;
 
@@ -7,104 +8,102 @@ internal sealed class VoteCounter
 {
     private static readonly int Reasons = Enum.GetValues<RecognitionReason>().Length;
 
-    private readonly Tally _clean = new();
-    private readonly Tally _all = new();
-    private readonly int[] _flaws = new int[Reasons];
+    private readonly double[] _material = new double[Labels.Materials.Length];
+    private readonly double[] _condition = new double[Labels.Conditions.Length];
+    private readonly int[] _votes = new int[Labels.Materials.Length];
 
-    private Tally Counted => CleanSuffice ? _clean : _all;
-
-    private bool CleanSuffice => _clean.Frames > 0 && 2 * _clean.Frames >= _all.Frames;
-
-    /// <summary>How many frames count.</summary>
-    public int Frames => Counted.Frames;
-
-    /// <summary>Mean probabilities of the materials over the frames that count.</summary>
-    public ImmutableArray<double> Material => Mean(Counted.Material, Counted.Frames);
-
-    /// <summary>Mean probabilities of the conditions over the frames that count.</summary>
-    public ImmutableArray<double> Condition => Mean(Counted.Condition, Counted.Frames);
-
-    /// <summary>Share of the frames that count whose most likely material is this one.</summary>
-    public double Agreement(int material) => Counted.Votes[material] / (double)Counted.Frames;
-
-    /// <summary>Adds a frame.</summary>
-    public void Add(FrameVote vote)
+    /// <summary>Counts at least one vote.</summary>
+    public VoteCounter(IReadOnlyList<FrameVote> votes)
     {
-        _all.Add(vote);
-        if (vote.Flaws.IsEmpty)
+        var clean = 0;
+        for (var i = 0; i < votes.Count; i++)
         {
-            _clean.Add(vote);
+            clean += votes[i].Flaws.IsEmpty ? 1 : 0;
         }
 
-        for (var i = 0; i < _flaws.Length; i++)
+        var cleanSuffice = clean > 0 && 2 * clean >= votes.Count;
+        for (var i = 0; i < votes.Count; i++)
         {
-            _flaws[i] += vote.Flaws.Contains((RecognitionReason)i) ? 1 : 0;
+            if (!cleanSuffice || votes[i].Flaws.IsEmpty)
+            {
+                Count(votes[i]);
+            }
         }
+
+        Divide(_material);
+        Divide(_condition);
+        Flaws = cleanSuffice ? default : CommonFlaws(votes);
     }
 
-    /// <summary>The flaws of the piece as a whole: none when enough frames are clean, else those that most frames with flaws show.</summary>
-    public ReasonSet Flaws()
+    /// <summary>How many frames count.</summary>
+    public int Frames { get; private set; }
+
+    /// <summary>The flaws of the piece as a whole: none when enough frames are clean, else the commonest and all that most frames show.</summary>
+    public ReasonSet Flaws { get; }
+
+    /// <summary>Mean probabilities of the materials over the frames that count.</summary>
+    public ImmutableArray<double> Material => ImmutableCollectionsMarshal.AsImmutableArray(_material);
+
+    /// <summary>Mean probabilities of the conditions over the frames that count.</summary>
+    public ImmutableArray<double> Condition => ImmutableCollectionsMarshal.AsImmutableArray(_condition);
+
+    /// <summary>Share of the frames that count whose most likely material is this one.</summary>
+    public double Agreement(int material) => _votes[material] / (double)Frames;
+
+    private static ReasonSet CommonFlaws(IReadOnlyList<FrameVote> votes)
     {
-        var flaws = default(ReasonSet);
-        if (CleanSuffice)
+        Span<int> counts = stackalloc int[Reasons];
+        var most = 1;
+        for (var reason = 0; reason < Reasons; reason++)
         {
-            return flaws;
+            for (var i = 0; i < votes.Count; i++)
+            {
+                counts[reason] += votes[i].Flaws.Contains((RecognitionReason)reason) ? 1 : 0;
+            }
+
+            most = Math.Max(most, counts[reason]);
         }
 
-        var most = _flaws.Max();
-        for (var i = 0; i < _flaws.Length; i++)
+        var flaws = default(ReasonSet);
+        for (var reason = 0; reason < Reasons; reason++)
         {
-            flaws = flaws.With((RecognitionReason)i, _flaws[i] > 0 && (_flaws[i] == most || 2 * _flaws[i] > _all.Frames));
+            flaws = flaws.With((RecognitionReason)reason, counts[reason] == most || 2 * counts[reason] > votes.Count);
         }
 
         return flaws;
     }
 
-    private static ImmutableArray<double> Mean(double[] sums, int count)
+    private void Count(FrameVote vote)
     {
-        var means = ImmutableArray.CreateBuilder<double>(sums.Length);
-        foreach (var sum in sums)
+        // Scale and difference know better than the network whether something lies there.
+        var masked = vote.IsObjectSeen ? (int)Decisions.Material.Empty : -1;
+        var rest = masked < 0 ? 1 : 1 - vote.Material[masked];
+        var best = -1;
+        for (var i = 0; i < _material.Length; i++)
         {
-            means.Add(sum / count);
+            if (i == masked)
+            {
+                continue;
+            }
+
+            _material[i] += rest > 1e-9 ? vote.Material[i] / rest : 1.0 / (_material.Length - 1);
+            best = best < 0 || vote.Material[i] > vote.Material[best] ? i : best;
         }
 
-        return means.MoveToImmutable();
+        for (var i = 0; i < _condition.Length; i++)
+        {
+            _condition[i] += vote.Condition[i];
+        }
+
+        _votes[best]++;
+        Frames++;
     }
 
-    private sealed class Tally
+    private void Divide(double[] sums)
     {
-        public double[] Material { get; } = new double[Labels.Materials.Length];
-
-        public double[] Condition { get; } = new double[Labels.Conditions.Length];
-
-        public int[] Votes { get; } = new int[Labels.Materials.Length];
-
-        public int Frames { get; private set; }
-
-        public void Add(FrameVote vote)
+        for (var i = 0; i < sums.Length; i++)
         {
-            // Scale and difference know better than the network whether something lies there.
-            var masked = vote.IsObjectSeen ? (int)Decisions.Material.Empty : -1;
-            var rest = masked < 0 ? 1 : 1 - vote.Material[masked];
-            var best = -1;
-            for (var i = 0; i < Material.Length; i++)
-            {
-                if (i == masked)
-                {
-                    continue;
-                }
-
-                Material[i] += rest > 1e-9 ? vote.Material[i] / rest : 1.0 / (Material.Length - 1);
-                best = best < 0 || vote.Material[i] > vote.Material[best] ? i : best;
-            }
-
-            for (var i = 0; i < Condition.Length; i++)
-            {
-                Condition[i] += vote.Condition[i];
-            }
-
-            Votes[best]++;
-            Frames++;
+            sums[i] /= Frames;
         }
     }
 }

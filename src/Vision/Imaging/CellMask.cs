@@ -3,15 +3,19 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>A grid of marked cells, with the few operations of mathematical morphology that turn specks into objects.</summary>
 internal sealed class CellMask
 {
-    private bool[] _cells = new bool[Overview.MaxCells];
-    private bool[] _other = new bool[Overview.MaxCells];
+    private const byte Clear = 0;
+    private const byte Marked = 1;
+
+    private readonly byte[] _cells = new byte[Overview.MaxCells];
+    private readonly byte[] _scratch = new byte[2 * Overview.MaxCells];
     private readonly int[] _stack = new int[Overview.MaxCells];
 
     public int Width { get; private set; }
 
     public int Height { get; private set; }
 
-    public Span<bool> Cells => _cells.AsSpan(0, Width * Height);
+    /// <summary>1 where a cell is marked, else 0.</summary>
+    public Span<byte> Cells => _cells.AsSpan(0, Width * Height);
 
     public void Reshape(int width, int height)
     {
@@ -20,16 +24,28 @@ internal sealed class CellMask
     }
 
     /// <summary>Marks every cell that has a marked one within <paramref name="radius"/> rows and columns.</summary>
-    public void Dilate(int radius) => Spread(radius, marked: true);
+    public void Dilate(int radius)
+    {
+        for (var i = 0; i < radius; i++)
+        {
+            GridFilter.Around<byte, GridFilter.Any>(Cells, Cells, _scratch, Width);
+        }
+    }
 
     /// <summary>Clears every cell that has a clear one within <paramref name="radius"/> rows and columns; beyond the edge nothing is clear.</summary>
-    public void Erode(int radius) => Spread(radius, marked: false);
+    public void Erode(int radius)
+    {
+        for (var i = 0; i < radius; i++)
+        {
+            GridFilter.Around<byte, GridFilter.All>(Cells, Cells, _scratch, Width);
+        }
+    }
 
     /// <summary>Marks what marked cells enclose.</summary>
     public void FillHoles()
     {
         // What can be reached from the edge through clear cells is outside; all the rest is an object or inside one.
-        var outside = _other.AsSpan(0, Width * Height);
+        var outside = _scratch.AsSpan(0, Width * Height);
         outside.Clear();
         var depth = 0;
         for (var x = 0; x < Width; x++)
@@ -72,7 +88,7 @@ internal sealed class CellMask
         var cells = Cells;
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = !outside[i];
+            cells[i] = (byte)(Marked - outside[i]);
         }
     }
 
@@ -83,19 +99,17 @@ internal sealed class CellMask
     public bool TakeGroup(ref int from, out CellGroup group)
     {
         var cells = Cells;
-        while (from < cells.Length && !cells[from])
-        {
-            from++;
-        }
-
+        var next = cells[from..].IndexOf(Marked);
         group = default;
-        if (from == cells.Length)
+        if (next < 0)
         {
             return false;
         }
 
+        from += next;
+
         group = new CellGroup(0, Width, Height, 0, 0);
-        cells[from] = false;
+        cells[from] = Clear;
         _stack[0] = from;
         for (var depth = 1; depth > 0;)
         {
@@ -106,11 +120,11 @@ internal sealed class CellMask
             {
                 for (var nextX = Math.Max(x - 1, 0); nextX <= Math.Min(x + 1, Width - 1); nextX++)
                 {
-                    ref var next = ref cells[(nextY * Width) + nextX];
-                    if (next)
+                    var neighbour = (nextY * Width) + nextX;
+                    if (cells[neighbour] == Marked)
                     {
-                        next = false;
-                        _stack[depth++] = (nextY * Width) + nextX;
+                        cells[neighbour] = Clear;
+                        _stack[depth++] = neighbour;
                     }
                 }
             }
@@ -119,49 +133,14 @@ internal sealed class CellMask
         return true;
     }
 
-    private int Visit(int cell, Span<bool> outside, int depth)
+    private int Visit(int cell, Span<byte> outside, int depth)
     {
-        if (!_cells[cell] && !outside[cell])
+        if ((_cells[cell] | outside[cell]) == Clear)
         {
-            outside[cell] = true;
+            outside[cell] = Marked;
             _stack[depth++] = cell;
         }
 
         return depth;
-    }
-
-    // A square is a row and then a column. Counting how far the last cell to be spread lies back costs the same for every radius.
-    private void Spread(int radius, bool marked)
-    {
-        _other.AsSpan(0, Width * Height).Fill(!marked);
-        for (var y = 0; y < Height; y++)
-        {
-            SpreadLine(_cells, _other, y * Width, 1, Width, radius, marked);
-        }
-
-        _cells.AsSpan(0, Width * Height).Fill(!marked);
-        for (var x = 0; x < Width; x++)
-        {
-            SpreadLine(_other, _cells, x, Width, Height, radius, marked);
-        }
-    }
-
-    private static void SpreadLine(bool[] from, bool[] to, int start, int step, int count, int radius, bool marked)
-    {
-        var open = 0;
-        for (var i = 0; i < count; i++)
-        {
-            if (from[start + (i * step)] != marked)
-            {
-                continue;
-            }
-
-            for (var j = Math.Max(open, i - radius); j <= Math.Min(i + radius, count - 1); j++)
-            {
-                to[start + (j * step)] = marked;
-            }
-
-            open = i + radius + 1;
-        }
     }
 }

@@ -3,76 +3,87 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>
 /// Foretells what an unchanged platform would look like under the light of another frame. Automatic exposure, white balance and lamps change the whole
 /// picture smoothly, so each channel of the frame is fitted as reference × (gain + slope across + slope down) + offset over the cells that agree;
-/// the others, the object among them, are left out step by step.
+/// the others, the object among them, are left out step by step. Every third cell of every third row is enough for four unknowns.
 /// </summary>
 internal sealed class ExposureFit
 {
+    private const int Channels = 3;
     private const int Unknowns = 4;
-    private const int Rounds = 4;
+    private const int Rounds = 3;
+    private const int Stride = 3;
 
     // Gains from 1/4 to 4 in steps of 4 %.
     private const int Bins = 71;
-    private const double LogSpan = 1.386;
+    private const float LogSpan = 1.386f;
 
     // Cells near black or clipped say nothing about gain.
     private const float Black = 10;
     private const float Clipped = 250;
 
-    private readonly float[][] _expected = [new float[Overview.MaxCells], new float[Overview.MaxCells], new float[Overview.MaxCells]];
+    // Slopes and offset are held at zero where the cells say nothing about them.
+    private const double Ridge = 0.02;
+
     private readonly float[] _bins = new float[Bins];
     private readonly double[] _normal = new double[Unknowns * (Unknowns + 1)];
-    private int _cells;
-
-    /// <summary>The reference under the frame's light, by channel.</summary>
-    public ReadOnlySpan<float> Expected(int channel) => _expected[channel].AsSpan(0, _cells);
+    private readonly double[] _fit = new double[Channels * Unknowns];
 
     /// <summary>Fits <paramref name="reference"/> to <paramref name="frame"/>, a grid of the same size.</summary>
     public void Fit(Overview reference, Overview frame)
     {
-        _cells = reference.Cells;
+        _fit.AsSpan().Clear();
         var gain = CommonestGain(reference, frame);
-        for (var channel = 0; channel < 3; channel++)
+        for (var channel = 0; channel < Channels; channel++)
         {
-            var expected = _expected[channel].AsSpan(0, _cells);
-            var source = reference.Plane(channel);
-            for (var i = 0; i < source.Length; i++)
-            {
-                expected[i] = source[i] * gain;
-            }
+            _fit[channel * Unknowns] = gain;
         }
 
-        // The luma of the step before decides which cells agree, so that all channels learn from the same cells.
-        Span<double> red = stackalloc double[Unknowns], green = stackalloc double[Unknowns], blue = stackalloc double[Unknowns];
         for (var round = 0; round < Rounds; round++)
         {
-            var tolerance = 12f + (24f / (1 << round));
-            if (!Solve(reference, frame, 0, tolerance, red) || !Solve(reference, frame, 1, tolerance, green) || !Solve(reference, frame, 2, tolerance, blue))
+            var tolerance = 10 + (26 / (1 << (2 * round)));
+            for (var channel = 0; channel < Channels; channel++)
             {
-                return;
+                Improve(reference, frame, channel, tolerance);
             }
-
-            Foretell(reference, 0, red);
-            Foretell(reference, 1, green);
-            Foretell(reference, 2, blue);
         }
     }
+
+    /// <summary>Writes a channel of the reference as it would look under the frame's light.</summary>
+    public void Foretell(Overview reference, int channel, Span<float> expected)
+    {
+        var fit = _fit.AsSpan(channel * Unknowns, Unknowns);
+        var source = reference.Plane(channel);
+        var step = (float)(fit[1] * 2 / reference.Width);
+        var offset = (float)(fit[3] * 128);
+        for (int y = 0, cell = 0; y < reference.Height; y++)
+        {
+            var gain = (float)(fit[0] - fit[1] + (fit[2] * Position(y, reference.Height)));
+            for (var x = 0; x < reference.Width; x++, cell++)
+            {
+                expected[cell] = (source[cell] * (gain + (step * x))) + offset;
+            }
+        }
+    }
+
+    // From -1 to 1 over the view.
+    private static double Position(int at, int count) => (2.0 * at / count) - 1;
 
     // The gain that most cells share, those near the edge counting thrice: objects lie in the middle.
     private float CommonestGain(Overview reference, Overview frame)
     {
         var bins = _bins.AsSpan();
         bins.Clear();
-        for (int y = 0, cell = 0; y < reference.Height; y++)
+        for (var y = 0; y < reference.Height; y += Stride)
         {
-            for (var x = 0; x < reference.Width; x++, cell++)
+            for (var x = 0; x < reference.Width; x += Stride)
             {
+                var cell = (y * reference.Width) + x;
                 float before = reference.Luma(cell), after = frame.Luma(cell);
                 if (before < Black || after < Black || before > Clipped || after > Clipped)
                 {
                     continue;
                 }
 
-                var bin = (int)Math.Round((Math.Log(after / before) + LogSpan) / (2 * LogSpan) * (Bins - 1));
+                var bin = (int)MathF.Round((MathF.Log(after / before) + LogSpan) / (2 * LogSpan) * (Bins - 1));
                 if (bin >= 0 && bin < Bins)
                 {
                     bins[bin] += IsNearEdge(x, y, reference) ? 3 : 1;
@@ -91,65 +102,55 @@ internal sealed class ExposureFit
             }
         }
 
-        return best < 0 ? 1 : (float)Math.Exp(((double)best / (Bins - 1) * 2 * LogSpan) - LogSpan);
+        return best < 0 ? 1 : MathF.Exp(((float)best / (Bins - 1) * 2 * LogSpan) - LogSpan);
     }
 
     private static bool IsNearEdge(int x, int y, Overview grid) =>
         x < grid.Width / 10 || y < grid.Height / 10 || x >= grid.Width - (grid.Width / 10) || y >= grid.Height - (grid.Height / 10);
 
-    // Least squares over the cells that agree, by normal equations; a small ridge holds slopes and offset at zero where the data say nothing.
-    private bool Solve(Overview reference, Overview frame, int channel, float tolerance, Span<double> solution)
+    // Least squares over the cells that the fit so far explains.
+    private void Improve(Overview reference, Overview frame, int channel, double tolerance)
     {
         var normal = _normal.AsSpan();
         normal.Clear();
+        var fit = _fit.AsSpan(channel * Unknowns, Unknowns);
         ReadOnlySpan<float> source = reference.Plane(channel), target = frame.Plane(channel);
         Span<double> row = stackalloc double[Unknowns];
-        var used = 0;
-        for (int y = 0, cell = 0; y < reference.Height; y++)
+        row[3] = 1;
+        int used = 0, seen = 0;
+        for (var y = 0; y < reference.Height; y += Stride)
         {
-            var down = (2.0 * y / reference.Height) - 1;
-            for (var x = 0; x < reference.Width; x++, cell++)
+            var down = Position(y, reference.Height);
+            for (var x = 0; x < reference.Width; x += Stride, seen++)
             {
-                if (Math.Abs(target[cell] - _expected[channel][cell]) > tolerance || target[cell] > Clipped)
-                {
-                    continue;
-                }
-
-                var across = (2.0 * x / reference.Width) - 1;
+                var cell = (y * reference.Width) + x;
                 row[0] = source[cell] / 128.0;
-                row[1] = row[0] * across;
+                row[1] = row[0] * Position(x, reference.Width);
                 row[2] = row[0] * down;
-                row[3] = 1;
-                LeastSquares.Add(normal, row, target[cell] / 128.0);
-                used++;
+                var value = target[cell] / 128.0;
+                var expected = (fit[0] * row[0]) + (fit[1] * row[1]) + (fit[2] * row[2]) + fit[3];
+                if (Math.Abs(value - expected) * 128 <= tolerance && target[cell] <= Clipped)
+                {
+                    LeastSquares.Add(normal, row, value);
+                    used++;
+                }
             }
         }
 
-        if (used < _cells / 10)
+        if (used < seen / 10)
         {
-            return false;
+            return;
         }
 
-        normal[Index(1, 1)] += 0.02 * used;
-        normal[Index(2, 2)] += 0.02 * used;
-        normal[Index(3, 3)] += 0.02 * used;
-        return LeastSquares.Solve(normal, solution);
-    }
-
-    private static int Index(int row, int column) => (row * (Unknowns + 1)) + column;
-
-    private void Foretell(Overview reference, int channel, ReadOnlySpan<double> fit)
-    {
-        var source = reference.Plane(channel);
-        var expected = _expected[channel];
-        for (int y = 0, cell = 0; y < reference.Height; y++)
+        for (var unknown = 1; unknown < Unknowns; unknown++)
         {
-            var atLeft = fit[0] - fit[1] + (fit[2] * ((2.0 * y / reference.Height) - 1));
-            var step = 2.0 * fit[1] / reference.Width;
-            for (var x = 0; x < reference.Width; x++, cell++)
-            {
-                expected[cell] = (float)((source[cell] * (atLeft + (step * x))) + (fit[3] * 128));
-            }
+            normal[(unknown * (Unknowns + 1)) + unknown] += Ridge * used;
+        }
+
+        // The row has served: it takes the solution.
+        if (LeastSquares.Solve(normal, row))
+        {
+            row.CopyTo(fit);
         }
     }
 }

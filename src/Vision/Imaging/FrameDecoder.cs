@@ -6,10 +6,25 @@ namespace StationAgent.Vision.Imaging;
 /// Decodes camera pictures at a fraction of their size, which for a JPEG costs a fraction of the work. What the header claims is checked before
 /// memory is spent on it. Not for use by two threads at once.
 /// </summary>
-internal sealed class FrameDecoder(FrameDecoderOptions options)
+internal sealed class FrameDecoder
 {
+    // Sums over parts of a picture stay inside sixteen bits up to here.
+    private const int MostSide = 16_384;
+
     // A JPEG decoder scales by eighths at no cost: it takes fewer coefficients of each block.
     private const int Eighths = 8;
+
+    private readonly FrameDecoderOptions _options;
+
+    public FrameDecoder(FrameDecoderOptions options)
+    {
+        if (options.MaxSide is < 1 or > MostSide || options.MaxPixels < 1 || options.MaxBytes < 1 || options.MaxScans < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options, $"Positive limits are expected, and at most {MostSide} pixels a side.");
+        }
+
+        _options = options;
+    }
 
     /// <summary>Decodes a JPEG or PNG file into <paramref name="picture"/>.</summary>
     /// <param name="file">The whole file.</param>
@@ -63,9 +78,9 @@ internal sealed class FrameDecoder(FrameDecoderOptions options)
 
     private void CheckBytes(ReadOnlySpan<byte> file)
     {
-        if (file.Length > options.MaxBytes)
+        if (file.Length > _options.MaxBytes)
         {
-            throw new FrameDecodeException($"The picture's file has {file.Length} bytes; at most {options.MaxBytes} are read.");
+            throw new FrameDecodeException($"The picture's file has {file.Length} bytes; at most {_options.MaxBytes} are read.");
         }
 
         // Asking by the first bytes keeps every other decoder of the library, and its faults, out of reach of a camera.
@@ -80,18 +95,18 @@ internal sealed class FrameDecoder(FrameDecoderOptions options)
         }
 
         var scans = file.Count(StartOfScan);
-        if (scans > options.MaxScans)
+        if (scans > _options.MaxScans)
         {
-            throw new FrameDecodeException($"The JPEG has {scans} scans; at most {options.MaxScans} are decoded.");
+            throw new FrameDecodeException($"The JPEG has {scans} scans; at most {_options.MaxScans} are decoded.");
         }
     }
 
     private void CheckSize(PictureSize size)
     {
-        if (size.Width > options.MaxSide || size.Height > options.MaxSide || (long)size.Width * size.Height > options.MaxPixels)
+        if (size.Width > _options.MaxSide || size.Height > _options.MaxSide || (long)size.Width * size.Height > _options.MaxPixels)
         {
             throw new FrameDecodeException(
-                $"The picture claims {size.Width} × {size.Height} pixels; at most {options.MaxSide} a side and {options.MaxPixels} in all are decoded.");
+                $"The picture claims {size.Width} × {size.Height} pixels; at most {_options.MaxSide} a side and {_options.MaxPixels} in all are decoded.");
         }
     }
 

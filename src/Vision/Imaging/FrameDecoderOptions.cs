@@ -3,7 +3,7 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>What a picture may claim before any memory is spent on it.</summary>
 public sealed record FrameDecoderOptions
 {
-    /// <summary>Most columns and most rows, 1–65,535. Default 4,096.</summary>
+    /// <summary>Most columns and most rows, 1–16,384. Default 4,096.</summary>
     public int MaxSide { get; init; } = 4096;
 
     /// <summary>Most pixels. Default 12 million: the photo of a usual 12-megapixel camera just passes.</summary>

@@ -10,8 +10,7 @@ internal sealed class Overview
     public const int MaxCells = LongSide * LongSide;
 
     private readonly float[][] _planes = [new float[MaxCells], new float[MaxCells], new float[MaxCells]];
-    private ushort[] _bytes = [];
-    private uint[] _columns = [];
+    private ushort[] _columns = [];
 
     public int Width { get; private set; }
 
@@ -36,7 +35,7 @@ internal sealed class Overview
         var stride = picture.Width * Picture.BytesPerPixel;
         if (_columns.Length < stride)
         {
-            (_columns, _bytes) = (new uint[stride], new ushort[stride]);
+            _columns = new ushort[stride];
         }
 
         var pixels = picture.Pixels;
@@ -56,23 +55,14 @@ internal sealed class Overview
 
     private static int Side(int side, int longer) => Math.Max(1, ((side * LongSide) + (longer / 2)) / longer);
 
-    // Down first: whole rows are added by vector instructions.
+    // Down first: whole rows are added by vector instructions. No cell is so high that a sum leaves sixteen bits; the decoder's limits see to it.
     private void SumRows(ReadOnlySpan<byte> pixels, int stride, int top, int bottom)
     {
         var columns = _columns.AsSpan(0, stride);
-        var bytes = _bytes.AsSpan(0, stride);
         columns.Clear();
-        for (var y = top; y < bottom;)
+        for (var y = top; y < bottom; y++)
         {
-            // 257 rows of 255 just fit sixteen bits.
-            var end = Math.Min(bottom, y + 257);
-            bytes.Clear();
-            for (; y < end; y++)
-            {
-                RowSums.Add(pixels.Slice(y * stride, stride), bytes);
-            }
-
-            RowSums.Add(bytes, columns);
+            RowSums.Add(pixels.Slice(y * stride, stride), columns);
         }
     }
 

@@ -23,12 +23,4 @@ internal static class RowSums
             sums[i] += row[i];
         }
     }
-
-    public static void Add(ReadOnlySpan<ushort> row, Span<uint> sums)
-    {
-        for (var i = 0; i < row.Length; i++)
-        {
-            sums[i] += row[i];
-        }
-    }
 }
