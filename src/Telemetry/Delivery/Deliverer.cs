@@ -365,8 +365,10 @@ internal sealed class Deliverer : IDisposable
     private void ArmTimer()
     {
         TimeSpan? next = _inFlight.Count > 0 ? Now + (_options.AcknowledgeTimeout / 4) : null;
-        next = Earlier(next, _holding ? _holdUntil : null);
-        next = Earlier(next, _memory.Paused.NextTry);
+
+        // What waits for an answer or a free place is served when that comes; a timer would only spin.
+        next = Earlier(next, _holding && _inFlight.Count == 0 ? _holdUntil : null);
+        next = Earlier(next, _holding || _window.IsFull ? null : _memory.Paused.NextTry);
         if (next is { } at)
         {
             var wait = at - Now;

@@ -10,6 +10,8 @@ internal sealed class SendWindow(int size) : IDisposable
     /// <summary>Called after <see cref="Release"/>; returns at once.</summary>
     public Action? Released { get; set; }
 
+    public bool IsFull => _free.CurrentCount == 0;
+
     public bool TryTake() => _free.Wait(0);
 
     public Task TakeAsync(CancellationToken cancellation) => _free.WaitAsync(cancellation);

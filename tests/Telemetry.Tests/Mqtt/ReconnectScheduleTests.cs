@@ -1,0 +1,68 @@
+using CsCheck;
+using StationAgent.Telemetry.Mqtt;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+public sealed class ReconnectScheduleTests
+{
+    private static readonly Gen<ReconnectOptions> AnyOptions = Gen.Select(
+        Gen.Int[1, 60_000],
+        Gen.Int[1, 1000],
+        (first, factor) => new ReconnectOptions
+        {
+            Base = TimeSpan.FromMilliseconds(first),
+            Maximum = TimeSpan.FromMilliseconds((double)first * factor),
+        });
+
+    [Fact]
+    public void Every_wait_lies_between_nothing_and_a_bound_that_doubles_up_to_the_cap() =>
+        Gen.Select(AnyOptions, Gen.Double.Unit.List[1, 60]).Sample((options, jitter) =>
+        {
+            var schedule = new ReconnectSchedule(options);
+            var bound = options.Base;
+            foreach (var uniform in jitter)
+            {
+                var wait = schedule.Next(TimeSpan.Zero, takenOver: false, uniform);
+                Assert.InRange(wait, TimeSpan.Zero, bound);
+                Assert.Equal(bound * uniform, wait);
+                bound = bound * 2 < options.Maximum ? bound * 2 : options.Maximum;
+            }
+        });
+
+    [Fact]
+    public void A_stable_session_starts_over_and_a_short_one_does_not() =>
+        Gen.Select(AnyOptions, Gen.Int[1, 40], Gen.Int[1, 200]).Sample((options, failures, seconds) =>
+        {
+            var schedule = new ReconnectSchedule(options);
+            for (var i = 0; i < failures; i++)
+            {
+                schedule.Next(TimeSpan.Zero, takenOver: false, 0.5);
+            }
+
+            var wait = schedule.Next(TimeSpan.FromSeconds(seconds), takenOver: false, 1);
+            Assert.Equal(seconds >= 60 ? schedule.Bound(0) : schedule.Bound(failures), wait);
+        });
+
+    [Fact]
+    public void One_that_was_pushed_out_waits_at_least_half_the_cap() =>
+        Gen.Select(AnyOptions, Gen.Double.Unit).Sample((options, uniform) =>
+            Assert.InRange(new ReconnectSchedule(options).Next(TimeSpan.FromHours(1), takenOver: true, uniform), options.Maximum / 2, options.Maximum));
+
+    [Fact]
+    public void First_attempts_of_many_stations_are_spread_evenly_and_stay_where_they_are()
+    {
+        var spread = TimeSpan.FromSeconds(30);
+        var buckets = new int[30];
+        for (var i = 0; i < 30_000; i++)
+        {
+            var delay = ReconnectSchedule.FirstDelay($"station-{i}", "dev1", spread);
+            Assert.Equal(delay, ReconnectSchedule.FirstDelay($"station-{i}", "dev1", spread));
+            buckets[(int)delay.TotalSeconds]++;
+        }
+
+        // 1,000 expected in each second; 5 standard deviations are about 160.
+        Assert.All(buckets, count => Assert.InRange(count, 840, 1160));
+        Assert.Equal(TimeSpan.Zero, ReconnectSchedule.FirstDelay("s", "d", TimeSpan.Zero));
+    }
+}
