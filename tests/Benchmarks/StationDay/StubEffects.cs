@@ -1,0 +1,74 @@
+using StationAgent.DropOff;
+using StationAgent.Simulation;
+using StationAgent.Simulation.World;
+using StationAgent.Station;
+using StationAgent.Vision.Decisions;
+
+namespace StationAgent.Benchmarks.StationDay;
+
+/// <summary>Answers every effect at once: the classifier knows the truth, the store is <see cref="MemoryStore"/>.</summary>
+internal sealed class StubEffects(
+    SimulatedWorld world, EventFactory events, MemoryStore store, LoadRest rest, SimulatedDisplay display, VirtualTimeProvider time) : IEffectRunner
+{
+    private const double Sure = 0.99;
+
+    private static readonly Task<StationSignal?> Nothing = Task.FromResult<StationSignal?>(null);
+
+    /// <inheritdoc/>
+    public Task<StationSignal?> RunAsync(Effect effect, CancellationToken cancellationToken)
+    {
+        var at = time.Elapsed;
+        switch (effect)
+        {
+            case Effect.Capture capture:
+                return Answer(new StationSignal.Captured(at, capture.Number));
+            case Effect.Classify classify:
+                return Answer(new StationSignal.Classified(at, classify.Number, Recognise()));
+            case Effect.Commit commit:
+                return Answer(new StationSignal.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record)).ToString()));
+            case Effect.CommitAmendment amendment:
+                store.Append(events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason));
+                return Answer(new StationSignal.AmendmentCommitted(at, amendment.Number));
+            case Effect.RaiseAlarm alarm:
+                store.Append(events.Alarm(alarm.Cause, alarm.Detail));
+                return Nothing;
+            case Effect.AwaitRest:
+                rest.Start(at);
+                return Nothing;
+            case Effect.ShowStatus status:
+                display.ShowStatus(status.Status);
+                return Nothing;
+            case Effect.ShowOutcome outcome:
+                display.ShowOutcome(outcome.Number, outcome.Outcome, outcome.Reasons);
+                return Nothing;
+            case Effect.Settle or Effect.Release:
+                return Nothing;
+            default:
+                throw new InvalidOperationException($"No stub knows the effect {effect.GetType().Name}.");
+        }
+    }
+
+    private static Task<StationSignal?> Answer(StationSignal signal) => Task.FromResult<StationSignal?>(signal);
+
+    private static double[] Scores(int classes, int sure)
+    {
+        var scores = new double[classes];
+        scores.AsSpan().Fill((1 - Sure) / (classes - 1));
+        scores[sure] = Sure;
+        return scores;
+    }
+
+    private Recognition Recognise()
+    {
+        var item = world.LastPresented!.Item;
+        return new Recognition(
+            item.Material,
+            item.Condition,
+            item.Condition is null ? Sure : Sure * Sure,
+            [.. Scores(Labels.Materials.Length, (int)item.Material)],
+            [.. Scores(Labels.Conditions.Length, (int)(item.Condition ?? CartonCondition.Intact))],
+            Frames: 3,
+            Agreement: 1,
+            Reasons: []);
+    }
+}

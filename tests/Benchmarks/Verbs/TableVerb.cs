@@ -1,0 +1,24 @@
+using System.CommandLine;
+using StationAgent.Benchmarks.Reports;
+using StationAgent.Cli;
+
+namespace StationAgent.Benchmarks.Verbs;
+
+/// <summary><c>table</c>: lines of other verbs into a page.</summary>
+internal static class TableVerb
+{
+    public static Command Create()
+    {
+        var into = new Option<FileInfo>("--into") { Description = "The page; what lies between its two marks is replaced.", Required = true };
+        var command = new Command("table", "Reads JSON lines of other verbs from standard input and writes them into a page as tables.") { into };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var path = parsed.GetValue(into)!.FullName;
+            var lines = (await Console.In.ReadToEndAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var page = await File.ReadAllTextAsync(path, stop);
+            await File.WriteAllTextAsync(path, FigureTables.Replace(page, lines), stop);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}
