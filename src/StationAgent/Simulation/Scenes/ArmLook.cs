@@ -18,12 +18,15 @@ internal sealed record ArmLook(SKColor Skin, SKColor Cloth, bool Stripes, bool G
         var random = SceneRandom.For(sleeveSeed, "arm");
         var skin = Paint.Vary(
             random.Pick(
-                new SKColor(236, 200, 176), new SKColor(224, 182, 150), new SKColor(206, 160, 124), new SKColor(176, 126, 92), new SKColor(132, 90, 64),
+                new SKColor(236, 200, 176), new SKColor(224, 182, 150), new SKColor(206, 160, 124), new SKColor(176, 126, 92),
+                new SKColor(132, 90, 64),
                 new SKColor(92, 62, 46)), random, 6);
         var cloth = Paint.Vary(
             random.Pick(
-                new SKColor(44, 54, 86), new SKColor(60, 62, 66), new SKColor(140, 38, 46), new SKColor(92, 104, 90), new SKColor(186, 182, 170),
-                new SKColor(222, 222, 220), new SKColor(196, 150, 60), new SKColor(96, 66, 110), new SKColor(58, 110, 130), new SKColor(34, 34, 38)), random, 8);
+                new SKColor(44, 54, 86), new SKColor(60, 62, 66), new SKColor(140, 38, 46), new SKColor(92, 104, 90),
+                new SKColor(186, 182, 170),
+                new SKColor(222, 222, 220), new SKColor(196, 150, 60), new SKColor(96, 66, 110), new SKColor(58, 110, 130),
+                new SKColor(34, 34, 38)), random, 8);
         var glove = random.Chance(0.12);
         if (glove)
         {

@@ -38,7 +38,8 @@ internal static class BlankDrawer
             Along = frame.Direction(slip.Along.X, slip.Along.Y, 0),
             Across = frame.Direction(slip.Across.X, slip.Across.Y, 0),
         };
-        Layer(stage, look, turned, new SKSize(length, width), upper, z, random, layer => Art(layer, look, length, width, fold, flap, upper, random));
+        Layer(stage, look, turned, new SKSize(length, width), upper, z, random,
+            layer => Art(layer, look, length, width, fold, flap, upper, random));
     }
 
     private static SKPath Outline(float length, float width, float fold, float flap, SceneRandom random)
@@ -68,7 +69,8 @@ internal static class BlankDrawer
             for (var i = 1; i < Steps; i++)
             {
                 path.LineTo(
-                    from + slot + skew + ((to - from - (2 * slot)) * i / Steps), hinge - (reach * Math.Clamp(end + ((float)random.Bell() * 0.1f), 0.1f, 1)));
+                    from + slot + skew + ((to - from - (2 * slot)) * i / Steps),
+                    hinge - (reach * Math.Clamp(end + ((float)random.Bell() * 0.1f), 0.1f, 1)));
             }
         }
 
@@ -76,7 +78,8 @@ internal static class BlankDrawer
         path.LineTo(to - slot, hinge);
     }
 
-    private static void Layer(SceneStage stage, CartonLook look, ItemFrame frame, SKSize size, SKPath outline, float z, SceneRandom random, Action<SKCanvas> art)
+    private static void Layer(SceneStage stage, CartonLook look, ItemFrame frame, SKSize size, SKPath outline, float z,
+        SceneRandom random, Action<SKCanvas> art)
     {
         var canvas = stage.Canvas;
         canvas.Save();
@@ -101,7 +104,8 @@ internal static class BlankDrawer
         for (var x = 0f; x < size.Width; x += 18)
         {
             var wave = 0.5f * Noise.At(x / 70, 3, seed);
-            using var band = new SKPaint { Color = wave > 0 ? SKColors.White.WithAlpha(Paint.Byte(wave * 40)) : SKColors.Black.WithAlpha(Paint.Byte(-wave * 70)) };
+            using var band = new SKPaint { Color = wave > 0 ? SKColors.White.WithAlpha(Paint.Byte(wave * 40))
+                : SKColors.Black.WithAlpha(Paint.Byte(-wave * 70)) };
             canvas.DrawRect(new SKRect(x, 0, x + 18, size.Height), band);
         }
 
@@ -138,7 +142,8 @@ internal static class BlankDrawer
             if (random.Chance(0.5))
             {
                 canvas.RotateDegrees((float)random.Bell() * 2, fold / 2, panel / 2);
-                Prints.Waybill(canvas, new SKRect(fold * 0.45f, panel * 0.06f, fold * 0.45f + Math.Min(100, fold * 0.5f), panel * 0.06f + Math.Min(150, panel * 0.88f)), random);
+                Prints.Waybill(canvas, new SKRect(fold * 0.45f, panel * 0.06f, fold * 0.45f + Math.Min(100, fold * 0.5f), panel * 0.06f
+                    + Math.Min(150, panel * 0.88f)), random);
             }
 
             canvas.Restore();

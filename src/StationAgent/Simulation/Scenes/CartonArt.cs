@@ -14,7 +14,8 @@ internal static class CartonArt
         var middle = (width / 2) + random.Range(-2f, 2f);
         if (random.Chance(0.5))
         {
-            Prints.Mark(canvas, length * random.Range(0.06f, 0.3f), width * random.Range(0.08f, 0.2f), Math.Min(width * 0.22f, 45), look.Ink, random);
+            Prints.Mark(canvas, length * random.Range(0.06f, 0.3f), width * random.Range(0.08f, 0.2f), Math.Min(width * 0.22f, 45),
+                look.Ink, random);
         }
 
         if (random.Chance(0.25))
@@ -55,7 +56,8 @@ internal static class CartonArt
                 Prints.Lines(canvas, new SKRect(length * 0.08f, height * 0.6f, length * 0.5f, height * 0.85f), 3, random, look.Ink);
                 break;
             case 3:
-                Lettering.Draw(canvas, Prints.Word(random), length * 0.1f, height * 0.3f, Math.Min(height * 0.25f, length * 0.11f), look.Ink);
+                Lettering.Draw(canvas, Prints.Word(random), length * 0.1f, height * 0.3f, Math.Min(height * 0.25f, length * 0.11f),
+                    look.Ink);
                 break;
             default:
                 break;
@@ -65,7 +67,8 @@ internal static class CartonArt
         {
             var middle = length / 2;
             Tape(
-                canvas, look, new SKRect(middle - (look.TapeMm / 2), -1, middle + (look.TapeMm / 2), Math.Min(random.Range(35f, 70f), height * 0.6f)),
+                canvas, look, new SKRect(middle - (look.TapeMm / 2), -1, middle + (look.TapeMm / 2),
+                    Math.Min(random.Range(35f, 70f), height * 0.6f)),
                 random);
         }
     }
@@ -101,10 +104,12 @@ internal static class CartonArt
         glare.Shader = SKShader.CreateLinearGradient(
             new SKPoint(rect.Left, rect.Top),
             along ? new SKPoint(rect.Left + 3, rect.Bottom) : new SKPoint(rect.Right, rect.Top + 3),
-            [bright, SKColors.White.WithAlpha(6), SKColors.White.WithAlpha(40), SKColors.Transparent], [0, 0.3f, 0.55f, 1], SKShaderTileMode.Clamp);
+            [bright, SKColors.White.WithAlpha(6), SKColors.White.WithAlpha(40), SKColors.Transparent], [0, 0.3f, 0.55f, 1],
+            SKShaderTileMode.Clamp);
         canvas.DrawRect(rect, glare);
         glare.Shader.Dispose();
-        using var edge = new SKPaint { Color = new SKColor(60, 40, 20, 60), Style = SKPaintStyle.Stroke, StrokeWidth = 0.6f, IsAntialias = true };
+        using var edge = new SKPaint { Color = new SKColor(60, 40, 20, 60), Style = SKPaintStyle.Stroke, StrokeWidth = 0.6f,
+            IsAntialias = true };
         canvas.DrawRect(rect, edge);
         if (look.PrintedTape && along)
         {
@@ -125,7 +130,8 @@ internal static class CartonArt
         (w, h) = (w * fit, h * fit);
         canvas.Save();
         canvas.Translate(
-            face.MidX + (random.Range(-0.5f, 0.5f) * Math.Max(0, face.Width - h)), face.MidY + (random.Range(-0.5f, 0.5f) * Math.Max(0, face.Height - w)));
+            face.MidX + (random.Range(-0.5f, 0.5f) * Math.Max(0, face.Width - h)), face.MidY
+                + (random.Range(-0.5f, 0.5f) * Math.Max(0, face.Height - w)));
         canvas.RotateDegrees(random.Pick(90f, 90, -90, 0) + ((float)random.Bell() * 3));
         Prints.Waybill(canvas, new SKRect(-w / 2, -h / 2, w / 2, h / 2), random);
         canvas.Restore();

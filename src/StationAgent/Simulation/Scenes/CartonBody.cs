@@ -12,7 +12,8 @@ internal readonly record struct CartonBody(ItemFrame Frame, float L, float W, fl
         Frame.Point(-L, -W, H), Frame.Point(L, -W, H), Frame.Point(L, W, H), Frame.Point(-L, W, H),
     ];
 
-    /// <summary>A side's upper edge, left to right as seen from outside, and its outward normal. Odd sides are at the seam's ends.</summary>
+    /// <summary>A side's upper edge, left to right as seen from outside, and its outward normal. Odd sides are at the seam's
+    /// ends.</summary>
     public (Vector3 A, Vector3 B, Vector3 Normal) Wall(int side) => side switch
     {
         0 => (Frame.Point(-L, W, H), Frame.Point(L, W, H), Frame.Direction(0, 1, 0)),

@@ -87,7 +87,8 @@ internal static class CartonDrawer
         };
         using var dark = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.35f).WithAlpha(110), StrokeWidth = thickness * 0.6f, Style = SKPaintStyle.Stroke, IsAntialias = true,
+            Color = Paint.Lit(look.Board, 0.35f).WithAlpha(110), StrokeWidth = thickness * 0.6f, Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
         };
         for (var side = 0; side < 4; side++)
         {

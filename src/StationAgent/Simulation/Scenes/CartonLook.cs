@@ -16,7 +16,8 @@ internal sealed record CartonLook(SKColor Board, SKColor Inside, SKColor Ink, SK
     {
         var random = SceneRandom.For(item.Seed, "carton look");
         var kraft = Paint.Vary(
-            random.Pick(new SKColor(192, 152, 108), new SKColor(180, 138, 95), new SKColor(203, 168, 126), new SKColor(168, 128, 90)), random, 7);
+            random.Pick(new SKColor(192, 152, 108), new SKColor(180, 138, 95), new SKColor(203, 168, 126), new SKColor(168, 128, 90)),
+            random, 7);
         var board = item.Finish switch
         {
             "white" => Paint.Vary(new SKColor(226, 224, 218), random, 6),
@@ -29,9 +30,11 @@ internal sealed record CartonLook(SKColor Board, SKColor Inside, SKColor Ink, SK
         var dark = (board.Red + board.Green + board.Blue) / 3 < 120;
         var ink = dark
             ? new SKColor(236, 234, 226, 225)
-            : random.Pick(new SKColor(48, 40, 36, 215), new SKColor(48, 40, 36, 215), new SKColor(170, 40, 36, 220), new SKColor(36, 66, 130, 220), new SKColor(40, 110, 70, 220));
+            : random.Pick(new SKColor(48, 40, 36, 215), new SKColor(48, 40, 36, 215), new SKColor(170, 40, 36, 220),
+                new SKColor(36, 66, 130, 220), new SKColor(40, 110, 70, 220));
         var tape = random.Pick(
-            new SKColor(214, 180, 128, 120), new SKColor(236, 232, 220, 90), new SKColor(150, 100, 52, 205), new SKColor(240, 240, 238, 220),
+            new SKColor(214, 180, 128, 120), new SKColor(236, 232, 220, 90), new SKColor(150, 100, 52, 205),
+            new SKColor(240, 240, 238, 220),
             new SKColor(196, 160, 96, 190), new SKColor(240, 200, 60, 215));
         return new CartonLook(
             board, Paint.Lit(kraft, 1.04f), ink, tape, random.Chance(0.88) ? random.Pick(45f, 48, 60) : 0, random.Chance(0.25), item.Seed);

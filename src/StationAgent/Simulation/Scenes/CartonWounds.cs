@@ -18,7 +18,8 @@ internal static class CartonWounds
         switch (subType)
         {
             case "holed" when face == 0 || random.Chance(0.4):
-                Hole(canvas, look, new SKPoint(size.Width * random.Range(0.2f, 0.8f), size.Height * random.Range(0.25f, 0.75f)), least * random.Range(0.14f, 0.3f), random);
+                Hole(canvas, look, new SKPoint(size.Width * random.Range(0.2f, 0.8f), size.Height * random.Range(0.25f, 0.75f)),
+                    least * random.Range(0.14f, 0.3f), random);
                 break;
             case "torn" when face == 0 || random.Chance(0.5):
                 Tear(canvas, look, size, random);
@@ -46,9 +47,11 @@ internal static class CartonWounds
         {
             var angle = MathF.Tau * i / Steps;
             var (sin, cos) = MathF.SinCos(angle);
-            var r = radius * (1 + (wildness * ((0.7f * Noise.At((cos * 1.6f) + 9, (sin * 1.6f) + 9, seed)) + (0.5f * (float)random.Bell() * 0.4f))));
+            var r = radius * (1 + (wildness * ((0.7f * Noise.At((cos * 1.6f) + 9, (sin * 1.6f) + 9, seed))
+                + (0.5f * (float)random.Bell() * 0.4f))));
             var (x, y) = (cos * r * stretch, sin * r);
-            var point = new SKPoint(centre.X + (x * MathF.Cos(turn)) - (y * MathF.Sin(turn)), centre.Y + (x * MathF.Sin(turn)) + (y * MathF.Cos(turn)));
+            var point = new SKPoint(centre.X + (x * MathF.Cos(turn)) - (y * MathF.Sin(turn)), centre.Y + (x * MathF.Sin(turn))
+                + (y * MathF.Cos(turn)));
             if (i == 0)
             {
                 path.MoveTo(point);
@@ -103,7 +106,8 @@ internal static class CartonWounds
         using var hole = Ragged(centre, radius, 0.5f, random, stretch);
         using var bare = new SKPaint
         {
-            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.5f), Style = SKPaintStyle.StrokeAndFill, StrokeWidth = Math.Max(5, radius * 0.35f), StrokeJoin = SKStrokeJoin.Miter,
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.5f), Style = SKPaintStyle.StrokeAndFill,
+            StrokeWidth = Math.Max(5, radius * 0.35f), StrokeJoin = SKStrokeJoin.Miter,
             IsAntialias = true, PathEffect = SKPathEffect.CreateDiscrete(5, 3, (uint)random.Below(9999)),
         };
         canvas.DrawPath(hole, bare);
@@ -130,7 +134,8 @@ internal static class CartonWounds
         using var area = Ragged(centre, least * random.Range(0.16f, 0.38f), 0.6f, random, random.Range(1f, 2.4f));
         using var lifted = new SKPaint
         {
-            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 4, IsAntialias = true,
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 4,
+            IsAntialias = true,
             PathEffect = SKPathEffect.CreateDiscrete(4, 2.5f, (uint)random.Below(9999)),
         };
         using var bare = new SKPaint { Color = Paint.Lit(look.Inside, 0.82f), IsAntialias = true };
@@ -153,10 +158,12 @@ internal static class CartonWounds
     private static void Stain(SKCanvas canvas, CartonLook look, SKSize size, SceneRandom random)
     {
         var centre = new SKPoint(random.Range(0f, size.Width), size.Height * random.Range(0.5f, 1.05f));
-        using var area = Ragged(centre, Math.Max(size.Width, size.Height) * random.Range(0.28f, 0.5f), 0.45f, random, random.Range(1f, 1.6f));
+        using var area = Ragged(centre, Math.Max(size.Width, size.Height) * random.Range(0.28f, 0.5f), 0.45f, random,
+            random.Range(1f, 1.6f));
         using var soaked = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.5f).WithAlpha(135), IsAntialias = true, MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 2.5f),
+            Color = Paint.Lit(look.Board, 0.5f).WithAlpha(135), IsAntialias = true,
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 2.5f),
         };
         using var line = new SKPaint
         {

@@ -46,7 +46,8 @@ internal static class DamagedCartonDrawer
         }
 
         var info = new SKImageInfo(
-            (int)MathF.Ceiling((l + (2 * GapMm)) * PixelsPerMm), (int)MathF.Ceiling(sheetHeight * PixelsPerMm), SKColorType.Rgba8888, SKAlphaType.Premul);
+            (int)MathF.Ceiling((l + (2 * GapMm)) * PixelsPerMm), (int)MathF.Ceiling(sheetHeight * PixelsPerMm), SKColorType.Rgba8888,
+            SKAlphaType.Premul);
         using var surface = SKSurface.Create(info);
         var art = surface.Canvas;
         art.Clear(look.Board);

@@ -65,9 +65,11 @@ internal static class EnvelopeDrawer
         if (subType == "letter" && random.Chance(0.4))
         {
             // A window, a little duller than the letter behind it.
-            var window = new SKRect(area.Left + (area.Width * 0.1f), area.Top + (area.Height * 0.42f), area.Left + (area.Width * 0.5f), area.Top + (area.Height * 0.75f));
+            var window = new SKRect(area.Left + (area.Width * 0.1f), area.Top + (area.Height * 0.42f), area.Left + (area.Width * 0.5f),
+                area.Top + (area.Height * 0.75f));
             using var pane = new SKPaint { Color = new SKColor(244, 244, 246), IsAntialias = true };
-            using var rim = new SKPaint { Color = Paint.Lit(paper, 0.7f), Style = SKPaintStyle.Stroke, StrokeWidth = 0.8f, IsAntialias = true };
+            using var rim = new SKPaint { Color = Paint.Lit(paper, 0.7f), Style = SKPaintStyle.Stroke, StrokeWidth = 0.8f,
+                IsAntialias = true };
             canvas.DrawRoundRect(window, 4, 4, pane);
             canvas.DrawRoundRect(window, 4, 4, rim);
             Prints.Lines(canvas, SKRect.Inflate(window, -window.Width * 0.1f, -window.Height * 0.15f), 4, random);
@@ -76,7 +78,8 @@ internal static class EnvelopeDrawer
         {
             Prints.Lines(
                 canvas,
-                new SKRect(area.Left + (area.Width * 0.45f), area.Top + (area.Height * 0.5f), area.Left + (area.Width * 0.88f), area.Top + (area.Height * 0.82f)),
+                new SKRect(area.Left + (area.Width * 0.45f), area.Top + (area.Height * 0.5f), area.Left + (area.Width * 0.88f), area.Top
+                    + (area.Height * 0.82f)),
                 4, random, ink);
         }
 
@@ -103,7 +106,8 @@ internal static class EnvelopeDrawer
 
     private static void Back(SKCanvas canvas, SKRect area, SKColor paper, string subType, SceneRandom random)
     {
-        using var line = new SKPaint { Color = Paint.Lit(paper, 0.66f), Style = SKPaintStyle.Stroke, StrokeWidth = 1.3f, IsAntialias = true };
+        using var line = new SKPaint { Color = Paint.Lit(paper, 0.66f), Style = SKPaintStyle.Stroke, StrokeWidth = 1.3f,
+            IsAntialias = true };
         using var light = new SKPaint { Color = Paint.Lit(paper, 1.14f), Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
         using var flap = new SKPaint { Color = Paint.Lit(paper, 0.965f), IsAntialias = true };
         using var path = new SKPath();
@@ -137,7 +141,8 @@ internal static class EnvelopeDrawer
         {
             using var tear = new SKPaint
             {
-                Color = new SKColor(200, 60, 50, 160), StrokeWidth = 1.4f, PathEffect = SKPathEffect.CreateDash([6, 4], 0), Style = SKPaintStyle.Stroke,
+                Color = new SKColor(200, 60, 50, 160), StrokeWidth = 1.4f, PathEffect = SKPathEffect.CreateDash([6, 4], 0),
+                Style = SKPaintStyle.Stroke,
             };
             canvas.DrawLine(area.Left + 14, area.Top, area.Left + 14, area.Bottom, tear);
             tear.PathEffect.Dispose();
@@ -149,9 +154,11 @@ internal static class EnvelopeDrawer
         using var paper = new SKPaint { Color = new SKColor(244, 242, 236), IsAntialias = true };
         using var picture = new SKPaint
         {
-            Color = random.Pick(new SKColor(180, 60, 60), new SKColor(70, 120, 170), new SKColor(90, 140, 90), new SKColor(190, 150, 70)), IsAntialias = true,
+            Color = random.Pick(new SKColor(180, 60, 60), new SKColor(70, 120, 170), new SKColor(90, 140, 90), new SKColor(190, 150, 70)),
+            IsAntialias = true,
         };
-        using var post = new SKPaint { Color = new SKColor(40, 40, 60, 150), Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
+        using var post = new SKPaint { Color = new SKColor(40, 40, 60, 150), Style = SKPaintStyle.Stroke, StrokeWidth = 1,
+            IsAntialias = true };
         canvas.DrawRect(at, paper);
         canvas.DrawRect(SKRect.Inflate(at, -2.5f, -2.5f), picture);
         for (var r = 4; r <= 12; r += 4)
@@ -171,7 +178,8 @@ internal static class EnvelopeDrawer
             foreach (var y in (ReadOnlySpan<float>)[area.Top, area.Bottom - 5])
             {
                 using var bar = new SKPath();
-                bar.AddPoly([new(x, y + 5), new(x + (step * 0.4f), y), new(x + (step * 1.2f), y), new(x + (step * 0.8f), y + 5)], close: true);
+                bar.AddPoly([new(x, y + 5), new(x + (step * 0.4f), y), new(x + (step * 1.2f), y), new(x + (step * 0.8f), y + 5)],
+                    close: true);
                 canvas.DrawPath(bar, odd ? red : blue);
             }
         }
@@ -195,7 +203,8 @@ internal static class EnvelopeDrawer
             var cushion = padded
                 ? MathF.Sqrt((1 - MathF.Pow(u, 6)) * (1 - MathF.Pow(v, 6)))
                 : (1 - (u * u * u * u)) * (1 - (v * v * v * v));
-            var height = (rise * cushion) + (wave * Noise.Hills(x / 110, y / 110, seed, 2)) + (kinkDepth * Math.Abs(((x - kink) / 30) + (y * slant / 30)) * -0.4f);
+            var height = (rise * cushion) + (wave * Noise.Hills(x / 110, y / 110, seed, 2))
+                + (kinkDepth * Math.Abs(((x - kink) / 30) + (y * slant / 30)) * -0.4f);
             if (padded)
             {
                 var edge = Math.Min(a - Math.Abs(x), b - Math.Abs(y));

@@ -29,7 +29,8 @@ internal static class HandDrawer
         var (sin, cos) = Math.SinCos(hand.AngleDegrees * Math.PI / 180);
         // The wrist is behind the piece's near edge; tall pieces are held below the lid.
         var wrist = ItemFrame.At(
-            grip.Origin.X + (sin * edge), grip.Origin.Y + (cos * edge), grip.Origin.Z + Math.Max(6, (carried?.HeightMm ?? 20) * 0.8), -hand.AngleDegrees);
+            grip.Origin.X + (sin * edge), grip.Origin.Y + (cos * edge), grip.Origin.Z + Math.Max(6, (carried?.HeightMm ?? 20) * 0.8),
+            -hand.AngleDegrees);
         Sleeve(stage, look, wrist);
         if (carried is null)
         {
@@ -160,7 +161,8 @@ internal static class HandDrawer
             // Index to little finger: root, tip and half width.
             ReadOnlySpan<(float X, float Y, float TipX, float TipY, float Half)> digits =
             [
-                (-31, 22, -38 - look.Spread, -50, 8.8f), (-11, 16, -13 - (look.Spread * 0.3f), -64, 9), (9, 17, 12 + (look.Spread * 0.3f), -56, 8.6f),
+                (-31, 22, -38 - look.Spread, -50, 8.8f), (-11, 16, -13 - (look.Spread * 0.3f), -64, 9),
+                (9, 17, 12 + (look.Spread * 0.3f), -56, 8.6f),
                 (28, 24, 36 + look.Spread, -34, 7.6f),
             ];
             foreach (var digit in digits)
@@ -229,7 +231,8 @@ internal static class HandDrawer
     {
         using var blush = new SKPaint
         {
-            Color = Paint.Mix(look.Skin, new SKColor(190, 80, 70), 0.3f).WithAlpha(110), MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 5),
+            Color = Paint.Mix(look.Skin, new SKColor(190, 80, 70), 0.3f).WithAlpha(110),
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 5),
         };
         using var crease = new SKPaint
         {
@@ -245,7 +248,8 @@ internal static class HandDrawer
                 canvas.DrawArc(new SKRect(x - 6, y - 22, x + 6, y - 14), 10, 160, useCenter: false, crease);
             }
 
-            foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(-38 - look.Spread, -50), (-13 - (look.Spread * 0.3f), -64), (12 + (look.Spread * 0.3f), -56), (36 + look.Spread, -34)])
+            foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(-38 - look.Spread, -50), (-13 - (look.Spread * 0.3f), -64),
+                (12 + (look.Spread * 0.3f), -56), (36 + look.Spread, -34)])
             {
                 canvas.DrawRoundRect(new SKRect(x - 5, y - 6, x + 5, y + 5), 4, 4, nail);
             }

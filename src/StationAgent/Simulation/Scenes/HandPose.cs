@@ -3,7 +3,8 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>An arm that reaches over the platform.</summary>
 /// <param name="Reach">0: out of the picture; 1: the hand (and what it carries) is over the target.</param>
 /// <param name="Carried">What the hand holds, or null for an empty hand.</param>
-/// <param name="AngleDegrees">Where the arm comes from: 0 from the visitor's side (the picture's lower edge), 90 from the right, −90 from the left.</param>
+/// <param name="AngleDegrees">Where the arm comes from: 0 from the visitor's side (the picture's lower edge), 90 from the right, −90 from
+/// the left.</param>
 /// <param name="SleeveSeed">Chooses skin, build and cloth.</param>
 internal sealed record HandPose(double Reach, SceneItem? Carried, double AngleDegrees, int SleeveSeed)
 {

@@ -110,7 +110,8 @@ internal static class ItemCatalogue
 
     private static SceneItem NotPackaging(int seed, SceneRandom random)
     {
-        var subType = random.Pick("bottle", "bottle", "can", "can", "jar", "book", "book", "fruit", "banana", "shoe", "mug", "cup", "phone");
+        var subType = random.Pick("bottle", "bottle", "can", "can", "jar", "book", "book", "fruit", "banana", "shoe", "mug", "cup",
+            "phone");
         var (finish, name, length, width, height, mass) = subType switch
         {
             "bottle" => Bottle(random),
@@ -121,7 +122,8 @@ internal static class ItemCatalogue
                 random.Range(120.0, 190), random.Range(10.0, 45), random.Range(180.0, 900)),
             "fruit" => Fruit(random),
             "banana" => ("yellow", "banana", random.Range(170.0, 210), random.Range(75.0, 95), 36.0, random.Range(110.0, 190)),
-            "shoe" => (random.Pick("white", "black", "blue", "red", "brown"), "shoe", random.Range(245.0, 305), random.Range(95.0, 110), 90.0,
+            "shoe" => (random.Pick("white", "black", "blue", "red", "brown"), "shoe", random.Range(245.0, 305), random.Range(95.0, 110),
+                90.0,
                 random.Range(220.0, 480)),
             "mug" => (random.Pick("white", "blue", "red", "green", "black"), "mug", random.Range(115.0, 125), random.Range(80.0, 86), 95.0,
                 random.Range(260.0, 380)),
@@ -138,7 +140,8 @@ internal static class ItemCatalogue
         if (random.Chance(0.5))
         {
             var bottle = random.Range(62.0, 76);
-            return (random.Pick("green", "brown", "clear"), "glass bottle", random.Range(215.0, 310), bottle, bottle, random.Range(210.0, 520));
+            return (random.Pick("green", "brown", "clear"), "glass bottle", random.Range(215.0, 310), bottle, bottle,
+                random.Range(210.0, 520));
         }
 
         var width = random.Range(60.0, 88);

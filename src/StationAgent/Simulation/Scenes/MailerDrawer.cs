@@ -33,7 +33,8 @@ internal static class MailerDrawer
         }
 
         Shape(relief, item, area, random);
-        var sheen = item.SubType is "polybag" or "bubble" ? Sheen.ClearFilm : Sheen.Film with { Sharp = random.Range(0.22f, 0.6f), Broad = random.Range(0.03f, 0.12f) };
+        var sheen = item.SubType is "polybag" or "bubble" ? Sheen.ClearFilm
+            : Sheen.Film with { Sharp = random.Range(0.22f, 0.6f), Broad = random.Range(0.03f, 0.12f) };
         return relief.Light(stage, frame, sheen);
     }
 
@@ -44,7 +45,8 @@ internal static class MailerDrawer
         var seed = random.Below(100_000);
         var path = new SKPath();
         const int Steps = 40;
-        ReadOnlySpan<SKPoint> corners = [new(area.Left, area.Top), new(area.Right, area.Top), new(area.Right, area.Bottom), new(area.Left, area.Bottom)];
+        ReadOnlySpan<SKPoint> corners = [new(area.Left, area.Top), new(area.Right, area.Top), new(area.Right, area.Bottom),
+            new(area.Left, area.Bottom)];
         for (var side = 0; side < 4; side++)
         {
             var (a, b) = (corners[side], corners[(side + 1) % 4]);
@@ -139,13 +141,15 @@ internal static class MailerDrawer
         using var cut = new SKPaint { BlendMode = SKBlendMode.Clear, IsAntialias = true };
         var depth = area.Width * 0.22f;
         canvas.DrawRoundRect(
-            new SKRect(area.Left - 20, -area.Height * 0.24f, area.Left + depth, area.Height * 0.24f), area.Height * 0.12f, area.Height * 0.12f, cut);
+            new SKRect(area.Left - 20, -area.Height * 0.24f, area.Left + depth, area.Height * 0.24f), area.Height * 0.12f,
+            area.Height * 0.12f, cut);
         if (random.Chance(0.6))
         {
             canvas.Save();
             canvas.RotateDegrees(90);
             var size = area.Height * 0.2f;
-            Prints.Mark(canvas, -area.Height * 0.35f, -size, size, finish == "white" ? new SKColor(200, 50, 50, 210) : new SKColor(245, 245, 245, 220), random);
+            Prints.Mark(canvas, -area.Height * 0.35f, -size, size, finish == "white" ? new SKColor(200, 50, 50, 210)
+                : new SKColor(245, 245, 245, 220), random);
             canvas.Restore();
         }
     }
@@ -170,7 +174,8 @@ internal static class MailerDrawer
         if (random.Chance(0.5))
         {
             Prints.Lines(
-                canvas, new SKRect(area.Width * -0.2f, area.Height * 0.18f, area.Width * 0.3f, area.Height * 0.34f), 4, random, new SKColor(40, 60, 90, 150));
+                canvas, new SKRect(area.Width * -0.2f, area.Height * 0.18f, area.Width * 0.3f, area.Height * 0.34f), 4, random,
+                new SKColor(40, 60, 90, 150));
         }
 
         canvas.Restore();
@@ -187,7 +192,8 @@ internal static class MailerDrawer
         }
 
         var rise = (float)item.HeightMm * random.Range(0.35f, 0.7f);
-        var crumple = item.SubType switch { "mailer" => random.Range(0.8f, 3f), "carrier" => random.Range(3f, 7f), _ => random.Range(3f, 6f) };
+        var crumple = item.SubType switch { "mailer" => random.Range(0.8f, 3f), "carrier" => random.Range(3f, 7f),
+            _ => random.Range(3f, 6f) };
         var lumps = random.Range(2f, 9f);
         var seams = random.Range(0.4f, 1.8f);
         var turn = random.Range(0f, MathF.PI);
@@ -204,7 +210,8 @@ internal static class MailerDrawer
             var (p, q) = ((x * cos) + (y * sin), (y * cos) - (x * sin));
             var folds = Noise.Crests((p / 120) + (0.4f * Noise.At(q / 50, p / 90, seed + 8)), q / 38, seed);
             var small = Noise.Crests(x / 26, y / 26, seed + 20);
-            return (rise * cushion) + (crumple * folds) + (crumple * 0.28f * small) + (lumps * Noise.Hills(x / 85, y / 85, seed + 40, 2)) + pucker;
+            return (rise * cushion) + (crumple * folds) + (crumple * 0.28f * small) + (lumps * Noise.Hills(x / 85, y / 85, seed + 40, 2))
+                + pucker;
         });
         relief.Soften(item.SubType == "mailer" ? 2 : 1);
     }

@@ -34,7 +34,8 @@ internal static class MatDrawer
     private static void Rubber(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         var colour = Paint.Vary(
-            random.Pick(new SKColor(44, 45, 48), new SKColor(62, 64, 68), new SKColor(36, 62, 52), new SKColor(48, 60, 92), new SKColor(96, 98, 100)),
+            random.Pick(new SKColor(44, 45, 48), new SKColor(62, 64, 68), new SKColor(36, 62, 52), new SKColor(48, 60, 92),
+                new SKColor(96, 98, 100)),
             random, 5);
         Fill(canvas, mat, colour);
         Texture.Grain.Lay(canvas, mat, 0.9f, 0.16f, random.Below(999));
@@ -82,7 +83,8 @@ internal static class MatDrawer
     private static void Wood(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         var colour = Paint.Vary(
-            random.Pick(new SKColor(176, 138, 98), new SKColor(140, 100, 66), new SKColor(206, 178, 140), new SKColor(104, 74, 52)), random, 7);
+            random.Pick(new SKColor(176, 138, 98), new SKColor(140, 100, 66), new SKColor(206, 178, 140), new SKColor(104, 74, 52)),
+            random, 7);
         Fill(canvas, mat, colour);
         var plank = random.Pick(600f, 100, 140, 200);
         using var gap = new SKPaint { Color = new SKColor(30, 20, 12, 170), StrokeWidth = 2.2f, IsAntialias = true };
@@ -98,7 +100,8 @@ internal static class MatDrawer
     private static void Laminate(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         Fill(canvas, mat, Paint.Vary(
-            random.Pick(new SKColor(214, 212, 206), new SKColor(188, 190, 190), new SKColor(226, 220, 206), new SKColor(120, 124, 128)), random, 6));
+            random.Pick(new SKColor(214, 212, 206), new SKColor(188, 190, 190), new SKColor(226, 220, 206), new SKColor(120, 124, 128)),
+            random, 6));
         Texture.Clouds.Lay(canvas, mat, 1.4f, 0.08f, random.Below(999));
         if (random.Chance(0.5))
         {
@@ -113,7 +116,8 @@ internal static class MatDrawer
     private static void Grid(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         var colour = Paint.Vary(
-            random.Pick(new SKColor(72, 76, 82), new SKColor(52, 88, 140), new SKColor(180, 182, 184), new SKColor(60, 110, 84)), random, 8);
+            random.Pick(new SKColor(72, 76, 82), new SKColor(52, 88, 140), new SKColor(180, 182, 184), new SKColor(60, 110, 84)), random,
+            8);
         var pitch = random.Range(20f, 34f);
         var bar = pitch * random.Range(0.3f, 0.5f);
         Fill(canvas, mat, Paint.Lit(colour, 0.42f));
@@ -144,7 +148,8 @@ internal static class MatDrawer
             var angle = random.Range(0f, MathF.Tau);
             var length = random.Range(10f, 130f);
             scratch.StrokeWidth = random.Range(0.4f, 1.4f);
-            scratch.Color = random.Chance(0.6) ? SKColors.White.WithAlpha(Paint.Byte(random.Range(14f, 60f))) : SKColors.Black.WithAlpha(50);
+            scratch.Color = random.Chance(0.6) ? SKColors.White.WithAlpha(Paint.Byte(random.Range(14f, 60f)))
+                : SKColors.Black.WithAlpha(50);
             canvas.DrawLine(x, y, x + (MathF.Cos(angle) * length), y + (MathF.Sin(angle) * length), scratch);
         }
 
@@ -157,12 +162,14 @@ internal static class MatDrawer
                 MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, random.Range(3f, 14f)),
             };
             canvas.DrawOval(
-                random.Range(mat.Left, mat.Right), random.Range(mat.Top, mat.Bottom), random.Range(10f, 60f), random.Range(10f, 40f), stain);
+                random.Range(mat.Left, mat.Right), random.Range(mat.Top, mat.Bottom), random.Range(10f, 60f), random.Range(10f, 40f),
+                stain);
         }
 
         if (random.Chance(0.25))
         {
-            using var scrap = new SKPaint { Color = random.Pick(new SKColor(232, 230, 222, 200), new SKColor(190, 150, 100, 200)), IsAntialias = true };
+            using var scrap = new SKPaint { Color = random.Pick(new SKColor(232, 230, 222, 200), new SKColor(190, 150, 100, 200)),
+                IsAntialias = true };
             canvas.Save();
             canvas.Translate(random.Range(mat.Left + 30, mat.Right - 30), random.Pick(mat.Top + 30, mat.Bottom - 30));
             canvas.RotateDegrees(random.Range(0f, 360f));

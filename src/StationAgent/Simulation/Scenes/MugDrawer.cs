@@ -112,7 +112,8 @@ internal static class MugDrawer
         for (var i = 0; i <= Steps; i++)
         {
             var angle = MathF.PI * ((float)i / Steps - 0.5f);
-            var at = stage.Camera.Project(frame.Point(from - 6 + (MathF.Cos(angle) * 36), 0, (height * 0.5f) + (MathF.Sin(angle) * height * 0.32f)));
+            var at = stage.Camera.Project(frame.Point(from - 6 + (MathF.Cos(angle) * 36), 0, (height * 0.5f)
+                + (MathF.Sin(angle) * height * 0.32f)));
             if (i == 0)
             {
                 path.MoveTo(at);
@@ -126,11 +127,13 @@ internal static class MugDrawer
         var thickness = 12 * stage.Camera.Scale;
         using var dark = new SKPaint
         {
-            Color = Paint.Lit(colour, 0.55f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round, IsAntialias = true,
+            Color = Paint.Lit(colour, 0.55f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round,
+            IsAntialias = true,
         };
         using var light = new SKPaint
         {
-            Color = Paint.Lit(colour, 0.95f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness * 0.6f, StrokeCap = SKStrokeCap.Round, IsAntialias = true,
+            Color = Paint.Lit(colour, 0.95f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness * 0.6f, StrokeCap = SKStrokeCap.Round,
+            IsAntialias = true,
         };
         stage.Canvas.DrawPath(path, dark);
         stage.Canvas.DrawPath(path, light);

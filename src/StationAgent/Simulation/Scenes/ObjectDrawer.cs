@@ -46,12 +46,14 @@ internal static class ObjectDrawer
             var rect = new SKRect(0, 0, length, body.H);
             var spine = side == 2;
             CartonDrawer.Plane(
-                stage, a, Vector3.Normalize(b - a), -Vector3.UnitZ, rect, canvas => Edge(canvas, rect, cover, spine), stage.Light.Shade(normal), 0.85f);
+                stage, a, Vector3.Normalize(b - a), -Vector3.UnitZ, rect, canvas => Edge(canvas, rect, cover, spine),
+                stage.Light.Shade(normal), 0.85f);
         }
 
         var face = new SKRect(0, 0, 2 * body.L, 2 * body.W);
         CartonDrawer.Plane(
-            stage, body.Frame.Point(-body.L, -body.W, body.H), frame.Along, frame.Across, face, canvas => Cover(canvas, face, cover, random),
+            stage, body.Frame.Point(-body.L, -body.W, body.H), frame.Along, frame.Across, face,
+            canvas => Cover(canvas, face, cover, random),
             stage.Light.Shade(Vector3.UnitZ), 1);
     }
 
@@ -82,7 +84,8 @@ internal static class ObjectDrawer
         canvas.Translate(face.Right, 0);
         canvas.RotateDegrees(90);
         var (w, h) = (face.Height, face.Width);
-        var accent = random.Pick(new SKColor(240, 228, 190), new SKColor(250, 250, 248), new SKColor(230, 190, 70), new SKColor(30, 34, 50), new SKColor(220, 90, 70));
+        var accent = random.Pick(new SKColor(240, 228, 190), new SKColor(250, 250, 248), new SKColor(230, 190, 70),
+            new SKColor(30, 34, 50), new SKColor(220, 90, 70));
         using var shape = new SKPaint { Color = accent, IsAntialias = true };
         switch (random.Below(4))
         {
@@ -96,7 +99,8 @@ internal static class ObjectDrawer
                 for (var i = 0; i < 6; i++)
                 {
                     using var stripe = new SKPaint { Color = accent.WithAlpha((byte)(230 - (i * 30))), IsAntialias = true };
-                    canvas.DrawRect(new SKRect(w * 0.12f, h * (0.45f + (i * 0.07f)), w * (0.9f - (i * 0.08f)), h * (0.48f + (i * 0.07f))), stripe);
+                    canvas.DrawRect(new SKRect(w * 0.12f, h * (0.45f + (i * 0.07f)), w * (0.9f - (i * 0.08f)), h * (0.48f + (i * 0.07f))),
+                        stripe);
                 }
 
                 break;
@@ -120,7 +124,8 @@ internal static class ObjectDrawer
         using var hinge = new SKPaint { Color = SKColors.Black.WithAlpha(60), StrokeWidth = 2, IsAntialias = true };
         canvas.DrawLine(face.Left, face.Top + 8, face.Right, face.Top + 8, hinge);
         using var shader = SKShader.CreateLinearGradient(
-            new SKPoint(0, 0), new SKPoint(face.Right, face.Bottom), [SKColors.White.WithAlpha(50), SKColors.White.WithAlpha(0), SKColors.White.WithAlpha(24)],
+            new SKPoint(0, 0), new SKPoint(face.Right, face.Bottom),
+            [SKColors.White.WithAlpha(50), SKColors.White.WithAlpha(0), SKColors.White.WithAlpha(24)],
             SKShaderTileMode.Clamp);
         using var gleam = new SKPaint { Shader = shader };
         canvas.DrawRect(face, gleam);
@@ -143,7 +148,8 @@ internal static class ObjectDrawer
         canvas.Save();
         canvas.Concat(stage.Camera.Plane(frame.Point(0, 0, 8), frame.Along, frame.Across));
         var back = random.Chance(0.4);
-        using var body = new SKPaint { Color = back ? Paint.Vary(Colour(item.Finish), random, 8) : new SKColor(24, 25, 28), IsAntialias = true };
+        using var body = new SKPaint { Color = back ? Paint.Vary(Colour(item.Finish), random, 8) : new SKColor(24, 25, 28),
+            IsAntialias = true };
         canvas.DrawPath(outline, body);
         if (back)
         {
@@ -164,7 +170,8 @@ internal static class ObjectDrawer
             using var glare = new SKPaint { Color = SKColors.White.WithAlpha(46), IsAntialias = true };
             using var band = new SKPath();
             var at = random.Range(-0.3f, 0.3f) * l;
-            band.AddPoly([new(at, rect.Top), new(at + (l * 0.3f), rect.Top), new(at + (l * 0.12f), rect.Bottom), new(at - (l * 0.18f), rect.Bottom)], close: true);
+            band.AddPoly([new(at, rect.Top), new(at + (l * 0.3f), rect.Top), new(at + (l * 0.12f), rect.Bottom),
+                new(at - (l * 0.18f), rect.Bottom)], close: true);
             canvas.DrawPath(band, glare);
         }
 

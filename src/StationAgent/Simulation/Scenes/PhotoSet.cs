@@ -4,7 +4,8 @@ namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
-/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> count: a network must not be shown what it learnt from.
+/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> count: a network must not be shown what it learnt
+/// from.
 /// </summary>
 internal sealed class PhotoSet
 {
@@ -29,7 +30,8 @@ internal sealed class PhotoSet
     public ImmutableArray<ScenePhoto> Photos { get; }
 
     /// <summary>Reads names only; a photo is decoded when it is first drawn.</summary>
-    /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in it.</exception>
+    /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
+    /// it.</exception>
     public static PhotoSet Load(string directory)
     {
         if (!Directory.Exists(directory))
@@ -43,10 +45,12 @@ internal sealed class PhotoSet
             .ToImmutableArray();
         if (photos.IsEmpty)
         {
+            var classes = string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal));
+            var endings = string.Join(", ", Extensions);
             var where = File.Exists(manifest)
                 ? $"no row of '{manifest}' has split 'val' and a known class"
-                : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({string.Join(", ", Extensions)}) named after a class";
-            throw new PhotoSetException($"No usable photo: {where}. Classes: {string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal))}.");
+                : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({endings}) named after a class";
+            throw new PhotoSetException($"No usable photo: {where}. Classes: {classes}.");
         }
 
         return new PhotoSet(photos);

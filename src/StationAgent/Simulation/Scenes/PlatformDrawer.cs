@@ -33,7 +33,8 @@ internal static class PlatformDrawer
         using var floor = new SKPaint
         {
             Color = Paint.Vary(
-                random.Pick(new SKColor(96, 96, 98), new SKColor(140, 132, 122), new SKColor(66, 66, 70), new SKColor(168, 166, 162)), random, 10),
+                random.Pick(new SKColor(96, 96, 98), new SKColor(140, 132, 122), new SKColor(66, 66, 70), new SKColor(168, 166, 162)),
+                random, 10),
         };
         canvas.DrawRect(all, floor);
         Texture.Clouds.Lay(canvas, all, 4, 0.08f, platformSeed);
@@ -60,9 +61,11 @@ internal static class PlatformDrawer
         var outer = SKRect.Inflate(Mat, breadth, breadth);
         var body = Paint.Vary(
             random.Pick(
-                new SKColor(58, 60, 64), new SKColor(196, 198, 200), new SKColor(232, 232, 230), new SKColor(64, 110, 80), new SKColor(40, 70, 120),
+                new SKColor(58, 60, 64), new SKColor(196, 198, 200), new SKColor(232, 232, 230), new SKColor(64, 110, 80),
+                new SKColor(40, 70, 120),
                 new SKColor(150, 154, 158)), random, 8);
-        using var shadow = new SKPaint { Color = SKColors.Black.WithAlpha(150), MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 30) };
+        using var shadow = new SKPaint { Color = SKColors.Black.WithAlpha(150),
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 30) };
         canvas.DrawRoundRect(outer, 24, 24, shadow);
         using var metal = new SKPaint { Color = body, IsAntialias = true };
         canvas.DrawRoundRect(outer, 22, 22, metal);
@@ -89,7 +92,8 @@ internal static class PlatformDrawer
         {
             using var strip = new SKPaint
             {
-                Color = random.Pick(new SKColor(120, 220, 160, 190), new SKColor(150, 190, 250, 190), new SKColor(250, 220, 120, 190)), IsAntialias = true,
+                Color = random.Pick(new SKColor(120, 220, 160, 190), new SKColor(150, 190, 250, 190), new SKColor(250, 220, 120, 190)),
+                IsAntialias = true,
             };
             canvas.DrawRoundRect(new SKRect(-120, 300 + (breadth * 0.42f), 120, 300 + (breadth * 0.62f)), 4, 4, strip);
         }

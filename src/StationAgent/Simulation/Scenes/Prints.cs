@@ -13,13 +13,15 @@ internal static class Prints
         using var paper = new SKPaint { Color = Paint.Vary(new SKColor(238, 237, 232), random, 5), IsAntialias = true };
         canvas.DrawRoundRect(at, 1.5f, 1.5f, paper);
         var (w, h) = (at.Width, at.Height);
-        var brand = random.Pick(new SKColor(225, 80, 30), new SKColor(40, 70, 160), new SKColor(200, 30, 40), Ink, new SKColor(20, 120, 80));
+        var brand = random.Pick(new SKColor(225, 80, 30), new SKColor(40, 70, 160), new SKColor(200, 30, 40), Ink,
+            new SKColor(20, 120, 80));
         using var fill = new SKPaint { Color = brand, IsAntialias = true };
         canvas.DrawRect(new SKRect(at.Left + (0.04f * w), at.Top + (0.03f * h), at.Left + (0.3f * w), at.Top + (0.1f * h)), fill);
         var code = $"{random.Below(900) + 100}-{(char)('A' + random.Below(26))}{random.Below(90) + 10}";
         Lettering.Draw(canvas, code, at.Left + (0.36f * w), at.Top + (0.035f * h), 0.065f * h, Ink);
         BarCode(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.14f * h), at.Right - (0.06f * w), at.Top + (0.27f * h)), random);
-        using var rule = new SKPaint { Color = Ink, Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.4f, w * 0.006f), IsAntialias = true };
+        using var rule = new SKPaint { Color = Ink, Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.4f, w * 0.006f),
+            IsAntialias = true };
         foreach (var share in (ReadOnlySpan<float>)[0.31f, 0.52f, 0.7f])
         {
             canvas.DrawLine(at.Left, at.Top + (share * h), at.Right, at.Top + (share * h), rule);
@@ -28,7 +30,8 @@ internal static class Prints
         Lines(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.345f * h), at.Right - (0.1f * w), at.Top + (0.5f * h)), 3, random);
         Lines(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.555f * h), at.Right - (0.3f * w), at.Top + (0.68f * h)), 3, random);
         var side = Math.Min(0.26f * w, 0.24f * h);
-        SquareCode(canvas, new SKRect(at.Right - side - (0.05f * w), at.Top + (0.73f * h), at.Right - (0.05f * w), at.Top + (0.73f * h) + side), random);
+        SquareCode(canvas, new SKRect(at.Right - side - (0.05f * w), at.Top + (0.73f * h), at.Right - (0.05f * w), at.Top + (0.73f * h)
+            + side), random);
         BarCode(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.75f * h), at.Left + (0.58f * w), at.Top + (0.85f * h)), random);
         Lines(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.88f * h), at.Left + (0.58f * w), at.Top + (0.97f * h)), 2, random);
     }
@@ -79,7 +82,8 @@ internal static class Prints
                 var dark = finder ? fx is 0 or 4 || fy is 0 or 4 || (fx == 2 && fy == 2) : random.Chance(0.5);
                 if (dark)
                 {
-                    path.AddRect(new SKRect(at.Left + (x * cell), at.Top + (y * cell), at.Left + ((x + 1) * cell), at.Top + ((y + 1) * cell)));
+                    path.AddRect(new SKRect(at.Left + (x * cell), at.Top + (y * cell), at.Left + ((x + 1) * cell), at.Top
+                        + ((y + 1) * cell)));
                 }
             }
         }
@@ -162,6 +166,7 @@ internal static class Prints
     {
         var syllables = random.Below(2) + 2;
         return string.Concat(Enumerable.Range(0, syllables).Select(_ =>
-            random.Pick("K", "M", "T", "L", "V", "P", "S", "N", "B", "R") + random.Pick("A", "E", "I", "O", "U") + random.Pick(string.Empty, string.Empty, "N", "X")));
+            random.Pick("K", "M", "T", "L", "V", "P", "S", "N", "B", "R") + random.Pick("A", "E", "I", "O", "U")
+                + random.Pick(string.Empty, string.Empty, "N", "X")));
     }
 }

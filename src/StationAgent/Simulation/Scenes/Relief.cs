@@ -22,7 +22,8 @@ internal sealed class Relief : IDisposable
     {
         (_left, _top) = (area.Left, area.Top);
         _info = new SKImageInfo(
-            Math.Max(4, (int)MathF.Ceiling(area.Width * Density)), Math.Max(4, (int)MathF.Ceiling(area.Height * Density)), SKColorType.Rgba8888,
+            Math.Max(4, (int)MathF.Ceiling(area.Width * Density)), Math.Max(4, (int)MathF.Ceiling(area.Height * Density)),
+            SKColorType.Rgba8888,
             SKAlphaType.Premul);
         _surface = SKSurface.Create(_info);
         _surface.Canvas.Clear(SKColors.Transparent);

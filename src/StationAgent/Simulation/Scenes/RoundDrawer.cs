@@ -12,7 +12,8 @@ internal static class RoundDrawer
         var profile = Profile(item, random);
         using var outline = Outline(profile, l, r);
         Relief.CastShadow(stage, frame, outline, (float)item.HeightMm * 0.6f);
-        stage.Reliefs.Get("round", item.Seed, frame.Along, () => Lit(stage, item, frame, profile, outline, random)).Draw(stage, frame, r * 0.8f);
+        stage.Reliefs.Get("round", item.Seed, frame.Along, () => Lit(stage, item, frame, profile, outline, random)).Draw(stage, frame,
+            r * 0.8f);
     }
 
     private static LitRelief Lit(SceneStage stage, SceneItem item, ItemFrame frame, SKPoint[] profile, SKPath outline, SceneRandom random)
@@ -47,20 +48,24 @@ internal static class RoundDrawer
         {
             "bottle" when plastic =>
             [
-                new(0, 0.8f), new(0.03f, 0.97f), new(0.12f, 1), new(0.3f, 0.94f), new(0.45f, 0.99f), new(0.62f, 1), new(0.78f, 0.82f), new(0.88f, 0.42f),
+                new(0, 0.8f), new(0.03f, 0.97f), new(0.12f, 1), new(0.3f, 0.94f), new(0.45f, 0.99f), new(0.62f, 1), new(0.78f, 0.82f),
+                new(0.88f, 0.42f),
                 new(0.91f, 0.38f), new(0.915f, 0.46f), new(0.99f, 0.46f), new(1, 0.42f),
             ],
             "bottle" when random.Chance(0.5) =>
             [
-                new(0, 0.9f), new(0.02f, 1), new(0.56f, 1), new(0.64f, 0.9f), new(0.7f, 0.6f), new(0.78f, 0.42f), new(0.94f, 0.38f), new(0.945f, 0.45f),
+                new(0, 0.9f), new(0.02f, 1), new(0.56f, 1), new(0.64f, 0.9f), new(0.7f, 0.6f), new(0.78f, 0.42f), new(0.94f, 0.38f),
+                new(0.945f, 0.45f),
                 new(0.99f, 0.45f), new(1, 0.4f),
             ],
             "bottle" =>
             [
-                new(0, 0.9f), new(0.02f, 1), new(0.45f, 1), new(0.6f, 0.72f), new(0.75f, 0.5f), new(0.93f, 0.4f), new(0.935f, 0.47f), new(0.99f, 0.47f),
+                new(0, 0.9f), new(0.02f, 1), new(0.45f, 1), new(0.6f, 0.72f), new(0.75f, 0.5f), new(0.93f, 0.4f), new(0.935f, 0.47f),
+                new(0.99f, 0.47f),
                 new(1, 0.42f),
             ],
-            "can" => [new(0, 0.74f), new(0.035f, 0.82f), new(0.09f, 1), new(0.88f, 1), new(0.96f, 0.83f), new(0.965f, 0.87f), new(1, 0.85f)],
+            "can" => [new(0, 0.74f), new(0.035f, 0.82f), new(0.09f, 1), new(0.88f, 1), new(0.96f, 0.83f), new(0.965f, 0.87f),
+                new(1, 0.85f)],
             "jar" => [new(0, 0.92f), new(0.03f, 1), new(0.72f, 1), new(0.8f, 0.88f), new(0.83f, 0.84f), new(0.84f, 0.93f), new(1, 0.93f)],
             _ => [new(0, 0.68f), new(0.02f, 0.7f), new(0.97f, 0.97f), new(0.975f, 1), new(1, 1)],
         };
@@ -134,13 +139,15 @@ internal static class RoundDrawer
 
         if (random.Chance(0.75))
         {
-            var label = new SKRect(area.Left + (area.Width * 0.16f), area.Top, area.Left + (area.Width * random.Range(0.4f, 0.52f)), area.Bottom);
+            var label = new SKRect(area.Left + (area.Width * 0.16f), area.Top, area.Left + (area.Width * random.Range(0.4f, 0.52f)),
+                area.Bottom);
             Label(canvas, label, random);
         }
 
         if (random.Chance(0.7))
         {
-            var cap = random.Pick(new SKColor(200, 40, 40), new SKColor(40, 80, 170), new SKColor(240, 240, 240), new SKColor(190, 160, 80), new SKColor(40, 120, 60));
+            var cap = random.Pick(new SKColor(200, 40, 40), new SKColor(40, 80, 170), new SKColor(240, 240, 240),
+                new SKColor(190, 160, 80), new SKColor(40, 120, 60));
             Fill(canvas, new SKRect(area.Right - (area.Width * (plastic ? 0.085f : 0.05f)), area.Top, area.Right + 2, area.Bottom), cap);
         }
 
@@ -160,7 +167,8 @@ internal static class RoundDrawer
         using var wave = new SKPaint { Color = ink, Style = SKPaintStyle.Stroke, StrokeWidth = random.Range(3f, 9f), IsAntialias = true };
         using var path = new SKPath();
         path.MoveTo(print.Left, print.MidY + 14);
-        path.CubicTo(print.Left + (print.Width * 0.3f), print.Top - 5, print.Left + (print.Width * 0.6f), print.Bottom + 10, print.Right, print.MidY - 12);
+        path.CubicTo(print.Left + (print.Width * 0.3f), print.Top - 5, print.Left + (print.Width * 0.6f), print.Bottom + 10, print.Right,
+            print.MidY - 12);
         canvas.DrawPath(path, wave);
         var word = Prints.Word(random);
         var size = Math.Min(15, print.Width * 0.8f / (word.Length * 0.88f));
@@ -193,7 +201,8 @@ internal static class RoundDrawer
         if (random.Chance(0.6))
         {
             // A lid of plastic, or a band of cardboard.
-            Fill(canvas, new SKRect(area.Left + (area.Width * 0.3f), area.Top, area.Left + (area.Width * 0.68f), area.Bottom), new SKColor(176, 136, 92));
+            Fill(canvas, new SKRect(area.Left + (area.Width * 0.3f), area.Top, area.Left + (area.Width * 0.68f), area.Bottom),
+                new SKColor(176, 136, 92));
         }
 
         Prints.Mark(canvas, area.Left + (area.Width * 0.34f), -9, 18, new SKColor(60, 44, 36, 220), random);
@@ -205,7 +214,8 @@ internal static class RoundDrawer
 
     private static void Label(SKCanvas canvas, SKRect at, SceneRandom random)
     {
-        var paper = random.Pick(new SKColor(240, 236, 222), new SKColor(206, 40, 44), new SKColor(40, 84, 150), new SKColor(238, 196, 70), new SKColor(60, 120, 76));
+        var paper = random.Pick(new SKColor(240, 236, 222), new SKColor(206, 40, 44), new SKColor(40, 84, 150), new SKColor(238, 196, 70),
+            new SKColor(60, 120, 76));
         Fill(canvas, at, paper);
         var ink = paper.Green > 150 ? new SKColor(60, 40, 40) : new SKColor(246, 244, 236);
         using var rule = new SKPaint { Color = ink, StrokeWidth = 1.4f };
@@ -214,7 +224,8 @@ internal static class RoundDrawer
         var word = Prints.Word(random);
         var size = Math.Min(at.Height * 0.24f, at.Width * 0.8f / (word.Length * 0.88f));
         Lettering.Draw(canvas, word, at.Left + (at.Width * 0.12f), -size, size, ink, 0.22f);
-        Prints.Lines(canvas, new SKRect(at.Left + (at.Width * 0.15f), size * 0.5f, at.Right - (at.Width * 0.15f), at.Bottom * 0.7f), 3, random, ink);
+        Prints.Lines(canvas, new SKRect(at.Left + (at.Width * 0.15f), size * 0.5f, at.Right - (at.Width * 0.15f), at.Bottom * 0.7f), 3,
+            random, ink);
     }
 
     private static void Fill(SKCanvas canvas, SKRect rect, SKColor colour)

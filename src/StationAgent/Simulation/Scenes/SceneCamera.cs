@@ -4,7 +4,8 @@ using SkiaSharp;
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
-/// A pinhole camera over the platform. World: mm, origin in the platform's centre, X right and Y down in the picture, Z up towards the camera.
+/// A pinhole camera over the platform. World: mm, origin in the platform's centre, X right and Y down in the picture, Z up towards the
+/// camera.
 /// </summary>
 internal sealed class SceneCamera
 {

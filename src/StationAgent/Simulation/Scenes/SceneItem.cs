@@ -2,7 +2,8 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>One piece. Its look is a pure function of <see cref="Kind"/> and <see cref="Seed"/>; <see cref="ItemCatalogue.Draw"/> makes it.</summary>
+/// <summary>One piece. Its look is a pure function of <see cref="Kind"/> and <see cref="Seed"/>; <see cref="ItemCatalogue.Draw"/> makes
+/// it.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Seed">Chooses everything about it.</param>
 /// <param name="SubType">The family inside the kind, a lower-case token such as <c>open</c>, <c>crushed</c> or <c>mailer</c>.</param>

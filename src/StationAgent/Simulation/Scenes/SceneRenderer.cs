@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>Draws scenes. Keeps the last platform and the last set of pieces on it, so that a still picture costs noise and encoding only.</summary>
+/// <summary>Draws scenes. Keeps the last platform and the last set of pieces on it, so that a still picture costs noise and encoding
+/// only.</summary>
 internal sealed class SceneRenderer : ISceneRenderer, IDisposable
 {
     private readonly SceneOptions _options;

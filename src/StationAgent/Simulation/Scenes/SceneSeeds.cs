@@ -23,5 +23,6 @@ internal static class SceneSeeds
     /// <exception cref="ArgumentOutOfRangeException">The seed is not one of training.</exception>
     public static int RequireTraining(int seed) => seed >= TrainingStart
         ? seed
-        : throw new ArgumentOutOfRangeException(nameof(seed), seed, "Training seeds start at 10000000; those below belong to the simulator.");
+        : throw new ArgumentOutOfRangeException(nameof(seed), seed,
+            "Training seeds start at 10000000; those below belong to the simulator.");
 }

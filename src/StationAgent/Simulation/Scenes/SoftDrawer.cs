@@ -41,7 +41,8 @@ internal static class SoftDrawer
             default:
                 PaintFruit(relief.Canvas, area, item, colour, random);
                 relief.Inflate(w * 0.46f, w * 0.5f);
-                return relief.Light(stage, frame, item.Name.Contains("apple", StringComparison.Ordinal) ? Sheen.Glaze : new Sheen(0.22f, 18, 0.06f));
+                return relief.Light(stage, frame, item.Name.Contains("apple", StringComparison.Ordinal) ? Sheen.Glaze
+                    : new Sheen(0.22f, 18, 0.06f));
         }
     }
 
@@ -57,7 +58,8 @@ internal static class SoftDrawer
         path.MoveTo(area.Left, 0);
         path.CubicTo(area.Left + (area.Width * 0.14f), -area.Height * 0.12f, area.Left + (area.Width * 0.12f), area.Top, 0, area.Top);
         path.CubicTo(area.Right - (area.Width * 0.12f), area.Top, area.Right - (area.Width * 0.14f), -area.Height * 0.12f, area.Right, 0);
-        path.CubicTo(area.Right - (area.Width * 0.14f), area.Height * 0.12f, area.Right - (area.Width * 0.12f), area.Bottom, 0, area.Bottom);
+        path.CubicTo(area.Right - (area.Width * 0.14f), area.Height * 0.12f, area.Right - (area.Width * 0.12f), area.Bottom, 0,
+            area.Bottom);
         path.CubicTo(area.Left + (area.Width * 0.12f), area.Bottom, area.Left + (area.Width * 0.14f), area.Height * 0.12f, area.Left, 0);
         path.Close();
         return path;
@@ -79,9 +81,11 @@ internal static class SoftDrawer
                 canvas.DrawLine(heart.X + (cos * near), heart.Y + (sin * near), heart.X + (cos * far), heart.Y + (sin * far), streak);
             }
 
-            using var pit = new SKPaint { Color = new SKColor(60, 50, 20, 150), MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4) };
+            using var pit = new SKPaint { Color = new SKColor(60, 50, 20, 150),
+                MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4) };
             canvas.DrawCircle(heart, area.Width * 0.1f, pit);
-            using var stalk = new SKPaint { Color = new SKColor(74, 50, 28), StrokeWidth = 3, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
+            using var stalk = new SKPaint { Color = new SKColor(74, 50, 28), StrokeWidth = 3, StrokeCap = SKStrokeCap.Round,
+                IsAntialias = true };
             canvas.DrawLine(heart.X, heart.Y, heart.X + (area.Width * 0.16f), heart.Y - (area.Width * 0.1f), stalk);
             return;
         }
@@ -103,7 +107,8 @@ internal static class SoftDrawer
         var (l, r, t, b) = (area.Left, area.Right, area.Top, area.Bottom);
         path.MoveTo(l, t + 4);
         path.LineTo(l + 9, t);
-        path.CubicTo(l + (area.Width * 0.2f), t + (area.Height * 0.62f), r - (area.Width * 0.3f), t + (area.Height * 0.62f), r - 6, t + (area.Height * 0.1f));
+        path.CubicTo(l + (area.Width * 0.2f), t + (area.Height * 0.62f), r - (area.Width * 0.3f), t + (area.Height * 0.62f), r - 6, t
+            + (area.Height * 0.1f));
         path.LineTo(r, t + (area.Height * 0.16f));
         path.CubicTo(r - (area.Width * 0.12f), b + (area.Height * 0.08f), l + (area.Width * 0.16f), b + (area.Height * 0.12f), l, t + 4);
         path.Close();
@@ -120,10 +125,12 @@ internal static class SoftDrawer
         var spots = random.Below(36);
         for (var i = 0; i < spots; i++)
         {
-            canvas.DrawOval(random.Range(area.Left, area.Right), random.Range(area.Top, area.Bottom), random.Range(0.6f, 3), random.Range(0.5f, 1.6f), spot);
+            canvas.DrawOval(random.Range(area.Left, area.Right), random.Range(area.Top, area.Bottom), random.Range(0.6f, 3),
+                random.Range(0.5f, 1.6f), spot);
         }
 
-        using var ridge = new SKPaint { Color = new SKColor(130, 110, 40, 110), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f, IsAntialias = true };
+        using var ridge = new SKPaint { Color = new SKColor(130, 110, 40, 110), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f,
+            IsAntialias = true };
         canvas.Save();
         canvas.Translate(0, area.Height * 0.16f);
         canvas.DrawPath(outline, ridge);
@@ -154,7 +161,8 @@ internal static class SoftDrawer
         var (l, h) = (area.Width, area.Height);
         using var welt = new SKPaint
         {
-            Color = random.Pick(new SKColor(240, 240, 238), new SKColor(60, 58, 56), new SKColor(196, 170, 130)), Style = SKPaintStyle.Stroke, StrokeWidth = 14,
+            Color = random.Pick(new SKColor(240, 240, 238), new SKColor(60, 58, 56), new SKColor(196, 170, 130)),
+            Style = SKPaintStyle.Stroke, StrokeWidth = 14,
             IsAntialias = true,
         };
         canvas.DrawPath(outline, welt);
@@ -162,10 +170,12 @@ internal static class SoftDrawer
         {
             Color = Paint.Lit(colour, colour.Red > 120 ? 0.7f : 1.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f, IsAntialias = true,
         };
-        canvas.DrawArc(new SKRect(area.Left + (0.66f * l), area.Top + (0.12f * h), area.Left + (0.95f * l), area.Bottom - (0.12f * h)), 100, 160, useCenter: false, stitch);
+        canvas.DrawArc(new SKRect(area.Left + (0.66f * l), area.Top + (0.12f * h), area.Left + (0.95f * l), area.Bottom - (0.12f * h)),
+            100, 160, useCenter: false, stitch);
         // Tongue and opening.
         using var tongue = new SKPaint { Color = Paint.Lit(colour, 0.82f), IsAntialias = true };
-        canvas.DrawRoundRect(new SKRect(area.Left + (0.36f * l), area.Top + (0.34f * h), area.Left + (0.7f * l), area.Bottom - (0.34f * h)), 12, 12, tongue);
+        canvas.DrawRoundRect(new SKRect(area.Left + (0.36f * l), area.Top + (0.34f * h), area.Left + (0.7f * l),
+            area.Bottom - (0.34f * h)), 12, 12, tongue);
         using var hole = new SKPaint { Color = new SKColor(26, 24, 24), IsAntialias = true };
         canvas.DrawOval(area.Left + (0.23f * l), area.MidY, 0.17f * l, 0.25f * h, hole);
         using var insole = new SKPaint
@@ -175,7 +185,8 @@ internal static class SoftDrawer
         canvas.DrawOval(area.Left + (0.2f * l), area.MidY, 0.11f * l, 0.15f * h, insole);
         using var lace = new SKPaint
         {
-            Color = random.Pick(new SKColor(244, 244, 242), new SKColor(40, 40, 42), new SKColor(220, 60, 50)), StrokeWidth = 4.4f, StrokeCap = SKStrokeCap.Round,
+            Color = random.Pick(new SKColor(244, 244, 242), new SKColor(40, 40, 42), new SKColor(220, 60, 50)), StrokeWidth = 4.4f,
+            StrokeCap = SKStrokeCap.Round,
             IsAntialias = true,
         };
         for (var i = 0; i < 5; i++)

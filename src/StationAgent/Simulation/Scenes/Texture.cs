@@ -33,7 +33,8 @@ internal sealed class Texture
         (0.45f * Noise.At(x / 8f, y / 2f, 11, 32 * 4)) + (0.35f * Noise.At(x, y, 12, Side)) + (0.35f * Noise.At(x / 32f, y / 32f, 13, 8)));
 
     /// <summary>Rubber and powder coating: even, fine grain.</summary>
-    public static Texture Grain { get; } = new((x, y) => (0.6f * Noise.At(x, y, 21, Side)) + (0.4f * Noise.At(x / 2f, y / 2f, 22, Side / 2)));
+    public static Texture Grain { get; } = new((x, y) => (0.6f * Noise.At(x, y, 21, Side))
+        + (0.4f * Noise.At(x / 2f, y / 2f, 22, Side / 2)));
 
     /// <summary>Brushed metal: long, thin streaks.</summary>
     public static Texture Brushed { get; } = new((x, y) =>
@@ -49,7 +50,8 @@ internal sealed class Texture
 
     /// <summary>Dirt and wear: broad clouds.</summary>
     public static Texture Clouds { get; } = new((x, y) =>
-        (0.6f * Noise.At(x / 64f, y / 64f, 51, 4)) + (0.3f * Noise.At(x / 32f, y / 32f, 52, 8)) + (0.2f * Noise.At(x / 8f, y / 8f, 53, 32)));
+        (0.6f * Noise.At(x / 64f, y / 64f, 51, 4)) + (0.3f * Noise.At(x / 32f, y / 32f, 52, 8))
+            + (0.2f * Noise.At(x / 8f, y / 8f, 53, 32)));
 
     /// <summary>Fills the path with the texture.</summary>
     /// <param name="canvas">In mm.</param>

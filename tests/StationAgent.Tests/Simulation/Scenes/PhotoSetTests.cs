@@ -48,7 +48,8 @@ public sealed class PhotoSetTests : IDisposable
     {
         Save("x/a.png", SKColors.Brown);
         Save("x/b.png", SKColors.Brown);
-        Manifest("file\tsource\tclass\tsplit", "x/a.png\tme\tplastic_film\tval", "x/b.png\tme\tplastic_film\ttrain", "x/c.png\tme\tempty\tval");
+        Manifest("file\tsource\tclass\tsplit", "x/a.png\tme\tplastic_film\tval", "x/b.png\tme\tplastic_film\ttrain",
+            "x/c.png\tme\tempty\tval");
 
         Assert.EndsWith("a.png", Assert.Single(PhotoSet.Load(_directory).Photos).Path, StringComparison.Ordinal);
     }

@@ -91,7 +91,8 @@ public sealed class SceneExportTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(_directory, SceneExport.TableName));
         Assert.Equal(SceneExport.Header, lines[0]);
         var header = lines[0].Split('\t');
-        return [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+        return [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second,
+            StringComparer.Ordinal))];
     }
 
     private Picture Read(string file) => Picture.Decode(File.ReadAllBytes(Path.Combine(_directory, file)));

@@ -96,7 +96,8 @@ public sealed class SceneRendererTests
             var empty = Scene.Empty(seed, 8);
             var away = empty with { Hand = new HandPose(0, ItemCatalogue.Draw((ItemKind)(seed % 5), seed), (seed * 15) - 82, seed) };
 
-            var difference = Picture.Decode(renderer.RenderJpeg(empty)).DifferenceFrom(Picture.Decode(renderer.RenderJpeg(away)), (_, _) => true);
+            var difference = Picture.Decode(renderer.RenderJpeg(empty)).DifferenceFrom(Picture.Decode(renderer.RenderJpeg(away)),
+                (_, _) => true);
             Assert.True(difference < 0.05, $"seed {seed}: {difference}");
         }
     }
