@@ -119,7 +119,7 @@ internal static class ItemCatalogue
                 random.Range(14.0, 18)),
             "jar" => ("clear", "glass jar", random.Range(95.0, 150), random.Range(65.0, 90), 80.0, random.Range(160.0, 320)),
             "book" => (random.Pick("red", "blue", "green", "cream", "black", "orange"), "book", random.Range(180.0, 260),
-                random.Range(120.0, 190), random.Range(10.0, 45), random.Range(180.0, 900)),
+                random.Range(120.0, 178), random.Range(10.0, 45), random.Range(180.0, 900)),
             "fruit" => Fruit(random),
             "banana" => ("yellow", "banana", random.Range(170.0, 210), random.Range(75.0, 95), 36.0, random.Range(110.0, 190)),
             "shoe" => (random.Pick("white", "black", "blue", "red", "brown"), "shoe", random.Range(245.0, 305), random.Range(95.0, 110),
