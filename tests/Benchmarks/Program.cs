@@ -23,7 +23,9 @@ internal static class Program
         try
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await root.Parse(arguments).InvokeAsync(configuration);
+            var parsed = root.Parse(arguments);
+            var code = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? ExitCodes.Unusable : code;
         }
         catch (Exception failure) when (failure is StartException or OutboxException or IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,10 @@ internal sealed class Durations(int capacity)
     private int _count;
 
     /// <summary>Adds the time from a <see cref="Stopwatch"/> timestamp until now. May be called from several threads.</summary>
-    public void AddSince(long started) => _ticks[Interlocked.Increment(ref _count) - 1] = Stopwatch.GetTimestamp() - started;
+    public void AddSince(long started) => Add(Stopwatch.GetTimestamp() - started);
+
+    /// <summary>Adds a duration in ticks of <see cref="Stopwatch"/>. May be called from several threads.</summary>
+    public void Add(long ticks) => _ticks[Interlocked.Increment(ref _count) - 1] = ticks;
 
     /// <summary>The duration that this share of them does not exceed, in microseconds; not a number when there is none.</summary>
     /// <param name="share">0–1: 0.5 for the median.</param>

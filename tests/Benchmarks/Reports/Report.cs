@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace StationAgent.Benchmarks.Reports;
@@ -5,6 +7,9 @@ namespace StationAgent.Benchmarks.Reports;
 /// <summary>The one JSON line a verb prints: figures by name, then the goals they are held against. A missed goal is a finding, not a failure.</summary>
 internal sealed class Report
 {
+    // The line is for terminals and programs, never part of a web page.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonObject _line;
     private readonly JsonArray _goals = [];
 
@@ -36,7 +41,7 @@ internal sealed class Report
     public void Print()
     {
         _line["goals"] = _goals;
-        Console.Out.WriteLine(_line.ToJsonString());
+        Console.Out.WriteLine(_line.ToJsonString(Readable));
     }
 
     private Report Goal(string what, double measured, string side, double limit, bool isMet)
