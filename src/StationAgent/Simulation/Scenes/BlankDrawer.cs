@@ -96,7 +96,10 @@ internal static class BlankDrawer
         art(canvas);
         using var pale = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 1.2f).WithAlpha(200), Style = SKPaintStyle.Stroke, StrokeWidth = 2.6f, IsAntialias = true,
+            Color = Paint.Lit(look.Inside, 1.2f).WithAlpha(200),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 2.6f,
+            IsAntialias = true,
         };
         canvas.DrawPath(outline, pale);
         // Board that was bent does not lie flat: broad bands of more and less light.
@@ -104,8 +107,11 @@ internal static class BlankDrawer
         for (var x = 0f; x < size.Width; x += 18)
         {
             var wave = 0.5f * Noise.At(x / 70, 3, seed);
-            using var band = new SKPaint { Color = wave > 0 ? SKColors.White.WithAlpha(Paint.Byte(wave * 40))
-                : SKColors.Black.WithAlpha(Paint.Byte(-wave * 70)) };
+            using var band = new SKPaint
+            {
+                Color = wave > 0 ? SKColors.White.WithAlpha(Paint.Byte(wave * 40))
+                : SKColors.Black.WithAlpha(Paint.Byte(-wave * 70))
+            };
             canvas.DrawRect(new SKRect(x, 0, x + 18, size.Height), band);
         }
 

@@ -108,8 +108,13 @@ internal static class CartonArt
             SKShaderTileMode.Clamp);
         canvas.DrawRect(rect, glare);
         glare.Shader.Dispose();
-        using var edge = new SKPaint { Color = new SKColor(60, 40, 20, 60), Style = SKPaintStyle.Stroke, StrokeWidth = 0.6f,
-            IsAntialias = true };
+        using var edge = new SKPaint
+        {
+            Color = new SKColor(60, 40, 20, 60),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 0.6f,
+            IsAntialias = true
+        };
         canvas.DrawRect(rect, edge);
         if (look.PrintedTape && along)
         {

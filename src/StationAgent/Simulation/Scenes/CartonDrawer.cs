@@ -83,11 +83,16 @@ internal static class CartonDrawer
         var thickness = 1.7f * stage.Camera.Scale;
         using var pale = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 1.13f).WithAlpha(120), StrokeWidth = thickness, Style = SKPaintStyle.Stroke, IsAntialias = true,
+            Color = Paint.Lit(look.Board, 1.13f).WithAlpha(120),
+            StrokeWidth = thickness,
+            Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
         };
         using var dark = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.35f).WithAlpha(110), StrokeWidth = thickness * 0.6f, Style = SKPaintStyle.Stroke,
+            Color = Paint.Lit(look.Board, 0.35f).WithAlpha(110),
+            StrokeWidth = thickness * 0.6f,
+            Style = SKPaintStyle.Stroke,
             IsAntialias = true,
         };
         for (var side = 0; side < 4; side++)

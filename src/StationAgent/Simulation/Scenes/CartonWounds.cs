@@ -71,11 +71,17 @@ internal static class CartonWounds
     {
         using var dark = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.45f).WithAlpha(150), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f, IsAntialias = true,
+            Color = Paint.Lit(look.Board, 0.45f).WithAlpha(150),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.6f,
+            IsAntialias = true,
         };
         using var pale = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 1.25f).WithAlpha(150), Style = SKPaintStyle.Stroke, StrokeWidth = 1.8f, IsAntialias = true,
+            Color = Paint.Lit(look.Board, 1.25f).WithAlpha(150),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.8f,
+            IsAntialias = true,
         };
         var count = random.Below(most + 1);
         for (var i = 0; i < count; i++)
@@ -106,9 +112,12 @@ internal static class CartonWounds
         using var hole = Ragged(centre, radius, 0.5f, random, stretch);
         using var bare = new SKPaint
         {
-            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.5f), Style = SKPaintStyle.StrokeAndFill,
-            StrokeWidth = Math.Max(5, radius * 0.35f), StrokeJoin = SKStrokeJoin.Miter,
-            IsAntialias = true, PathEffect = SKPathEffect.CreateDiscrete(5, 3, (uint)random.Below(9999)),
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.5f),
+            Style = SKPaintStyle.StrokeAndFill,
+            StrokeWidth = Math.Max(5, radius * 0.35f),
+            StrokeJoin = SKStrokeJoin.Miter,
+            IsAntialias = true,
+            PathEffect = SKPathEffect.CreateDiscrete(5, 3, (uint)random.Below(9999)),
         };
         canvas.DrawPath(hole, bare);
         bare.PathEffect.Dispose();
@@ -119,7 +128,8 @@ internal static class CartonWounds
         canvas.ClipPath(hole, antialias: true);
         using var glow = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 0.42f), MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, radius * 0.3f),
+            Color = Paint.Lit(look.Inside, 0.42f),
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, radius * 0.3f),
         };
         canvas.DrawCircle(centre.X + (radius * 0.35f), centre.Y + (radius * 0.45f), radius * 0.6f, glow);
         canvas.Restore();
@@ -134,7 +144,9 @@ internal static class CartonWounds
         using var area = Ragged(centre, least * random.Range(0.16f, 0.38f), 0.6f, random, random.Range(1f, 2.4f));
         using var lifted = new SKPaint
         {
-            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 4,
+            Color = Paint.Mix(look.Inside, new SKColor(238, 228, 208), 0.6f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 4,
             IsAntialias = true,
             PathEffect = SKPathEffect.CreateDiscrete(4, 2.5f, (uint)random.Below(9999)),
         };
@@ -162,12 +174,16 @@ internal static class CartonWounds
             random.Range(1f, 1.6f));
         using var soaked = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.5f).WithAlpha(135), IsAntialias = true,
+            Color = Paint.Lit(look.Board, 0.5f).WithAlpha(135),
+            IsAntialias = true,
             MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 2.5f),
         };
         using var line = new SKPaint
         {
-            Color = Paint.Lit(look.Board, 0.38f).WithAlpha(120), Style = SKPaintStyle.Stroke, StrokeWidth = 3, IsAntialias = true,
+            Color = Paint.Lit(look.Board, 0.38f).WithAlpha(120),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 3,
+            IsAntialias = true,
             MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 1.4f),
         };
         canvas.DrawPath(area, soaked);

@@ -29,8 +29,13 @@ internal sealed class Crush
         var lean = new Vector2((float)random.Bell(), (float)random.Bell()) * (crushed ? 0.09f : 0.035f);
         var made = new Crush(item.Seed, h, lean, random.Range(0f, crushed ? 0.1f : 0.04f) * w);
         var least = Math.Min(w, h);
-        var pushes = item.SubType switch { "crushed" => 2 + random.Below(3), "dented" => random.Below(2), "wet" => 1,
-            _ => random.Below(2) };
+        var pushes = item.SubType switch
+        {
+            "crushed" => 2 + random.Below(3),
+            "dented" => random.Below(2),
+            "wet" => 1,
+            _ => random.Below(2)
+        };
         for (var i = 0; i < pushes; i++)
         {
             var corner = new Vector3(random.Pick(-1f, 1f), random.Pick(-1f, 1f), 1);
@@ -44,8 +49,13 @@ internal sealed class Crush
             made._pushes.Add(new Push(normal, tip - depth, random.Range(0.05f, 0.25f), random.Range(4f, 11f)));
         }
 
-        var dents = item.SubType switch { "dented" => 2 + random.Below(3), "crushed" => 1 + random.Below(2), "wet" => 1,
-            _ => random.Below(2) };
+        var dents = item.SubType switch
+        {
+            "dented" => 2 + random.Below(3),
+            "crushed" => 1 + random.Below(2),
+            "wet" => 1,
+            _ => random.Below(2)
+        };
         for (var i = 0; i < dents; i++)
         {
             var radius = least * random.Range(0.5f, 1.1f);

@@ -68,8 +68,13 @@ internal static class EnvelopeDrawer
             var window = new SKRect(area.Left + (area.Width * 0.1f), area.Top + (area.Height * 0.42f), area.Left + (area.Width * 0.5f),
                 area.Top + (area.Height * 0.75f));
             using var pane = new SKPaint { Color = new SKColor(244, 244, 246), IsAntialias = true };
-            using var rim = new SKPaint { Color = Paint.Lit(paper, 0.7f), Style = SKPaintStyle.Stroke, StrokeWidth = 0.8f,
-                IsAntialias = true };
+            using var rim = new SKPaint
+            {
+                Color = Paint.Lit(paper, 0.7f),
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = 0.8f,
+                IsAntialias = true
+            };
             canvas.DrawRoundRect(window, 4, 4, pane);
             canvas.DrawRoundRect(window, 4, 4, rim);
             Prints.Lines(canvas, SKRect.Inflate(window, -window.Width * 0.1f, -window.Height * 0.15f), 4, random);
@@ -106,8 +111,13 @@ internal static class EnvelopeDrawer
 
     private static void Back(SKCanvas canvas, SKRect area, SKColor paper, string subType, SceneRandom random)
     {
-        using var line = new SKPaint { Color = Paint.Lit(paper, 0.66f), Style = SKPaintStyle.Stroke, StrokeWidth = 1.3f,
-            IsAntialias = true };
+        using var line = new SKPaint
+        {
+            Color = Paint.Lit(paper, 0.66f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.3f,
+            IsAntialias = true
+        };
         using var light = new SKPaint { Color = Paint.Lit(paper, 1.14f), Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
         using var flap = new SKPaint { Color = Paint.Lit(paper, 0.965f), IsAntialias = true };
         using var path = new SKPath();
@@ -141,7 +151,9 @@ internal static class EnvelopeDrawer
         {
             using var tear = new SKPaint
             {
-                Color = new SKColor(200, 60, 50, 160), StrokeWidth = 1.4f, PathEffect = SKPathEffect.CreateDash([6, 4], 0),
+                Color = new SKColor(200, 60, 50, 160),
+                StrokeWidth = 1.4f,
+                PathEffect = SKPathEffect.CreateDash([6, 4], 0),
                 Style = SKPaintStyle.Stroke,
             };
             canvas.DrawLine(area.Left + 14, area.Top, area.Left + 14, area.Bottom, tear);
@@ -157,8 +169,13 @@ internal static class EnvelopeDrawer
             Color = random.Pick(new SKColor(180, 60, 60), new SKColor(70, 120, 170), new SKColor(90, 140, 90), new SKColor(190, 150, 70)),
             IsAntialias = true,
         };
-        using var post = new SKPaint { Color = new SKColor(40, 40, 60, 150), Style = SKPaintStyle.Stroke, StrokeWidth = 1,
-            IsAntialias = true };
+        using var post = new SKPaint
+        {
+            Color = new SKColor(40, 40, 60, 150),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1,
+            IsAntialias = true
+        };
         canvas.DrawRect(at, paper);
         canvas.DrawRect(SKRect.Inflate(at, -2.5f, -2.5f), picture);
         for (var r = 4; r <= 12; r += 4)

@@ -236,7 +236,10 @@ internal static class HandDrawer
         };
         using var crease = new SKPaint
         {
-            Color = Paint.Lit(look.Skin, 0.72f).WithAlpha(150), StrokeWidth = 1.1f, Style = SKPaintStyle.Stroke, IsAntialias = true,
+            Color = Paint.Lit(look.Skin, 0.72f).WithAlpha(150),
+            StrokeWidth = 1.1f,
+            Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
         };
         using var nail = new SKPaint { Color = Paint.Mix(look.Skin, new SKColor(250, 214, 206), 0.55f), IsAntialias = true };
         if (fingers)

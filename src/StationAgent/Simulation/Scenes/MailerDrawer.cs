@@ -160,7 +160,10 @@ internal static class MailerDrawer
         Fill(canvas, outline, Paint.Vary(new SKColor(222, 228, 234, Paint.Byte(random.Range(55f, 110f))), random, 5));
         using var seam = new SKPaint
         {
-            Color = new SKColor(235, 240, 246, 90), Style = SKPaintStyle.Stroke, StrokeWidth = 5, IsAntialias = true,
+            Color = new SKColor(235, 240, 246, 90),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 5,
+            IsAntialias = true,
         };
         canvas.DrawPath(outline, seam);
         canvas.Save();
@@ -192,8 +195,12 @@ internal static class MailerDrawer
         }
 
         var rise = (float)item.HeightMm * random.Range(0.35f, 0.7f);
-        var crumple = item.SubType switch { "mailer" => random.Range(0.8f, 3f), "carrier" => random.Range(3f, 7f),
-            _ => random.Range(3f, 6f) };
+        var crumple = item.SubType switch
+        {
+            "mailer" => random.Range(0.8f, 3f),
+            "carrier" => random.Range(3f, 7f),
+            _ => random.Range(3f, 6f)
+        };
         var lumps = random.Range(2f, 9f);
         var seams = random.Range(0.4f, 1.8f);
         var turn = random.Range(0f, MathF.PI);

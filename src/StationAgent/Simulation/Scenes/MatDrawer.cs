@@ -168,8 +168,11 @@ internal static class MatDrawer
 
         if (random.Chance(0.25))
         {
-            using var scrap = new SKPaint { Color = random.Pick(new SKColor(232, 230, 222, 200), new SKColor(190, 150, 100, 200)),
-                IsAntialias = true };
+            using var scrap = new SKPaint
+            {
+                Color = random.Pick(new SKColor(232, 230, 222, 200), new SKColor(190, 150, 100, 200)),
+                IsAntialias = true
+            };
             canvas.Save();
             canvas.Translate(random.Range(mat.Left + 30, mat.Right - 30), random.Pick(mat.Top + 30, mat.Bottom - 30));
             canvas.RotateDegrees(random.Range(0f, 360f));

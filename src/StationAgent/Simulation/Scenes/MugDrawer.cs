@@ -68,7 +68,8 @@ internal static class MugDrawer
         canvas.Concat(toPixels.Invert().PreConcat(down));
         using (var floor = new SKPaint
         {
-            Color = random.Chance(0.3) ? new SKColor(52, 32, 20) : Paint.Lit(inside, 0.42f), IsAntialias = true,
+            Color = random.Chance(0.3) ? new SKColor(52, 32, 20) : Paint.Lit(inside, 0.42f),
+            IsAntialias = true,
             MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4),
         })
         {
@@ -127,12 +128,18 @@ internal static class MugDrawer
         var thickness = 12 * stage.Camera.Scale;
         using var dark = new SKPaint
         {
-            Color = Paint.Lit(colour, 0.55f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Round,
+            Color = Paint.Lit(colour, 0.55f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = thickness,
+            StrokeCap = SKStrokeCap.Round,
             IsAntialias = true,
         };
         using var light = new SKPaint
         {
-            Color = Paint.Lit(colour, 0.95f), Style = SKPaintStyle.Stroke, StrokeWidth = thickness * 0.6f, StrokeCap = SKStrokeCap.Round,
+            Color = Paint.Lit(colour, 0.95f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = thickness * 0.6f,
+            StrokeCap = SKStrokeCap.Round,
             IsAntialias = true,
         };
         stage.Canvas.DrawPath(path, dark);

@@ -148,8 +148,11 @@ internal static class ObjectDrawer
         canvas.Save();
         canvas.Concat(stage.Camera.Plane(frame.Point(0, 0, 8), frame.Along, frame.Across));
         var back = random.Chance(0.4);
-        using var body = new SKPaint { Color = back ? Paint.Vary(Colour(item.Finish), random, 8) : new SKColor(24, 25, 28),
-            IsAntialias = true };
+        using var body = new SKPaint
+        {
+            Color = back ? Paint.Vary(Colour(item.Finish), random, 8) : new SKColor(24, 25, 28),
+            IsAntialias = true
+        };
         canvas.DrawPath(outline, body);
         if (back)
         {

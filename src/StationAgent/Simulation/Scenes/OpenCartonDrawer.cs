@@ -63,7 +63,9 @@ internal static class OpenCartonDrawer
                 CartonArt.Seam(canvas, look.Inside, 0, w / 2, l, w / 2);
                 using var corner = new SKPaint
                 {
-                    Color = SKColors.Black.WithAlpha(120), Style = SKPaintStyle.Stroke, StrokeWidth = w * 0.12f,
+                    Color = SKColors.Black.WithAlpha(120),
+                    Style = SKPaintStyle.Stroke,
+                    StrokeWidth = w * 0.12f,
                     MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, w * 0.07f),
                 };
                 canvas.DrawRect(new SKRect(0, 0, l, w), corner);
@@ -89,7 +91,9 @@ internal static class OpenCartonDrawer
     {
         using var rim = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 1.12f * 0.92f), StrokeWidth = BoardMm * 0.8f * stage.Camera.Scale, Style = SKPaintStyle.Stroke,
+            Color = Paint.Lit(look.Inside, 1.12f * 0.92f),
+            StrokeWidth = BoardMm * 0.8f * stage.Camera.Scale,
+            Style = SKPaintStyle.Stroke,
             IsAntialias = true,
         };
         for (var side = 0; side < 4; side++)
@@ -154,7 +158,10 @@ internal static class OpenCartonDrawer
         CartonDrawer.Light(canvas, new SKRect(0, 0, length, reach), shade, 1);
         using (var edge = new SKPaint
         {
-            Color = Paint.Lit(look.Inside, 1.1f).WithAlpha(150), Style = SKPaintStyle.Stroke, StrokeWidth = 2.4f, IsAntialias = true,
+            Color = Paint.Lit(look.Inside, 1.1f).WithAlpha(150),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 2.4f,
+            IsAntialias = true,
         })
         {
             canvas.DrawPath(outline, edge);

@@ -64,20 +64,29 @@ internal static class PlatformDrawer
                 new SKColor(58, 60, 64), new SKColor(196, 198, 200), new SKColor(232, 232, 230), new SKColor(64, 110, 80),
                 new SKColor(40, 70, 120),
                 new SKColor(150, 154, 158)), random, 8);
-        using var shadow = new SKPaint { Color = SKColors.Black.WithAlpha(150),
-            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 30) };
+        using var shadow = new SKPaint
+        {
+            Color = SKColors.Black.WithAlpha(150),
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 30)
+        };
         canvas.DrawRoundRect(outer, 24, 24, shadow);
         using var metal = new SKPaint { Color = body, IsAntialias = true };
         canvas.DrawRoundRect(outer, 22, 22, metal);
         Texture.Grain.Lay(canvas, SKRect.Inflate(outer, -8, -8), 0.8f, 0.06f, random.Below(999));
         using var gleam = new SKPaint
         {
-            Color = SKColors.White.WithAlpha(70), Style = SKPaintStyle.Stroke, StrokeWidth = 2.5f, IsAntialias = true,
+            Color = SKColors.White.WithAlpha(70),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 2.5f,
+            IsAntialias = true,
         };
         canvas.DrawRoundRect(SKRect.Inflate(outer, -3, -3), 20, 20, gleam);
         using var inner = new SKPaint
         {
-            Color = Paint.Lit(body, 0.45f), Style = SKPaintStyle.Stroke, StrokeWidth = 7, IsAntialias = true,
+            Color = Paint.Lit(body, 0.45f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 7,
+            IsAntialias = true,
         };
         canvas.DrawRoundRect(SKRect.Inflate(Mat, 2, 2), 5, 5, inner);
         if (random.Chance(0.6))

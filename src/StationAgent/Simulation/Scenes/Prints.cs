@@ -20,8 +20,13 @@ internal static class Prints
         var code = $"{random.Below(900) + 100}-{(char)('A' + random.Below(26))}{random.Below(90) + 10}";
         Lettering.Draw(canvas, code, at.Left + (0.36f * w), at.Top + (0.035f * h), 0.065f * h, Ink);
         BarCode(canvas, new SKRect(at.Left + (0.06f * w), at.Top + (0.14f * h), at.Right - (0.06f * w), at.Top + (0.27f * h)), random);
-        using var rule = new SKPaint { Color = Ink, Style = SKPaintStyle.Stroke, StrokeWidth = Math.Max(0.4f, w * 0.006f),
-            IsAntialias = true };
+        using var rule = new SKPaint
+        {
+            Color = Ink,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = Math.Max(0.4f, w * 0.006f),
+            IsAntialias = true
+        };
         foreach (var share in (ReadOnlySpan<float>)[0.31f, 0.52f, 0.7f])
         {
             canvas.DrawLine(at.Left, at.Top + (share * h), at.Right, at.Top + (share * h), rule);

@@ -81,11 +81,19 @@ internal static class SoftDrawer
                 canvas.DrawLine(heart.X + (cos * near), heart.Y + (sin * near), heart.X + (cos * far), heart.Y + (sin * far), streak);
             }
 
-            using var pit = new SKPaint { Color = new SKColor(60, 50, 20, 150),
-                MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4) };
+            using var pit = new SKPaint
+            {
+                Color = new SKColor(60, 50, 20, 150),
+                MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4)
+            };
             canvas.DrawCircle(heart, area.Width * 0.1f, pit);
-            using var stalk = new SKPaint { Color = new SKColor(74, 50, 28), StrokeWidth = 3, StrokeCap = SKStrokeCap.Round,
-                IsAntialias = true };
+            using var stalk = new SKPaint
+            {
+                Color = new SKColor(74, 50, 28),
+                StrokeWidth = 3,
+                StrokeCap = SKStrokeCap.Round,
+                IsAntialias = true
+            };
             canvas.DrawLine(heart.X, heart.Y, heart.X + (area.Width * 0.16f), heart.Y - (area.Width * 0.1f), stalk);
             return;
         }
@@ -129,8 +137,13 @@ internal static class SoftDrawer
                 random.Range(0.5f, 1.6f), spot);
         }
 
-        using var ridge = new SKPaint { Color = new SKColor(130, 110, 40, 110), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f,
-            IsAntialias = true };
+        using var ridge = new SKPaint
+        {
+            Color = new SKColor(130, 110, 40, 110),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.6f,
+            IsAntialias = true
+        };
         canvas.Save();
         canvas.Translate(0, area.Height * 0.16f);
         canvas.DrawPath(outline, ridge);
@@ -162,13 +175,17 @@ internal static class SoftDrawer
         using var welt = new SKPaint
         {
             Color = random.Pick(new SKColor(240, 240, 238), new SKColor(60, 58, 56), new SKColor(196, 170, 130)),
-            Style = SKPaintStyle.Stroke, StrokeWidth = 14,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 14,
             IsAntialias = true,
         };
         canvas.DrawPath(outline, welt);
         using var stitch = new SKPaint
         {
-            Color = Paint.Lit(colour, colour.Red > 120 ? 0.7f : 1.6f), Style = SKPaintStyle.Stroke, StrokeWidth = 1.6f, IsAntialias = true,
+            Color = Paint.Lit(colour, colour.Red > 120 ? 0.7f : 1.6f),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.6f,
+            IsAntialias = true,
         };
         canvas.DrawArc(new SKRect(area.Left + (0.66f * l), area.Top + (0.12f * h), area.Left + (0.95f * l), area.Bottom - (0.12f * h)),
             100, 160, useCenter: false, stitch);
@@ -180,12 +197,15 @@ internal static class SoftDrawer
         canvas.DrawOval(area.Left + (0.23f * l), area.MidY, 0.17f * l, 0.25f * h, hole);
         using var insole = new SKPaint
         {
-            Color = new SKColor(110, 100, 92), IsAntialias = true, MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4),
+            Color = new SKColor(110, 100, 92),
+            IsAntialias = true,
+            MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 4),
         };
         canvas.DrawOval(area.Left + (0.2f * l), area.MidY, 0.11f * l, 0.15f * h, insole);
         using var lace = new SKPaint
         {
-            Color = random.Pick(new SKColor(244, 244, 242), new SKColor(40, 40, 42), new SKColor(220, 60, 50)), StrokeWidth = 4.4f,
+            Color = random.Pick(new SKColor(244, 244, 242), new SKColor(40, 40, 42), new SKColor(220, 60, 50)),
+            StrokeWidth = 4.4f,
             StrokeCap = SKStrokeCap.Round,
             IsAntialias = true,
         };
