@@ -7,6 +7,7 @@ internal sealed class CellMask
     private const byte Marked = 1;
 
     private readonly byte[] _cells = new byte[Overview.MaxCells];
+    private readonly byte[] _around = new byte[Overview.MaxCells];
     private readonly byte[] _scratch = new byte[2 * Overview.MaxCells];
     private readonly int[] _stack = new int[Overview.MaxCells];
 
@@ -21,6 +22,18 @@ internal sealed class CellMask
     {
         (Width, Height) = (width, height);
         Cells.Clear();
+    }
+
+    /// <summary>Clears every cell with fewer than <paramref name="least"/> marked ones among itself and its eight neighbours.</summary>
+    public void Thin(int least)
+    {
+        var cells = Cells;
+        var around = _around.AsSpan(0, cells.Length);
+        GridFilter.Around<byte, GridFilter.Count>(cells, around, _scratch, Width);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = around[i] < least ? Clear : cells[i];
+        }
     }
 
     /// <summary>Marks every cell that has a marked one within <paramref name="radius"/> rows and columns.</summary>

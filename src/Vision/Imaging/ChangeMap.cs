@@ -13,7 +13,10 @@ internal sealed class ChangeMap
     private const float MostStep = 30;
 
     // Colour hardly changes with light and shadow, so a smaller step of it says as much.
-    private const float ColourWeight = 1.2f;
+    private const float ColourWeight = 1.4f;
+
+    // JPEG keeps colour coarsely and in blocks of several cells: a step of its quantisation is no change.
+    private const float ColourSlack = 3;
 
     // A shadow keeps the platform's colour and leaves at least this share of its light.
     private const float DeepestShadow = 0.45f;
@@ -51,10 +54,10 @@ internal sealed class ChangeMap
         var cells = frame.Cells;
         var step = Step(cells);
         _colour.AsSpan(0, cells).Clear();
-        AddOutside(_before.RedGreen, _now.RedGreen, _colour, cells, frame.Width);
-        AddOutside(_before.BlueGreen, _now.BlueGreen, _colour, cells, frame.Width);
+        AddOutside(_before.RedGreen, _now.RedGreen, ColourSlack, _colour, cells, frame.Width);
+        AddOutside(_before.BlueGreen, _now.BlueGreen, ColourSlack, _colour, cells, frame.Width);
         _luma.AsSpan(0, cells).Clear();
-        AddOutside(_before.Luma, _now.Luma, _luma, cells, frame.Width);
+        AddOutside(_before.Luma, _now.Luma, 0, _luma, cells, frame.Width);
         GridFilter.Around<float, GridFilter.Highest>(_before.Edges.AsSpan(0, cells), _highest.AsSpan(0, cells), _scratch, frame.Width);
         for (var cell = 0; cell < cells; cell++)
         {
@@ -78,7 +81,7 @@ internal sealed class ChangeMap
             || (_now.Texture[cell] < TextureLeft * _before.Texture[cell] && _before.Texture[cell] - _now.Texture[cell] > TextureSteps * step);
     }
 
-    private void AddOutside(float[] before, float[] now, float[] sum, int cells, int width)
+    private void AddOutside(float[] before, float[] now, float slack, float[] sum, int cells, int width)
     {
         Span<float> lowest = _lowest.AsSpan(0, cells), highest = _highest.AsSpan(0, cells);
         GridFilter.Around<float, GridFilter.Lowest>(before.AsSpan(0, cells), lowest, _scratch, width);
@@ -87,6 +90,7 @@ internal sealed class ChangeMap
         TensorPrimitives.Subtract(here, highest, highest);
         TensorPrimitives.Subtract(lowest, here, lowest);
         TensorPrimitives.Max(highest, lowest, highest);
+        TensorPrimitives.Subtract(highest, slack, highest);
         TensorPrimitives.Max(highest, 0, highest);
         TensorPrimitives.Add(sum.AsSpan(0, cells), highest, sum);
     }

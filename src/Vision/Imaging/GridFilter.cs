@@ -63,6 +63,13 @@ internal static class GridFilter
             TensorPrimitives.Add(first, second, result);
     }
 
+    /// <summary>How many of the neighbours are marked.</summary>
+    internal readonly struct Count : ICombination<byte>
+    {
+        public static void Combine(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> result) =>
+            TensorPrimitives.Add(first, second, result);
+    }
+
     /// <summary>Marked when any neighbour is.</summary>
     internal readonly struct Any : ICombination<byte>
     {

@@ -11,6 +11,9 @@ internal sealed class ReferenceDifference
 
     // Three cells of contact with the edge: noise in a corner makes one or two.
     private const int LeastContact = 3;
+
+    // Specks are single cells or lines of them; the outline of an object is two cells wide.
+    private const int LeastAround = 4;
     private const int Closing = 2;
     private const int NearGap = 4;
     private const int MaxGroups = 64;
@@ -32,6 +35,7 @@ internal sealed class ReferenceDifference
 
         _mask.Reshape(frame.Width, frame.Height);
         _changes.Mark(reference, frame, _mask.Cells);
+        _mask.Thin(LeastAround);
         _mask.Dilate(Closing);
         _mask.Erode(Closing);
         _mask.FillHoles();
