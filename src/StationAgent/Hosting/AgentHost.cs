@@ -14,8 +14,8 @@ namespace StationAgent.Hosting;
 /// <summary>Puts the service together.</summary>
 internal static class AgentHost
 {
-    /// <summary>Delivery may take so long to end cleanly; systemd kills after 90 s.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+    /// <summary>A clean end may take so long; the shipped unit is killed after 20 s.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>The sensors are failed until their first reading proves otherwise.</summary>
     private static readonly FaultSet UnprovenSensors = FaultSet.None.With(StationFault.Scale).With(StationFault.Camera);
