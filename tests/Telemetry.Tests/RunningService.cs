@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Mqtt;
 using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
@@ -11,13 +13,29 @@ internal sealed class RunningService : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
 
-    public RunningService(TelemetryService service)
+    private RunningService(TelemetryService service)
     {
         Service = service;
         _run = Task.Run(() => service.RunAsync(_stop.Token));
     }
 
     public TelemetryService Service { get; }
+
+    public static RunningService Start(Outbox.Outbox outbox, int port, Action<TelemetryOptions>? configure = null)
+    {
+        var options = new TelemetryOptions
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Station = "teststation",
+            Device = "dev1",
+            ConnectSpread = TimeSpan.Zero,
+            Reconnect = new ReconnectOptions { Base = TimeSpan.FromMilliseconds(50), Maximum = TimeSpan.FromMilliseconds(200) },
+        };
+        configure?.Invoke(options);
+        Assert.Empty(TelemetryOptionsValidator.Validate(options));
+        return new RunningService(new TelemetryService(outbox, options, TimeProvider.System, new Random(1), NullLogger.Instance));
+    }
 
     public async Task UntilAsync(Func<TelemetrySnapshot, bool> condition)
     {

@@ -7,8 +7,8 @@ using Xunit;
 namespace StationAgent.Testing;
 
 /// <summary>
-/// A real mosquitto on a free loopback port, with its files in a folder of its own. Can be stopped, killed, frozen and started again on the same
-/// port. Disposing kills it and removes the folder.
+/// A real mosquitto on a free loopback port, with its files in a folder of its own. Can be stopped, killed, frozen and started again on the
+/// same port. Disposing kills it and removes the folder.
 /// </summary>
 public sealed class Mosquitto : IAsyncDisposable
 {

@@ -6,9 +6,9 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Sends what is pending over one link, oldest first, with a bounded number on its way. One loop owns all state; acknowledgements, new events
-/// and timers reach it as signals. Sending starts at the oldest unacknowledged number, so that over all links the order of first transmission is
-/// the order of numbers.
+/// Sends what is pending over one link, oldest first, with a bounded number on its way. One loop owns all state; acknowledgements, new
+/// events and timers reach it as signals. Sending starts at the oldest unacknowledged number, so that over all links the order of first
+/// transmission is the order of numbers.
 /// </summary>
 internal sealed class Deliverer : IDisposable
 {

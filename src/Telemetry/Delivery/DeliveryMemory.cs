@@ -2,7 +2,9 @@ using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>What delivery has to remember from one link to the next. Owned by the running deliverer; <see cref="PausedNames"/> is for all.</summary>
+/// <summary>
+/// What delivery has to remember from one link to the next. Owned by the running deliverer; <see cref="PausedNames"/> is for all.
+/// </summary>
 internal sealed class DeliveryMemory(TelemetryOptions options)
 {
     private volatile IReadOnlyList<string> _pausedNames = [];

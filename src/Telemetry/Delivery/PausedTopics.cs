@@ -1,6 +1,8 @@
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>Topics that the broker refuses, and when each may be tried again. Times are durations since any fixed point. Not thread-safe.</summary>
+/// <summary>
+/// Topics that the broker refuses, and when each may be tried again. Times are durations since any fixed point. Not thread-safe.
+/// </summary>
 internal sealed class PausedTopics(TimeSpan retryAfter)
 {
     private readonly Dictionary<string, TimeSpan> _nextTry = new(StringComparer.Ordinal);

@@ -76,8 +76,8 @@ public sealed class TelemetryService : IDisposable
     }
 
     /// <summary>
-    /// Publishes a retained document under <c>state/{name}</c>, QoS 1, as soon as there is a link, and again on every connect. Only the newest
-    /// version of a name goes out.
+    /// Publishes a retained document under <c>state/{name}</c>, QoS 1, as soon as there is a link, and again on every connect. Only the
+    /// newest version of a name goes out.
     /// </summary>
     /// <param name="name">Last level of the topic, such as <c>health</c>; not <c>status</c>, which is the service's own.</param>
     /// <param name="payload">The document; not changed by the caller afterwards.</param>
@@ -171,16 +171,20 @@ public sealed class TelemetryService : IDisposable
             SetLink((true, link.ProtocolName, session.Window.Size), null);
             Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
             using var deliverer = new Deliverer(
-                _outbox, link, session.Window, _memory, _counts, _options, _time, _random, _logger) { Progress = OnProgress };
+                _outbox, link, session.Window, _memory, _counts, _options, _time, _random, _logger)
+            { Progress = OnProgress };
             await session.RunAsync(deliverer, cancellation);
             await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch));
             SetLink(default, null);
         }
-        catch (LinkException exception)
+        catch (Exception exception) when (exception is LinkException || !cancellation.IsCancellationRequested)
         {
-            exception.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
-            SetLink(default, exception.Message);
-            throw;
+            // Whatever goes wrong on a link, even what nobody has foreseen, must not end the service: events go on being stored and tried
+            // again.
+            var failure = exception as LinkException ?? new LinkException($"the link failed unexpectedly: {exception.Message}", exception);
+            failure.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
+            SetLink(default, failure.Message);
+            throw failure;
         }
     }
 
@@ -204,8 +208,8 @@ public sealed class TelemetryService : IDisposable
     }
 
     /// <summary>
-    /// The next number from the durable counter. A store that cannot be written must not keep stored events from going out: then the number is
-    /// counted on in memory.
+    /// The next number from the durable counter. A store that cannot be written must not keep stored events from going out: then the number
+    /// is counted on in memory.
     /// </summary>
     private async Task<long> NextSessionAsync(CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal interface IEventPublisher
     /// <summary>Bytes that the event becomes on the wire.</summary>
     long SizeOf(StoredEvent stored);
 
-    /// <summary>Sends and returns the acknowledgement. Calls made one after the other put their packets on the wire in that order.</summary>
+    /// <summary>
+    /// Sends and returns the acknowledgement. Calls made one after the other put their packets on the wire in that order.
+    /// </summary>
     Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation);
 }

@@ -7,8 +7,8 @@ using MQTTnet.Packets;
 namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>
-/// The library's adapter, with word of each packet that arrives. The library's own <see cref="IMqttChannelAdapter.BytesReceived"/> does not tell:
-/// in version 5.2.0 it grows with what is sent.
+/// The library's adapter, with word of each packet that arrives. The library's own <see cref="IMqttChannelAdapter.BytesReceived"/> does not
+/// tell: in version 5.2.0 it grows with what is sent.
 /// </summary>
 internal sealed class ListeningAdapter(IMqttChannelAdapter inner, Action packetReceived) : IMqttChannelAdapter
 {

@@ -179,7 +179,9 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
     }
 
-    /// <summary>What the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.</summary>
+    /// <summary>
+    /// What the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.
+    /// </summary>
     public static bool IsLinkTrouble(Exception exception) =>
         exception is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or IOException
             or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException

@@ -5,8 +5,8 @@ using System.Text;
 namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>
-/// When to try to connect: pure arithmetic on the attempts so far. The same power cut hits a whole town, so the first attempts are spread by a
-/// share that is the station's own, and later ones by full jitter: uniform between nothing and a bound that doubles up to the cap.
+/// When to try to connect: pure arithmetic on the attempts so far. The same power cut hits a whole town, so the first attempts are spread
+/// by a share that is the station's own, and later ones by full jitter: uniform between nothing and a bound that doubles up to the cap.
 /// </summary>
 /// <param name="options">The bounds.</param>
 public sealed class ReconnectSchedule(ReconnectOptions options)
@@ -26,7 +26,9 @@ public sealed class ReconnectSchedule(ReconnectOptions options)
 
     /// <summary>How long to wait after a session that failed or ended.</summary>
     /// <param name="connectedFor">How long the session was connected; zero when it did not get so far.</param>
-    /// <param name="takenOver">True when another client with the same id pushed this one out: then the wait is at least half the cap.</param>
+    /// <param name="takenOver">
+    /// True when another client with the same id pushed this one out: then the wait is at least half the cap.
+    /// </param>
     /// <param name="uniform">A random number from 0 up to 1.</param>
     public TimeSpan Next(TimeSpan connectedFor, bool takenOver, double uniform)
     {

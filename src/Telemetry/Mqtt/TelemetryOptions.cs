@@ -44,7 +44,9 @@ public sealed class TelemetryOptions
     /// <summary>How long connecting, a subscription, a state document or the goodbye may take. From 100 ms. Default 15 s.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>An event not acknowledged for so long costs the link, because only a new link may send it again. From 1 s. Default 60 s.</summary>
+    /// <summary>
+    /// An event not acknowledged for so long costs the link, because only a new link may send it again. From 1 s. Default 60 s.
+    /// </summary>
     public TimeSpan AcknowledgeTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The most messages on their way at once, 1–1024; the broker's Receive Maximum can only lower it. Default 32.</summary>

@@ -3,7 +3,9 @@ namespace StationAgent.Telemetry.Mqtt;
 /// <summary>The link's encryption. The files are read again at every connect, so that they can be replaced while the agent runs.</summary>
 public sealed class TelemetryTlsOptions
 {
-    /// <summary>True to speak TLS, 1.2 or later, with the host's name checked. There is no fall-back to plain text. Default false.</summary>
+    /// <summary>
+    /// True to speak TLS, 1.2 or later, with the host's name checked. There is no fall-back to plain text. Default false.
+    /// </summary>
     public bool Enabled { get; set; }
 
     /// <summary>PEM file with the authorities that may have signed the broker's certificate; null for the system's. Default null.</summary>

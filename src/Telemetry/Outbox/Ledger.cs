@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
-/// What the store holds, in figures, kept in memory: every number from <c>Base</c> to the last has an event row without a mark (pending), a row with
-/// a mark, or a mark alone (removed), so that counting needs no scan of the events. Marks not yet written stand here too.
+/// What the store holds, in figures, kept in memory: every number from <c>Base</c> to the last has an event row without a mark (pending), a
+/// row with a mark, or a mark alone (removed), so that counting needs no scan of the events. Marks not yet written stand here too.
 /// </summary>
 internal sealed class Ledger
 {
@@ -117,7 +117,9 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>Takes everything from the file. Altered marks and pairs are dropped from it: the worst is that an event is sent twice.</summary>
+    /// <summary>
+    /// Takes everything from the file. Altered marks and pairs are dropped from it: the worst is that an event is sent twice.
+    /// </summary>
     /// <returns>How many were dropped.</returns>
     public int Load(SqliteConnection connection, Epochs epochs)
     {

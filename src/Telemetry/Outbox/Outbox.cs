@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
-/// Events on disk, in one sequence without holes, until the broker has them and for a time after. An append returns only after its record is
-/// synced. All members may be called from any thread; one process at a time holds a folder.
+/// Events on disk, in one sequence without holes, until the broker has them and for a time after. An append returns only after its record
+/// is synced. All members may be called from any thread; one process at a time holds a folder.
 /// </summary>
 [SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The thing and its parts have one name.")]
 public sealed class Outbox : IAsyncDisposable
@@ -81,7 +81,8 @@ public sealed class Outbox : IAsyncDisposable
     /// <param name="time">Wall time for the events, timestamps for durations.</param>
     /// <param name="logger">Where trouble is told.</param>
     /// <exception cref="OutboxException">
-    /// The folder cannot be made or written, another process holds it, or the file is no store of this program, damaged, or of a later version.
+    /// The folder cannot be made or written, another process holds it, or the file is no store of this program, damaged, or of a later
+    /// version.
     /// </exception>
     public static Outbox Open(string directory, OutboxOptions options, TimeProvider time, ILogger logger)
     {
@@ -104,9 +105,13 @@ public sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>Stores an event and returns after it is synced to disk.</summary>
-    /// <param name="topic">Topic suffix under the device's root, such as <c>evt/dropoff</c>: 1–200 characters without <c>+</c>, <c>#</c> and NUL.</param>
+    /// <param name="topic">
+    /// Topic suffix under the device's root, such as <c>evt/dropoff</c>: 1–200 characters without <c>+</c>, <c>#</c> and NUL.
+    /// </param>
     /// <param name="cls">What it is worth at the store's limit.</param>
-    /// <param name="render">Makes the bytes once the number is known; pure and quick, it runs on the writer's thread. What it throws comes back here.</param>
+    /// <param name="render">
+    /// Makes the bytes once the number is known; pure and quick, it runs on the writer's thread. What it throws comes back here.
+    /// </param>
     /// <param name="cancellation">Given up only as long as the writer has not taken the event.</param>
     /// <returns>The event's name.</returns>
     /// <exception cref="OutboxException">It is not stored, or may be: see <see cref="OutboxException.UncertainId"/>.</exception>
@@ -165,7 +170,9 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>The text kept under a key; null when there is none.</summary>
     public string? GetNote(string key) => _ledger.Pair(PairKeys.NotePrefix + key);
 
-    /// <summary>Notes that the broker has acknowledged events. Holds at once in memory and soon on disk; after a crash in between they go again.</summary>
+    /// <summary>
+    /// Notes that the broker has acknowledged events. Holds at once in memory and soon on disk; after a crash in between they go again.
+    /// </summary>
     public void MarkDelivered(params ReadOnlySpan<EventId> ids)
     {
         foreach (var id in ids)
@@ -189,7 +196,9 @@ public sealed class Outbox : IAsyncDisposable
     /// <exception cref="OutboxException">They could not be written.</exception>
     public Task FlushAsync(CancellationToken cancellation = default) => RequestAsync(_ => true, cancellation);
 
-    /// <summary>Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.</summary>
+    /// <summary>
+    /// Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.
+    /// </summary>
     /// <param name="afterSequence">Only numbers above this one; 0 for all.</param>
     /// <param name="max">At most so many.</param>
     /// <param name="topic">Only this topic suffix; null for all.</param>

@@ -19,8 +19,8 @@ public sealed class OutboxException : Exception
     public OutboxFailure Kind { get; }
 
     /// <summary>
-    /// Null when it is certain that the event is not stored. Otherwise the commit itself ended in an error, and under this name the event is or
-    /// may be on disk. Treat it as refused: <see cref="OutboxOptions.Compensate"/> takes it back before it can be delivered.
+    /// Null when it is certain that the event is not stored. Otherwise the commit itself ended in an error, and under this name the event
+    /// is or may be on disk. Treat it as refused: <see cref="OutboxOptions.Compensate"/> takes it back before it can be delivered.
     /// </summary>
     public EventId? UncertainId { get; }
 

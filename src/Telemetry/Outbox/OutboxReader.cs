@@ -103,7 +103,9 @@ public sealed class OutboxReader : IDisposable
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Find(long sequence) => List(new OutboxQuery { From = sequence, To = sequence, Limit = 1 }) is [var found] ? found : null;
 
-    /// <summary>The event of a whole id such as <c>9f86d081884c7d65-00000000000000000042</c>, or of a bare number in decimal digits.</summary>
+    /// <summary>
+    /// The event of a whole id such as <c>9f86d081884c7d65-00000000000000000042</c>, or of a bare number in decimal digits.
+    /// </summary>
     /// <returns>Null when it is not there, was given by another store, or cannot be read unaltered.</returns>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Find(string id)

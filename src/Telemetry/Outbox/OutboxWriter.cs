@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
-/// The one thread that writes. All requests that wait go into one transaction and share its sync. After an error the connection is closed; the
-/// store counts as healthy only after it was opened again, its log was carried into the file, and a fresh write was synced.
+/// The one thread that writes. All requests that wait go into one transaction and share its sync. After an error the connection is closed;
+/// the store counts as healthy only after it was opened again, its log was carried into the file, and a fresh write was synced.
 /// </summary>
 internal sealed class OutboxWriter : IAsyncDisposable
 {

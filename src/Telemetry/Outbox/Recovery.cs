@@ -24,7 +24,9 @@ internal sealed class Recovery(string file, OutboxOptions options, Ledger ledger
         }
     }
 
-    /// <summary>Opens, carries the log over, looks for the uncertain events, takes back those that are there, and syncs a fresh write.</summary>
+    /// <summary>
+    /// Opens, carries the log over, looks for the uncertain events, takes back those that are there, and syncs a fresh write.
+    /// </summary>
     /// <exception cref="SqliteException">The disk still fails.</exception>
     /// <exception cref="OutboxException">The store cannot be used.</exception>
     public StoreSession Open(long nowMs, long ageMs)

@@ -5,8 +5,8 @@ using System.Text;
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
-/// Checksums over all fields of a row, because SQLite notices damage to its pages' structure but not to what stands in them. XXH3 with 64 bits
-/// sees every small number of flipped bits; it is no protection against a person.
+/// Checksums over all fields of a row, because SQLite notices damage to its pages' structure but not to what stands in them. XXH3 with 64
+/// bits sees every small number of flipped bits; it is no protection against a person.
 /// </summary>
 internal static class Seal
 {

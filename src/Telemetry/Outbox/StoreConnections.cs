@@ -5,7 +5,9 @@ namespace StationAgent.Telemetry.Outbox;
 /// <summary>How the store's file is opened.</summary>
 internal static class StoreConnections
 {
-    /// <summary>The one connection that writes. Every commit is synced; checkpoints come at every 1,000 pages of log, SQLite's own default.</summary>
+    /// <summary>
+    /// The one connection that writes. Every commit is synced; checkpoints come at every 1,000 pages of log, SQLite's own default.
+    /// </summary>
     public static SqliteConnection OpenWriter(string file) => Open(
         file,
         SqliteOpenMode.ReadWriteCreate,

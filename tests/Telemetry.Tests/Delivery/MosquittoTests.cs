@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
-using StationAgent.Telemetry.Delivery;
-using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;
@@ -22,7 +19,7 @@ public sealed class MosquittoTests
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         await outbox.AppendManyAsync(100);
-        using var running = Run(outbox, broker.Port);
+        using var running = RunningService.Start(outbox, broker.Port);
 
         await outbox.AppendManyAsync(100);
         await running.Service.WhenDrainedAsync(Cancelled);
@@ -44,7 +41,7 @@ public sealed class MosquittoTests
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         await outbox.AppendManyAsync(50);
-        using var running = Run(outbox, broker.Port);
+        using var running = RunningService.Start(outbox, broker.Port);
         await running.UntilAsync(s => s.ConnectAttempts >= 2);
         Assert.False(running.Service.Snapshot.Connected);
         Assert.Contains("refused", running.Service.Snapshot.LastError, StringComparison.Ordinal);
@@ -65,7 +62,7 @@ public sealed class MosquittoTests
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/evt/#", "backend");
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, broker.Port);
+        using var running = RunningService.Start(outbox, broker.Port);
         await outbox.AppendManyAsync(200);
         await subscriber.WaitForAsync(all => all.Count >= 20, "the first events");
 
@@ -73,7 +70,9 @@ public sealed class MosquittoTests
         await broker.KillAsync();
         await more;
 
-        // A PUBACK is no storage: what the killed broker had acknowledged and not passed on is gone with its memory, and only a replay brings it back.
+        // A PUBACK is no storage: what the killed broker had acknowledged and not passed on is gone with its memory, and only a replay
+        // brings it back.
+        await running.UntilAsync(s => !s.Connected);
         var acknowledged = (int)running.Service.Snapshot.Delivered;
         await outbox.AppendManyAsync(100);
         await broker.StartAgainAsync();
@@ -95,7 +94,7 @@ public sealed class MosquittoTests
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/evt/#", "backend");
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, broker.Port);
+        using var running = RunningService.Start(outbox, broker.Port);
         await outbox.AppendManyAsync(200);
         await subscriber.WaitForAsync(all => all.Count >= 20, "the first events");
 
@@ -116,7 +115,7 @@ public sealed class MosquittoTests
         await using var line = new Line(broker.Port);
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, line.Port, options => options.WillDelay = TimeSpan.Zero);
+        using var running = RunningService.Start(outbox, line.Port, options => options.WillDelay = TimeSpan.Zero);
         await subscriber.WaitForAsync(all => all.Any(m => IsStatus(m, "online")), "the birth");
 
         line.Cut();
@@ -133,7 +132,7 @@ public sealed class MosquittoTests
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/state/status");
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, broker.Port);
+        using var running = RunningService.Start(outbox, broker.Port);
         await running.UntilAsync(s => s.Connected);
 
         using var publish = System.Diagnostics.Process.Start(
@@ -153,7 +152,7 @@ public sealed class MosquittoTests
         await using var line = new Line(broker.Port);
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, line.Port);
+        using var running = RunningService.Start(outbox, line.Port);
         running.Service.SetState("health", "{\"a\":1}"u8.ToArray());
         await subscriber.WaitForAsync(all => all.Count == 1, "the document");
 
@@ -186,7 +185,7 @@ public sealed class MosquittoTests
             await outbox.AppendAsync("evt/alarm", EventClass.Alarm);
         }
 
-        using var running = Run(outbox, broker.Port, options => options.PausedTopicRetry = TimeSpan.FromSeconds(1));
+        using var running = RunningService.Start(outbox, broker.Port, options => options.PausedTopicRetry = TimeSpan.FromSeconds(1));
         await running.UntilAsync(s => s.Delivered == 10 && s.PausedTopics is ["evt/alarm"]);
         Assert.Equal(10, outbox.Depth);
 
@@ -207,7 +206,7 @@ public sealed class MosquittoTests
         await using var broker = await Mosquitto.StartAsync();
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
-        using var running = Run(outbox, broker.Port, options =>
+        using var running = RunningService.Start(outbox, broker.Port, options =>
         {
             options.KeepAlive = TimeSpan.FromSeconds(2);
             options.RequestTimeout = TimeSpan.FromSeconds(1);
@@ -234,20 +233,4 @@ public sealed class MosquittoTests
 
     private static IEnumerable<string> EventPayloads(IEnumerable<(string Topic, string Payload)> received) =>
         received.Where(m => m.Topic.StartsWith(Root + "/evt/", StringComparison.Ordinal)).Select(m => m.Payload);
-
-    private static RunningService Run(Outbox.Outbox outbox, int port, Action<TelemetryOptions>? configure = null)
-    {
-        var options = new TelemetryOptions
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Station = "teststation",
-            Device = "dev1",
-            ConnectSpread = TimeSpan.Zero,
-            Reconnect = new ReconnectOptions { Base = TimeSpan.FromMilliseconds(50), Maximum = TimeSpan.FromMilliseconds(200) },
-        };
-        configure?.Invoke(options);
-        Assert.Empty(TelemetryOptionsValidator.Validate(options));
-        return new RunningService(new TelemetryService(outbox, options, TimeProvider.System, new Random(1), NullLogger.Instance));
-    }
 }

@@ -5,7 +5,8 @@ using Xunit;
 namespace StationAgent.Telemetry.Tests;
 
 /// <summary>
-/// Storage that fails for real: a tmpfs that runs full needs rights that a test may not have, so another connection takes what the writer needs.
+/// Storage that fails for real: a tmpfs that runs full needs rights that a test may not have, so another connection takes what the writer
+/// needs.
 /// </summary>
 public sealed class RecoveryTests
 {
