@@ -62,6 +62,16 @@ public sealed class BadStartTests : IDisposable
         await RefusedAsync(["simulate", "--model", Path.Combine(_folder, "manifest.json")], "SHA-256", "carton-classifier.onnx");
     }
 
+    [Fact]
+    public async Task A_broker_that_nobody_runs_is_named() =>
+        await RefusedAsync(["simulate", "--broker", "mqtt://127.0.0.1:1", "--drop-offs", "1", "--speed", "max"], "127.0.0.1:1");
+
+    [Fact]
+    public async Task A_folder_without_photos_is_named() => await RefusedAsync(["simulate", "--photos", _folder], _folder);
+
+    [Fact]
+    public async Task A_store_that_is_not_there_is_named() => await RefusedAsync(["events", "list", "--data", _folder], "outbox.db");
+
     [Theory]
     [InlineData("--offline", "9..3")]
     [InlineData("--speed", "quick")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;
 
@@ -41,6 +42,16 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync($"station-agent: {failure.Message}").ConfigureAwait(false);
             return ExitCodes.Unusable;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutboxException)
+        {
+            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}").ConfigureAwait(false);
+            return ExitCodes.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("station-agent: interrupted").ConfigureAwait(false);
+            return ExitCodes.Failure;
         }
     }
 }

@@ -6,6 +6,7 @@ using Spectre.Console;
 using StationAgent.Cli.Live;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
 
 namespace StationAgent.Cli;
@@ -47,9 +48,21 @@ internal static class SimulateCommand
                 Offline = parsed.GetValue(offline),
                 Bin = parsed.GetValue(bin),
             };
-            return SimulateAsync(options, parsed.GetValue(model), parsed.GetValue(json), cancellationToken);
+            return StartAsync(options, parsed.GetValue(model), parsed.GetValue(json), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> StartAsync(SimulateOptions options, FileInfo? model, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SimulateAsync(options, model, json, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OutboxException or PhotoSetException or BrokerException)
+        {
+            throw new StartException(failure.Message, failure);
+        }
     }
 
     private static async Task<int> SimulateAsync(SimulateOptions options, FileInfo? model, bool json, CancellationToken cancellationToken)

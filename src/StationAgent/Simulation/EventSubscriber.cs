@@ -32,7 +32,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
     public int Unreadable => Volatile.Read(ref _unreadable);
 
     /// <summary>Connects and subscribes to <c>evt/#</c> under a topic root.</summary>
-    /// <exception cref="IOException">The broker cannot be reached or refuses the subscription.</exception>
+    /// <exception cref="BrokerException">The broker cannot be reached or refuses the subscription.</exception>
     public static async Task<EventSubscriber> StartAsync(string host, int port, string topicRoot, CancellationToken cancellationToken)
     {
         var client = new MqttClientFactory().CreateMqttClient();
@@ -53,7 +53,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             client.Dispose();
-            throw new IOException($"no subscription at {host}:{port}: {failure.Message}", failure);
+            throw new BrokerException($"no subscription at the broker {host}:{port}: {failure.Message}", failure);
         }
     }
 

@@ -30,7 +30,8 @@ internal static class SimulatedStation
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the simulation to its end.</summary>
-    /// <exception cref="IOException">The broker cannot be reached, or not everything was delivered in time.</exception>
+    /// <exception cref="BrokerException">The broker cannot be reached.</exception>
+    /// <exception cref="IOException">The station takes no piece any more.</exception>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     /// <exception cref="PhotoSetException">The photos cannot be used.</exception>
     public static async Task<SimulationSummary> RunAsync(
