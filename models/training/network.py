@@ -26,7 +26,7 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 9_600
+    samples: int = 14_400
     batch: int = 48
     probe_samples: int = 2_400
     backbone_rate: float = 2.5e-4

@@ -69,6 +69,22 @@ def _comparison_table(judgement: Judgement) -> str:
     return "\n".join(lines)
 
 
+def _verdict(judgement: Judgement) -> str:
+    """Says plainly where fine-tuning is no better than the baseline."""
+    behind = [
+        f"{comparison.question} ({name} {estimate.value:.3f} against {comparison.frozen[name].value:.3f})"
+        for comparison in (judgement.material, judgement.six, judgement.condition)
+        for name, estimate in comparison.fine_tuned.items()
+        if estimate.value < comparison.frozen[name].value
+    ]
+    if not behind:
+        return "Fine-tuning is ahead of the baseline in every line."
+    return (
+        "**Fine-tuning is not ahead of the baseline everywhere**: " + "; ".join(behind) + ". Here both are judged on whole, clean photos, "
+        "which is what the baseline was fitted to; it was not judged on scenes, nor on turned, dim or distant pieces."
+    )
+
+
 def _class_table(comparison: Comparison) -> str:
     lines = ["| class | n | recall | precision | F1 | F1 of the baseline |", "|---|---|---|---|---|---|"]
     counts, scores, frozen = comparison.counts, f1_scores(comparison.counts), f1_scores(comparison.frozen_counts)
@@ -155,6 +171,8 @@ saw nothing of its group. In brackets the 95 % interval of a bootstrap over grou
 network is trained like the shipped one{", but without scenes" if scenes else ""}, on {training["crossValidation"]["samples"]:,} drawn pictures instead of {training["recipe"]["samples"]:,}.
 
 {_comparison_table(judgement)}
+
+{_verdict(judgement)}
 
 Six product classes leave the close-ups out: their condition is unknown.
 

@@ -53,7 +53,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
     parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
     parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
-    parser.add_argument("--fold-samples", type=int, help="pictures drawn for each fold (default: as --samples)")
+    parser.add_argument("--fold-samples", type=int, default=4_800, help="pictures drawn for each fold, which has no scenes (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="threads of PyTorch (default: %(default)s)")
     arguments = parser.parse_args()
@@ -122,7 +122,7 @@ def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> flo
 def run(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     recipe = Recipe(size=arguments.size, samples=arguments.samples)
-    fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples or arguments.samples)
+    fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples)
     photos = read_photos(arguments.data)
     scenes, scenes_held = split_scenes(read_scenes(arguments.scenes)) if arguments.scenes else ([], [])
     digests = {"photos": digest(photos), **({"scenes": digest(scenes + scenes_held)} if scenes else {})}
