@@ -26,9 +26,9 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 14_400
+    samples: int = 28_800
     batch: int = 48
-    probe_samples: int = 2_400
+    probe_samples: int = 28_800
     backbone_rate: float = 2.5e-4
     head_rate: float = 1.5e-4
     weight_decay: float = 0.02
