@@ -170,8 +170,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             return await call(either.Token).WaitAsync(either.Token);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested && IsLinkTrouble(exception))
+        catch (Exception exception) when (IsLinkTrouble(exception))
         {
+            // A link that fails while it is being ended is ended, and no trouble to tell.
+            cancellation.ThrowIfCancellationRequested();
             var where = $"{_options.Host}:{_options.EffectivePort}";
             throw deadline.IsCancellationRequested
                 ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception)
@@ -183,7 +185,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// What the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.
     /// </summary>
     public static bool IsLinkTrouble(Exception exception) =>
-        exception is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or IOException
+        exception is MqttCommunicationException or MQTTnet.Adapter.MqttConnectingFailedException or MqttProtocolViolationException or OperationCanceledException or IOException
             or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
             or InvalidOperationException or TimeoutException;
 
