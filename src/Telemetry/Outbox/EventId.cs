@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace StationAgent.Telemetry.Outbox;
@@ -7,9 +8,31 @@ namespace StationAgent.Telemetry.Outbox;
 /// <param name="Sequence">Running number inside the store, from 1, without holes.</param>
 public readonly record struct EventId(string StoreEpoch, long Sequence)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    private const int EpochLength = 16;
+    private const int SequenceLength = 20;
+
     /// <summary>The number as it stands on the wire: 20 decimal digits, so that text order is number order.</summary>
     public string SequenceText => Sequence.ToString("D20", CultureInfo.InvariantCulture);
 
     /// <summary>The CloudEvents <c>id</c>: <c>{storeepoch}-{sequence}</c>.</summary>
     public override string ToString() => $"{StoreEpoch}-{SequenceText}";
+
+    /// <summary>True for the name of a store: 16 lower-case hexadecimal digits.</summary>
+    public static bool IsEpoch(ReadOnlySpan<char> text) => text.Length == EpochLength && !text.ContainsAnyExcept(HexDigits);
+
+    /// <summary>Reads an id as <see cref="ToString"/> writes it.</summary>
+    /// <returns>False when it is none.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
+    {
+        var sequence = 0L;
+        var good = text.Length == EpochLength + 1 + SequenceLength
+            && text[EpochLength] == '-'
+            && IsEpoch(text[..EpochLength])
+            && long.TryParse(text[(EpochLength + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out sequence)
+            && sequence >= 1;
+        id = good ? new EventId(text[..EpochLength].ToString(), sequence) : default;
+        return good;
+    }
 }

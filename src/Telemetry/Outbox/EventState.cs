@@ -9,6 +9,6 @@ public enum EventState
     /// <summary>The broker has acknowledged it; kept for <see cref="OutboxOptions.RetainDelivered"/>.</summary>
     Delivered = 1,
 
-    /// <summary>Cannot be delivered as it is, or cannot be read unaltered; kept for a person, never deleted.</summary>
+    /// <summary>Cannot be delivered as it is, or cannot be read unaltered; kept for a person as long as the limits of the store let it.</summary>
     SetAside = 2,
 }

@@ -4,7 +4,7 @@ namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
 /// What the store holds, in figures, kept in memory: every number from <c>Base</c> to the last has an event row without a mark (pending), a
-/// row with a mark, or a mark alone (removed), so that counting needs no scan of the events. Marks not yet written stand here too.
+/// row with a mark, or lies in a range of removed ones, so that counting needs no scan of the events. Marks not yet written stand here too.
 /// </summary>
 internal sealed class Ledger
 {
@@ -33,7 +33,8 @@ internal sealed class Ledger
         {
             lock (_gate)
             {
-                return _figures.Pending - _unwritten.Count;
+                // An acknowledgement may come for a row that has just been evicted: until it is looked at, it would count twice.
+                return Math.Max(0, _figures.Pending - _unwritten.Count);
             }
         }
     }
@@ -63,12 +64,35 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>Marks in memory; true when the number was pending and bore no such mark.</summary>
-    public bool Mark(long sequence, MarkKind kind, string? reason)
+    /// <summary>The session number given last; 0 before the first.</summary>
+    public long Session
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return SessionNumber.Of(_pairs);
+            }
+        }
+    }
+
+    /// <summary>What is in memory, for when the file can no longer tell; null before it was read.</summary>
+    public KnownStore? Known(long ageMs)
     {
         lock (_gate)
         {
-            return sequence > _figures.Floor && sequence <= _figures.Last && _unwritten.TryAdd(sequence, new PendingMark(sequence, kind, reason));
+            return _epochs is null
+                ? null
+                : new KnownStore(_epochs, _figures.Last, IsLastExact: true, new Dictionary<string, string>(_pairs, StringComparer.Ordinal), ageMs);
+        }
+    }
+
+    /// <summary>Marks in memory; true when the number was pending and bore no such mark.</summary>
+    public bool Mark(PendingMark mark)
+    {
+        lock (_gate)
+        {
+            return mark.Sequence > _figures.Floor && mark.Sequence <= _figures.Last && _unwritten.TryAdd(mark.Sequence, mark);
         }
     }
 
@@ -77,6 +101,15 @@ internal sealed class Ledger
         lock (_gate)
         {
             return _unwritten.ContainsKey(sequence);
+        }
+    }
+
+    /// <summary>What a number has been marked as in memory alone; null when it has not.</summary>
+    public MarkKind? MarkInMemory(long sequence)
+    {
+        lock (_gate)
+        {
+            return _unwritten.TryGetValue(sequence, out var mark) ? mark.Kind : null;
         }
     }
 
@@ -120,10 +153,13 @@ internal sealed class Ledger
     /// <summary>
     /// Takes everything from the file. Altered marks and pairs are dropped from it: the worst is that an event is sent twice.
     /// </summary>
+    /// <param name="connection">May write.</param>
+    /// <param name="epochs">The names of the numbers.</param>
+    /// <param name="noted">What the note beside the file says, if there is one.</param>
     /// <returns>How many were dropped.</returns>
-    public int Load(SqliteConnection connection, Epochs epochs)
+    public int Load(SqliteConnection connection, Epochs epochs, NotedFigures? noted = null)
     {
-        var figures = new LedgerFigures { Base = 1 };
+        var figures = new LedgerFigures { Base = epochs.CurrentFirst, Last = epochs.CurrentFirst - 1 };
         using (var command = connection.CreateCommand())
         {
             command.CommandText = "SELECT (SELECT min(sequence) FROM event), (SELECT max(sequence) FROM event)";
@@ -131,13 +167,14 @@ internal sealed class Ledger
             if (row.Read() && !row.IsDBNull(0))
             {
                 figures.Base = row.GetInt64(0);
-                figures.Last = row.GetInt64(1);
+                figures.Last = Math.Max(figures.Last, row.GetInt64(1));
             }
         }
 
         figures.Floor = figures.Base - 1;
-        var dropped = LoadMarks(connection, ref figures);
-        var pairs = LoadPairs(connection, ref dropped);
+        var gone = LoadRemoved(connection, ref figures);
+        var dropped = LoadMarks(connection, epochs, gone, ref figures);
+        var pairs = LoadPairs(connection, noted, ref dropped);
         if (pairs.TryGetValue(PairKeys.Age, out var age) && long.TryParse(age, out var ageMs))
         {
             figures.AgeMs = Math.Max(figures.AgeMs, ageMs);
@@ -152,35 +189,42 @@ internal sealed class Ledger
         return dropped;
     }
 
-    private static int LoadMarks(SqliteConnection connection, ref LedgerFigures figures)
+    private static List<(long First, long Last)> LoadRemoved(SqliteConnection connection, ref LedgerFigures figures)
     {
-        var bad = new List<long>();
-        using (var command = connection.CreateCommand())
+        var (first, last) = (figures.Base, figures.Last);
+        var gone = new List<(long First, long Last)>();
+        if (!TryRead())
         {
-            command.CommandText = "SELECT sequence, seal, kind, age, reason FROM mark ORDER BY sequence";
-            using var row = command.ExecuteReader();
-            while (row.Read())
+            gone.Clear();
+            RemovedRanges.Rebuild(connection);
+            if (!TryRead())
             {
-                var (sequence, kind, age) = (row.GetInt64(0), (MarkKind)row.GetInt64(2), row.GetInt64(3));
-                if (Seal.OfMark(sequence, kind, age, row.IsDBNull(4) ? null : row.GetString(4)) != row.GetInt64(1)
-                    || sequence > figures.Last)
-                {
-                    bad.Add(sequence);
-                    continue;
-                }
-
-                if (sequence < figures.Base)
-                {
-                    continue;
-                }
-
-                figures.Marks++;
-                figures.SetAside += kind == MarkKind.SetAside ? 1 : 0;
-                figures.Removed += kind == MarkKind.Removed ? 1 : 0;
-                figures.Floor += sequence == figures.Floor + 1 ? 1 : 0;
+                throw new StoreDamageException("the numbers of its rows are out of order");
             }
         }
 
+        foreach (var (from, to) in gone)
+        {
+            figures.Removed += to - from + 1;
+        }
+
+        return gone;
+
+        bool TryRead() => RemovedRanges.TryRead(connection, last, (from, to) =>
+        {
+            if (from >= first)
+            {
+                gone.Add((from, to));
+            }
+        });
+    }
+
+    private static int LoadMarks(
+        SqliteConnection connection, Epochs epochs, List<(long First, long Last)> gone, ref LedgerFigures figures)
+    {
+        var start = figures;
+        var bad = CountMarks(connection, epochs, gone, ref figures);
+        CheckSetAside(connection);
         foreach (var sequence in bad)
         {
             using var command = connection.CreateCommand();
@@ -189,19 +233,75 @@ internal sealed class Ledger
             command.ExecuteNonQuery();
         }
 
+        if (bad.Count > 0)
+        {
+            // An altered number may have been another mark's, which has then gone with it.
+            figures = start;
+            CountMarks(connection, epochs, gone, ref figures);
+        }
+
         return bad.Count;
     }
 
-    private static Dictionary<string, string> LoadPairs(SqliteConnection connection, ref int dropped)
+    /// <returns>The numbers of altered marks.</returns>
+    private static List<long> CountMarks(
+        SqliteConnection connection, Epochs epochs, List<(long First, long Last)> gone, ref LedgerFigures figures)
     {
+        var bad = new List<long>();
+        var range = 0;
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {MarkCells.Columns} FROM mark ORDER BY sequence";
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            var sequence = row.GetInt64(0);
+            if (sequence < figures.Base || sequence > figures.Last || MarkCells.Read(row, epochs) is not { Kind: var kind })
+            {
+                bad.Add(sequence);
+                continue;
+            }
+
+            figures.Marks++;
+            figures.SetAside += kind == MarkKind.SetAside ? 1 : 0;
+            SkipRemoved(gone, ref range, ref figures);
+            figures.Floor += sequence == figures.Floor + 1 ? 1 : 0;
+        }
+
+        SkipRemoved(gone, ref range, ref figures);
+        return bad;
+    }
+
+    /// <summary>Nobody reads what is set aside, so that a row that an altered page hides would not be missed otherwise.</summary>
+    /// <exception cref="StoreDamageException">One is missing.</exception>
+    private static void CheckSetAside(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT sequence FROM mark m WHERE kind = 2 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.sequence = m.sequence) LIMIT 1";
+        if (command.ExecuteScalar() is long missing)
+        {
+            throw new StoreDamageException($"event {missing} was set aside and is no longer there");
+        }
+    }
+
+    private static void SkipRemoved(List<(long First, long Last)> gone, ref int range, ref LedgerFigures figures)
+    {
+        while (range < gone.Count && gone[range].First <= figures.Floor + 1)
+        {
+            figures.Floor = Math.Max(figures.Floor, gone[range++].Last);
+        }
+    }
+
+    private static Dictionary<string, string> LoadPairs(SqliteConnection connection, NotedFigures? noted, ref int dropped)
+    {
+        var droppedBefore = dropped;
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT key, value, seal FROM pair";
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            var (key, value) = (row.GetString(0), row.GetString(1));
-            if (Seal.OfPair(key, value) == row.GetInt64(2))
+            if (Cells.Text(row, 0) is { } key && Cells.Text(row, 1) is { } value && Seal.OfPair(key, value) == Cells.Number(row, 2))
             {
                 pairs[key] = value;
             }
@@ -211,6 +311,7 @@ internal sealed class Ledger
             }
         }
 
+        SessionNumber.Secure(pairs, dropped > droppedBefore, noted);
         return pairs;
     }
 }

@@ -18,4 +18,13 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Error, "Set aside: {Detail}.")]
     public static partial void Damaged(ILogger logger, string detail);
+
+    [LoggerMessage(2006, LogLevel.Error, "Lost: {Detail}")]
+    public static partial void Evicted(ILogger logger, string detail);
+
+    [LoggerMessage(2007, LogLevel.Error, "Store '{File}': the disk has no room; nothing new is stored, deliveries are still recorded.")]
+    public static partial void MarksOnly(ILogger logger, string file);
+
+    [LoggerMessage(2010, LogLevel.Critical, "{Detail}")]
+    public static partial void Replaced(ILogger logger, string detail);
 }

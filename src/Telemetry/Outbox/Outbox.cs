@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,6 @@ namespace StationAgent.Telemetry.Outbox;
 [SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The thing and its parts have one name.")]
 public sealed class Outbox : IAsyncDisposable
 {
-    private const int MarksThatGoAtOnce = 64;
     private const int MaximumTopicLength = 200;
 
     private readonly StoreFolder _folder;
@@ -22,11 +22,7 @@ public sealed class Outbox : IAsyncDisposable
     private readonly StoreReading _reading;
     private readonly OutboxMetrics _metrics;
     private readonly OutboxWriter _writer;
-    private readonly ITimer _markTimer;
-    private readonly ITimer _maintenanceTimer;
-    private long _pruneCursor;
-    private int _markTimerRuns;
-    private int _flushWaits;
+    private readonly Housekeeping _housekeeping;
     private int _closed;
 
     private Outbox(StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger)
@@ -46,8 +42,8 @@ public sealed class Outbox : IAsyncDisposable
             throw;
         }
 
-        _markTimer = time.CreateTimer(_ => RequestFlush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _maintenanceTimer = time.CreateTimer(_ => RequestMaintenance(), null, options.MaintenanceInterval, options.MaintenanceInterval);
+        _metrics.Observe(() => SizeOnDisk, () => OldestPendingAge);
+        _housekeeping = new Housekeeping(_writer, _ledger, options, time);
     }
 
     /// <summary>Random name of this store, 16 lower-case hexadecimal digits.</summary>
@@ -74,6 +70,22 @@ public sealed class Outbox : IAsyncDisposable
         add => _writer.Appended += value;
         remove => _writer.Appended -= value;
     }
+
+    /// <summary>The meter of this store.</summary>
+    internal Meter Meter => _metrics.Meter;
+
+    /// <summary>The counts as of the last commit.</summary>
+    internal LedgerFigures Figures => _ledger.Figures;
+
+    /// <summary>Raised on the writer's thread after marks were written, or could not be; handlers return at once.</summary>
+    internal event EventHandler? MarksSettled
+    {
+        add => _writer.MarksSettled += value;
+        remove => _writer.MarksSettled -= value;
+    }
+
+    /// <summary>Marks that hold in memory and are not on disk yet: a crash now would forget them.</summary>
+    internal int UnwrittenMarks => _ledger.UnwrittenCount;
 
     /// <summary>Opens the store of a folder, and makes both if they do not exist.</summary>
     /// <param name="directory">The folder; made with mode 0700.</param>
@@ -134,6 +146,7 @@ public sealed class Outbox : IAsyncDisposable
     public Task ProbeAsync(CancellationToken cancellation = default) => RequestAsync(
         batch =>
         {
+            batch.DemandRoom();
             var number = long.TryParse(batch.Pair(PairKeys.Probe), out var last) ? last + 1 : 1;
             batch.SetPair(PairKeys.Probe, number.ToString(CultureInfo.InvariantCulture));
             return number;
@@ -177,10 +190,14 @@ public sealed class Outbox : IAsyncDisposable
     {
         foreach (var id in ids)
         {
-            _ledger.Mark(id.Sequence, MarkKind.Delivered, null);
+            // A number means its event only under the epoch that gave it.
+            if (_ledger.Epochs.Gave(id))
+            {
+                _ledger.Mark(new PendingMark(id.Sequence, MarkKind.Delivered, null));
+            }
         }
 
-        ScheduleMarks();
+        _housekeeping.ScheduleMarks();
     }
 
     /// <summary>Takes an event out of delivery without deleting it. Holds at once in memory and soon on disk.</summary>
@@ -188,8 +205,11 @@ public sealed class Outbox : IAsyncDisposable
     /// <param name="reason">Why, for a person.</param>
     public void SetAside(EventId id, string reason)
     {
-        _ledger.Mark(id.Sequence, MarkKind.SetAside, reason);
-        ScheduleMarks();
+        if (_ledger.Epochs.Gave(id))
+        {
+            _ledger.Mark(new PendingMark(id.Sequence, MarkKind.SetAside, reason));
+            _housekeeping.ScheduleMarks();
+        }
     }
 
     /// <summary>Writes all marks that wait.</summary>
@@ -208,22 +228,78 @@ public sealed class Outbox : IAsyncDisposable
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
         while (true)
         {
-            var found = _reading.Pending(afterSequence, max, topic, out var damaged);
+            var found = ReadRows(afterSequence, max, topic, out var damaged);
+            var marked = false;
             foreach (var row in damaged)
             {
-                ReportDamage(row);
+                marked |= ReportDamage(row);
             }
 
-            if (found.Count > 0 || damaged.Count == 0)
+            // What another thread has marked meanwhile is not met again; with nothing marked, the caller's next turn looks.
+            if (found.Count > 0 || !marked)
             {
                 return found;
             }
         }
     }
 
+    /// <summary>
+    /// Events of a range of numbers in any state, in number order, at most about 1 MiB of them. Rows that cannot be read unaltered are passed
+    /// over: if they are pending, delivery finds them too and tells.
+    /// </summary>
+    /// <param name="from">First number.</param>
+    /// <param name="to">Last number.</param>
+    /// <param name="max">At most so many.</param>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredEvent> ReadRange(long from, long to, int max)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
+        var epoch = StoreEpoch;
+        try
+        {
+            return _reading.Range(from, to, max);
+        }
+        catch (OutboxException exception) when (exception.Kind == OutboxFailure.Corrupt)
+        {
+            _writer.Report(new FileDamage(epoch, exception.Message));
+            throw;
+        }
+    }
+
+    /// <summary>An event that was set aside has been delivered after all. On disk soon; until then it counts as set aside.</summary>
+    public void MarkReplayed(EventId id)
+    {
+        if (_ledger.Epochs.Gave(id))
+        {
+            _writer.TryEnqueue(new HousekeepingRequest(batch => batch.Restate(id.Sequence), () => { }));
+        }
+    }
+
+    /// <summary>The session number given last; 0 before the first.</summary>
+    internal long LastSession => _ledger.Session;
+
+    /// <summary>True when the store holds, or has held, events of an epoch.</summary>
+    internal bool KnowsEpoch(string epoch) => _ledger.Epochs.Knows(epoch);
+
     /// <summary>Wall time at which the oldest pending event was stored; null when none is pending.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public DateTimeOffset? OldestPending() => Depth > 0 && ReadPending(0, 1) is [var oldest, ..] ? oldest.RecordedAt : null;
+
+    /// <summary>
+    /// How long the oldest pending event has waited, in running time of the store, which no jump of a clock changes; null when none is pending.
+    /// Reads one small record.
+    /// </summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public TimeSpan? OldestPendingAge
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
+            return Depth > 0 && _reading.OldestPendingAgeMs() is { } stored
+                ? TimeSpan.FromMilliseconds(Math.Max(0, _writer.AgeMs() - stored))
+                : null;
+        }
+    }
 
     /// <summary>Stores what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -233,12 +309,25 @@ public sealed class Outbox : IAsyncDisposable
             return;
         }
 
-        await _markTimer.DisposeAsync();
-        await _maintenanceTimer.DisposeAsync();
+        await _housekeeping.DisposeAsync();
         _reading.Dispose();
         await _writer.DisposeAsync();
         _metrics.Dispose();
         _folder.Dispose();
+    }
+
+    private List<StoredEvent> ReadRows(long afterSequence, int max, string? topic, out List<DamagedRow> damaged)
+    {
+        var epoch = StoreEpoch;
+        try
+        {
+            return _reading.Pending(afterSequence, max, topic, out damaged);
+        }
+        catch (OutboxException exception) when (exception.Kind == OutboxFailure.Corrupt)
+        {
+            _writer.Report(new FileDamage(epoch, exception.Message));
+            throw;
+        }
     }
 
     private async Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellation)
@@ -256,52 +345,17 @@ public sealed class Outbox : IAsyncDisposable
         return await request.Task;
     }
 
-    private void ReportDamage(DamagedRow row)
+    private bool ReportDamage(DamagedRow row)
     {
-        if (_ledger.Mark(row.Id.Sequence, MarkKind.SetAside, row.Detail))
+        var marked = _ledger.Mark(new PendingMark(row.Id.Sequence, MarkKind.SetAside, row.Detail, IsDamage: true));
+        if (marked)
         {
             Log.Damaged(_logger, row.Detail);
-            ScheduleMarks();
-            _options.Damaged?.Invoke(row);
+            _housekeeping.ScheduleMarks();
+            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.RowDamaged, row.Detail));
         }
-    }
 
-    private void ScheduleMarks()
-    {
-        if (_ledger.UnwrittenCount >= MarksThatGoAtOnce)
-        {
-            RequestFlush();
-        }
-        else if (Interlocked.Exchange(ref _markTimerRuns, 1) == 0)
-        {
-            _markTimer.Change(_options.MarkDelay, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    // Every transaction takes the waiting marks along, so that a full queue needs no request of its own.
-    private void RequestFlush()
-    {
-        Volatile.Write(ref _markTimerRuns, 0);
-        if (Interlocked.Exchange(ref _flushWaits, 1) == 0
-            && !_writer.TryEnqueue(new HousekeepingRequest(_ => Volatile.Write(ref _flushWaits, 0), () => { })))
-        {
-            Volatile.Write(ref _flushWaits, 0);
-        }
-    }
-
-    private void RequestMaintenance()
-    {
-        var next = 0L;
-        _writer.TryEnqueue(new HousekeepingRequest(
-            batch => next = batch.Prune(_pruneCursor),
-            () =>
-            {
-                _pruneCursor = next;
-                if (next > 0)
-                {
-                    RequestMaintenance();
-                }
-            }));
+        return marked;
     }
 
     private static long FileSize(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;

@@ -29,19 +29,24 @@ public sealed class OutboxReader : IDisposable
         var file = Path.Combine(Path.GetFullPath(directory), StoreFolder.FileName);
         if (!File.Exists(file))
         {
-            throw new OutboxException(OutboxFailure.Missing, $"There is no store at '{file}'.");
+            throw new OutboxException(
+                OutboxFailure.Missing,
+                File.Exists(new Quarantine(Path.GetFullPath(directory)).Next)
+                    ? $"The store '{file}' was damaged and is just being replaced; try again in a moment."
+                    : $"There is no store at '{file}'.");
         }
 
         SqliteConnection? connection = null;
         try
         {
             connection = StoreConnections.OpenReader(file);
-            if (Schema.Check(connection, file) == 0)
-            {
-                throw new OutboxException(OutboxFailure.Missing, $"The store '{file}' is empty: no agent has opened it yet.");
-            }
-
-            return new OutboxReader(connection, file, Epochs.Load(connection, file));
+            Schema.Check(connection, file);
+            return new OutboxReader(connection, file, Epochs.Load(connection));
+        }
+        catch (StoreDamageException damage)
+        {
+            connection?.Dispose();
+            throw damage.ForReader(file);
         }
         catch (SqliteException exception)
         {

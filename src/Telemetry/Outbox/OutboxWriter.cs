@@ -12,74 +12,57 @@ namespace StationAgent.Telemetry.Outbox;
 internal sealed class OutboxWriter : IAsyncDisposable
 {
     private const int MaximumBatch = 256;
-    private static readonly TimeSpan HousekeepingPause = TimeSpan.FromSeconds(5);
     private static readonly HashSet<EventId> None = [];
 
-    private readonly StoreFolder _folder;
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Ledger _ledger;
-    private readonly StoreReading _reading;
     private readonly OutboxMetrics _metrics;
     private readonly Channel<WriteRequest> _requests;
-    private readonly Recovery _recovery;
+    private readonly StoreHolder _store;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _openedAt;
-    private readonly long _ageAtOpening;
-    private StoreSession? _session;
-    private long _failedAt;
+    private FileDamage? _reported;
 
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     public OutboxWriter(
         StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger, Ledger ledger, StoreReading reading, OutboxMetrics metrics)
     {
-        _folder = folder;
         _options = options;
         _time = time;
         _logger = logger;
         _ledger = ledger;
-        _reading = reading;
         _metrics = metrics;
-        _recovery = new Recovery(folder.File, options, ledger);
         _requests = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         _thread = new Thread(Run) { IsBackground = true, Name = "outbox writer" };
-        try
-        {
-            _session = new StoreSession(folder.File);
-            var dropped = ledger.Load(_session.Connection, _session.Epochs);
-            if (dropped > 0)
-            {
-                Log.MarksDropped(logger, folder.File, dropped);
-            }
-        }
-        catch (SqliteException exception)
-        {
-            _session?.Dispose();
-            throw SqliteFailures.Explain(exception, folder.File);
-        }
-        catch
-        {
-            _session?.Dispose();
-            throw;
-        }
-
-        folder.Sync();
-        _openedAt = time.GetTimestamp();
-        _ageAtOpening = ledger.Figures.AgeMs;
+        _store = new StoreHolder(folder, options, time, logger, ledger, reading, metrics);
+        _store.Opened += (_, _) => Appended?.Invoke(this, EventArgs.Empty);
         _thread.Start();
     }
 
     /// <summary>Why nothing can be stored at present; null when all is well.</summary>
-    public OutboxException? Fault { get; private set; }
+    public OutboxException? Fault => _store.Fault;
 
     /// <summary>Raised on the writer's thread after events were committed.</summary>
     public event EventHandler? Appended;
 
+    /// <summary>Raised on the writer's thread after marks were written, or could not be.</summary>
+    public event EventHandler? MarksSettled;
+
+    /// <summary>Running time of the store, in milliseconds.</summary>
+    public long AgeMs() => _store.AgeMs();
+
     public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellation) => _requests.Writer.WriteAsync(request, cancellation);
 
     public bool TryEnqueue(WriteRequest request) => _requests.Writer.TryWrite(request);
+
+    /// <summary>A reader has met damage beyond a row: the store is replaced before the next write.</summary>
+    public void Report(FileDamage damage)
+    {
+        Volatile.Write(ref _reported, damage);
+        _requests.Writer.TryWrite(new HousekeepingRequest(_ => { }, () => { }));
+    }
 
     /// <summary>Does what is queued, writes what marks are left, and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -105,26 +88,44 @@ internal sealed class OutboxWriter : IAsyncDisposable
         batch.Clear();
         batch.Add(new HousekeepingRequest(b => b.SetPair(PairKeys.Age, AgeMs().ToString(CultureInfo.InvariantCulture)), () => { }));
         Process(batch);
-        _session?.Dispose();
+        if (_store.Refusal is not null && _ledger.UnwrittenCount > 0)
+        {
+            // The disk ran full on these very marks; now there is the room that was kept for them.
+            batch.Clear();
+            Process(batch);
+        }
+
+        _store.Dispose();
         _ended.TrySetResult();
     }
 
     private void Process(List<WriteRequest> requests)
     {
-        if (_session is null && !Reopen(requests))
+        if (Interlocked.Exchange(ref _reported, null) is { } reported)
         {
-            FailAll(requests, Fault!, _recovery.Uncertain);
+            _store.Replace(reported);
+        }
+
+        if (!_store.TryReady(requests.Exists(request => request.Insists)))
+        {
+            FailAll(requests, Fault!, _store.Uncertain);
             return;
         }
 
-        var session = _session!;
-        var batch = new WriteBatch(session, _options, _ledger, _time.GetUtcNow().ToUnixTimeMilliseconds(), AgeMs());
+        var session = _store.Session!;
+        var batch = new WriteBatch(session, _options, _ledger, _time.GetUtcNow().ToUnixTimeMilliseconds(), AgeMs()) { Refusal = _store.Refusal };
         var committing = false;
         try
         {
             session.Begin();
-            RunAll(requests, batch);
+            if (_store.IsRunningOut)
+            {
+                batch.FreePages();
+            }
+
+            // Marks first: what was delivered goes before anything else when an append needs room.
             batch.WriteMarks(_ledger.UnwrittenMarks());
+            RunAll(requests, batch);
             committing = true;
             var started = _time.GetTimestamp();
             session.Commit();
@@ -132,19 +133,37 @@ internal sealed class OutboxWriter : IAsyncDisposable
         }
         catch (SqliteException exception)
         {
-            GiveUp(SqliteFailures.Explain(exception, _folder.File), committing ? batch.Appended : [], requests);
+            GiveUp(_store.Explain(exception), batch, committing ? batch.Appended : [], requests);
+            return;
+        }
+
+        if (_store.FindMisplaced() is { } misplaced)
+        {
+            GiveUp(misplaced, batch, batch.Appended, requests);
             return;
         }
 
         _ledger.Apply(batch);
+        _store.WriteNote();
         foreach (var request in requests)
         {
             request.Succeed();
         }
 
+        foreach (var loss in batch.Losses)
+        {
+            Log.Evicted(_logger, loss.Detail);
+            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.Evicted, loss.Detail));
+        }
+
         if (batch.Appended.Count > 0)
         {
             Appended?.Invoke(this, EventArgs.Empty);
+        }
+
+        if (batch.WrittenMarks.Count > 0)
+        {
+            MarksSettled?.Invoke(this, EventArgs.Empty);
         }
     }
 
@@ -165,52 +184,16 @@ internal sealed class OutboxWriter : IAsyncDisposable
         }
     }
 
-    private void GiveUp(OutboxException fault, IReadOnlyList<AppendedRow> uncertain, List<WriteRequest> requests)
+    private void GiveUp(OutboxException fault, WriteBatch batch, IReadOnlyList<AppendedRow> uncertain, List<WriteRequest> requests)
     {
-        Log.StorageFailed(_logger, fault.Message, fault);
-        _session?.Dispose();
-        _session = null;
-        Fault = fault;
-        _failedAt = _time.GetTimestamp();
-        _recovery.Remember(uncertain);
-
-        // Looking at once tells the callers for certain, if the disk lets it.
-        var found = TryRecover() ? _recovery.Found : _recovery.Uncertain;
+        var found = _store.GiveUp(fault, uncertain);
+        MarksSettled?.Invoke(this, EventArgs.Empty);
         FailAll(requests, fault, found);
-    }
-
-    private bool Reopen(List<WriteRequest> requests)
-    {
-        var insists = requests.Exists(r => r.Insists);
-        return (insists || _time.GetElapsedTime(_failedAt) >= HousekeepingPause) && TryRecover();
-    }
-
-    private bool TryRecover()
-    {
-        try
+        if (batch.Refusal is null && _store.Refusal is not null)
         {
-            // No reader may hold the log while it is carried over, nor keep what it has cached.
-            _session = _reading.WhileClosed(() => _recovery.Open(_time.GetUtcNow().ToUnixTimeMilliseconds(), AgeMs()));
+            // The marks that shared the failed transaction; for them there is room.
+            TryEnqueue(new HousekeepingRequest(_ => { }, () => { }));
         }
-        catch (SqliteException exception)
-        {
-            Fault = SqliteFailures.Explain(exception, _folder.File);
-        }
-        catch (OutboxException exception)
-        {
-            Fault = exception;
-        }
-
-        if (_session is null)
-        {
-            _failedAt = _time.GetTimestamp();
-            return false;
-        }
-
-        Log.StorageBack(_logger, _folder.File, _recovery.Found.Count);
-        Fault = null;
-        Appended?.Invoke(this, EventArgs.Empty);
-        return true;
     }
 
     private static void FailAll(List<WriteRequest> requests, OutboxException fault, IReadOnlySet<EventId> uncertain)
@@ -220,6 +203,4 @@ internal sealed class OutboxWriter : IAsyncDisposable
             request.Fail(fault, uncertain);
         }
     }
-
-    private long AgeMs() => _ageAtOpening + (long)_time.GetElapsedTime(_openedAt).TotalMilliseconds;
 }

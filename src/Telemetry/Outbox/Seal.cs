@@ -23,11 +23,28 @@ internal static class Seal
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 
-    public static long OfMark(long sequence, MarkKind kind, long ageMs, string? reason)
+    public static long OfMark(EventId id, MarkKind kind, long ageMs, string? reason)
+    {
+        var hash = new XxHash3();
+        AppendNumbers(hash, id.Sequence, (long)kind, ageMs, 1);
+        AppendText(hash, id.StoreEpoch);
+        AppendText(hash, reason ?? string.Empty);
+        return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
+
+    /// <summary>What marks of version 1 bear: without the epoch, so that another store's mark could not be told from this one's.</summary>
+    public static long OfMarkOfVersion1(long sequence, MarkKind kind, long ageMs, string? reason)
     {
         var hash = new XxHash3();
         AppendNumbers(hash, sequence, (long)kind, ageMs, 0);
         AppendText(hash, reason ?? string.Empty);
+        return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
+
+    public static long OfRange(long first, long last)
+    {
+        var hash = new XxHash3();
+        AppendNumbers(hash, first, last, 0, 0);
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 

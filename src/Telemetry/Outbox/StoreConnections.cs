@@ -18,6 +18,15 @@ internal static class StoreConnections
     public static SqliteConnection OpenReader(string file) =>
         Open(file, SqliteOpenMode.ReadOnly, "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -512");
 
+    /// <summary>
+    /// The connection that makes a new file under another name. Nothing needs to survive a crash before it is whole; synced all the same at each
+    /// commit, so that the disk is not left with all of it at the end.
+    /// </summary>
+    public static SqliteConnection OpenBuilder(string file) => Open(
+        file,
+        SqliteOpenMode.ReadWriteCreate,
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -2048");
+
     private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

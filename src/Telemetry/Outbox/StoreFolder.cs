@@ -14,12 +14,14 @@ internal sealed partial class StoreFolder : IDisposable
     // EROFS of <errno.h>, which .NET passes on as HResult.
     private const int ReadOnlyFileSystem = 30;
 
-    private readonly FileStream _lock;
+    private FileStream _lock;
+    private FileIdentity? _lockIdentity;
 
     private StoreFolder(string path, FileStream @lock)
     {
         Path = path;
         _lock = @lock;
+        _lockIdentity = FileIdentity.Of(@lock.Name);
     }
 
     public string Path { get; }
@@ -31,6 +33,37 @@ internal sealed partial class StoreFolder : IDisposable
     public static StoreFolder Take(string path)
     {
         path = System.IO.Path.GetFullPath(path);
+        return new StoreFolder(path, TakeLock(path));
+    }
+
+    /// <summary>Makes and takes the folder anew when it has been deleted or replaced.</summary>
+    /// <exception cref="OutboxException">Another process holds it, or it cannot be written.</exception>
+    public void Renew()
+    {
+        if (FileIdentity.Of(_lock.Name) != _lockIdentity)
+        {
+            var renewed = TakeLock(Path);
+            _lock.Dispose();
+            _lock = renewed;
+            _lockIdentity = FileIdentity.Of(renewed.Name);
+            Sync();
+        }
+    }
+
+    /// <summary>Makes the folder's own entries durable. SQLite does so for its log, nobody does it for the folder in its parent.</summary>
+    public void Sync()
+    {
+        SyncDirectory(Path);
+        if (System.IO.Path.GetDirectoryName(Path) is { } parent)
+        {
+            SyncDirectory(parent);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream TakeLock(string path)
+    {
         try
         {
             if (OperatingSystem.IsWindows())
@@ -51,7 +84,7 @@ internal sealed partial class StoreFolder : IDisposable
         var name = System.IO.Path.Combine(path, LockName);
         try
         {
-            return new StoreFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
@@ -70,22 +103,14 @@ internal sealed partial class StoreFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the folder's own entries durable. SQLite does so for its log, nobody does it for the folder in its parent.</summary>
-    public void Sync()
-    {
-        SyncDirectory(Path);
-        if (System.IO.Path.GetDirectoryName(Path) is { } parent)
-        {
-            SyncDirectory(parent);
-        }
-    }
-
-    public void Dispose() => _lock.Dispose();
-
     // .NET takes the lock by flock(2) and reports its EWOULDBLOCK, errno 11 on Linux, as HResult.
     private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or unchecked((int)0x80070020);
 
-    private static void SyncDirectory(string path)
+    /// <summary>Gives a file a second name on the same file system; false where that is not possible.</summary>
+    public static bool TryLink(string from, string to) => Link(from, to) == 0;
+
+    /// <summary>Makes the entries of a folder durable.</summary>
+    public static void SyncDirectory(string path)
     {
         var file = Open(path, CloseOnExec);
         if (file < 0)
@@ -101,6 +126,10 @@ internal sealed partial class StoreFolder : IDisposable
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,64 +1,55 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>The writer's connection with its prepared statements. Used by the writer's thread alone.</summary>
 internal sealed class StoreSession : IDisposable
 {
+    private readonly string _file;
+    private readonly FileIdentity? _identity;
     private readonly SqliteConnection _connection;
     private readonly List<SqliteCommand> _commands = [];
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _insertEvent;
+    private readonly EventInsert _insertEvent;
     private readonly SqliteCommand _insertMark;
     private readonly SqliteCommand _setPair;
     private readonly SqliteCommand _deleteEvent;
-    private readonly SqliteCommand _removeMark;
+    private readonly SqliteCommand _deleteMark;
     private readonly SqliteCommand _marksAfter;
-    private readonly SqliteCommand _deliveredFrom;
-    private readonly SqliteCommand _alarms;
     private readonly SqliteCommand _usedPages;
-    private readonly SqliteCommand _first;
-    private readonly SqliteCommand _trim;
+    private readonly SqliteCommand _freePages;
 
     public StoreSession(string file)
     {
+        _file = file;
         _connection = StoreConnections.OpenWriter(file);
+        _identity = FileIdentity.Of(file);
         try
         {
             Schema.Migrate(_connection, file);
-            Epochs = Epochs.Load(_connection, file);
+            Epochs = Epochs.Load(_connection);
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
-            _insertEvent = Prepare(
-                """
-                INSERT INTO event (sequence, seal, class, recorded, age, topic, payload)
-                VALUES ($sequence, $seal, $class, $recorded, $age, $topic, $payload)
-                """,
-                "$sequence", "$seal", "$class", "$recorded", "$age", "$topic", "$payload");
+            _insertEvent = new EventInsert(_connection);
             _insertMark = Prepare(
-                "INSERT INTO mark (sequence, seal, kind, age, reason) VALUES ($sequence, $seal, $kind, $age, $reason) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO mark (sequence, seal, kind, age, reason) SELECT $sequence, $seal, $kind, $age, $reason
+                WHERE EXISTS (SELECT 1 FROM event WHERE sequence = $sequence) ON CONFLICT DO NOTHING
+                """,
                 "$sequence", "$seal", "$kind", "$age", "$reason");
             _setPair = Prepare(
                 "INSERT INTO pair (key, value, seal) VALUES ($key, $value, $seal) ON CONFLICT (key) DO UPDATE SET value = $value, seal = $seal",
                 "$key", "$value", "$seal");
             _deleteEvent = Prepare("DELETE FROM event WHERE sequence = $sequence", "$sequence");
-            _removeMark = Prepare(
-                "INSERT OR REPLACE INTO mark (sequence, seal, kind, age, reason) VALUES ($sequence, $seal, $kind, $age, NULL)",
-                "$sequence", "$seal", "$kind", "$age");
+            _deleteMark = Prepare("DELETE FROM mark WHERE sequence = $sequence", "$sequence");
             _marksAfter = Prepare("SELECT sequence FROM mark WHERE sequence > $sequence ORDER BY sequence", "$sequence");
-            _deliveredFrom = Prepare(
-                "SELECT sequence, age FROM mark WHERE sequence >= $sequence AND sequence < $last AND kind = 1 ORDER BY sequence LIMIT $limit",
-                "$sequence", "$last", "$limit");
-            _alarms = Prepare(
-                """
-                SELECT sequence FROM event e WHERE class = 0 AND sequence < $last
-                AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.sequence = e.sequence AND m.kind = 2) ORDER BY sequence LIMIT $limit
-                """,
-                "$last", "$limit");
             _usedPages = Prepare("SELECT (SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count)");
-            _first = Prepare("SELECT min(sequence) FROM event");
-            _trim = Prepare("DELETE FROM mark WHERE sequence < $sequence", "$sequence");
+            _freePages = Prepare("PRAGMA freelist_count");
+            Removed = new RemovedRanges(_connection);
+            Rows = new RowQueries(_connection);
             PageSize = Schema.Scalar(_connection, "PRAGMA page_size");
         }
         catch
@@ -70,39 +61,62 @@ internal sealed class StoreSession : IDisposable
 
     public Epochs Epochs { get; }
 
+    public RemovedRanges Removed { get; }
+
+    public RowQueries Rows { get; }
+
     public long PageSize { get; }
 
     public SqliteConnection Connection => _connection;
+
+    /// <summary>False when the file that is written to has been deleted or another has taken its place. Costs a microsecond.</summary>
+    public bool IsInPlace => FileIdentity.Of(_file) == _identity;
 
     public void Begin() => _begin.ExecuteNonQuery();
 
     public void Commit() => _commit.ExecuteNonQuery();
 
-    public void InsertEvent(long sequence, long seal, EventClass @class, long recordedMs, long ageMs, string topic, byte[] payload)
-    {
-        var p = _insertEvent.Parameters;
-        p[0].Value = sequence;
-        p[1].Value = seal;
-        p[2].Value = (long)@class;
-        p[3].Value = recordedMs;
-        p[4].Value = ageMs;
-        p[5].Value = topic;
-        p[6].Value = payload;
-        _insertEvent.ExecuteNonQuery();
-        p[6].Value = Array.Empty<byte>();
-    }
+    public void InsertEvent(long sequence, long seal, EventClass @class, long recordedMs, long ageMs, string topic, byte[] payload) =>
+        _insertEvent.Run(sequence, seal, @class, recordedMs, ageMs, topic, payload);
 
-    /// <summary>Marks a number, unless it bears a mark already.</summary>
-    /// <returns>False when it does.</returns>
+    /// <summary>Marks a row, unless it bears a mark already or is gone.</summary>
+    /// <returns>False when it does or is.</returns>
     public bool Mark(long sequence, MarkKind kind, long ageMs, string? reason)
     {
         var p = _insertMark.Parameters;
         p[0].Value = sequence;
-        p[1].Value = Seal.OfMark(sequence, kind, ageMs, reason);
+        p[1].Value = Seal.OfMark(Epochs.Name(sequence), kind, ageMs, reason);
         p[2].Value = (long)kind;
         p[3].Value = ageMs;
         p[4].Value = (object?)reason ?? DBNull.Value;
+        Rows.Marked(sequence);
         return _insertMark.ExecuteNonQuery() > 0;
+    }
+
+    /// <summary>
+    /// A number that takes no mark bears one or is gone. Where an altered page lets a row be met in passing but not be found, the mark would be
+    /// dropped without a word.
+    /// </summary>
+    /// <exception cref="SqliteException">It is neither: the file is damaged.</exception>
+    public void CheckAccounted(long sequence)
+    {
+        if (Removed.EndOf(sequence) is null && !IsMarked(sequence) && !IsBelowFirst(sequence))
+        {
+            throw new SqliteException($"The row of number {sequence} was read and cannot be found again.", SQLitePCL.raw.SQLITE_CORRUPT);
+        }
+    }
+
+    /// <summary>Makes a number that was set aside a delivered one.</summary>
+    /// <returns>False when it was not set aside.</returns>
+    public bool Restate(long sequence, long ageMs)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "UPDATE mark SET seal = $seal, kind = 1, age = $age, reason = NULL WHERE sequence = $sequence AND kind = 2";
+        command.Parameters.AddWithValue("$seal", Seal.OfMark(Epochs.Name(sequence), MarkKind.Delivered, ageMs, null));
+        command.Parameters.AddWithValue("$age", ageMs);
+        command.Parameters.AddWithValue("$sequence", sequence);
+        Rows.Marked(sequence);
+        return command.ExecuteNonQuery() > 0;
     }
 
     public void SetPair(string key, string value)
@@ -114,21 +128,113 @@ internal sealed class StoreSession : IDisposable
         _setPair.ExecuteNonQuery();
     }
 
-    /// <summary>Takes a row out and leaves a mark in its place.</summary>
-    public void Remove(long sequence, long ageMs)
+    /// <summary>Takes rows with their marks out, and notes their numbers as removed.</summary>
+    /// <param name="rows">In number order.</param>
+    public void Remove(IReadOnlyList<RemovableRow> rows)
     {
-        _deleteEvent.Parameters[0].Value = sequence;
-        _deleteEvent.ExecuteNonQuery();
-        var p = _removeMark.Parameters;
-        p[0].Value = sequence;
-        p[1].Value = Seal.OfMark(sequence, MarkKind.Removed, ageMs, null);
-        p[2].Value = (long)MarkKind.Removed;
-        p[3].Value = ageMs;
-        _removeMark.ExecuteNonQuery();
+        var first = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            _deleteEvent.Parameters[0].Value = rows[i].Sequence;
+            if (_deleteEvent.ExecuteNonQuery() == 0)
+            {
+                // Whoever makes room would go on for ever.
+                throw new SqliteException($"The row of number {rows[i].Sequence} was read and cannot be found again.", SQLitePCL.raw.SQLITE_CORRUPT);
+            }
+
+            if (rows[i].Kind is not null)
+            {
+                _deleteMark.Parameters[0].Value = rows[i].Sequence;
+                _deleteMark.ExecuteNonQuery();
+            }
+
+            if (i + 1 == rows.Count || rows[i + 1].Sequence != rows[i].Sequence + 1)
+            {
+                Removed.Add(rows[first].Sequence, rows[i].Sequence);
+                first = i + 1;
+            }
+        }
     }
 
-    /// <summary>The last number of the unbroken run of marks that starts right after <paramref name="floor"/>.</summary>
+    /// <summary>The last number of the unbroken run of marked or removed numbers that starts right after <paramref name="floor"/>.</summary>
     public long EndOfRun(long floor)
+    {
+        while (true)
+        {
+            var before = floor;
+            floor = Removed.EndOf(floor + 1) ?? floor;
+            floor = EndOfMarks(floor);
+            if (floor == before)
+            {
+                return floor;
+            }
+        }
+    }
+
+    public long UsedBytes() => (_usedPages.ExecuteScalar() is long pages ? pages : 0) * PageSize;
+
+    /// <summary>Pages of the file that hold nothing.</summary>
+    public long FreePages() => _freePages.ExecuteScalar() is long pages ? pages : 0;
+
+    /// <summary>
+    /// Sees to it that the store gets along with the room that its files have. The log is carried into the file after every 64 pages, a quarter
+    /// of a megabyte, and starts over in its place; it stays when the connection is closed, so that no other program takes its room. Where the
+    /// file cannot grow as far as that needs, it is not carried over at all: a try that fails would use up what room is left.
+    /// </summary>
+    /// <param name="free">The room on the disk, in bytes.</param>
+    /// <returns>False when a reader kept a part of the log in use.</returns>
+    public bool SpareRoom(long free)
+    {
+        KeepLog();
+        var growth = (Schema.Scalar(_connection, "PRAGMA page_count") * PageSize) - new FileInfo(_file).Length;
+        if (growth > free)
+        {
+            Schema.Execute(_connection, "PRAGMA wal_autocheckpoint = 0");
+            return true;
+        }
+
+        Schema.Execute(_connection, "PRAGMA wal_autocheckpoint = 64");
+        return Checkpoint("PRAGMA wal_checkpoint(RESTART)");
+    }
+
+    /// <summary>Copies the whole log into the file and syncs it.</summary>
+    /// <returns>False when a reader kept a part of the log in use.</returns>
+    public bool Checkpoint() => Checkpoint("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    /// <summary>Leaves the log as it is when the connection is closed, because carrying it over may need room.</summary>
+    public void KeepLog() => SqliteException.ThrowExceptionForRC(
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _), _connection.Handle);
+
+    public void Dispose()
+    {
+        foreach (var command in _commands)
+        {
+            command.Dispose();
+        }
+
+        _insertEvent?.Dispose();
+        Removed?.Dispose();
+        Rows?.Dispose();
+        _connection.Dispose();
+    }
+
+    private bool Checkpoint(string sql)
+    {
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Only called with the constants above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var row = command.ExecuteReader();
+        return row.Read() && row.GetInt64(0) == 0;
+    }
+
+    private bool IsMarked(long sequence) =>
+        Schema.Scalar(_connection, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM mark WHERE sequence = {sequence}")) > 0;
+
+    private bool IsBelowFirst(long sequence) =>
+        Schema.Scalar(_connection, "SELECT coalesce(min(sequence), 9223372036854775807) FROM event") > sequence;
+
+    private long EndOfMarks(long floor)
     {
         _marksAfter.Parameters[0].Value = floor;
         using var row = _marksAfter.ExecuteReader();
@@ -138,73 +244,6 @@ internal sealed class StoreSession : IDisposable
         }
 
         return floor;
-    }
-
-    /// <summary>Delivered rows in number order, without the last row of all, which holds the place of the sequence.</summary>
-    public List<(long Sequence, long AgeMs)> DeliveredFrom(long sequence, long last, int limit)
-    {
-        var found = new List<(long, long)>();
-        var p = _deliveredFrom.Parameters;
-        p[0].Value = sequence;
-        p[1].Value = last;
-        p[2].Value = (long)limit;
-        using var row = _deliveredFrom.ExecuteReader();
-        while (row.Read())
-        {
-            found.Add((row.GetInt64(0), row.GetInt64(1)));
-        }
-
-        return found;
-    }
-
-    /// <summary>The oldest alarms that are not set aside, without the last row of all.</summary>
-    public List<long> OldestAlarms(long last, int limit)
-    {
-        var found = new List<long>();
-        _alarms.Parameters[0].Value = last;
-        _alarms.Parameters[1].Value = (long)limit;
-        using var row = _alarms.ExecuteReader();
-        while (row.Read())
-        {
-            found.Add(row.GetInt64(0));
-        }
-
-        return found;
-    }
-
-    /// <summary>Drops the marks of removed rows below the first row that is left.</summary>
-    /// <returns>The number of that row, and how many marks went.</returns>
-    public (long First, int Trimmed) TrimMarks(long first)
-    {
-        if (_first.ExecuteScalar() is not long row || row <= first)
-        {
-            return (first, 0);
-        }
-
-        _trim.Parameters[0].Value = row;
-        return (row, _trim.ExecuteNonQuery());
-    }
-
-    public long UsedBytes() => (_usedPages.ExecuteScalar() is long pages ? pages : 0) * PageSize;
-
-    /// <summary>Copies the whole log into the file and syncs it.</summary>
-    /// <returns>False when a reader kept a part of the log in use.</returns>
-    public bool Checkpoint()
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        using var row = command.ExecuteReader();
-        return row.Read() && row.GetInt64(0) == 0;
-    }
-
-    public void Dispose()
-    {
-        foreach (var command in _commands)
-        {
-            command.Dispose();
-        }
-
-        _connection.Dispose();
     }
 
     private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)

@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>One transaction in the making: what it has done so far, to be taken over by the ledger once it is committed.</summary>
 internal sealed class WriteBatch
 {
-    // Rows that go in one step when room is needed or retention ends: small, so that an append never waits long.
-    private const int RemovalStep = 64;
-
     // Bytes that a row takes besides its payload, roughly: numbers, topic, page overhead.
     private const int RowOverhead = 128;
 
@@ -17,6 +12,7 @@ internal sealed class WriteBatch
     private readonly long _ageMs;
     private readonly List<AppendedRow> _appended = [];
     private readonly List<PendingMark> _writtenMarks = [];
+    private readonly List<StoreGap> _losses = [];
     private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
     private readonly Func<string, string?> _committedPair;
     private LedgerFigures _figures;
@@ -34,18 +30,40 @@ internal sealed class WriteBatch
 
     public LedgerFigures Figures => _figures with { AgeMs = _ageMs };
 
+    /// <summary>Running time of the store, in milliseconds.</summary>
+    public long AgeMs => _ageMs;
+
+    public RowQueries Rows => _session.Rows;
+
     public IReadOnlyList<AppendedRow> Appended => _appended;
 
     public IReadOnlyList<PendingMark> WrittenMarks => _writtenMarks;
 
     public IReadOnlyDictionary<string, string> Pairs => _pairs;
 
+    /// <summary>Rows that went without having been delivered.</summary>
     public int Evicted { get; private set; }
+
+    /// <summary>What a person has to be told once the transaction is on disk.</summary>
+    public IReadOnlyList<StoreGap> Losses => _losses;
+
+    /// <summary>Why nothing new is taken, when only deliveries are recorded; else null.</summary>
+    public OutboxException? Refusal { get; init; }
+
+    /// <summary>Throws what stands in the way of new events.</summary>
+    public void DemandRoom()
+    {
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
 
     /// <summary>Gives the next number to an event and inserts it. Nothing is taken when it throws anything but a storage error.</summary>
     public EventId Append(EventDraft draft)
     {
-        var id = new EventId(_session.Epochs.Current, _figures.Last + 1);
+        DemandRoom();
+        var id = NextId;
         var payload = draft.Render(id);
         if (payload.Length > _options.MaximumEventBytes)
         {
@@ -55,6 +73,24 @@ internal sealed class WriteBatch
         }
 
         MakeRoom(payload.Length + RowOverhead);
+
+        // The gap of what had to go has taken the number.
+        return id == NextId ? Insert(id, draft, payload) : Insert(NextId, draft, draft.Render(NextId));
+    }
+
+    /// <summary>Tells consumers of numbers that will never come. A gap is stored whatever the limits say: it is what makes a loss honest.</summary>
+    public void AppendGap(StoreGap gap)
+    {
+        if (_options.Gap?.Invoke(gap) is { } draft)
+        {
+            Insert(NextId, draft, draft.Render(NextId));
+        }
+    }
+
+    private EventId NextId => new(_session.Epochs.Current, _figures.Last + 1);
+
+    private EventId Insert(EventId id, EventDraft draft, byte[] payload)
+    {
         var seal = Seal.OfEvent(id, draft.Topic, draft.Class, _nowMs, _ageMs, payload);
         _session.InsertEvent(id.Sequence, seal, draft.Class, _nowMs, _ageMs, draft.Topic, payload);
         _figures.Last = id.Sequence;
@@ -70,6 +106,16 @@ internal sealed class WriteBatch
             {
                 _figures.Marks++;
                 _figures.SetAside += mark.Kind == MarkKind.SetAside ? 1 : 0;
+                if (mark.IsDamage)
+                {
+                    var id = _session.Epochs.Name(mark.Sequence);
+                    AppendGap(new StoreGap(GapCause.Damaged, id.StoreEpoch, id.Sequence, id.Sequence, mark.Reason ?? string.Empty));
+                }
+            }
+
+            else
+            {
+                _session.CheckAccounted(mark.Sequence);
             }
 
             _writtenMarks.Add(mark);
@@ -81,6 +127,15 @@ internal sealed class WriteBatch
         }
     }
 
+    /// <summary>A number that was set aside is delivered.</summary>
+    public void Restate(long sequence)
+    {
+        if (_session.Restate(sequence, _ageMs))
+        {
+            _figures.SetAside--;
+        }
+    }
+
     public string? Pair(string key) => _pairs.GetValueOrDefault(key) ?? _committedPair(key);
 
     public void SetPair(string key, string value)
@@ -89,32 +144,49 @@ internal sealed class WriteBatch
         _pairs[key] = value;
     }
 
-    /// <summary>Removes one step of delivered rows that have been kept long enough.</summary>
-    /// <param name="cursor">Where the last step ended; 0 to start over.</param>
-    /// <returns>Where the next step starts; 0 when the end was reached.</returns>
-    public long Prune(long cursor)
+    /// <summary>Takes rows out.</summary>
+    /// <param name="rows">In number order.</param>
+    public void Remove(IReadOnlyList<RemovableRow> rows)
     {
-        var oldest = _ageMs - (long)_options.RetainDelivered.TotalMilliseconds;
-        var rows = _session.DeliveredFrom(cursor, _figures.Last, RemovalStep);
-        foreach (var (sequence, age) in rows)
+        _session.Remove(rows);
+        _figures.Removed += rows.Count;
+        foreach (var row in rows)
         {
-            if (age <= oldest)
-            {
-                RemoveDelivered(sequence);
-            }
+            _figures.Marks -= row.Kind is null ? 0 : 1;
+            _figures.SetAside -= row.Kind == MarkKind.SetAside ? 1 : 0;
         }
 
-        SetPair(PairKeys.Age, _ageMs.ToString(CultureInfo.InvariantCulture));
-        if (rows.Count == RemovalStep)
+        if (rows.Count > 0)
         {
-            return rows[^1].Sequence + 1;
+            _figures.Floor = _session.EndOfRun(_figures.Floor);
         }
+    }
 
-        var (first, trimmed) = _session.TrimMarks(_figures.Base);
-        _figures.Base = first;
-        _figures.Marks -= trimmed;
-        _figures.Removed -= trimmed;
-        return 0;
+    /// <summary>Takes rows out that were not delivered.</summary>
+    /// <param name="rows">In number order.</param>
+    public void Evict(IReadOnlyList<RemovableRow> rows)
+    {
+        Remove(rows);
+        Evicted += rows.Count;
+    }
+
+    /// <summary>The name of a number.</summary>
+    public EventId Name(long sequence) => _session.Epochs.Name(sequence);
+
+    /// <summary>Stores a gap, and has it told when the transaction is on disk.</summary>
+    public void TellOfLoss(StoreGap gap)
+    {
+        AppendGap(gap);
+        _losses.Add(gap);
+    }
+
+    /// <summary>When the last room goes, marks need pages of the file that are free: delivered rows go before their time.</summary>
+    public void FreePages()
+    {
+        if (_session.FreePages() < Eviction.PagesForMarks)
+        {
+            Remove(Eviction.Delivered(this));
+        }
     }
 
     private void MakeRoom(int bytes)
@@ -127,52 +199,16 @@ internal sealed class WriteBatch
         _usedBytes += bytes;
         while (_usedBytes > _options.MaximumBytes || _figures.Rows >= _options.MaximumEvents)
         {
-            if (!RemoveSome())
+            if (!Eviction.MakeRoom(this, _options))
             {
                 _usedBytes -= bytes;
                 throw new OutboxException(
                     OutboxFailure.Full,
                     $"The store is at its limit ({_figures.Rows} events of {_options.MaximumEvents}, {_usedBytes} bytes of {_options.MaximumBytes}) "
-                    + "and holds nothing that may go: what is left are events that have not been delivered.");
+                    + "and holds nothing that may go.");
             }
 
             _usedBytes = _session.UsedBytes() + bytes;
         }
-    }
-
-    private bool RemoveSome()
-    {
-        var delivered = _session.DeliveredFrom(0, _figures.Last, RemovalStep);
-        foreach (var (sequence, _) in delivered)
-        {
-            RemoveDelivered(sequence);
-        }
-
-        if (delivered.Count > 0)
-        {
-            return true;
-        }
-
-        var alarms = _session.OldestAlarms(_figures.Last, RemovalStep);
-        foreach (var sequence in alarms)
-        {
-            _session.Remove(sequence, _ageMs);
-            _figures.Marks++;
-            _figures.Removed++;
-            Evicted++;
-        }
-
-        if (alarms.Count > 0)
-        {
-            _figures.Floor = _session.EndOfRun(_figures.Floor);
-        }
-
-        return alarms.Count > 0;
-    }
-
-    private void RemoveDelivered(long sequence)
-    {
-        _session.Remove(sequence, _ageMs);
-        _figures.Removed++;
     }
 }

@@ -50,7 +50,7 @@ internal class WriteRequest<T>(Func<WriteBatch, T> run, CancellationToken cancel
 }
 
 /// <summary>The writer's own housekeeping.</summary>
-internal sealed class HousekeepingRequest(Action<WriteBatch> run, Action succeeded) : WriteRequest
+internal sealed class HousekeepingRequest(Action<WriteBatch> run, Action succeeded, Action? failed = null) : WriteRequest
 {
     public override bool Insists => false;
 
@@ -61,5 +61,6 @@ internal sealed class HousekeepingRequest(Action<WriteBatch> run, Action succeed
     public override void Fail(Exception exception, IReadOnlySet<EventId> uncertain)
     {
         // The fault itself is logged by the writer; the next turn tries again.
+        failed?.Invoke();
     }
 }
