@@ -1,74 +1,62 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Sends what is pending over one link, oldest first, with a bounded number on its way. One loop owns all state; acknowledgements, new
-/// events and timers reach it as signals. Sending starts at the oldest unacknowledged number, so that over all links the order of first
-/// transmission is the order of numbers.
+/// Sends events over one link with a bounded number on their way. One loop owns all state; acknowledgements, new events and timers reach it as
+/// signals. Which event is next is the <see cref="SendOrder"/>'s, what an answer means the <see cref="AnswerJudge"/>'s.
 /// </summary>
 internal sealed class Deliverer : IDisposable
 {
-    // Rows read at once; the reader also bounds their bytes.
-    private const int PageRows = 64;
-
-    private readonly Outbox.Outbox _outbox;
+    private readonly DeliveryContext _context;
     private readonly IEventPublisher _publisher;
     private readonly SendWindow _window;
+    private readonly Outbox.Outbox _outbox;
     private readonly DeliveryMemory _memory;
     private readonly DeliveryCounts _counts;
-    private readonly TelemetryOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Random _random;
-    private readonly ILogger _logger;
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Dictionary<long, Sent> _inFlight = [];
-    private readonly Queue<StoredEvent> _page = new();
-    private readonly ReconnectSchedule _backOff;
+    private readonly InFlight _inFlight = new();
+    private readonly SendOrder _order;
+    private readonly SendHold _hold;
+    private readonly AnswerJudge _judge;
     private readonly ITimer _timer;
-    private readonly long _start;
-    private long _cursor;
     private TimeSpan _checkedAt;
-    private TimeSpan? _holdUntil;
-    private bool _holding;
+    private bool _heldByRate;
     private int _wakes;
 
-    public Deliverer(
-        Outbox.Outbox outbox,
-        IEventPublisher publisher,
-        SendWindow window,
-        DeliveryMemory memory,
-        DeliveryCounts counts,
-        TelemetryOptions options,
-        TimeProvider time,
-        Random random,
-        ILogger logger)
+    public Deliverer(DeliveryContext context, DeliveryCounts counts, IEventPublisher publisher, SendWindow window)
     {
-        _outbox = outbox;
+        _context = context;
         _publisher = publisher;
         _window = window;
-        _memory = memory;
+        _outbox = context.Outbox;
+        _memory = context.Memory;
         _counts = counts;
-        _options = options;
-        _time = time;
-        _random = random;
-        _logger = logger;
-        _backOff = new ReconnectSchedule(options.Reconnect);
-        _start = time.GetTimestamp();
-        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _order = new SendOrder(context, _inFlight);
+        _hold = new SendHold(context.Options.Reconnect);
+        _judge = new AnswerJudge(context, counts, _order, _hold, _inFlight);
+        _timer = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Called after an event has left the queue; returns at once.</summary>
-    public Action? Progress { get; set; }
+    public Action? Progress
+    {
+        get => _judge.Progress;
+        set => _judge.Progress = value;
+    }
+
+    /// <summary>What was on its way when the link ended and was not answered. Complete after <see cref="RunAsync"/>.</summary>
+    public List<EventId> Unanswered { get; } = [];
 
     /// <summary>Runs until cancelled, then takes what acknowledgements still come within <paramref name="grace"/>.</summary>
     /// <exception cref="LinkException">The link does not do its work.</exception>
     public async Task RunAsync(CancellationToken stop, CancellationToken grace)
     {
-        _outbox.Appended += OnAppended;
+        _outbox.Appended += OnStoreNews;
+        _outbox.MarksSettled += OnStoreNews;
+        _context.Wake = Wake;
         _window.Released = Wake;
         _memory.Paused.TryAllAt(Now);
         using var publishing = CancellationTokenSource.CreateLinkedTokenSource(grace);
@@ -76,6 +64,7 @@ internal sealed class Deliverer : IDisposable
         {
             while (!stop.IsCancellationRequested)
             {
+                _judge.TakeReceipts();
                 Fill(publishing.Token);
                 ArmTimer();
                 await WaitAsync(stop);
@@ -92,16 +81,19 @@ internal sealed class Deliverer : IDisposable
         }
         finally
         {
-            _outbox.Appended -= OnAppended;
+            _outbox.Appended -= OnStoreNews;
+            _outbox.MarksSettled -= OnStoreNews;
+            _context.Wake = null;
             await DrainAsync();
+            _context.Replay.LinkEnded();
         }
     }
 
     public void Dispose() => _timer.Dispose();
 
-    private TimeSpan Now => _time.GetElapsedTime(_start);
+    private TimeSpan Now => _context.Now;
 
-    private void OnAppended(object? sender, EventArgs args) => Wake();
+    private void OnStoreNews(object? sender, EventArgs args) => Wake();
 
     // One wake-up in the queue is enough, however many reasons there are.
     private void Wake()
@@ -134,101 +126,68 @@ internal sealed class Deliverer : IDisposable
     private void Fill(CancellationToken publishing)
     {
         CheckProgress();
-        if (_holding)
+        if (_hold.IsOn)
         {
-            if (_inFlight.Count > 0 || Now < _holdUntil)
+            if (!_hold.TryEnd(Now, _inFlight.Count))
             {
                 return;
             }
 
-            _holding = false;
-            Rewind();
+            _order.Rewind();
         }
 
-        while (_window.TryTake())
+        while (MaySend() && _window.TryTake())
         {
-            if (Next() is not { } stored)
+            if (Next() is not { } next)
             {
                 // Not through Release, whose wake-up would lead straight back here.
                 _window.PutBack();
                 return;
             }
 
-            Send(stored, publishing);
+            Send(next.Stored, next.Reason, publishing);
         }
     }
 
-    private StoredEvent? Next()
+    private bool MaySend()
+    {
+        // Remembered, because the time may have come when the timer is armed.
+        _heldByRate = _memory.Pacer?.IsDue(Now) == false;
+        return !_heldByRate && IsWithinBound && (_memory.Poison.Alone is null || _window.IsIdle);
+    }
+
+    private bool IsWithinBound => DuplicateBound.AllowsOneMore(_inFlight.Count, _outbox.UnwrittenMarks, _outbox.Fault is not null);
+
+    private (StoredEvent Stored, SendReason Reason)? Next()
     {
         try
         {
-            while (_memory.Paused.TakeDue(Now) is { } topic)
+            while (_order.Next() is { } next)
             {
-                if (_outbox.ReadPending(0, 1, topic) is not [var probe])
+                var size = _publisher.SizeOf(next.Stored);
+                if (size <= _publisher.MaximumPacketSize)
                 {
-                    Resume(topic);
-                }
-                else if (!_inFlight.ContainsKey(probe.Id.Sequence) && Fits(probe))
-                {
-                    return probe;
-                }
-            }
-
-            while (true)
-            {
-                if (_page.Count == 0 && !ReadPage())
-                {
-                    return null;
+                    return next;
                 }
 
-                var stored = _page.Dequeue();
-                if (!_memory.Paused.Contains(stored.Topic) && !_inFlight.ContainsKey(stored.Id.Sequence) && Fits(stored))
-                {
-                    return stored;
-                }
+                _judge.TooLarge(next.Stored, next.Reason, size, _publisher.MaximumPacketSize);
             }
         }
         catch (OutboxException exception)
         {
-            Log.StoreUnreadable(_logger, exception.Message);
+            Log.StoreUnreadable(_context.Logger, exception.Message);
             Hold();
-            return null;
         }
+
+        return null;
     }
 
-    private bool ReadPage()
+    private void Send(StoredEvent stored, SendReason reason, CancellationToken publishing)
     {
-        if (_cursor >= _outbox.LastSequence)
-        {
-            return false;
-        }
-
-        foreach (var stored in _outbox.ReadPending(_cursor, PageRows))
-        {
-            _page.Enqueue(stored);
-            _cursor = stored.Id.Sequence;
-        }
-
-        return _page.Count > 0;
-    }
-
-    private bool Fits(StoredEvent stored)
-    {
-        var size = _publisher.SizeOf(stored);
-        if (size <= _publisher.MaximumPacketSize)
-        {
-            return true;
-        }
-
-        PutAside(stored, $"its packet has {size} bytes and the broker takes at most {_publisher.MaximumPacketSize}");
-        return false;
-    }
-
-    private void Send(StoredEvent stored, CancellationToken publishing)
-    {
-        _inFlight[stored.Id.Sequence] = new Sent(stored, Now);
+        _inFlight.Add(stored, reason, Now);
         _counts.InFlight = _inFlight.Count;
-        if (_memory.SentBefore.Contains(stored.Id.Sequence))
+        _memory.Pacer?.Take();
+        if (reason == SendReason.ReceiptOverdue || _memory.SentBefore.Contains(stored.Id.Sequence))
         {
             _counts.AddResent();
         }
@@ -257,128 +216,61 @@ internal sealed class Deliverer : IDisposable
             return;
         }
 
-        _inFlight.Remove(stored.Id.Sequence);
+        var reason = _inFlight.Remove(stored.Id.Sequence);
         _counts.InFlight = _inFlight.Count;
         _window.PutBack();
         if (signal.Reply is not { } reply)
         {
             // The link is failing; whoever watches it ends this run, and the event goes again over the next one.
-            _memory.SentBefore.Add(stored.Id.Sequence);
+            Unanswered.Add(stored.Id);
+            if (_judge.IsPendingStill(stored, reason))
+            {
+                _memory.SentBefore.Add(stored.Id.Sequence);
+            }
+
             Hold();
             return;
         }
 
         _memory.SentBefore.Remove(stored.Id.Sequence);
-        Judge(stored, reply);
+        _memory.Poison.Answered(stored.Id.Sequence);
+        _judge.Take(stored, reason, reply, Now);
     }
 
-    private void Judge(StoredEvent stored, PublishReply reply)
-    {
-        var reason = PublishVerdicts.Explain(reply.Code) + (string.IsNullOrEmpty(reply.Reason) ? string.Empty : $": {reply.Reason}");
-        switch (PublishVerdicts.Of(reply.Code))
-        {
-            case PublishVerdict.Delivered:
-                _outbox.MarkDelivered(stored.Id);
-                _counts.AddDelivered();
-                _backOff.Reset();
-                if (_memory.Paused.Contains(stored.Topic))
-                {
-                    Resume(stored.Topic);
-                }
-
-                Progress?.Invoke();
-                break;
-            case PublishVerdict.PauseTopic:
-                if (_memory.Paused.Pause(stored.Topic, Now))
-                {
-                    Log.TopicPaused(_logger, stored.Topic, stored.Id.ToString(), reason);
-                    _memory.PublishPausedNames();
-                }
-
-                break;
-            case PublishVerdict.SetAside:
-                PutAside(stored, $"the broker refuses it: {reason}");
-                break;
-            case PublishVerdict.BackOff:
-                if (!_holding)
-                {
-                    Hold();
-                    Log.BackingOff(_logger, reason, (_holdUntil.GetValueOrDefault() - Now).TotalSeconds);
-                }
-
-                break;
-            default:
-                throw new InvalidOperationException($"No verdict for reason code {reply.Code}.");
-        }
-    }
-
-    private void PutAside(StoredEvent stored, string reason)
-    {
-        Log.SetAside(_logger, stored.Id.ToString(), reason);
-        _outbox.SetAside(stored.Id, reason);
-        _counts.AddSetAside();
-        Progress?.Invoke();
-    }
-
-    private void Resume(string topic)
-    {
-        _memory.Paused.Resume(topic);
-        _memory.PublishPausedNames();
-        Log.TopicResumed(_logger, topic);
-        Rewind();
-    }
-
-    private void Rewind()
-    {
-        _cursor = 0;
-        _page.Clear();
-    }
-
-    /// <summary>Stops sending until all answers are there and a time has passed; then it goes on from the oldest.</summary>
-    private void Hold()
-    {
-        if (!_holding)
-        {
-            _holding = true;
-            _holdUntil = Now + _backOff.Next(TimeSpan.Zero, takenOver: false, _random.NextDouble());
-        }
-    }
+    private void Hold() => _hold.Begin(Now, _context.Random.NextDouble());
 
     private void CheckProgress()
     {
-        if (Now - _checkedAt < _options.AcknowledgeTimeout / 8)
+        var limit = _context.Options.AcknowledgeTimeout;
+        if (Now - _checkedAt < limit / 8)
         {
             return;
         }
 
         _checkedAt = Now;
-        foreach (var sent in _inFlight.Values)
+        if (_inFlight.OlderThan(Now - limit) is { } id)
         {
-            if (Now - sent.At >= _options.AcknowledgeTimeout)
-            {
-                throw new LinkException(
-                    $"the broker has not acknowledged {sent.Stored.Id} for {_options.AcknowledgeTimeout.TotalSeconds:0} s");
-            }
+            throw new LinkException($"the broker has not acknowledged {id} for {limit.TotalSeconds:0} s");
         }
     }
 
     private void ArmTimer()
     {
-        TimeSpan? next = _inFlight.Count > 0 ? Now + (_options.AcknowledgeTimeout / 4) : null;
+        TimeSpan? next = _inFlight.Count > 0 ? Now + (_context.Options.AcknowledgeTimeout / 4) : null;
 
-        // What waits for an answer or a free place is served when that comes; a timer would only spin.
-        next = Earlier(next, _holding && _inFlight.Count == 0 ? _holdUntil : null);
-        next = Earlier(next, _holding || _window.IsFull ? null : _memory.Paused.NextTry);
+        // What waits for an answer, a free place or marks on disk is served when that comes; a timer would only spin.
+        next = DeliveryContext.Earlier(next, _inFlight.Count == 0 ? _hold.Until : null);
+        if (!_hold.IsOn && !_window.IsFull && IsWithinBound)
+        {
+            next = DeliveryContext.Earlier(next, _heldByRate ? _memory.Pacer?.NextAt(Now) : _order.NextAt);
+        }
+
         if (next is { } at)
         {
             var wait = at - Now;
             _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
     }
-
-    private static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
-
-    private readonly record struct Sent(StoredEvent Stored, TimeSpan At);
 
     /// <summary>A wake-up, or the end of a publish; without a reply when the link failed.</summary>
     private readonly record struct Signal(StoredEvent? Stored, PublishReply? Reply);

@@ -14,6 +14,13 @@ internal sealed class DeliveryMemory(TelemetryOptions options)
     /// <summary>Numbers that were on their way when a link was lost: they may have arrived.</summary>
     public HashSet<long> SentBefore { get; } = [];
 
+    public PoisonWatch Poison { get; } = new();
+
+    public ReceiptBook Receipts { get; } = new(options.ReceiptTimeout);
+
+    /// <summary>The cap on the rate of sending; null for none.</summary>
+    public RatePacer? Pacer { get; } = options.MaximumRate is { } rate ? new RatePacer(rate) : null;
+
     public IReadOnlyList<string> PausedNames => _pausedNames;
 
     public void PublishPausedNames() => _pausedNames = [.. Paused.Names.Order(StringComparer.Ordinal)];

@@ -4,7 +4,8 @@ using StationAgent.Telemetry.Mqtt;
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>One link from its birth to its end: presence, state documents, events, and the watch over it.</summary>
-internal sealed class LinkSession(MqttLink link, TelemetryOptions options, StateBoard board, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class LinkSession(
+    MqttLink link, TelemetryOptions options, StateBoard board, CommandDesk desk, TimeProvider time, ILogger logger) : IDisposable
 {
     // How long acknowledgements may still come after the end was asked for.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -18,9 +19,13 @@ internal sealed class LinkSession(MqttLink link, TelemetryOptions options, State
     public async Task BeginAsync(CancellationToken cancellation)
     {
         var topic = $"{options.Root}/state/{StatusDocument.Name}";
-        link.Received = (received, payload) =>
+        link.Received = message =>
         {
-            if (received == topic && !payload.Span.SequenceEqual(board.Get(StatusDocument.Name).Span))
+            if (message.Topic != topic)
+            {
+                desk.Take(message.Topic.StartsWith(options.Root, StringComparison.Ordinal) ? message.Topic[(options.Root.Length + 1)..] : message.Topic, message);
+            }
+            else if (!message.Payload.Span.SequenceEqual(board.Get(StatusDocument.Name).Span))
             {
                 Log.BirthAgain(logger);
                 board.SetDue(StatusDocument.Name);
@@ -30,7 +35,12 @@ internal sealed class LinkSession(MqttLink link, TelemetryOptions options, State
         var pump = new StatePump(board, link, _window, logger);
         await pump.SendAsync(StatusDocument.Name, board.Get(StatusDocument.Name), cancellation);
         board.SettleFirst(StatusDocument.Name);
-        await link.SubscribeAsync($"state/{StatusDocument.Name}", cancellation);
+        await SubscribeAsync($"state/{StatusDocument.Name}", isNeeded: true, cancellation);
+        await SubscribeAsync(CommandDesk.Replay, isNeeded: false, cancellation);
+        if (options.Receipts)
+        {
+            await SubscribeAsync(CommandDesk.Receipt, isNeeded: true, cancellation);
+        }
     }
 
     /// <summary>Runs until the link fails or the end is asked for.</summary>
@@ -39,9 +49,10 @@ internal sealed class LinkSession(MqttLink link, TelemetryOptions options, State
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var grace = new CancellationTokenSource();
+        // First the pump: a suspect among the events waits until no state document is on its way, so that none of them is mistaken for it.
+        var pump = new StatePump(board, link, _window, logger).RunAsync(ended.Token);
         var delivery = deliverer.RunAsync(ended.Token, grace.Token);
         var watch = new LinkWatch(link, time).RunAsync(ended.Token);
-        var pump = new StatePump(board, link, _window, logger).RunAsync(ended.Token);
         var lost = FailWhenLostAsync(ended.Token);
         var first = await Task.WhenAny(delivery, watch, pump, lost);
         if (stop.IsCancellationRequested && !link.Lost.IsCompleted)
@@ -75,6 +86,20 @@ internal sealed class LinkSession(MqttLink link, TelemetryOptions options, State
         catch (LinkException exception)
         {
             Log.GoodbyeFailed(logger, exception.Message);
+        }
+    }
+
+    private async Task SubscribeAsync(string suffix, bool isNeeded, CancellationToken cancellation)
+    {
+        if (await link.SubscribeAsync(suffix, cancellation) is not { } reason)
+        {
+            return;
+        }
+
+        Log.SubscriptionRefused(logger, suffix, reason);
+        if (isNeeded)
+        {
+            throw new LinkException($"the broker refuses the subscription to {options.Root}/{suffix}: {reason}");
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class LinkWatch(MqttLink link, TimeProvider time)
     // Silence is answered with a ping at half of the keep-alive and ends the link at one and a half; between lie several looks.
     private const double PingAfter = 0.5;
     private const double DeadAfter = 1.5;
-    private const double LookEvery = 0.125;
+    private const double LookEvery = 0.0625;
 
     /// <exception cref="LinkException">The link is dead.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -25,7 +25,9 @@ internal sealed class LinkWatch(MqttLink link, TimeProvider time)
             }
 
             var silent = time.GetElapsedTime(seenAt);
-            if (silent >= link.KeepAlive * (DeadAfter - LookEvery))
+
+            // What arrived was seen up to one look late, and the next look may come a hair too early.
+            if (silent >= link.KeepAlive * (DeadAfter - (2 * LookEvery)))
             {
                 throw new LinkException($"nothing has arrived from the broker for {silent.TotalSeconds:0.#} s");
             }

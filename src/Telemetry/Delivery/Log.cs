@@ -48,4 +48,25 @@ internal static partial class Log
 
     [LoggerMessage(2115, LogLevel.Warning, "The session number could not be stored ({Reason}); going on with {Session}.")]
     public static partial void SessionNotStored(ILogger logger, string reason, long session);
+
+    [LoggerMessage(2116, LogLevel.Information, "Replay of {From} to {To}: the broker has what the store still held of it.")]
+    public static partial void Replayed(ILogger logger, long from, long to);
+
+    [LoggerMessage(2117, LogLevel.Information, "Replay of {From} to {To} was asked for.")]
+    public static partial void ReplayWanted(ILogger logger, long from, long to);
+
+    [LoggerMessage(2118, LogLevel.Warning, "A message on '{Topic}' is ignored: {Reason}.")]
+    public static partial void CommandIgnored(ILogger logger, string topic, string reason);
+
+    [LoggerMessage(2119, LogLevel.Warning, "{Count} events were sent three times over links that the broker ended; each is now sent alone.")]
+    public static partial void Suspected(ILogger logger, int count);
+
+    [LoggerMessage(2121, LogLevel.Warning, "The replay leaves out event {Id}: the broker ended each link over which it was sent, at last when it was sent alone.")]
+    public static partial void ReplayLeavesOut(ILogger logger, string id);
+
+    [LoggerMessage(2120, LogLevel.Warning, "The broker refuses the subscription to '{Topic}': {Reason}.")]
+    public static partial void SubscriptionRefused(ILogger logger, string topic, string reason);
+
+    [LoggerMessage(2122, LogLevel.Error, "The broker has ended {Count} sessions in a row soon after they began; does another client bear this device's name?")]
+    public static partial void EndedEarly(ILogger logger, int count);
 }

@@ -12,6 +12,9 @@ internal sealed class SendWindow(int size) : IDisposable
 
     public bool IsFull => _free.CurrentCount == 0;
 
+    /// <summary>True when nothing is on its way.</summary>
+    public bool IsIdle => _free.CurrentCount == size;
+
     public bool TryTake() => _free.Wait(0);
 
     public Task TakeAsync(CancellationToken cancellation) => _free.WaitAsync(cancellation);

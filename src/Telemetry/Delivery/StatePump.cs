@@ -29,7 +29,7 @@ internal sealed class StatePump(StateBoard board, MqttLink link, SendWindow wind
         await window.TakeAsync(cancellation);
         try
         {
-            var size = PacketSize.OfPublish($"state/{name}", payload.Length, contentType: null);
+            var size = link.SizeOfState(name, payload.Length);
             if (size > link.MaximumPacketSize)
             {
                 Log.StateTooLarge(logger, name, size, link.MaximumPacketSize);

@@ -13,18 +13,23 @@ namespace StationAgent.Telemetry.Delivery;
 /// </summary>
 public sealed class TelemetryService : IDisposable
 {
+    private static readonly TimeSpan CauseTakes = TimeSpan.FromMilliseconds(250);
+
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _logger;
     private readonly StateBoard _board = new();
-    private readonly DeliveryMemory _memory;
+    private readonly DeliveryContext _context;
     private readonly DeliveryCounts _counts;
+    private readonly CommandDesk _desk;
     private readonly ReconnectSchedule _schedule;
+    private readonly EarlyEnds _earlyEnds;
     private readonly Lock _gate = new();
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (bool Connected, string? Protocol, int Window) _link;
+    private MqttLink? _current;
     private string? _lastError;
     private long _session;
 
@@ -46,9 +51,18 @@ public sealed class TelemetryService : IDisposable
         _time = time;
         _random = random;
         _logger = logger;
-        _memory = new DeliveryMemory(options);
-        _counts = new DeliveryCounts(() => _link.Connected);
+        _context = new DeliveryContext(outbox, options, time, random, logger);
+        _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
+        _desk = new CommandDesk(_context);
         _schedule = new ReconnectSchedule(options.Reconnect);
+        _earlyEnds = new EarlyEnds(options.Reconnect.StableAfter);
+    }
+
+    /// <summary>Told what a person has to look at. Returns at once; called outside all locks. Default: nobody.</summary>
+    public Action<DeliveryTrouble>? Trouble
+    {
+        get => _context.Trouble;
+        set => _context.Trouble = value;
     }
 
     /// <summary>How things stand.</summary>
@@ -69,8 +83,11 @@ public sealed class TelemetryService : IDisposable
                     _link.Window,
                     _counts.Delivered,
                     _counts.Resent,
+                    _context.Memory.Receipts.Count,
+                    _counts.Replayed,
+                    _context.Replay.Waiting,
                     _counts.SetAside,
-                    _memory.PausedNames);
+                    _context.Memory.PausedNames);
             }
         }
     }
@@ -91,6 +108,42 @@ public sealed class TelemetryService : IDisposable
 
         _board.Set(name, payload);
     }
+
+    /// <summary>
+    /// Publishes something that is soon stale under <c>tele/{name}</c>, QoS 0, not retained, if there is a link; otherwise it is dropped. Returns at
+    /// once.
+    /// </summary>
+    /// <param name="name">Last level of the topic, such as <c>metrics</c>.</param>
+    /// <param name="payload">The message; not changed by the caller afterwards.</param>
+    /// <param name="expiry">After so long the broker drops it, MQTT 5.</param>
+    public void PublishTransient(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Volatile.Read(ref _current) is { } link)
+        {
+            _ = SendAsync(link);
+        }
+
+        async Task SendAsync(MqttLink over)
+        {
+            try
+            {
+                await over.PublishTransientAsync(name, payload, expiry, CancellationToken.None);
+            }
+            catch (LinkException)
+            {
+                // Nobody misses one of them; whoever watches the link notices.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sends stored events again, delivered and set-aside ones too, as soon as there is a link. Survives a lost link, not a restart.
+    /// </summary>
+    /// <param name="storeEpoch">Only events of this epoch; null for whatever epoch the numbers belong to.</param>
+    /// <param name="from">First number, from 1.</param>
+    /// <param name="to">Last number; may lie beyond the last there is.</param>
+    public ReplayAnswer RequestReplay(string? storeEpoch, long from, long to) => _desk.Want(new ReplayMessage(storeEpoch, from, to));
 
     /// <summary>Connects, delivers and connects again until cancelled; then says goodbye and returns.</summary>
     /// <param name="cancellation">Ends the service. The goodbye takes at most a few request timeouts.</param>
@@ -152,6 +205,18 @@ public sealed class TelemetryService : IDisposable
         if (failure.TakenOver)
         {
             Log.TakenOver(_logger);
+            _context.Trouble?.Invoke(new DeliveryTrouble(
+                DeliveryTroubleKind.SessionTakenOver,
+                $"Another client with the name '{_options.Device}' took over the session with {_options.Host}:{_options.EffectivePort}."));
+        }
+
+        if (_earlyEnds.Ended(failure.ConnectedFor, failure is { ByPeer: true, TakenOver: false }))
+        {
+            Log.EndedEarly(_logger, EarlyEnds.Suspicious);
+            _context.Trouble?.Invoke(new DeliveryTrouble(
+                DeliveryTroubleKind.SessionsEndedEarly,
+                $"The broker {_options.Host}:{_options.EffectivePort} has ended {EarlyEnds.Suspicious} sessions in a row soon after they began: "
+                + $"another client may bear the name '{_options.Device}', or something that is sent breaks the link."));
         }
 
         return _schedule.Next(failure.ConnectedFor, failure.TakenOver, _random.NextDouble());
@@ -160,20 +225,22 @@ public sealed class TelemetryService : IDisposable
     private async ValueTask RunSessionAsync(CancellationToken cancellation)
     {
         var connectedAt = 0L;
+        MqttLink? link = null;
+        Deliverer? deliverer = null;
         try
         {
             var number = await NextSessionAsync(cancellation);
-            using var link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellation);
+            link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellation);
             connectedAt = _time.GetTimestamp();
             _board.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
-            using var session = new LinkSession(link, _options, _board, _time, _logger);
+            using var session = new LinkSession(link, _options, _board, _desk, _time, _logger);
             await session.BeginAsync(cancellation);
+            Volatile.Write(ref _current, link);
             SetLink((true, link.ProtocolName, session.Window.Size), null);
             Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
-            using var deliverer = new Deliverer(
-                _outbox, link, session.Window, _memory, _counts, _options, _time, _random, _logger)
-            { Progress = OnProgress };
+            deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
             await session.RunAsync(deliverer, cancellation);
+            Volatile.Write(ref _current, null);
             await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch));
             SetLink(default, null);
         }
@@ -182,10 +249,35 @@ public sealed class TelemetryService : IDisposable
             // Whatever goes wrong on a link, even what nobody has foreseen, must not end the service: events go on being stored and tried
             // again.
             var failure = exception as LinkException ?? new LinkException($"the link failed unexpectedly: {exception.Message}", exception);
+            if (link is not null)
+            {
+                failure = await CauseAsync(link, failure);
+            }
+
             failure.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
             SetLink(default, failure.Message);
+            if (EventsAside.AfterLink(_context, _counts, deliverer?.Unanswered ?? [], failure.ByPeer))
+            {
+                OnProgress();
+            }
+
             throw failure;
         }
+        finally
+        {
+            Volatile.Write(ref _current, null);
+            deliverer?.Dispose();
+            link?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Why a link ended. What fails first is often a request over it; who ended it is known a moment later, when the library has noticed.
+    /// </summary>
+    private async Task<LinkException> CauseAsync(MqttLink link, LinkException failure)
+    {
+        await Task.WhenAny(link.Lost, Task.Delay(CauseTakes, _time));
+        return link.Lost.IsCompletedSuccessfully ? await link.Lost : failure;
     }
 
     private async Task<MqttLink> ConnectAsync(byte[] will, CancellationToken cancellation)
@@ -224,7 +316,7 @@ public sealed class TelemetryService : IDisposable
         }
         catch (OutboxException exception)
         {
-            number = _session + 1;
+            number = Math.Max(_session, _outbox.LastSession) + 1;
             Log.SessionNotStored(_logger, exception.Message, number);
         }
 

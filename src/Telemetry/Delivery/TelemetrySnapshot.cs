@@ -11,6 +11,9 @@ namespace StationAgent.Telemetry.Delivery;
 /// <param name="Window">The most that may be on their way over the present link; 0 while there is none.</param>
 /// <param name="Delivered">Acknowledged since the start.</param>
 /// <param name="Resent">Sent again after a link was lost, since the start.</param>
+/// <param name="AwaitingReceipt">Acknowledged by the broker, and the backend's receipt is still to come.</param>
+/// <param name="Replayed">Sent again because somebody asked, since the start.</param>
+/// <param name="ReplaysWaiting">Ranges that somebody asked for and that are not done.</param>
 /// <param name="SetAside">Set aside by delivery since the start.</param>
 /// <param name="PausedTopics">Topic suffixes that the broker refuses as not authorised.</param>
 public sealed record TelemetrySnapshot(
@@ -24,5 +27,8 @@ public sealed record TelemetrySnapshot(
     int Window,
     long Delivered,
     long Resent,
+    int AwaitingReceipt,
+    long Replayed,
+    int ReplaysWaiting,
     long SetAside,
     IReadOnlyList<string> PausedTopics);

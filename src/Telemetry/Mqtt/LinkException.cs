@@ -14,6 +14,9 @@ internal sealed class LinkException : Exception
     /// <summary>Another client with the same id took the session.</summary>
     public bool TakenOver { get; init; }
 
+    /// <summary>The broker itself closed, reset or ended the connection; false for silence, time-outs and a network that is gone.</summary>
+    public bool ByPeer { get; init; }
+
     /// <summary>The broker does not speak the version of MQTT that was tried.</summary>
     public bool WrongProtocol { get; init; }
 }

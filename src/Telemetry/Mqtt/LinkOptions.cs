@@ -11,7 +11,8 @@ namespace StationAgent.Telemetry.Mqtt;
 internal static class LinkOptions
 {
     /// <exception cref="LinkException">A file cannot be read.</exception>
-    public static MqttClientOptions Build(TelemetryOptions options, MqttProtocolVersion version, byte[] will)
+    public static MqttClientOptions Build(
+        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, TlsFindings findings)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithClientId(options.Device)
@@ -43,34 +44,41 @@ internal static class LinkOptions
 
         if (options.Tls.Enabled)
         {
-            builder.WithTlsOptions(tls => Configure(tls, options));
+            builder.WithTlsOptions(tls => Configure(tls, options, time, findings));
         }
 
         return builder.Build();
     }
 
-    private static void Configure(MqttClientTlsOptionsBuilder builder, TelemetryOptions options)
+    private static void Configure(MqttClientTlsOptionsBuilder builder, TelemetryOptions options, TimeProvider time, TlsFindings findings)
     {
         var tls = options.Tls;
+        var authorities = new X509Certificate2Collection();
+        if (tls.CaFile is not null)
+        {
+            Read(tls.CaFile, path =>
+            {
+                authorities.ImportFromPemFile(path);
+                return authorities.Count > 0 ? path : throw new CryptographicException("it holds no certificate in PEM form.");
+            });
+        }
+
         builder
             .UseTls()
             .WithSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13)
             .WithTargetHost(options.Host)
-            .WithRevocationMode(X509RevocationMode.NoCheck);
-        if (tls.CaFile is not null)
-        {
-            var authorities = new X509Certificate2Collection();
-            Read(tls.CaFile, path =>
+            .WithRevocationMode(X509RevocationMode.NoCheck)
+            .WithCertificateValidationHandler(args =>
             {
-                authorities.ImportFromPemFile(path);
-                return path;
+                findings.Broker = BrokerCertificate.Problem(
+                    args.Certificate as X509Certificate2, args.Chain.ChainPolicy.ExtraStore, args.SslPolicyErrors, options.Host, authorities, time.GetUtcNow());
+                return findings.Broker is null;
             });
-            builder.WithTrustChain(authorities);
-        }
-
         if (tls is { CertificateFile: { } certificate, KeyFile: { } key })
         {
-            builder.WithClientCertificates([Read(certificate, path => X509Certificate2.CreateFromPemFile(path, key))]);
+            var own = Read(certificate, path => X509Certificate2.CreateFromPemFile(path, key));
+            findings.Own = BrokerCertificate.OwnProblem(own, certificate, time.GetUtcNow());
+            builder.WithClientCertificates([own]);
         }
     }
 

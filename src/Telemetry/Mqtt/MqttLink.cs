@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -16,12 +17,23 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     // The answer of a broker that speaks only 3.1.1 to a later CONNECT. MQTT 3.1.1, section 3.2.2.3.
     private const int UnacceptableProtocolVersion = 1;
 
+    // Identifier and four bytes. MQTT 5, section 3.3.2.3.3.
+    private const int ExpiryProperty = 5;
+
+    private const int MaximumTopics = 64;
+
+    // What is sent to a device that is away is little; its sender asks again.
+    private const int MaximumEarly = 64;
+
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
     private readonly ListeningAdapterFactory _adapters = new();
     private readonly IMqttClient _client;
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MqttProtocolVersion _version;
+    private readonly Queue<ReceivedMessage> _early = new();
+    private Action<ReceivedMessage>? _received;
 
     private MqttLink(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time)
     {
@@ -47,14 +59,36 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     public long PacketsReceived => _adapters.PacketsReceived;
 
-    /// <summary>Called with topic and payload of each message that arrives; returns at once.</summary>
-    public Action<string, ReadOnlyMemory<byte>>? Received { get; set; }
+    /// <summary>
+    /// Called with each message that arrives, also with those that came before it was set: for a session that it has kept the broker sends
+    /// what has waited as soon as it has answered. Returns at once.
+    /// </summary>
+    public Action<ReceivedMessage>? Received
+    {
+        get => _received;
+        set
+        {
+            ReceivedMessage[] early;
+            lock (_early)
+            {
+                _received = value;
+                early = value is null ? [] : [.. _early];
+                _early.Clear();
+            }
+
+            foreach (var message in early)
+            {
+                value!(message);
+            }
+        }
+    }
 
     /// <exception cref="LinkException">The link cannot be made.</exception>
     public static async Task<MqttLink> ConnectAsync(
         TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellation)
     {
-        var settings = LinkOptions.Build(options, version, will);
+        var findings = new TlsFindings();
+        var settings = LinkOptions.Build(options, version, will, time, findings);
         var link = new MqttLink(options, version, time);
         try
         {
@@ -67,6 +101,15 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             link.Take(result);
             return link;
         }
+        catch (LinkException exception) when (findings is not { Broker: null, Own: null })
+        {
+            link.Dispose();
+            throw new LinkException(
+                findings.Broker is { } problem
+                    ? $"no TLS with {options.Host}:{options.EffectivePort}: {problem}"
+                    : $"{exception.Message}; {findings.Own}",
+                exception);
+        }
         catch
         {
             link.Dispose();
@@ -75,19 +118,38 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     }
 
     public long SizeOf(StoredEvent stored) =>
-        PacketSize.OfPublish($"{_options.Root}/{stored.Topic}", stored.Payload.Length, _version == MqttProtocolVersion.V500 ? ContentType : null);
+        PacketSize.OfPublish(TopicOf(stored), stored.Payload.Length, _version == MqttProtocolVersion.V500 ? ContentType : null);
+
+    /// <summary>The most bytes that a state document becomes on the wire.</summary>
+    public long SizeOfState(string name, int payload) => PacketSize.OfPublish($"{_options.Root}/state/{name}", payload, contentType: null);
 
     public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
     {
         var message = new MqttApplicationMessage
         {
-            Topic = $"{_options.Root}/{stored.Topic}",
+            Topic = TopicOf(stored),
             Payload = new ReadOnlySequence<byte>(stored.Payload),
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             ContentType = _version == MqttProtocolVersion.V500 ? ContentType : null,
         };
+        // The library itself waits for ever in some of its states, whatever its token says.
         var result = await _client.PublishAsync(message, cancellation).WaitAsync(cancellation);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
+    }
+
+    // A station has few topics; the bound is against a store that holds more than ours.
+    private string TopicOf(StoredEvent stored)
+    {
+        if (!_topics.TryGetValue(stored.Topic, out var topic))
+        {
+            topic = $"{_options.Root}/{stored.Topic}";
+            if (_topics.Count < MaximumTopics)
+            {
+                _topics[stored.Topic] = topic;
+            }
+        }
+
+        return topic;
     }
 
     public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
@@ -103,7 +165,9 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
-    public async Task SubscribeAsync(string suffix, CancellationToken cancellation)
+    /// <returns>Why the broker refuses; null when it does not.</returns>
+    /// <exception cref="LinkException">The link failed.</exception>
+    public async Task<string?> SubscribeAsync(string suffix, CancellationToken cancellation)
     {
         var topic = $"{_options.Root}/{suffix}";
         var subscription = new MqttClientSubscribeOptionsBuilder().WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce).Build();
@@ -112,9 +176,34 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
             {
-                throw new LinkException($"the broker refuses the subscription to {topic}: {item.ResultCode}");
+                return $"{item.ResultCode}";
             }
         }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Publishes something that is soon stale: QoS 0, not retained, with an expiry where the protocol knows one. What is too large for the broker
+    /// is dropped.
+    /// </summary>
+    public async Task PublishTransientAsync(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry, CancellationToken cancellation)
+    {
+        var topic = $"{_options.Root}/tele/{name}";
+        if (PacketSize.OfPublish(topic, payload.Length, contentType: null) + ExpiryProperty > MaximumPacketSize)
+        {
+            // It would cost the link.
+            return;
+        }
+
+        var message = new MqttApplicationMessage
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce,
+            MessageExpiryInterval = _version == MqttProtocolVersion.V500 ? (uint)Math.Clamp(expiry.TotalSeconds, 1, uint.MaxValue) : 0,
+        };
+        await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing tele/{name}", cancellation);
     }
 
     /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="PacketsReceived"/>.</summary>
@@ -186,7 +275,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// </summary>
     public static bool IsLinkTrouble(Exception exception) =>
         exception is MqttCommunicationException or MQTTnet.Adapter.MqttConnectingFailedException or MqttProtocolViolationException or OperationCanceledException or IOException
-            or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
+            or SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
             or InvalidOperationException or TimeoutException;
 
     private static LinkException Refusal(TelemetryOptions options, MqttClientConnectResult result, MqttProtocolVersion version)
@@ -213,13 +302,35 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         _lost.TrySetResult(new LinkException(reason, args.Exception)
         {
             TakenOver = args.Reason == MqttClientDisconnectReason.SessionTakenOver,
+            ByPeer = IsByPeer(args.Exception) && !DisconnectReason.IsAboutTheLink((int)args.Reason),
         });
         return Task.CompletedTask;
     }
 
+    // Without an exception the broker has said goodbye or closed the connection in order.
+    private static bool IsByPeer(Exception? exception) => exception switch
+    {
+        null => true,
+        MqttCommunicationTimedOutException or OperationCanceledException => false,
+        _ => exception.GetBaseException() is not SocketException socket
+            || socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+    };
+
     private Task OnReceived(MqttApplicationMessageReceivedEventArgs args)
     {
-        Received?.Invoke(args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray());
+        var message = args.ApplicationMessage;
+        var received = new ReceivedMessage(message.Topic, message.Payload.ToArray(), message.Retain);
+        Action<ReceivedMessage>? take;
+        lock (_early)
+        {
+            take = _received;
+            if (take is null && _early.Count < MaximumEarly)
+            {
+                _early.Enqueue(received);
+            }
+        }
+
+        take?.Invoke(received);
         return Task.CompletedTask;
     }
 }

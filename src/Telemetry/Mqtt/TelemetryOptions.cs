@@ -63,4 +63,23 @@ public sealed class TelemetryOptions
 
     /// <summary>How long the broker waits before it publishes the will, MQTT 5. Default 30 s.</summary>
     public TimeSpan WillDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// True when an event counts as delivered only after the backend's own receipt; false after the broker's acknowledgement. Default false.
+    /// </summary>
+    public bool Receipts { get; set; }
+
+    /// <summary>
+    /// An event without a receipt goes again after this, then after twice as long, up to an hour. 1 s to 1 h. Default 60 s.
+    /// </summary>
+    public TimeSpan ReceiptTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most events that may wait for a receipt; more hold sending back. 1–65,536. Default 1,024.</summary>
+    public int MaximumAwaitingReceipt { get; set; } = 1024;
+
+    /// <summary>The most events sent in a second, 1–100,000; null for no limit. Default null.</summary>
+    public int? MaximumRate { get; set; }
+
+    /// <summary>The most events sent in a second on behalf of a replay, 1–10,000. Default 50.</summary>
+    public int ReplayRate { get; set; } = 50;
 }

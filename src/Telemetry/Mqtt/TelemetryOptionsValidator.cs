@@ -30,6 +30,13 @@ public static class TelemetryOptionsValidator
         Require(IsName(options.Station), nameof(options.Station), NameFault(options.Station));
         Require(IsName(options.Device), nameof(options.Device), NameFault(options.Device));
         Require(options.Window is >= 1 and <= 1024, nameof(options.Window), $"{options.Window} is out of range; use 1 to 1024.");
+        Require(
+            options.MaximumAwaitingReceipt is >= 1 and <= 65_536,
+            nameof(options.MaximumAwaitingReceipt),
+            $"{options.MaximumAwaitingReceipt} is out of range; use 1 to 65536.");
+        Require(options.MaximumRate is null or >= 1 and <= 100_000, nameof(options.MaximumRate), $"{options.MaximumRate} is out of range; use 1 to 100000.");
+        Require(options.ReplayRate is >= 1 and <= 10_000, nameof(options.ReplayRate), $"{options.ReplayRate} is out of range; use 1 to 10000.");
+        Between(options.ReceiptTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ReceiptTimeout));
         Require(Enum.IsDefined(options.Protocol), nameof(options.Protocol), $"'{options.Protocol}' is unknown; use Auto, V5 or V311.");
         Require(
             options.PasswordFile is null || !string.IsNullOrEmpty(options.UserName),

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>What all links of one service share.</summary>
+internal sealed class DeliveryContext
+{
+    private readonly long _start;
+
+    public DeliveryContext(Outbox.Outbox outbox, TelemetryOptions options, TimeProvider time, Random random, ILogger logger)
+    {
+        Outbox = outbox;
+        Options = options;
+        Time = time;
+        Random = random;
+        Logger = logger;
+        Memory = new DeliveryMemory(options);
+        Replay = new ReplayFeed(this);
+        _start = time.GetTimestamp();
+    }
+
+    public Outbox.Outbox Outbox { get; }
+
+    public TelemetryOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public Random Random { get; }
+
+    public ILogger Logger { get; }
+
+    public DeliveryMemory Memory { get; }
+
+    public ReplayFeed Replay { get; }
+
+    public ReceiptInbox Receipts { get; } = new();
+
+    /// <summary>Told what a person has to look at.</summary>
+    public Action<DeliveryTrouble>? Trouble { get; set; }
+
+    /// <summary>Wakes the running deliverer, if there is one; returns at once.</summary>
+    public Action? Wake { get; set; }
+
+    /// <summary>Running time of the service: what all due times of delivery are counted in.</summary>
+    public TimeSpan Now => Time.GetElapsedTime(_start);
+
+    /// <summary>The shorter of two waits, of which null is none.</summary>
+    public static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
+}

@@ -1,0 +1,49 @@
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>Events that have been sent and not answered. Not thread-safe.</summary>
+internal sealed class InFlight
+{
+    private readonly Dictionary<long, Entry> _entries = [];
+
+    public int Count => _entries.Count;
+
+    public bool Contains(long sequence) => _entries.ContainsKey(sequence);
+
+    public void Add(StoredEvent stored, SendReason reason, TimeSpan now) => _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now));
+
+    /// <returns>Why it had been sent.</returns>
+    public SendReason Remove(long sequence) => _entries.Remove(sequence, out var entry) ? entry.Reason : SendReason.Pending;
+
+    /// <summary>One that was sent at a time or before; null for none.</summary>
+    public EventId? OlderThan(TimeSpan at)
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.At <= at)
+            {
+                return entry.Id;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Those that a receipt covers and that are not replayed ones.</summary>
+    public List<EventId> CoveredBy(ReceiptMessage receipt)
+    {
+        var covered = new List<EventId>();
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.Reason != SendReason.Replay && receipt.Covers(entry.Id))
+            {
+                covered.Add(entry.Id);
+            }
+        }
+
+        return covered;
+    }
+
+    private readonly record struct Entry(EventId Id, SendReason Reason, TimeSpan At);
+}

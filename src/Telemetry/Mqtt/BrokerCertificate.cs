@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace StationAgent.Telemetry.Mqtt;
+
+/// <summary>Judges the certificate that a broker shows, and says in plain words what is wrong with it.</summary>
+internal static class BrokerCertificate
+{
+    // id-kp-serverAuth and id-kp-clientAuth, RFC 5280, section 4.2.1.12.
+    private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
+    private const string ClientUsage = "1.3.6.1.5.5.7.3.2";
+
+    /// <summary>What is wrong; null when the certificate is good for this broker.</summary>
+    /// <param name="shown">The certificate; null when the broker showed none.</param>
+    /// <param name="sent">What else the broker sent: authorities between it and a root.</param>
+    /// <param name="errors">What the handshake found; only its word on the host's name is used.</param>
+    /// <param name="host">The name that the certificate must bear.</param>
+    /// <param name="authorities">Those that may have signed; empty for the system's.</param>
+    /// <param name="now">The device's wall time.</param>
+    public static string? Problem(
+        X509Certificate2? shown,
+        X509Certificate2Collection sent,
+        SslPolicyErrors errors,
+        string host,
+        X509Certificate2Collection authorities,
+        DateTimeOffset now)
+    {
+        if (shown is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+        {
+            return "the broker shows no certificate";
+        }
+
+        if (DateProblem("the broker's certificate", shown, now) is { } date)
+        {
+            return date;
+        }
+
+        if (!Allows(shown, ServerUsage))
+        {
+            return $"the broker's certificate ({shown.Subject}) is not made for servers";
+        }
+
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            return $"the broker's certificate ({shown.Subject}) is for another host than '{host}'";
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerUsage));
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ExtraStore.AddRange(sent);
+        if (authorities.Count > 0)
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        }
+
+        if (chain.Build(shown))
+        {
+            return null;
+        }
+
+        var issued = shown.SubjectName.RawData.AsSpan().SequenceEqual(shown.IssuerName.RawData) ? "signed by itself" : $"signed by {shown.Issuer}";
+        return $"the broker's certificate ({shown.Subject}, {issued}) is not trusted: {Describe(chain.ChainStatus)}";
+    }
+
+    /// <summary>What is wrong with the device's own certificate, as far as the device can see; null for nothing.</summary>
+    /// <param name="own">The certificate.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="now">The device's wall time.</param>
+    public static string? OwnProblem(X509Certificate2 own, string path, DateTimeOffset now) =>
+        DateProblem($"the device's certificate '{path}'", own, now)
+        ?? (Allows(own, ClientUsage) ? null : $"the device's certificate '{path}' is not made for clients");
+
+    private static string? DateProblem(string what, X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var (from, to) = (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
+        return now < from ? $"{what} is valid only from {Day(from)} on, and this device's clock says {Day(now)}"
+            : now > to ? $"{what} has expired on {Day(to)}, and this device's clock says {Day(now)}"
+            : null;
+    }
+
+    // A certificate without this extension may be used for everything.
+    private static bool Allows(X509Certificate2 certificate, string usage)
+    {
+        foreach (var extension in certificate.Extensions)
+        {
+            if (extension is X509EnhancedKeyUsageExtension allowed)
+            {
+                return allowed.EnhancedKeyUsages[usage] is not null;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Describe(X509ChainStatus[] status) =>
+        status.Length == 0 ? "it cannot be checked" : string.Join(", ", status.Select(one => one.Status.ToString()).Distinct(StringComparer.Ordinal));
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+}
