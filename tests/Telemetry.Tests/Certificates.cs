@@ -26,15 +26,29 @@ internal sealed class Certificates : IDisposable
 
     public string AuthorityFile { get; }
 
-    public (string Certificate, string Key) Issue(string name, string host)
+    /// <summary>Writes a certificate and its key.</summary>
+    /// <param name="name">Common name, and name of the files.</param>
+    /// <param name="host">The name that it is good for.</param>
+    /// <param name="flaw">What is wrong with it.</param>
+    public (string Certificate, string Key) Issue(string name, string host, CertificateFlaw flaw = CertificateFlaw.None)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
+        names.AddDnsName(flaw == CertificateFlaw.WrongHost ? "elsewhere.example" : host);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        using var certificate = request.Create(_authority, From, To, [++_serial]);
+        if (flaw == CertificateFlaw.WrongUsage)
+        {
+            // Code signing, which is neither for servers nor for clients.
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.3")], false));
+        }
+
+        var from = flaw == CertificateFlaw.NotYetValid ? new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) : From;
+        var to = flaw == CertificateFlaw.Expired ? new DateTimeOffset(2021, 1, 1, 0, 0, 0, TimeSpan.Zero) : To;
+        using var certificate = flaw == CertificateFlaw.SelfSigned
+            ? request.CreateSelfSigned(from, to)
+            : request.Create(_authority, from, to, [++_serial]);
         return (Write($"{name}.pem", certificate.ExportCertificatePem()), Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 

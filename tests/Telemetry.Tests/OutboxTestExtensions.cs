@@ -7,7 +7,7 @@ namespace StationAgent.Telemetry.Tests;
 internal static class OutboxTestExtensions
 {
     public static Outbox.Outbox OpenOutbox(this TemporaryFolder folder, OutboxOptions? options = null, TimeProvider? time = null) =>
-        Outbox.Outbox.Open(folder.Path, options ?? new OutboxOptions(), time ?? TimeProvider.System, NullLogger.Instance);
+        Outbox.Outbox.Open(folder.Path, options ?? new OutboxOptions { ReserveBytes = 0 }, time ?? TimeProvider.System, NullLogger.Instance);
 
     /// <summary>Appends an event whose payload is its own id.</summary>
     public static Task<EventId> AppendAsync(

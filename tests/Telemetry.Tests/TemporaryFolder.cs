@@ -10,7 +10,7 @@ internal sealed class TemporaryFolder : IDisposable
     public TemporaryFolder Snapshot()
     {
         var copy = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(Path, "outbox.db*"))
+        foreach (var file in Directory.GetFiles(Path, "outbox.*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             System.IO.File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)));
         }

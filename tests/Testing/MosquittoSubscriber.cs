@@ -10,14 +10,16 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly Action<string, string>? _sink;
     private readonly Lock _gate = new();
     private readonly List<(string Topic, string Payload)> _received = [];
     private bool _subscribed;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MosquittoSubscriber(Process process)
+    private MosquittoSubscriber(Process process, Action<string, string>? sink)
     {
         _process = process;
+        _sink = sink;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
     }
 
@@ -37,7 +39,9 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
     /// <param name="broker">The broker.</param>
     /// <param name="topic">Topic filter, QoS 1.</param>
     /// <param name="persistentId">Client id of a session that outlives disconnects; null for a clean one.</param>
-    public static async Task<MosquittoSubscriber> StartAsync(Mosquitto broker, string topic, string? persistentId = null)
+    /// <param name="sink">Takes topic and payload of each message, one at a time, instead of <see cref="Received"/>: for very many of them.</param>
+    public static async Task<MosquittoSubscriber> StartAsync(
+        Mosquitto broker, string topic, string? persistentId = null, Action<string, string>? sink = null)
     {
         ArgumentNullException.ThrowIfNull(broker);
 
@@ -53,7 +57,7 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
         }
 
         var process = Process.Start(new ProcessStartInfo("stdbuf", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var subscriber = new MosquittoSubscriber(process);
+        var subscriber = new MosquittoSubscriber(process, sink);
         process.BeginOutputReadLine();
         await subscriber.WaitUntilAsync(() => subscriber._subscribed, "its subscription");
         return subscriber;
@@ -69,7 +73,6 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
-
 
     private async Task WaitUntilAsync(Func<bool> condition, string what)
     {
@@ -110,6 +113,12 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
         {
             if (line.StartsWith("> ", StringComparison.Ordinal) && line.Split(' ', 3) is [_, var topic, var payload])
             {
+                if (_sink is not null)
+                {
+                    _sink(topic, payload);
+                    return;
+                }
+
                 _received.Add((topic, payload));
             }
 

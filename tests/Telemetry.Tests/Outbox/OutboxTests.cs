@@ -8,6 +8,25 @@ public sealed class OutboxTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("evt/dropoff", 0)]
+    [InlineData("evt/gepäck/包裹", 1)]
+    [InlineData("evt/dropoff", 65_536)]
+    public async Task Bytes_and_topic_come_back_as_they_went_in(string topic, int length)
+    {
+        using var folder = new TemporaryFolder();
+        var payload = Enumerable.Range(0, length).Select(i => (byte)(i * 7)).ToArray();
+        await using (var outbox = folder.OpenOutbox())
+        {
+            await outbox.AppendAsync(topic, EventClass.DropOff, _ => payload, Cancelled);
+        }
+
+        await using var again = folder.OpenOutbox();
+        var stored = Assert.Single(again.ReadPending(0, 10));
+        Assert.Equal(topic, stored.Topic);
+        Assert.Equal(payload, stored.Payload.ToArray());
+    }
+
     [Fact]
     public async Task Concurrent_appends_get_numbers_without_holes_and_their_own_bytes()
     {
@@ -21,6 +40,17 @@ public sealed class OutboxTests
         Assert.All(ReadAll(outbox), stored => Assert.Equal(stored.Id.ToString(), stored.Text()));
         Assert.Equal(2000, outbox.Depth);
         Assert.Matches("^[0-9a-f]{16}$", outbox.StoreEpoch);
+    }
+
+    [Fact]
+    public async Task Asking_for_what_follows_a_number_that_was_never_given_finds_nothing_and_harms_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var outbox = folder.OpenOutbox();
+        await outbox.AppendManyAsync(4);
+
+        Assert.Empty(outbox.ReadPending(11, 2));
+        Assert.Equal(4, outbox.ReadPending(0, 10).Count);
     }
 
     [Fact]

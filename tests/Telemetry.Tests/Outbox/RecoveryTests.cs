@@ -19,15 +19,20 @@ public sealed class RecoveryTests
         await using var outbox = folder.OpenOutbox();
         await outbox.AppendAsync();
 
-        // The table is gone under the writer: every insert fails, in this and the next transactions.
-        OpeningTests.Execute(folder, "ALTER TABLE event RENAME TO elsewhere");
+        // Every write fails, in this and the next transactions.
+        OpeningTests.Execute(
+            folder,
+            """
+            CREATE TRIGGER no_event BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END;
+            CREATE TRIGGER no_pair BEFORE INSERT ON pair BEGIN SELECT RAISE(ABORT, 'no'); END;
+            """);
         var exception = await Assert.ThrowsAsync<OutboxException>(() => outbox.AppendAsync());
         Assert.Null(exception.UncertainId);
         Assert.NotNull(outbox.Fault);
         await Assert.ThrowsAsync<OutboxException>(() => outbox.ProbeAsync(Cancelled));
         Assert.NotNull(outbox.Fault);
 
-        OpeningTests.Execute(folder, "ALTER TABLE elsewhere RENAME TO event");
+        OpeningTests.Execute(folder, "DROP TRIGGER no_event; DROP TRIGGER no_pair;");
         await outbox.ProbeAsync(Cancelled);
 
         Assert.Null(outbox.Fault);
@@ -41,6 +46,7 @@ public sealed class RecoveryTests
         using var folder = new TemporaryFolder();
         var options = new OutboxOptions();
         var ledger = new Ledger();
+        await folder.OpenOutbox().DisposeAsync();
         using var session = new StoreSession(folder.File);
         ledger.Load(session.Connection, session.Epochs);
         var batch = new WriteBatch(session, options, ledger, nowMs: 0, ageMs: 0);
@@ -52,7 +58,8 @@ public sealed class RecoveryTests
         var recovery = new Recovery(folder.File, WithCompensation(), ledger);
         recovery.Remember([.. batch.Appended, new AppendedRow(new EventId(stored.StoreEpoch, 2), Seal: 1)]);
         session.Dispose();
-        using var reopened = recovery.Open(nowMs: 0, ageMs: 0);
+        using var reopened = new StoreSession(folder.File);
+        recovery.Settle(reopened, noted: null, nowMs: 0, ageMs: 0);
 
         Assert.Equal(stored, Assert.Single(recovery.Found));
         Assert.Empty(recovery.Uncertain);

@@ -1,0 +1,132 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Outbox;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>Delivery from a real store to a <see cref="FakePublisher"/>, with time in the test's hand.</summary>
+internal sealed class DelivererRig : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CommandDesk _desk;
+
+    public DelivererRig(Action<TelemetryOptions>? configure = null)
+    {
+        configure?.Invoke(Options);
+        Outbox = _folder.OpenOutbox();
+        Context = new DeliveryContext(Outbox, Options, Time, new Random(1), NullLogger.Instance) { Trouble = Troubles.Add };
+        _desk = new CommandDesk(Context);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public FakePublisher Publisher { get; } = new();
+
+    public TelemetryOptions Options { get; } = new();
+
+    public DeliveryCounts Counts { get; } = new(() => true, () => 0);
+
+    public List<DeliveryTrouble> Troubles { get; } = [];
+
+    public Outbox.Outbox Outbox { get; private set; }
+
+    public DeliveryContext Context { get; }
+
+    public DeliveryMemory Memory => Context.Memory;
+
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, limit.Token);
+        }
+    }
+
+    public RunningDeliverer Start(int window = 8)
+    {
+        var places = new SendWindow(window);
+        return new RunningDeliverer(new Deliverer(Context, Counts, Publisher, places), places);
+    }
+
+    /// <summary>The broker ends a link.</summary>
+    public async Task BreakAsync(RunningDeliverer link)
+    {
+        await link.DisposeAsync();
+        EventsAside.AfterLink(Context, Counts, link.Unanswered, byPeer: true);
+    }
+
+    public EventId Id(long number) => new(Outbox.StoreEpoch, number);
+
+    /// <summary>Stores so many, and delivers them.</summary>
+    public async Task DeliverAsync(int count)
+    {
+        await Outbox.AppendManyAsync(count);
+        await using (Start())
+        {
+            for (var i = 0; i < count; i++)
+            {
+                (await Publisher.TakeAsync()).Answer(0);
+            }
+
+            await UntilAsync(() => Outbox.Depth == 0);
+        }
+    }
+
+    /// <summary>A message from the backend.</summary>
+    public void Receive(string suffix, string payload, bool isRetained = false) =>
+        _desk.Take(suffix, new ReceivedMessage("sa/v1/s/d/" + suffix, Encoding.UTF8.GetBytes(payload), isRetained));
+
+    public void ReceiptUpTo(long number, string? epoch = null) =>
+        Receive(CommandDesk.Receipt, $$"""{"storeepoch":"{{epoch ?? Outbox.StoreEpoch}}","upTo":{{number}}}""");
+
+    public ReplayAnswer Replay(long from, long to, string? epoch = null) => _desk.Want(new ReplayMessage(epoch, from, to));
+
+    /// <summary>Lets time pass and takes what is then sent; the timer may be armed a moment after the time has passed.</summary>
+    public async Task<SentEvent> TakeAfterAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        var taking = Publisher.TakeAsync();
+        await UntilAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+            return taking.IsCompleted;
+        });
+        return await taking;
+    }
+
+    /// <summary>Waits until all ranges are done, giving the rate the time that it wants.</summary>
+    public Task UntilReplayedAsync() => UntilAsync(() =>
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(50));
+        return Context.Replay.Waiting == 0;
+    });
+
+    /// <summary>Waits until all that was said to the deliverer has had its effect: the answer to a fresh event proves it.</summary>
+    public async Task SettleAsync()
+    {
+        var fresh = (await Outbox.AppendAsync("evt/settle")).Sequence;
+        var sent = await Publisher.TakeAsync();
+        Assert.Equal(fresh, sent.Sequence);
+        sent.Answer(0x99);
+        await UntilAsync(() => Outbox.ReadPending(fresh - 1, 1).Count == 0);
+    }
+
+    /// <summary>Closes the store and opens it again: what is then to be seen was on disk.</summary>
+    public async Task ReopenAsync()
+    {
+        await Outbox.DisposeAsync();
+        Outbox = _folder.OpenOutbox();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Outbox.DisposeAsync();
+        Counts.Dispose();
+        _folder.Dispose();
+    }
+}

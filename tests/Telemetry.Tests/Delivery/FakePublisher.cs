@@ -1,0 +1,44 @@
+using System.Threading.Channels;
+using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Outbox;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>A broker whose every answer the test gives.</summary>
+internal sealed class FakePublisher : IEventPublisher
+{
+    private readonly Channel<SentEvent> _sent = Channel.CreateUnbounded<SentEvent>();
+
+    public long MaximumPacketSize { get; set; } = long.MaxValue;
+
+    public long SizeOf(StoredEvent stored) => stored.Payload.Length;
+
+    public Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
+    {
+        var reply = new TaskCompletionSource<PublishReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sent.Writer.TryWrite(new SentEvent(stored.Id.Sequence, stored.Text(), reply));
+        return reply.Task.WaitAsync(cancellation);
+    }
+
+    public async Task<SentEvent> TakeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await _sent.Reader.ReadAsync(limit.Token);
+    }
+
+    public async Task<List<SentEvent>> TakeAsync(int count)
+    {
+        var all = new List<SentEvent>();
+        while (all.Count < count)
+        {
+            all.Add(await TakeAsync());
+        }
+
+        return all;
+    }
+
+    public bool TryTake(out SentEvent? sent) => _sent.Reader.TryRead(out sent);
+
+    public void AssertNothingMore() => Assert.False(_sent.Reader.TryPeek(out _));
+}

@@ -1,0 +1,315 @@
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Outbox;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>Stored events that somebody wants again.</summary>
+public sealed class ReplayTests : IAsyncDisposable
+{
+    private readonly DelivererRig _rig = new();
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Fact]
+    public async Task Delivered_and_set_aside_events_go_again_and_pending_ones_not_twice()
+    {
+        await _rig.Outbox.AppendManyAsync(4);
+        await using var running = _rig.Start();
+        var sent = await _rig.Publisher.TakeAsync(4);
+        sent[0].Answer(0);
+        sent[1].Answer(0x99);
+        await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 2);
+        await _rig.Outbox.FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(_rig.Replay(1, 4).Accepted);
+        var again = await _rig.Publisher.TakeAsync(2);
+        Assert.Equal([sent[0].Payload, sent[1].Payload], again.Select(one => one.Payload));
+        again.ForEach(one => one.Answer(0));
+        await _rig.UntilReplayedAsync();
+
+        _rig.Publisher.AssertNothingMore();
+        Assert.Equal(2, _rig.Counts.Replayed);
+        Assert.Equal(2, _rig.Outbox.Depth);
+    }
+
+    [Fact]
+    public async Task A_set_aside_event_that_the_broker_takes_after_all_is_delivered_on_disk()
+    {
+        await _rig.Outbox.AppendManyAsync(2);
+        await using (_rig.Start(window: 1))
+        {
+            (await _rig.Publisher.TakeAsync()).Answer(0x99);
+            (await _rig.Publisher.TakeAsync()).Answer(0);
+            await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
+            await _rig.Outbox.FlushAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(1, _rig.Outbox.SetAsideCount);
+
+            _rig.Replay(1, 1);
+            (await _rig.Publisher.TakeAsync()).Answer(0);
+            await DelivererRig.UntilAsync(() => _rig.Outbox.SetAsideCount == 0);
+        }
+
+        await _rig.ReopenAsync();
+        Assert.All(_rig.Outbox.ReadRange(1, 2, 10), stored => Assert.Equal(EventState.Delivered, stored.State));
+        Assert.Equal(0, _rig.Outbox.SetAsideCount);
+        Assert.Equal(0, _rig.Outbox.Depth);
+    }
+
+    /// <summary>The mark that it is set aside is not on disk yet when it is asked for.</summary>
+    [Fact]
+    public async Task An_event_that_has_just_been_set_aside_goes_again_too_and_counts_as_delivered()
+    {
+        await _rig.Outbox.AppendAsync();
+        await using (_rig.Start())
+        {
+            (await _rig.Publisher.TakeAsync()).Answer(0x99);
+            await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
+            _rig.Replay(1, 1);
+            (await _rig.Publisher.TakeAsync()).Answer(0);
+            await DelivererRig.UntilAsync(() => _rig.Outbox.SetAsideCount == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Below_its_rate_and_fresh_events_do_not_wait_for_it()
+    {
+        await using var rig = new DelivererRig(options => options.ReplayRate = 1);
+        await rig.DeliverAsync(5);
+        await using var running = rig.Start();
+        rig.Replay(1, 5);
+        (await rig.Publisher.TakeAsync()).Answer(0);
+
+        for (var number = 2; number <= 5; number++)
+        {
+            await rig.SettleAsync();
+            rig.Publisher.AssertNothingMore();
+            rig.Time.Advance(TimeSpan.FromSeconds(0.9));
+            rig.Publisher.AssertNothingMore();
+            var next = await rig.TakeAfterAsync(TimeSpan.FromSeconds(0.1));
+            Assert.Equal(number, next.Sequence);
+            next.Answer(0);
+        }
+
+        await rig.UntilReplayedAsync();
+        Assert.Equal(5, rig.Counts.Replayed);
+    }
+
+    [Fact]
+    public async Task A_lost_link_goes_back_to_the_oldest_that_was_not_answered()
+    {
+        await _rig.DeliverAsync(6);
+        await using (_rig.Start())
+        {
+            _rig.Replay(1, 6);
+            var sent = await TakeAllowedAsync(4);
+            sent[0].Answer(0);
+            sent[2].Answer(0);
+            await DelivererRig.UntilAsync(() => _rig.Counts.Replayed == 2);
+        }
+
+        Assert.Equal(1, _rig.Context.Replay.Waiting);
+        await using var running = _rig.Start();
+        var again = await TakeAllowedAsync(5);
+
+        Assert.Equal([2L, 3, 4, 5, 6], again.Select(one => one.Sequence));
+        again.ForEach(one => one.Answer(0));
+        await _rig.UntilReplayedAsync();
+        Assert.Equal(0, _rig.Outbox.Depth);
+    }
+
+    [Theory]
+    [InlineData(0x80)]
+    [InlineData(0x97)]
+    public async Task A_broker_that_cannot_take_one_now_gets_it_later(int code)
+    {
+        await _rig.DeliverAsync(1);
+        await using var running = _rig.Start();
+        _rig.Replay(1, 1);
+        (await _rig.Publisher.TakeAsync()).Answer(code);
+
+        (await _rig.TakeAfterAsync(_rig.Options.Reconnect.Base)).Answer(0);
+
+        await _rig.UntilReplayedAsync();
+        Assert.Equal(1, _rig.Counts.Replayed);
+    }
+
+    [Fact]
+    public async Task What_is_stored_after_it_was_asked_for_is_not_part_of_it()
+    {
+        await _rig.DeliverAsync(2);
+        Assert.True(_rig.Replay(1, long.MaxValue).Accepted);
+        await _rig.Outbox.AppendAsync();
+        await using var running = _rig.Start(window: 1);
+
+        var order = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            var sent = await TakeAllowedAsync(1);
+            order.Add(sent[0].Sequence);
+            sent[0].Answer(0);
+        }
+
+        await _rig.UntilReplayedAsync();
+        Assert.Equal(0, _rig.Outbox.Depth);
+        Assert.Equal([1L, 2, 3], order.Order());
+        Assert.Equal(2, _rig.Counts.Replayed);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_refused_with_a_reason()
+    {
+        await _rig.Outbox.AppendManyAsync(3);
+
+        AssertRefused(_rig.Replay(4, 9), "The last event has number 3");
+        AssertRefused(_rig.Replay(0, 2), "no range");
+        AssertRefused(_rig.Replay(3, 2), "no range");
+        AssertRefused(_rig.Replay(1, 2, "ffffffffffffffff"), "ffffffffffffffff");
+        for (var i = 0; i < ReplayFeed.MaximumRanges; i++)
+        {
+            Assert.True(_rig.Replay(1, 3, _rig.Outbox.StoreEpoch).Accepted);
+        }
+
+        AssertRefused(_rig.Replay(1, 3), "ask again later");
+        Assert.Equal(ReplayFeed.MaximumRanges, _rig.Context.Replay.Waiting);
+    }
+
+    [Fact]
+    public async Task A_command_that_the_broker_kept_is_not_carried_out_and_a_fresh_one_is()
+    {
+        await _rig.DeliverAsync(1);
+        var command = $$"""{"storeepoch":"{{_rig.Outbox.StoreEpoch}}","from":1,"to":1}""";
+
+        _rig.Receive(CommandDesk.Replay, command, isRetained: true);
+        Assert.Equal(0, _rig.Context.Replay.Waiting);
+        _rig.Receive(CommandDesk.Replay, command);
+
+        Assert.Equal(1, _rig.Context.Replay.Waiting);
+    }
+
+    /// <summary>An operator asks for the very event that had been set aside because it breaks links.</summary>
+    [Fact]
+    public async Task An_event_at_which_every_link_breaks_is_left_out_and_the_rest_goes_on()
+    {
+        await _rig.DeliverAsync(3);
+        _rig.Replay(1, 3);
+        var links = 0;
+        var delivered = new List<long>();
+        while (_rig.Context.Replay.Waiting > 0)
+        {
+            Assert.True(++links < 20, "the replay never ends");
+            var running = _rig.Start(window: 1);
+            var broken = false;
+            await DelivererRig.UntilAsync(() =>
+            {
+                _rig.Time.Advance(TimeSpan.FromMilliseconds(5));
+                if (_rig.Publisher.TryTake(out var sent))
+                {
+                    broken = sent!.Sequence == 2;
+                    if (!broken)
+                    {
+                        delivered.Add(sent.Sequence);
+                        sent.Answer(0);
+                    }
+                }
+
+                return broken || _rig.Context.Replay.Waiting == 0;
+            });
+            await (broken ? _rig.BreakAsync(running) : running.DisposeAsync().AsTask());
+        }
+
+        Assert.Equal([1L, 3], delivered.Distinct());
+        Assert.Equal(PoisonWatch.LinksUntilSuspicion + 3, links);
+        Assert.All(_rig.Outbox.ReadRange(1, 3, 3), stored => Assert.Equal(EventState.Delivered, stored.State));
+    }
+
+    /// <summary>Those that were suspected have been delivered meanwhile, or are gone: nobody must wait for them.</summary>
+    [Fact]
+    public async Task Suspects_that_do_not_wait_any_more_hold_nothing_up()
+    {
+        await _rig.DeliverAsync(2);
+        for (var i = 0; i < PoisonWatch.LinksUntilSuspicion; i++)
+        {
+            _rig.Memory.Poison.LinkEnded([1, 2], byPeer: true);
+        }
+
+        await _rig.Outbox.AppendAsync();
+        await using var running = _rig.Start();
+
+        (await _rig.Publisher.TakeAsync()).Answer(0);
+        await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
+    }
+
+    [Fact]
+    public async Task A_suspect_goes_alone_and_the_others_after_it()
+    {
+        await _rig.Outbox.AppendManyAsync(4);
+        for (var i = 0; i < PoisonWatch.LinksUntilSuspicion; i++)
+        {
+            var link = _rig.Start(window: 2);
+            await _rig.Publisher.TakeAsync(2);
+            await _rig.BreakAsync(link);
+        }
+
+        await using var running = _rig.Start(window: 4);
+        foreach (var suspect in (long[])[1, 2])
+        {
+            var alone = await _rig.Publisher.TakeAsync();
+            Assert.Equal(suspect, alone.Sequence);
+            _rig.Publisher.AssertNothingMore();
+            alone.Answer(0);
+        }
+
+        Assert.Equal([3L, 4], (await _rig.Publisher.TakeAsync(2)).Select(sent => sent.Sequence));
+    }
+
+    [Fact]
+    public async Task The_cap_on_the_rate_holds_for_fresh_events_and_replays_together()
+    {
+        await using var rig = new DelivererRig(options =>
+        {
+            options.MaximumRate = 40;
+            options.ReplayRate = 30;
+        });
+        var start = rig.Context.Now;
+        await rig.Outbox.AppendManyAsync(60);
+        await using var running = rig.Start();
+        var gone = 0;
+        await DelivererRig.UntilAsync(() =>
+        {
+            rig.Time.Advance(TimeSpan.FromMilliseconds(5));
+            while (rig.Publisher.TryTake(out var sent))
+            {
+                gone++;
+                sent!.Answer(0);
+                if (gone == 10)
+                {
+                    rig.Replay(1, 10);
+                }
+            }
+
+            Assert.InRange(gone, 0, (40 * (rig.Context.Now - start).TotalSeconds) + 2);
+            return rig.Outbox.Depth == 0 && rig.Context.Replay.Waiting == 0;
+        });
+
+        Assert.InRange(gone, 60, 70);
+    }
+
+    private static void AssertRefused(ReplayAnswer answer, string reason)
+    {
+        Assert.False(answer.Accepted);
+        Assert.Contains(reason, answer.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Takes so many, giving the rate the time that it wants.</summary>
+    private async Task<List<SentEvent>> TakeAllowedAsync(int count)
+    {
+        var all = new List<SentEvent>();
+        while (all.Count < count)
+        {
+            all.Add(await _rig.TakeAfterAsync(TimeSpan.Zero));
+        }
+
+        return all;
+    }
+}

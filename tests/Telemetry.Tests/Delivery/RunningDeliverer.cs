@@ -1,0 +1,34 @@
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>One link; disposing loses it.</summary>
+internal sealed class RunningDeliverer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Deliverer _deliverer;
+    private readonly SendWindow _window;
+
+    public RunningDeliverer(Deliverer deliverer, SendWindow window)
+    {
+        _deliverer = deliverer;
+        _window = window;
+        Run = Task.Run(() => deliverer.RunAsync(_stop.Token, _stop.Token));
+    }
+
+    public Task Run { get; }
+
+    public bool IsCompleted => Run.IsCompleted;
+
+    /// <summary>What was on its way when the link was lost.</summary>
+    public List<EventId> Unanswered => _deliverer.Unanswered;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Run;
+        _deliverer.Dispose();
+        _window.Dispose();
+    }
+}

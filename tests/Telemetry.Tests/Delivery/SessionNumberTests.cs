@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Testing;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>A store that cannot be written keeps nobody from connecting, and no session gets a number that another has had.</summary>
+public sealed class SessionNumberTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sessions_count_on_while_the_store_is_full_and_above_that_when_it_is_not()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var line = new Line(broker.Port);
+        using var disk = new SmallDisk("8m");
+        var seen = new List<long>();
+        await using (var outbox = Open(disk))
+        {
+            using var running = RunningService.Start(outbox, line.Port);
+            await ConnectAgainAsync(running, line, seen, connects: 2);
+
+            var unwritten = 0;
+            for (var i = 0; i < 3; i++)
+            {
+                line.Cut();
+                disk.Fill();
+                await UntilFullAsync(outbox);
+                disk.Fill();
+                await ConnectAgainAsync(running, line, seen, connects: 1);
+                unwritten += outbox.LastSession < seen[^1] ? 1 : 0;
+            }
+
+            Assert.True(unwritten > 0, "the store could always be written: nothing was tested");
+
+            disk.MakeRoom();
+            await outbox.ProbeAsync(Cancelled);
+            await ConnectAgainAsync(running, line, seen, connects: 2);
+        }
+
+        Assert.Equal(seen.Order().Distinct(), seen);
+        Assert.Equal(1, seen[0]);
+        await using var reopened = Open(disk);
+        Assert.True(await reopened.NextSessionAsync(Cancelled) > seen[^1]);
+    }
+
+    private static Outbox.Outbox Open(SmallDisk disk) =>
+        Outbox.Outbox.Open(disk.Store, new OutboxOptions { ReserveBytes = 0 }, TimeProvider.System, NullLogger.Instance);
+
+    private static async Task ConnectAgainAsync(RunningService running, Line line, List<long> seen, int connects)
+    {
+        for (var i = 0; i < connects; i++)
+        {
+            line.Cut();
+            await running.UntilAsync(s => !s.Connected);
+            line.Mend();
+            await running.UntilAsync(s => s.Connected);
+            seen.Add(running.Service.Snapshot.Session);
+        }
+    }
+
+    // The log has room from before.
+    private static async Task UntilFullAsync(Outbox.Outbox outbox)
+    {
+        while (true)
+        {
+            try
+            {
+                await outbox.NextSessionAsync(Cancelled);
+                await outbox.AppendAsync("evt/dropoff", EventClass.DropOff, static _ => new byte[10_000], Cancelled);
+            }
+            catch (OutboxException exception) when (exception.Kind == OutboxFailure.Full)
+            {
+                break;
+            }
+        }
+
+        while (true)
+        {
+            try
+            {
+                await outbox.NextSessionAsync(Cancelled);
+            }
+            catch (OutboxException)
+            {
+                return;
+            }
+        }
+    }
+}
