@@ -5,14 +5,17 @@ using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Live;
 using StationAgent.Contracts;
+using StationAgent.Hosting.Control;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>events list</c> and <c>events show</c>: what the outbox holds, also beside a running service.</summary>
+/// <summary>
+/// <c>events list</c> and <c>events show</c>: what the outbox holds, also beside a running service; <c>events replay</c> asks that service.
+/// </summary>
 internal static class EventsCommand
 {
-    public static Command Create() => new("events", "Look at the stored events; the service may run meanwhile.") { List(), Show() };
+    public static Command Create() => new("events", "Look at the stored events; the service may run meanwhile.") { List(), Show(), Replay() };
 
     private static Command List()
     {
@@ -86,6 +89,30 @@ internal static class EventsCommand
 
             output.WriteByte((byte)'\n');
             return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Replay()
+    {
+        var range = new Argument<string>("range") { Description = "Numbers such as 17..42, 17.. or 17." };
+        var data = DataOption();
+        var config = ConfigOption.Create();
+        var command = new Command(
+            "replay", "Ask the running service to send stored events again, also those that were delivered or set aside.") { range, data, config };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var wanted = parsed.GetValue(range)!;
+            if (!NumberRange.TryParse(wanted, out var numbers))
+            {
+                throw new StartException($"'{wanted}' is no range of event numbers; write it like 17..42, 17.. or 17.");
+            }
+
+            var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;
+            var request = new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To);
+            var reply = await ControlClient.AskAsync(directory, request, stop).ConfigureAwait(false);
+            await (reply.Ok ? Console.Out : Console.Error).WriteLineAsync(reply.Ok ? reply.Detail : $"station-agent: {reply.Detail}").ConfigureAwait(false);
+            return reply.Ok ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
     }

@@ -24,6 +24,14 @@ internal static class SimulateCommand
         var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of the outbox, kept over runs. Default: a temporary one." };
         var broker = new Option<Uri?>("--broker") { Description = "Publish to this broker instead of an embedded one.", HelpName = "mqtt://host:port", CustomParser = ParseBroker };
         var photos = new Option<DirectoryInfo?>("--photos") { Description = "Lay real photos on the platform: class sub-folders, or a MANIFEST.tsv of which only 'val' rows are used." };
+        var clockJump = new Option<int>("--clock-jump") { Description = "After half of the drop-offs the device's wall clock jumps by so many days, back when negative.", HelpName = "DAYS" };
+        clockJump.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < -18_250 or > 18_250)
+            {
+                result.AddError("--clock-jump: must be from -18250 to 18250 days, which is fifty years.");
+            }
+        });
         var offline = new Option<(int From, int To)?>("--offline") { Description = "The broker is gone from drop-off FROM until before drop-off TO.", HelpName = "FROM..TO", CustomParser = ParseOffline };
         var bin = new Option<bool>("--bin") { Description = "Pieces pile up in a bin instead of being carried off a tray." };
         var model = ModelOption.Create();
@@ -33,7 +41,7 @@ internal static class SimulateCommand
         dropOffs.Validators.Add(Range(dropOffs, 1, 100_000));
         var command = new Command("simulate", "Run a whole station with simulated sensors and compare what a subscriber received with what was presented.")
         {
-            seed, dropOffs, speed, data, broker, photos, offline, bin, model, json,
+            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, model, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -46,6 +54,7 @@ internal static class SimulateCommand
                 Broker = parsed.GetValue(broker),
                 PhotosDirectory = parsed.GetValue(photos)?.FullName,
                 Offline = parsed.GetValue(offline),
+                ClockJump = TimeSpan.FromDays(parsed.GetValue(clockJump)),
                 Bin = parsed.GetValue(bin),
             };
             return StartAsync(options, parsed.GetValue(model), parsed.GetValue(json), cancellationToken);

@@ -31,4 +31,5 @@ namespace StationAgent.Contracts;
 [JsonSerializable(typeof(CloudEvent<JsonElement>))]
 [JsonSerializable(typeof(HealthState))]
 [JsonSerializable(typeof(InventoryState))]
+[JsonSerializable(typeof(MetricsData))]
 internal sealed partial class ContractJson : JsonSerializerContext;

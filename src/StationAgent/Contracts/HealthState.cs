@@ -41,4 +41,5 @@ internal sealed record PartHealth(PartState State, string? Detail = null)
 /// <param name="Bytes">The size of all of it on disk.</param>
 /// <param name="OldestAt">When the oldest unacknowledged one was stored; null when there is none.</param>
 /// <param name="SetAside">Events that the broker refuses and that wait for a person.</param>
-internal sealed record BacklogState(long Events, long Bytes, DateTimeOffset? OldestAt, long SetAside);
+/// <param name="AwaitingReceipt">Events among them that the broker has acknowledged and the backend has not confirmed.</param>
+internal sealed record BacklogState(long Events, long Bytes, DateTimeOffset? OldestAt, long SetAside, long AwaitingReceipt);

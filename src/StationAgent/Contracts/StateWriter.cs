@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace StationAgent.Contracts;
 
-/// <summary>Makes the bytes of the retained state documents.</summary>
+/// <summary>Makes the bytes of what goes around the outbox: the retained state documents and the figures.</summary>
 internal static class StateWriter
 {
     /// <summary><c>state/health</c>.</summary>
@@ -10,4 +10,7 @@ internal static class StateWriter
 
     /// <summary><c>state/inventory</c>.</summary>
     public static byte[] Inventory(InventoryState state) => JsonSerializer.SerializeToUtf8Bytes(state, ContractJson.Default.InventoryState);
+
+    /// <summary><c>tele/metrics</c>.</summary>
+    public static byte[] Metrics(MetricsData data) => JsonSerializer.SerializeToUtf8Bytes(data, ContractJson.Default.MetricsData);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting.Control;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Outbox;
@@ -35,13 +36,24 @@ internal static class AgentHost
         services.AddSingleton(SettingsOf(options, recogniser));
         services.AddSingleton(provider => new EventFactory(
             provider.GetRequiredService<StationSettings>().Source, provider.GetRequiredService<ClockSource>()));
+        services.AddSingleton<TroubleAlarms>();
         services.AddSingleton(provider => OpenOutbox(provider, options));
         services.AddSingleton(provider => new TelemetryService(
             provider.GetRequiredService<Outbox>(),
             options.ToTelemetryOptions(),
             BootTimeProvider.Instance,
             new Random(Environment.TickCount ^ Environment.ProcessId),
-            Logger<TelemetryService>(provider)));
+            Logger<TelemetryService>(provider))
+        {
+            Trouble = provider.GetRequiredService<TroubleAlarms>().Take,
+        });
+        services.AddSingleton(_ => new MetricsCollector("StationAgent."));
+        services.AddSingleton(provider => new MetricsReporter(
+            provider.GetRequiredService<MetricsCollector>(),
+            (figures, expiry) => provider.GetRequiredService<TelemetryService>().PublishTransient("metrics", figures, expiry),
+            provider.GetRequiredService<ClockSource>(),
+            options.Station.MetricsInterval,
+            BootTimeProvider.Instance));
         services.AddSingleton(provider => new HealthReporter(
             provider.GetRequiredService<Outbox>(),
             provider.GetRequiredService<TelemetryService>(),
@@ -63,6 +75,11 @@ internal static class AgentHost
             Logger<StorageGuard>(provider)));
         services.AddSingleton(_ => SensorDrivers.Choose(options, BootTimeProvider.Instance));
         services.AddHostedService<StationService>();
+        services.AddHostedService(provider => new ControlService(
+            options.Storage.Directory,
+            request => Answer(request, provider.GetRequiredService<TelemetryService>()),
+            BootTimeProvider.Instance,
+            Logger<ControlService>(provider)));
         services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")));
         services.AddHostedService<SystemdLifecycle>();
         services.AddHostedService(provider => new WatchdogService(
@@ -81,6 +98,17 @@ internal static class AgentHost
         return host;
     }
 
+    private static ControlReply Answer(ControlRequest request, TelemetryService telemetry)
+    {
+        if (request.Command != ControlRequest.Replay)
+        {
+            return new ControlReply(false, $"This agent does not know the command '{request.Command}'.");
+        }
+
+        var answer = telemetry.RequestReplay(storeEpoch: null, request.From, request.To);
+        return new ControlReply(answer.Accepted, answer.Detail);
+    }
+
     private static StationSettings SettingsOf(AgentOptions options, PieceRecogniser recogniser)
     {
         var manifest = recogniser.Model;
@@ -90,8 +118,10 @@ internal static class AgentHost
     private static Outbox OpenOutbox(IServiceProvider provider, AgentOptions options)
     {
         var outboxOptions = options.ToOutboxOptions();
-        outboxOptions.Compensate = provider.GetRequiredService<EventFactory>().Compensate;
-        outboxOptions.Damaged = row => provider.GetRequiredService<StationParts>().ReportDamage(row);
+        var events = provider.GetRequiredService<EventFactory>();
+        outboxOptions.Compensate = events.Compensate;
+        outboxOptions.Gap = events.Gap;
+        outboxOptions.Trouble = provider.GetRequiredService<TroubleAlarms>().Take;
         return Outbox.Open(options.Storage.Directory, outboxOptions, BootTimeProvider.Instance, Logger<Outbox>(provider));
     }
 

@@ -24,6 +24,9 @@ internal sealed record SimulateOptions
     /// <summary>The broker is gone while these drop-offs are presented, counted from 1: from the first, until before the second.</summary>
     public (int From, int To)? Offline { get; init; }
 
+    /// <summary>After half of the drop-offs the device's wall clock jumps by this.</summary>
+    public TimeSpan ClockJump { get; init; }
+
     /// <summary>Pieces pile up in a bin instead of being carried off a tray.</summary>
     public bool Bin { get; init; }
 }

@@ -44,7 +44,8 @@ internal static class SimulatedStation
         var identity = agent.Station.Identity;
 
         using var folder = new DataFolder(options.DataDirectory);
-        await using var outbox = Outbox.Open(folder.Path, agent.ToOutboxOptions(), TimeProvider.System, NullLogger.Instance);
+        var wall = new JumpingClock(TimeProvider.System);
+        await using var outbox = Outbox.Open(folder.Path, agent.ToOutboxOptions(), wall, NullLogger.Instance);
         await using var link = await StationLink.OpenAsync(options).ConfigureAwait(false);
         var ledger = new ConsumerLedger(after: outbox.LastSequence);
         await using var subscriber = await EventSubscriber.StartAsync(link.BrokerHost, link.BrokerPort, Topics.Root(identity), cancellationToken).ConfigureAwait(false);
@@ -56,13 +57,13 @@ internal static class SimulatedStation
         var telemetryOptions = agent.ToTelemetryOptions();
         telemetryOptions.Reconnect = QuickReconnect;
         using var telemetry = new TelemetryService(
-            outbox, telemetryOptions, TimeProvider.System, new Random(options.Seed), NullLogger.Instance);
+            outbox, telemetryOptions, wall, new Random(options.Seed), NullLogger.Instance);
         using var delivering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delivery = telemetry.RunAsync(delivering.Token);
         try
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
-            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, view, cancellationToken).ConfigureAwait(false);
+            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, view, cancellationToken).ConfigureAwait(false);
             if (!link.IsJoined)
             {
                 link.Join();
@@ -70,8 +71,8 @@ internal static class SimulatedStation
             }
 
             await WaitForAllAsync(telemetry, ledger, outbox, cancellationToken).ConfigureAwait(false);
-            return TruthComparison.Compare(
-                options.Seed, truth, ledger.DropOffs, subscriber.Duplicates, ledger.OutOfOrder, time.Elapsed, Stopwatch.GetElapsedTime(started));
+            var flaws = new ArrivalFlaws(subscriber.Duplicates, ledger.OutOfOrder, ledger.Orphans, subscriber.Unreadable);
+            return TruthComparison.Compare(options.Seed, truth, ledger.DropOffs, flaws, time.Elapsed, Stopwatch.GetElapsedTime(started));
         }
         finally
         {
@@ -90,6 +91,7 @@ internal static class SimulatedStation
         StationLink link,
         TelemetryService telemetry,
         VirtualTimeProvider time,
+        JumpingClock wall,
         ISimulationView view,
         CancellationToken cancellationToken)
     {
@@ -113,13 +115,14 @@ internal static class SimulatedStation
         ISceneRenderer renderer = photos is null ? drawn : photographed;
         var camera = new SimulatedCamera(world, renderer);
         var display = new SimulatedDisplay();
-        var clock = new ClockSource(time, BootName, static () => (ClockQuality.Unsynchronised, null));
+        var stationTime = new JumpingClock(time);
+        var clock = new ClockSource(stationTime, BootName, static () => (ClockQuality.Unsynchronised, null));
         using var parts = new StationParts(
             settings,
             outbox,
             recogniser,
             new EventFactory(settings.Source, clock),
-            time,
+            stationTime,
             display,
             owed: null,
             FaultSet.None,
@@ -140,6 +143,11 @@ internal static class SimulatedStation
             truth.Add(presented);
             view.OnPresented(presented);
             Switch(options, link, view, piece.Number);
+            if (piece.Number == (options.DropOffs + 1) / 2)
+            {
+                wall.Jump(options.ClockJump);
+                stationTime.Jump(options.ClockJump);
+            }
         }
     }
 

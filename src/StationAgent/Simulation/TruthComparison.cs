@@ -10,16 +10,14 @@ internal static class TruthComparison
     /// <param name="seed">The seed of the simulation.</param>
     /// <param name="presented">The truth, in the order of presentation.</param>
     /// <param name="received">What arrived, in the order of arrival, each id once.</param>
-    /// <param name="redelivered">How many deliveries the consumer removed as duplicates.</param>
-    /// <param name="outOfOrder">How many events of any kind arrived behind a higher number.</param>
+    /// <param name="flaws">What was wrong with the arrival.</param>
     /// <param name="stationTime">Length of the simulated time.</param>
     /// <param name="realTime">Length of the run.</param>
     public static SimulationSummary Compare(
         int seed,
         IReadOnlyList<PresentedPiece> presented,
         IReadOnlyList<ReceivedDropOff> received,
-        int redelivered,
-        int outOfOrder,
+        ArrivalFlaws flaws,
         TimeSpan stationTime,
         TimeSpan realTime)
     {
@@ -29,9 +27,19 @@ internal static class TruthComparison
             differences.Add($"{presented.Count} pieces were presented, {received.Count} drop-off events received");
         }
 
-        if (outOfOrder > 0)
+        if (flaws.OutOfOrder > 0)
         {
-            differences.Add($"{outOfOrder} events arrived out of order");
+            differences.Add($"{flaws.OutOfOrder} events arrived out of order");
+        }
+
+        if (flaws.Orphans > 0)
+        {
+            differences.Add($"{flaws.Orphans} amendments name no drop-off that had arrived");
+        }
+
+        if (flaws.Unreadable > 0)
+        {
+            differences.Add($"{flaws.Unreadable} messages were no event of the contract");
         }
 
         var tally = new Tally();
@@ -52,8 +60,8 @@ internal static class TruthComparison
             Received = received.Count,
             Agrees = differences.Count == 0,
             Differences = differences,
-            Redelivered = redelivered,
-            OutOfOrder = outOfOrder,
+            Redelivered = flaws.Redelivered,
+            OutOfOrder = flaws.OutOfOrder,
             Accepted = received.Count(one => one.Data.Outcome == Outcome.Accepted),
             Rejected = received.Count(one => one.Data.Outcome == Outcome.Rejected),
             Undecided = received.Count(one => one.Data.Outcome == Outcome.Undecided),

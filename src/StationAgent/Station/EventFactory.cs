@@ -36,12 +36,22 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     public EventDraft Clock(ClockCorrectionData correction) => new(
         Topics.Clock, EventClass.Record, id => EventWriter.Clock(id, source.Identity, clock.Read(), correction));
 
-    /// <summary>A number that will never come, because its row was damaged on disk.</summary>
-    public EventDraft Gap(DamagedRow row) => new(Topics.Gap, EventClass.Record, id =>
+    /// <summary>Numbers that will never come.</summary>
+    public EventDraft Gap(StoreGap gap) => new(Topics.Gap, EventClass.Record, id =>
     {
         var now = clock.Read();
-        var number = row.Id.SequenceText;
-        var data = new GapData(GapReason.Damaged, row.Id.StoreEpoch, number, number, row.Detail, now.StampAt(now.SinceBoot));
+        var data = new GapData(
+            gap.Cause switch
+            {
+                GapCause.Evicted => GapReason.Evicted,
+                GapCause.Damaged => GapReason.Damaged,
+                _ => GapReason.StoreReplaced,
+            },
+            gap.StoreEpoch,
+            Number(gap.From),
+            Number(gap.To),
+            gap.Detail,
+            now.StampAt(now.SinceBoot));
         return EventWriter.Gap(id, source.Identity, now, data);
     });
 
@@ -53,4 +63,6 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
         ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.DropOff() is not null
             ? Amendment(stored.Id.ToString(), AmendmentChange.Void, Reasons.StoredAfterRefusal)
             : null;
+
+    private static string? Number(long? sequence) => sequence is { } number ? new EventId(string.Empty, number).SequenceText : null;
 }

@@ -84,8 +84,8 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
                 PartOf(StationFault.Camera),
                 PartOf(StationFault.Model),
                 PartOf(StationFault.Storage),
-                DeliveryHealth(delivery),
-                new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount),
+                DeliveryHealth(delivery, outbox.SetAsideCount),
+                new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount, delivery.AwaitingReceipt),
                 Math.Round((time.SinceBoot() - _started).TotalSeconds, 1),
                 now.StampAt(now.SinceBoot));
         }
@@ -100,9 +100,21 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
         return $"{health.Status}, {health.Backlog.Events} events wait, {broker}";
     }
 
-    private static PartHealth DeliveryHealth(TelemetrySnapshot delivery) => delivery.PausedTopics.Count == 0
-        ? PartHealth.Ok
-        : new PartHealth(PartState.Degraded, $"the broker does not authorise: {string.Join(", ", delivery.PausedTopics)}");
+    private static PartHealth DeliveryHealth(TelemetrySnapshot delivery, long setAside)
+    {
+        var problems = new List<string>();
+        if (delivery.PausedTopics.Count > 0)
+        {
+            problems.Add($"the broker does not authorise: {string.Join(", ", delivery.PausedTopics)}");
+        }
+
+        if (setAside > 0)
+        {
+            problems.Add($"{setAside} events are set aside and wait for a person: events list --state setaside");
+        }
+
+        return problems.Count == 0 ? PartHealth.Ok : new PartHealth(PartState.Degraded, string.Join("; ", problems));
+    }
 
     private DateTimeOffset? OldestPending()
     {

@@ -37,7 +37,4 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Critical, "A part of the station has ended; the agent stops so that it is started anew")]
     public static partial void PartEnded(ILogger logger, Exception? failure);
-
-    [LoggerMessage(1012, LogLevel.Error, "The gap of the damaged event {EventId} could not be stored: {Why}")]
-    public static partial void GapNotStored(ILogger logger, string eventId, string why);
 }

@@ -16,8 +16,6 @@ internal sealed class StationParts : IDisposable
     private static readonly TimeSpan BinRest = TimeSpan.FromSeconds(2);
 
     private readonly PieceClassifier _classifier;
-    private readonly EventFactory _events;
-    private readonly ILogger<StationParts> _logger;
 
     /// <summary>Puts a station together.</summary>
     /// <param name="settings">What it is set to.</param>
@@ -44,8 +42,6 @@ internal sealed class StationParts : IDisposable
         IEnumerable<IStationObserver> observers,
         ILoggerFactory loggers)
     {
-        _events = events;
-        _logger = loggers.CreateLogger<StationParts>();
         Hub = new FrameHub(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness()));
         Rest = new RestWatch(Hub, recogniser, BinRest);
         Committer = new EventCommitter(outbox);
@@ -76,21 +72,6 @@ internal sealed class StationParts : IDisposable
     /// <summary>Writes alarms, one per cause and hour.</summary>
     public AlarmLimiter Alarms { get; }
 
-    /// <summary>A stored row was found damaged: consumers are told which number will never come.</summary>
-    public void ReportDamage(DamagedRow row) => _ = ReportDamageAsync(row);
-
     /// <inheritdoc/>
     public void Dispose() => _classifier.Dispose();
-
-    private async Task ReportDamageAsync(DamagedRow row)
-    {
-        try
-        {
-            await Committer.CommitAsync(_events.Gap(row), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (StorageException failure)
-        {
-            Log.GapNotStored(_logger, row.Id.ToString(), failure.Message);
-        }
-    }
 }

@@ -19,6 +19,8 @@ internal sealed class StationService(
     StorageGuard storage,
     HealthReporter health,
     ClockReporter clock,
+    TroubleAlarms troubles,
+    MetricsReporter metrics,
     TelemetryService telemetry,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -42,6 +44,8 @@ internal sealed class StationService(
             storage.RunAsync(sensing.Token),
             health.RunAsync(sensing.Token),
             clock.RunAsync(sensing.Token),
+            troubles.RunAsync(parts.Alarms, sensing.Token),
+            metrics.RunAsync(sensing.Token),
         ];
         var delivery = telemetry.RunAsync(delivering.Token);
         try

@@ -105,7 +105,7 @@ public sealed class PayloadTests
         foreach (var (name, value) in document)
         {
             Assert.True(schema.ActualProperties.TryGetValue(name, out var property), $"{path}.{name} stands in no schema.");
-            if (value is JsonObject inner)
+            if (value is JsonObject inner && !IsOpenMap(name))
             {
                 var objectSchema = property.ActualSchema.OneOf.Select(static s => s.ActualSchema).FirstOrDefault(static s => s.ActualProperties.Count > 0);
                 AssertDocumented(inner, objectSchema ?? property.ActualSchema, $"{path}.{name}");
@@ -151,12 +151,15 @@ public sealed class PayloadTests
         name is "detail" or "bootId" or "factorId" or "factorVersion" or "name" or "version" or "scaleDriver" or "cameraDriver"
             or "agent" or "runtime" or "operatingSystem" or "architecture";
 
+    // Its names are the figures that there happen to be.
+    private static bool IsOpenMap(string name) => name is "metrics";
+
     private static IEnumerable<string[]> Paths(JsonObject node, string[] prefix)
     {
         foreach (var (name, value) in node)
         {
             yield return [.. prefix, name];
-            if (value is JsonObject inner)
+            if (value is JsonObject inner && !IsOpenMap(name))
             {
                 foreach (var path in Paths(inner, [.. prefix, name]))
                 {

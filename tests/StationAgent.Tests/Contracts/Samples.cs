@@ -69,7 +69,7 @@ internal static class Samples
             PartHealth.Ok,
             PartHealth.Ok,
             new PartHealth(PartState.Degraded, "evt/alarm is refused by the broker."),
-            new BacklogState(12, 81_920, Clock.WallAt(TimeSpan.FromSeconds(900)), 1),
+            new BacklogState(12, 81_920, Clock.WallAt(TimeSpan.FromSeconds(900)), 1, 3),
             1200.4,
             Stamp())),
         ["inventory.v1"] = StateWriter.Inventory(new InventoryState(
@@ -83,6 +83,16 @@ internal static class Samples
             new VersionsState("0.1.0", ".NET 10.0.0", "Debian GNU/Linux 12", "arm64"),
             Clock.BootId,
             Clock.WallAt(TimeSpan.FromSeconds(34)))),
+        ["metrics.v1"] = StateWriter.Metrics(new MetricsData(
+            Clock.Wall,
+            new SortedDictionary<string, double>(StringComparer.Ordinal)
+            {
+                ["delivery.delivered"] = 4711,
+                ["outbox.commit.duration.count"] = 12,
+                ["outbox.commit.duration.max"] = 0.0123,
+                ["outbox.commit.duration.mean"] = 0.0041,
+                ["outbox.depth"] = 12,
+            })),
     };
 
     public static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);

@@ -35,7 +35,15 @@ public sealed class TruthComparisonTests
 
     [Fact]
     public void Events_out_of_order_are_a_difference() =>
-        Assert.Contains("3 events arrived out of order", Compare([], [], outOfOrder: 3).Differences);
+        Assert.Contains("3 events arrived out of order", Compare([], [], new ArrivalFlaws(0, 3, 0, 0)).Differences);
+
+    [Fact]
+    public void An_amendment_of_nothing_and_a_message_that_is_no_event_are_differences_and_a_repeat_is_none()
+    {
+        Assert.Contains("2 amendments name no drop-off that had arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
+        Assert.Contains("1 messages were no event of the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);
+        Assert.True(Compare([], [], new ArrivalFlaws(4, 0, 0, 0)).Agrees);
+    }
 
     [Theory]
     [InlineData(true, "Accepted", "Withdrawn", true)]
@@ -52,8 +60,8 @@ public sealed class TruthComparisonTests
         Assert.Equal(agrees, Compare([Piece(1, Material.Carton, null) with { IsTakenBack = isTakenBack }], [dropOff]).Agrees);
     }
 
-    private static SimulationSummary Compare(PresentedPiece[] presented, ReceivedDropOff[] received, int outOfOrder = 0) =>
-        TruthComparison.Compare(1, presented, received, 0, outOfOrder, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2));
+    private static SimulationSummary Compare(PresentedPiece[] presented, ReceivedDropOff[] received, ArrivalFlaws flaws = default) =>
+        TruthComparison.Compare(1, presented, received, flaws, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2));
 
     private static PresentedPiece Piece(int index, Material material, CartonCondition? condition) =>
         new(index, "piece", material, condition, new Grams(100), TimeSpan.FromSeconds(index), IsTakenBack: false);

@@ -32,6 +32,9 @@ internal sealed class AgentOptions
     /// <summary>The way to the broker.</summary>
     public MqttOptions Mqtt { get; } = new();
 
+    /// <summary>How events go out.</summary>
+    public DeliveryOptions Delivery { get; } = new();
+
     /// <summary>What taking a piece is worth.</summary>
     public CarbonOptions Carbon { get; } = new();
 

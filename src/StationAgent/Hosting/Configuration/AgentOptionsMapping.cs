@@ -12,6 +12,8 @@ internal static class AgentOptionsMapping
     public static OutboxOptions ToOutboxOptions(this AgentOptions options) => new()
     {
         RetainDelivered = options.Storage.RetainDelivered,
+        MaximumAge = options.Storage.MaximumAge,
+        ReserveBytes = options.Storage.ReserveBytes,
         MaximumBytes = options.Storage.MaximumBytes,
         MaximumEvents = options.Storage.MaximumEvents,
     };
@@ -25,10 +27,16 @@ internal static class AgentOptionsMapping
         Port = options.Mqtt.EffectivePort,
         UserName = options.Mqtt.UserName,
         PasswordFile = options.Mqtt.PasswordFile,
+        Protocol = options.Mqtt.Protocol,
         KeepAlive = options.Mqtt.KeepAlive,
         ConnectSpread = options.Mqtt.ConnectSpread,
         WillDelay = options.Mqtt.WillDelay,
         Window = options.Mqtt.Window,
+        Receipts = options.Delivery.Receipts,
+        ReceiptTimeout = options.Delivery.ReceiptTimeout,
+        MaximumAwaitingReceipt = options.Delivery.MaximumAwaitingReceipt,
+        MaximumRate = options.Delivery.MaximumRate,
+        ReplayRate = options.Delivery.ReplayRate,
         Tls = new TelemetryTlsOptions
         {
             Enabled = options.Mqtt.Tls.Enabled,

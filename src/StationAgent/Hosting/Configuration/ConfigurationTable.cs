@@ -14,6 +14,7 @@ internal static class ConfigurationTable
         Name("Station:Id", o => o.Station.Id, (o, v) => o.Station.Id = v),
         Name("Station:Device", o => o.Station.Device, (o, v) => o.Station.Device = v),
         Key.Choice("Station:Platform", o => o.Station.Platform, SetPlatform),
+        Key.Duration("Station:MetricsInterval", Seconds(0), Hours(1), o => o.Station.MetricsInterval, (o, v) => o.Station.MetricsInterval = v),
         Key.Duration("Station:HealthInterval", Seconds(1), Hours(1), o => o.Station.HealthInterval, (o, v) => o.Station.HealthInterval = v),
 
         Key.Choice("Scale:Driver", o => o.Scale.Driver, (o, v) => o.Scale.Driver = v),
@@ -31,6 +32,8 @@ internal static class ConfigurationTable
 
         Key.FilePath("Storage:Directory", mustExist: false, o => o.Storage.Directory, (o, v) => o.Storage.Directory = v ?? o.Storage.Directory),
         Key.Duration("Storage:RetainDelivered", Seconds(0), Days(365), o => o.Storage.RetainDelivered, (o, v) => o.Storage.RetainDelivered = v),
+        Key.Duration("Storage:MaximumAge", Days(1), Days(3650), o => o.Storage.MaximumAge, (o, v) => o.Storage.MaximumAge = v),
+        Key.Whole("Storage:ReserveBytes", 0, 1 << 30, o => o.Storage.ReserveBytes, (o, v) => o.Storage.ReserveBytes = v),
         Key.Whole("Storage:MaximumBytes", 16 << 20, 1L << 40, o => o.Storage.MaximumBytes, (o, v) => o.Storage.MaximumBytes = v),
         Key.Whole("Storage:MaximumEvents", 1_000, 100_000_000, o => o.Storage.MaximumEvents, (o, v) => o.Storage.MaximumEvents = v),
 
@@ -38,6 +41,7 @@ internal static class ConfigurationTable
         Key.OptionalWhole("Mqtt:Port", 1, 65_535, o => o.Mqtt.Port, (o, v) => o.Mqtt.Port = v),
         Key.OptionalText("Mqtt:UserName", 256, o => o.Mqtt.UserName, (o, v) => o.Mqtt.UserName = v),
         Key.FilePath("Mqtt:PasswordFile", mustExist: true, o => o.Mqtt.PasswordFile, (o, v) => o.Mqtt.PasswordFile = v),
+        Key.Choice("Mqtt:Protocol", o => o.Mqtt.Protocol, (o, v) => o.Mqtt.Protocol = v),
         Key.Duration("Mqtt:KeepAlive", Seconds(5), Seconds(300), o => o.Mqtt.KeepAlive, (o, v) => o.Mqtt.KeepAlive = v),
         Key.Duration("Mqtt:ConnectSpread", Seconds(0), Seconds(600), o => o.Mqtt.ConnectSpread, (o, v) => o.Mqtt.ConnectSpread = v),
         Key.Duration("Mqtt:WillDelay", Seconds(0), Hours(1), o => o.Mqtt.WillDelay, (o, v) => o.Mqtt.WillDelay = v),
@@ -46,6 +50,18 @@ internal static class ConfigurationTable
         Key.FilePath("Mqtt:Tls:CaFile", mustExist: true, o => o.Mqtt.Tls.CaFile, (o, v) => o.Mqtt.Tls.CaFile = v),
         Key.FilePath("Mqtt:Tls:CertificateFile", mustExist: true, o => o.Mqtt.Tls.CertificateFile, (o, v) => o.Mqtt.Tls.CertificateFile = v),
         Key.FilePath("Mqtt:Tls:KeyFile", mustExist: true, o => o.Mqtt.Tls.KeyFile, (o, v) => o.Mqtt.Tls.KeyFile = v),
+
+        Key.Flag("Delivery:Receipts", o => o.Delivery.Receipts, (o, v) => o.Delivery.Receipts = v),
+        Key.Duration(
+            "Delivery:ReceiptTimeout", Seconds(1), Hours(1), o => o.Delivery.ReceiptTimeout, (o, v) => o.Delivery.ReceiptTimeout = v),
+        Key.Whole(
+            "Delivery:MaximumAwaitingReceipt",
+            1,
+            65_536,
+            o => o.Delivery.MaximumAwaitingReceipt,
+            (o, v) => o.Delivery.MaximumAwaitingReceipt = (int)v),
+        Key.OptionalWhole("Delivery:MaximumRate", 1, 100_000, o => o.Delivery.MaximumRate, (o, v) => o.Delivery.MaximumRate = v),
+        Key.Whole("Delivery:ReplayRate", 1, 10_000, o => o.Delivery.ReplayRate, (o, v) => o.Delivery.ReplayRate = (int)v),
 
         .. Carbon("Carbon:Reuse", o => o.Carbon.Reuse),
         .. Carbon("Carbon:Pulp", o => o.Carbon.Pulp),

@@ -1,3 +1,5 @@
+using StationAgent.Telemetry.Mqtt;
+
 namespace StationAgent.Hosting.Configuration;
 
 /// <summary>Section <c>Mqtt</c>.</summary>
@@ -17,6 +19,9 @@ internal sealed class MqttOptions
 
     /// <summary>File that holds the password; null for none.</summary>
     public string? PasswordFile { get; set; }
+
+    /// <summary>Which version of MQTT to speak.</summary>
+    public MqttProtocol Protocol { get; set; }
 
     /// <summary>How often the link is probed.</summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(30);

@@ -18,6 +18,9 @@ internal sealed class StationOptions
     /// <summary>How often <c>state/health</c> is sent when nothing changes.</summary>
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often <c>tele/metrics</c> is sent; zero for never.</summary>
+    public TimeSpan MetricsInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The names under which the device speaks.</summary>
     public DeviceIdentity Identity => new(Id, Device);
 }

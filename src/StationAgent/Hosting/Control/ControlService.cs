@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace StationAgent.Hosting.Control;
+
+/// <summary>
+/// Answers commands of the same machine over a Unix socket in the data folder, one at a time. Only the service's own user and root may
+/// connect, because only they may enter the folder. Without a socket the agent runs all the same.
+/// </summary>
+/// <param name="directory">The data folder; this process holds its lock.</param>
+/// <param name="answer">Does what is asked; quick.</param>
+/// <param name="time">For deadlines.</param>
+/// <param name="logger">Where trouble is told.</param>
+internal sealed class ControlService(
+    string directory, Func<ControlRequest, ControlReply> answer, TimeProvider time, ILogger<ControlService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var path = ControlSocket.PathIn(directory);
+        try
+        {
+            if (ControlSocket.Problem(path) is { } problem)
+            {
+                Log.NoControlSocket(logger, problem);
+                return;
+            }
+
+            // What a killed agent left behind. Nobody else listens: the folder is held by this process.
+            File.Delete(path);
+            using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            listener.Listen();
+            await ServeAllAsync(listener, stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException)
+        {
+            Log.NoControlSocket(logger, $"'{path}': {failure.Message}");
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            File.Delete(path);
+        }
+    }
+
+    private async Task ServeAllAsync(Socket listener, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                using var socket = await listener.AcceptAsync(stop).ConfigureAwait(false);
+                await ServeAsync(socket, stop).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // Trouble of the listener itself, such as no more file handles, must not spin.
+                await Task.Delay(PauseAfterTrouble, time, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        try
+        {
+            var line = await ControlSocket.ReadLineAsync(socket, either.Token).ConfigureAwait(false);
+            byte[] reply = [.. JsonSerializer.SerializeToUtf8Bytes(Answer(line), ControlJson.Default.ControlReply), (byte)'\n'];
+            await socket.SendAsync(reply, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            // The one who asked has gone, or says nothing: its own matter.
+        }
+    }
+
+    private ControlReply Answer(ReadOnlyMemory<byte>? line)
+    {
+        try
+        {
+            return line is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlRequest) is { } request
+                ? answer(request)
+                : new ControlReply(false, $"No request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
+        }
+        catch (JsonException failure)
+        {
+            return new ControlReply(false, $"The request cannot be read: {failure.Message}");
+        }
+    }
+}

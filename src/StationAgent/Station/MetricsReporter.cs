@@ -1,0 +1,40 @@
+using StationAgent.Contracts;
+using StationAgent.Hosting;
+
+namespace StationAgent.Station;
+
+/// <summary>Publishes the agent's figures under <c>tele/metrics</c> now and then. They are soon stale, so that nothing keeps them.</summary>
+/// <param name="collector">Where the figures come from.</param>
+/// <param name="publish">Sends the bytes if there is a link, with the time after which nobody wants them any more.</param>
+/// <param name="clock">For the time in the message.</param>
+/// <param name="interval">How often; zero for never.</param>
+/// <param name="time">For the interval.</param>
+internal sealed class MetricsReporter(
+    MetricsCollector collector, Action<ReadOnlyMemory<byte>, TimeSpan> publish, ClockSource clock, TimeSpan interval, TimeProvider time)
+{
+    /// <summary>Publishes until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        if (interval <= TimeSpan.Zero)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                var figures = collector.Read();
+                figures["process.memory.resident"] = Environment.WorkingSet;
+                figures["process.memory.managed"] = GC.GetTotalMemory(forceFullCollection: false);
+                publish(StateWriter.Metrics(new MetricsData(clock.Read().Wall, figures)), interval * 2);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The end of the service is no failure.
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Hosting.Control;
+using Xunit;
+
+namespace StationAgent.Tests.Hosting.Control;
+
+/// <summary>The real socket in a real folder.</summary>
+public sealed class ControlServiceTests : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("control-").FullName;
+    private readonly List<ControlRequest> _asked = [];
+    private ControlService? _service;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_reaches_the_service_and_its_answer_comes_back()
+    {
+        await StartAsync();
+
+        var reply = await ControlClient.AskAsync(_folder, new ControlRequest(ControlRequest.Replay, 17, 42), Cancelled);
+
+        Assert.Equal(new ControlReply(true, "17..42"), reply);
+        Assert.Equal(new ControlRequest("replay", 17, 42), Assert.Single(_asked));
+    }
+
+    [Theory]
+    [InlineData("hello\n")]
+    [InlineData("{}\n")]
+    [InlineData("null\n")]
+    [InlineData("{\"command\":7}\n")]
+    [InlineData("\n")]
+    public async Task What_is_no_request_gets_a_reason_and_the_next_one_is_served(string text)
+    {
+        await StartAsync();
+        using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(ControlSocket.PathIn(_folder)), Cancelled);
+            await socket.SendAsync(Encoding.UTF8.GetBytes(text), Cancelled);
+            var line = await ControlSocket.ReadLineAsync(socket, Cancelled);
+            Assert.Contains("\"ok\":false", Encoding.UTF8.GetString(line!.Value.Span), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_asked);
+        Assert.True((await ControlClient.AskAsync(_folder, new ControlRequest("replay", 1, 1), Cancelled)).Ok);
+    }
+
+    [Fact]
+    public async Task A_socket_that_a_killed_agent_left_behind_is_in_nobodys_way()
+    {
+        using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            dead.Bind(new UnixDomainSocketEndPoint(ControlSocket.PathIn(_folder)));
+        }
+
+        var alone = await Assert.ThrowsAsync<IOException>(() => ControlClient.AskAsync(_folder, new ControlRequest("replay", 1, 1), Cancelled));
+        Assert.Contains("No agent answers at", alone.Message, StringComparison.Ordinal);
+
+        await StartAsync();
+        Assert.True((await ControlClient.AskAsync(_folder, new ControlRequest("replay", 1, 1), Cancelled)).Ok);
+    }
+
+    [Fact]
+    public async Task Only_its_own_user_may_ask()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+
+        await StartAsync();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(ControlSocket.PathIn(_folder)));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_too_long_for_a_socket_is_told_and_keeps_nobody_from_running()
+    {
+        var deep = Path.Combine(_folder, new string('d', 120));
+        var failure = await Assert.ThrowsAsync<IOException>(() => ControlClient.AskAsync(deep, new ControlRequest("replay", 1, 1), Cancelled));
+        Assert.Contains("too long for a socket", failure.Message, StringComparison.Ordinal);
+
+        using var service = new ControlService(deep, _ => new ControlReply(true, ""), TimeProvider.System, NullLogger<ControlService>.Instance);
+        await service.StartAsync(Cancelled);
+        await service.ExecuteTask!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null)
+        {
+            await _service.StopAsync(CancellationToken.None);
+            _service.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _service = new ControlService(
+            _folder,
+            request =>
+            {
+                _asked.Add(request);
+                return new ControlReply(true, $"{request.From}..{request.To}");
+            },
+            TimeProvider.System,
+            NullLogger<ControlService>.Instance);
+        await _service.StartAsync(Cancelled);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!IsListening())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+    }
+
+    private bool IsListening()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(ControlSocket.PathIn(_folder)));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
