@@ -1,56 +1,72 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Benchmarks.Store;
 
-/// <summary>Appends to an outbox, with a number of appends in flight at once.</summary>
-internal sealed class OutboxAppends : IAsyncDisposable
+/// <summary>
+/// Appends to an outbox, with a number of appends in flight at once. The id in an event's payload is its sequence number less one, so that a
+/// run that was killed is continued by the next one without a gap.
+/// </summary>
+/// <param name="outbox">Where they go.</param>
+/// <param name="inFlight">How many callers wait for their append at the same time.</param>
+/// <param name="acknowledged">Where each durable event is noted; null for nowhere.</param>
+/// <param name="patience">How long refusals may go on before they end the run; zero: the first one does.</param>
+internal sealed class OutboxAppends(Outbox outbox, int inFlight, AckFile? acknowledged = null, TimeSpan patience = default)
 {
-    private readonly Outbox _outbox;
-    private readonly int _inFlight;
-    private long _number = -1;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="directory">The store's folder; what it holds stays.</param>
-    /// <param name="inFlight">How many callers wait for their append at the same time.</param>
-    public OutboxAppends(string directory, int inFlight)
-    {
-        _outbox = Outbox.Open(directory, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
-        _inFlight = inFlight;
-    }
+    private long _left;
+    private long _refused;
+
+    /// <summary>Appends that were refused and tried again.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Appends so many events.</summary>
     /// <param name="count">How many.</param>
     /// <param name="durations">Receives how long each caller waited; null for none.</param>
     /// <param name="stop">Ends the run.</param>
     /// <returns>Wall time in seconds.</returns>
+    /// <exception cref="OutboxException">One was refused, and patience is at its end.</exception>
     public async Task<double> RunAsync(int count, Durations? durations, CancellationToken stop)
     {
-        var end = _number + count;
+        _left = count;
         var started = Stopwatch.GetTimestamp();
-        var callers = new Task[_inFlight];
+        var callers = new Task[inFlight];
         for (var i = 0; i < callers.Length; i++)
         {
-            callers[i] = CallAsync(end, durations, stop);
+            callers[i] = CallAsync(durations, stop);
         }
 
         await Task.WhenAll(callers);
-        Volatile.Write(ref _number, end);
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _outbox.DisposeAsync();
-
-    private async Task CallAsync(long end, Durations? durations, CancellationToken stop)
+    private async Task CallAsync(Durations? durations, CancellationToken stop)
     {
-        for (var number = Interlocked.Increment(ref _number); number <= end; number = Interlocked.Increment(ref _number))
+        while (Interlocked.Decrement(ref _left) >= 0)
         {
-            var mine = number;
             var started = Stopwatch.GetTimestamp();
-            await _outbox.AppendAsync("evt/dropoff", EventClass.DropOff, _ => Payload.Create(mine), stop);
+            var id = await AppendAsync(stop);
             durations?.AddSince(started);
+            acknowledged?.Acknowledge(id.Sequence - 1);
+        }
+    }
+
+    private async Task<EventId> AppendAsync(CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await outbox.AppendAsync("evt/dropoff", EventClass.DropOff, static id => Payload.Create(id.Sequence - 1), stop);
+            }
+            catch (OutboxException) when (Stopwatch.GetElapsedTime(started) < patience)
+            {
+                Interlocked.Increment(ref _refused);
+                await Task.Delay(Pause, TimeProvider.System, stop);
+            }
         }
     }
 }

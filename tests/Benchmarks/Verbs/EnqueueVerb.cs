@@ -1,13 +1,15 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Store;
 using StationAgent.Cli;
+using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Benchmarks.Verbs;
 
 /// <summary>
 /// <c>enqueue</c>: durable appends through the outbox; the floor is a plain file with fdatasync in the same folder. Both take turns in rounds,
-/// so that a disk's moods meet both.
+/// so that a disk's moods meet both. With a book of acknowledgements it is the victim of fault tests, which time and kill it from outside.
 /// </summary>
 internal static class EnqueueVerb
 {
@@ -16,44 +18,65 @@ internal static class EnqueueVerb
     private const int Rounds = 20;
     private const int WarmUp = 200;
 
+    // A fault that a test injects is over sooner.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static Command Create()
     {
         var directory = AppendOptions.Directory();
         var count = AppendOptions.Count();
         var batch = AppendOptions.Batch();
         var alone = new Option<bool>("--alone") { Description = "Without the floor, for those who watch the store from outside." };
-        var command = new Command("enqueue", "Durable appends through the outbox; the folder keeps the store.") { directory, count, batch, alone };
-        command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(directory)!.FullName, parsed.GetValue(count), parsed.GetValue(batch), parsed.GetValue(alone), stop));
+        var ack = AppendOptions.Ack();
+        var retry = new Option<bool>("--retry") { Description = "A refused append is counted and tried again, up to 30 s." };
+        var command = new Command("enqueue", "Durable appends through the outbox; the folder keeps the store.")
+        {
+            directory, count, batch, alone, ack, retry,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var path = parsed.GetValue(directory)!.FullName;
+            using var acknowledged = parsed.GetValue(ack) is { } file ? new AckFile(file.FullName) : null;
+            await using var outbox = Outbox.Open(path, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
+            var inFlight = parsed.GetValue(batch);
+            var appends = new OutboxAppends(outbox, inFlight, acknowledged, parsed.GetValue(retry) ? Patience : TimeSpan.Zero);
+            var number = parsed.GetValue(count);
+            var report = new Report("enqueue", $"{number} events, {inFlight} in flight");
+            await (parsed.GetValue(alone) || acknowledged is not null
+                ? RunAloneAsync(report, appends, number, stop)
+                : RunBesideFloorAsync(report, appends, path, number, inFlight, stop));
+            report.Print();
+            return ExitCodes.Success;
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string directory, int count, int batch, bool alone, CancellationToken stop)
+    private static async Task RunAloneAsync(Report report, OutboxAppends appends, int count, CancellationToken stop)
     {
-        var report = new Report("enqueue", $"{count} events, {batch} in flight");
-        var store = new Durations(count);
-        await using var outbox = new OutboxAppends(directory, batch);
-        if (alone)
-        {
-            var time = await outbox.RunAsync(count, store, stop);
-            Add(report, count / time, store).Print();
-            return ExitCodes.Success;
-        }
+        var durations = new Durations(count);
+        var written = DiskWrites.SoFar();
+        var seconds = await appends.RunAsync(count, durations, stop);
+        Add(report, count / seconds, durations)
+            .Figure("refused", appends.Refused)
+            .Figure("writtenBytesPerEvent", (double)(DiskWrites.SoFar() - written) / count, 0);
+    }
 
-        var plain = new Durations(count);
+    private static async Task RunBesideFloorAsync(
+        Report report, OutboxAppends appends, string directory, int count, int batch, CancellationToken stop)
+    {
+        var (store, plain) = (new Durations(count), new Durations(count));
         var (storeSeconds, plainSeconds) = (0.0, 0.0);
         using var file = new SyncedFile(directory, batch);
         file.Run(WarmUp, durations: null, stop);
-        await outbox.RunAsync(WarmUp, durations: null, stop);
+        await appends.RunAsync(WarmUp, durations: null, stop);
         for (var round = 0; round < Rounds; round++)
         {
             var share = (int)(((long)count * (round + 1) / Rounds) - ((long)count * round / Rounds));
             plainSeconds += file.Run(share, plain, stop);
-            storeSeconds += await outbox.RunAsync(share, store, stop);
+            storeSeconds += await appends.RunAsync(share, store, stop);
         }
 
-        Add(report, count / storeSeconds, store);
-        report
+        Add(report, count / storeSeconds, store)
             .Figure("floorRate", count / plainSeconds, 0)
             .Figure("floorP50Us", plain.Quantile(0.5), 0)
             .Figure("floorP99Us", plain.Quantile(0.99), 0)
@@ -62,8 +85,6 @@ internal static class EnqueueVerb
         _ = batch == 1
             ? report.AtMost("time of an append ÷ write + fdatasync, p50", store.Quantile(0.5) / plain.Quantile(0.5), MostTimeAlone)
             : report.AtLeast("rate ÷ rate of write + fdatasync in the same groups", plainSeconds / storeSeconds, LeastRateInGroups);
-        report.Print();
-        return ExitCodes.Success;
     }
 
     private static Report Add(Report report, double rate, Durations durations) => report
