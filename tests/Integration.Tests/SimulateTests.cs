@@ -36,14 +36,21 @@ public sealed class SimulateTests
         var (first, _) = await SimulateAsync(["--drop-offs", "6", "--seed", "11"]);
         var (second, _) = await SimulateAsync(["--drop-offs", "6", "--seed", "11"]);
         Assert.Equal(first.ConvertAll(Essence), second.ConvertAll(Essence));
+    }
 
-        static string Essence(JsonElement one)
-        {
-            var data = one.GetProperty("data");
-            return data.TryGetProperty("item", out var item)
-                ? $"{data.GetProperty("outcome")} {data.GetProperty("mass")} {item}"
-                : data.GetProperty("change").ToString();
-        }
+    [Theory]
+    [InlineData(3650)]
+    [InlineData(-3650)]
+    public async Task A_wall_clock_that_jumps_by_ten_years_changes_no_decision_and_loses_nothing(int days)
+    {
+        string[] options = ["--drop-offs", "8", "--seed", "11", "--offline", "3..7"];
+        var (calm, _) = await SimulateAsync(options);
+        var (jumped, summary) = await SimulateAsync([.. options, "--clock-jump", days.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+        Assert.True(summary.GetProperty("agrees").GetBoolean(), summary.GetRawText());
+        Assert.Equal(calm.ConvertAll(Essence), jumped.ConvertAll(Essence));
+        var years = Math.Abs((jumped[^1].GetProperty("time").GetDateTimeOffset() - jumped[0].GetProperty("time").GetDateTimeOffset()).TotalDays / 365);
+        Assert.InRange(years, 9.9, 10.1);
     }
 
     [Fact]
@@ -72,5 +79,13 @@ public sealed class SimulateTests
         var lines = output.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         var summary = lines[^1].GetProperty("summary");
         return (lines[..^1], summary);
+    }
+
+    private static string Essence(JsonElement one)
+    {
+        var data = one.GetProperty("data");
+        return data.TryGetProperty("item", out var item)
+            ? $"{data.GetProperty("outcome")} {data.GetProperty("mass")} {item}"
+            : data.GetProperty("change").ToString();
     }
 }

@@ -10,12 +10,12 @@ internal sealed class StationFolder : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
 
-    public StationFolder(Mosquitto broker, string? dataFolder = null, string simulation = "")
+    public StationFolder(Mosquitto broker, string? dataFolder = null, string simulation = "", string settings = "")
     {
         Data = dataFolder ?? Path.Combine(_root, "data");
         File.WriteAllText(Config, string.Create(CultureInfo.InvariantCulture, $$"""
             {
-              "Station": { "Id": "corner-shop", "Device": "device-7", "HealthInterval": "1s" },
+              "Station": { "Id": "corner-shop", "Device": "device-7", "HealthInterval": "1s"{{settings}} },
               "Storage": { "Directory": "{{Data}}" },
               "Mqtt": { "Host": "127.0.0.1", "Port": {{broker.Port}}, "ConnectSpread": "0s", "WillDelay": "1s" },
               "DropOff": { "WithdrawalWindow": "1s" },

@@ -1,0 +1,60 @@
+using Xunit;
+
+namespace StationAgent.Integration.Tests.Faults;
+
+/// <summary>A store, its books and the checks that hold after every fault.</summary>
+/// <param name="store">The store's folder.</param>
+/// <param name="ack">The book of acknowledgements; on another disk where power cuts are simulated.</param>
+/// <param name="consumer">What was received; null when nothing is sent.</param>
+internal sealed class FaultBooks(string store, string ack, ConsumerBook? consumer)
+{
+    /// <summary>After a crash what was sent and not yet noted on disk goes again; never more than this.</summary>
+    public const int MostDuplicates = 256;
+
+    private int _duplicates;
+
+    public AckBook Acknowledged { get; } = new(ack);
+
+    public string Store => store;
+
+    /// <summary>The most duplicates that one start has caused.</summary>
+    public int WorstDuplicates { get; private set; }
+
+    /// <summary>Nothing acknowledged is missing, the sequence has no hole, no byte differs, first receptions are in order.</summary>
+    /// <returns>What the store holds.</returns>
+    public StoreBook Check()
+    {
+        consumer?.Check();
+        var stored = StoreBook.Read(store);
+        var missing = Acknowledged.Ids().Where(id => id >= stored.Count && consumer?.Has(id) != true).ToList();
+        Assert.True(missing.Count == 0, $"{missing.Count} acknowledged events are lost, the first {missing.FirstOrDefault()}, of {stored.Count} stored");
+        return stored;
+    }
+
+    /// <summary>The consumer's book alone, which is quick; to be called after each crash, whose duplicates it counts.</summary>
+    public async Task CheckConsumerAsync()
+    {
+        await consumer!.SettleAsync();
+        consumer.Check();
+        var more = consumer.Duplicates - _duplicates;
+        _duplicates += more;
+        WorstDuplicates = Math.Max(WorstDuplicates, more);
+        Assert.True(more <= MostDuplicates, $"{more} duplicates came from one crash");
+    }
+
+    /// <summary>The end: all that is stored has been received, each event once after removing duplicates.</summary>
+    public async Task<StoreBook> CheckEndAsync(int port)
+    {
+        await using (var drain = Victim.Start(null, "drain", "--dir", store, "--port", $"{port}", "--window", "64", "--once"))
+        {
+            Assert.True(await drain.WaitForExitAsync() == 0, drain.Text);
+        }
+
+        var stored = Check();
+        await consumer!.WaitForAsync((int)stored.Count);
+        await CheckConsumerAsync();
+        Assert.Equal(stored.Count, consumer.Count);
+        Assert.Equal(stored.Count, stored.Delivered);
+        return stored;
+    }
+}

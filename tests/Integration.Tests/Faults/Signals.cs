@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace StationAgent.Integration.Tests.Faults;
+
+/// <summary>Signals of Linux that .NET has no call for.</summary>
+internal static partial class Signals
+{
+    public const int Kill = 9;
+    public const int Stop = 19;
+
+    /// <summary>Sends one; a process that has gone is no error.</summary>
+    public static void Send(int process, int signal) => _ = SendSignal(process, signal);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SendSignal(int process, int signal);
+}
