@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,6 @@ namespace StationAgent.Telemetry.Outbox;
 /// </summary>
 internal sealed class OutboxWriter : IAsyncDisposable
 {
-    private const int MaximumBatch = 256;
     private static readonly HashSet<EventId> None = [];
 
     private readonly OutboxOptions _options;
@@ -19,7 +17,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Ledger _ledger;
     private readonly OutboxMetrics _metrics;
-    private readonly Channel<WriteRequest> _requests;
+    private readonly RequestQueue _requests;
     private readonly StoreHolder _store;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +32,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
         _logger = logger;
         _ledger = ledger;
         _metrics = metrics;
-        _requests = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+        _requests = new RequestQueue(options.QueueCapacity);
         _thread = new Thread(Run) { IsBackground = true, Name = "outbox writer" };
         _store = new StoreHolder(folder, options, time, logger, ledger, reading, metrics);
         _store.Opened += (_, _) => Appended?.Invoke(this, EventArgs.Empty);
@@ -53,35 +51,30 @@ internal sealed class OutboxWriter : IAsyncDisposable
     /// <summary>Running time of the store, in milliseconds.</summary>
     public long AgeMs() => _store.AgeMs();
 
-    public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellation) => _requests.Writer.WriteAsync(request, cancellation);
+    public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellation) => _requests.AddAsync(request, cancellation);
 
-    public bool TryEnqueue(WriteRequest request) => _requests.Writer.TryWrite(request);
+    public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 
     /// <summary>A reader has met damage beyond a row: the store is replaced before the next write.</summary>
     public void Report(FileDamage damage)
     {
         Volatile.Write(ref _reported, damage);
-        _requests.Writer.TryWrite(new HousekeepingRequest(_ => { }, () => { }));
+        _requests.TryAdd(new HousekeepingRequest(_ => { }, () => { }));
     }
 
     /// <summary>Does what is queued, writes what marks are left, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _requests.Writer.TryComplete();
+        _requests.Close();
         await _ended.Task;
+        _requests.Dispose();
     }
 
     private void Run()
     {
-        var batch = new List<WriteRequest>(MaximumBatch);
-        while (_requests.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var batch = new List<WriteRequest>();
+        while (_requests.Take(batch))
         {
-            batch.Clear();
-            while (batch.Count < MaximumBatch && _requests.Reader.TryRead(out var request))
-            {
-                batch.Add(request);
-            }
-
             Process(batch);
         }
 
