@@ -5,7 +5,7 @@ namespace StationAgent.Telemetry.Delivery;
 /// <summary>A stop of sending until all answers are there and a time has passed. Pure but for its state.</summary>
 internal sealed class SendHold(ReconnectOptions options)
 {
-    private readonly ReconnectSchedule _schedule = new(options);
+    private readonly ReconnectSchedule _schedule = new(options, TimeSpan.Zero);
 
     /// <summary>Until when; null while nothing is held.</summary>
     public TimeSpan? Until { get; private set; }

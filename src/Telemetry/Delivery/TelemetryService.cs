@@ -54,7 +54,7 @@ public sealed class TelemetryService : IDisposable
         _context = new DeliveryContext(outbox, options, time, random, logger);
         _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
         _desk = new CommandDesk(_context);
-        _schedule = new ReconnectSchedule(options.Reconnect);
+        _schedule = new ReconnectSchedule(options.Reconnect, options.ConnectSpread);
         _earlyEnds = new EarlyEnds(options.Reconnect.StableAfter);
     }
 

@@ -5,11 +5,14 @@ using System.Text;
 namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>
-/// When to try to connect: pure arithmetic on the attempts so far. The same power cut hits a whole town, so the first attempts are spread
-/// by a share that is the station's own, and later ones by full jitter: uniform between nothing and a bound that doubles up to the cap.
+/// When to try to connect: pure arithmetic on the attempts so far. The same power cut hits a whole town and the same broker leaves every
+/// station, so the first attempts are spread by a share that is the station's own, and later ones by full jitter: uniform between nothing and a
+/// bound, which is the spread and a part that doubles, up to the cap. A bound without the spread would undo it: stations refused by a
+/// busy broker would all be back within seconds.
 /// </summary>
 /// <param name="options">The bounds.</param>
-public sealed class ReconnectSchedule(ReconnectOptions options)
+/// <param name="spread">Over how long the stations' attempts are spread, from 0.</param>
+public sealed class ReconnectSchedule(ReconnectOptions options, TimeSpan spread)
 {
     private int _failures;
 
@@ -49,7 +52,7 @@ public sealed class ReconnectSchedule(ReconnectOptions options)
     public TimeSpan Bound(int failures)
     {
         // 2^30 times a millisecond is past every cap that may be configured.
-        var bound = options.Base * Math.ScaleB(1, Math.Min(failures, 30));
+        var bound = spread + (options.Base * Math.ScaleB(1, Math.Min(failures, 30)));
         return bound < options.Maximum ? bound : options.Maximum;
     }
 }

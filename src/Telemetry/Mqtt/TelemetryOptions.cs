@@ -35,7 +35,10 @@ public sealed class TelemetryOptions
     /// </summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first attempt comes after a share of this that is the station's own. Zero for at once. Default 30 s.</summary>
+    /// <summary>
+    /// The first attempt comes after a share of this that is the station's own, and every later wait is spread over it too, so that stations which
+    /// lose their broker together do not come back together. Zero for at once. Default 30 s.
+    /// </summary>
     public TimeSpan ConnectSpread { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long to wait between attempts.</summary>

@@ -14,13 +14,16 @@ internal sealed class ReconnectStorm
     private readonly TimeSpan _fixedWait;
     private readonly Random _random;
     private readonly int _stations;
+    private readonly TimeSpan _spread;
 
     /// <param name="stations">How many there are.</param>
+    /// <param name="spread">The stations' <see cref="TelemetryOptions.ConnectSpread"/>.</param>
     /// <param name="fixedWait">The peer's wait between attempts; null for the product's schedule.</param>
     /// <param name="seed">For the jitter.</param>
-    public ReconnectStorm(int stations, TimeSpan? fixedWait, int seed)
+    public ReconnectStorm(int stations, TimeSpan spread, TimeSpan? fixedWait, int seed)
     {
         _stations = stations;
+        _spread = spread;
         _fixedWait = fixedWait ?? TimeSpan.Zero;
         _random = new Random(seed);
         if (fixedWait is null)
@@ -29,20 +32,19 @@ internal sealed class ReconnectStorm
             _schedules = new ReconnectSchedule[stations];
             for (var i = 0; i < stations; i++)
             {
-                _schedules[i] = new ReconnectSchedule(options);
+                _schedules[i] = new ReconnectSchedule(options, spread);
             }
         }
     }
 
     /// <summary>The power of a town comes back: every station starts at the same moment, and the broker is there.</summary>
-    /// <param name="spread">The stations' <see cref="TelemetryOptions.ConnectSpread"/>.</param>
     /// <param name="perSecond">Connections that the broker takes in a second.</param>
-    public StormOutcome PowerReturns(TimeSpan spread, int perSecond)
+    public StormOutcome PowerReturns(int perSecond)
     {
         for (var i = 0; i < _stations; i++)
         {
             var name = i.ToString(CultureInfo.InvariantCulture);
-            _due.Enqueue(i, _schedules is null ? TimeSpan.Zero : ReconnectSchedule.FirstDelay($"station-{name}", $"device-{name}", spread));
+            _due.Enqueue(i, _schedules is null ? TimeSpan.Zero : ReconnectSchedule.FirstDelay($"station-{name}", $"device-{name}", _spread));
         }
 
         return Run(TimeSpan.Zero, perSecond);
@@ -69,12 +71,6 @@ internal sealed class ReconnectStorm
         var at = TimeSpan.Zero;
         while (connected < _stations && _due.TryDequeue(out var station, out at))
         {
-            if (at < brokerAt)
-            {
-                _due.Enqueue(station, at + WaitOf(station, TimeSpan.Zero));
-                continue;
-            }
-
             if ((long)at.TotalSeconds != second)
             {
                 (second, inSecond, taken) = ((long)at.TotalSeconds, 0, 0);
@@ -82,7 +78,7 @@ internal sealed class ReconnectStorm
 
             attempts++;
             peak = Math.Max(peak, ++inSecond);
-            if (taken == perSecond)
+            if (at < brokerAt || taken == perSecond)
             {
                 refused++;
                 _due.Enqueue(station, at + WaitOf(station, TimeSpan.Zero));

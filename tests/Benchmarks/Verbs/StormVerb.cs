@@ -18,8 +18,8 @@ internal static class StormVerb
     {
         var stations = NumberOption.Create("--stations", "How many stations", 100_000, 1, 1_000_000);
         var perSecond = NumberOption.Create("--connects", "Connections that the broker takes in a second", 500, 1, 1_000_000);
-        var outage = NumberOption.Create("--outage", "Minutes for which the broker is away; 0: the stations' power comes back instead", 30, 0, 10_000);
-        var spread = NumberOption.Create("--spread", "Seconds over which first attempts are spread when power comes back", 30, 0, 3_600);
+        var outage = NumberOption.Create("--outage", "Seconds for which the broker is away; 0: the stations' power comes back instead", 1800, 0, 1_000_000);
+        var spread = NumberOption.Create("--spread", "Seconds over which each station's attempts are spread", 30, 0, 3_600);
         var seed = NumberOption.Create("--seed", "Seed of the jitter", 1, 0, int.MaxValue);
         var command = new Command("storm", "Simulated stations that all connect at once.") { stations, perSecond, outage, spread, seed };
         command.SetAction(parsed =>
@@ -27,7 +27,7 @@ internal static class StormVerb
             Run(
                 parsed.GetValue(stations),
                 parsed.GetValue(perSecond),
-                TimeSpan.FromMinutes(parsed.GetValue(outage)),
+                TimeSpan.FromSeconds(parsed.GetValue(outage)),
                 TimeSpan.FromSeconds(parsed.GetValue(spread)),
                 parsed.GetValue(seed));
             return ExitCodes.Success;
@@ -37,10 +37,10 @@ internal static class StormVerb
 
     private static void Run(int stations, int perSecond, TimeSpan outage, TimeSpan spread, int seed)
     {
-        var ours = Outcome(new ReconnectStorm(stations, fixedWait: null, seed), perSecond, outage, spread);
-        var peer = Outcome(new ReconnectStorm(stations, PeerWait, seed), perSecond, outage, spread);
-        var what = outage > TimeSpan.Zero ? $"broker back after {outage.TotalMinutes:0} min" : $"power back everywhere, spread {spread.TotalSeconds:0} s";
-        new Report("storm", $"{stations} stations, {perSecond} connects/s, {what}")
+        var ours = Outcome(new ReconnectStorm(stations, spread, fixedWait: null, seed), perSecond, outage);
+        var peer = Outcome(new ReconnectStorm(stations, spread, PeerWait, seed), perSecond, outage);
+        var what = outage > TimeSpan.Zero ? $"broker back after {outage.TotalSeconds:0} s" : "power back everywhere";
+        new Report("storm", $"{stations} stations, {perSecond} connects/s, spread {spread.TotalSeconds:0} s, {what}")
             .Figure("peakPerSecond", ours.PeakPerSecond)
             .Figure("seconds99", ours.AlmostAll.TotalSeconds, 0)
             .Figure("secondsAll", ours.All.TotalSeconds, 0)
@@ -52,6 +52,6 @@ internal static class StormVerb
             .Print();
     }
 
-    private static StormOutcome Outcome(ReconnectStorm storm, int perSecond, TimeSpan outage, TimeSpan spread) =>
-        outage > TimeSpan.Zero ? storm.BrokerReturns(outage, perSecond) : storm.PowerReturns(spread, perSecond);
+    private static StormOutcome Outcome(ReconnectStorm storm, int perSecond, TimeSpan outage) =>
+        outage > TimeSpan.Zero ? storm.BrokerReturns(outage, perSecond) : storm.PowerReturns(perSecond);
 }

@@ -15,26 +15,29 @@ public sealed class ReconnectScheduleTests
             Maximum = TimeSpan.FromMilliseconds((double)first * factor),
         });
 
+    private static readonly Gen<TimeSpan> AnySpread = Gen.Int[0, 60_000].Select(ms => TimeSpan.FromMilliseconds(ms));
+
     [Fact]
-    public void Every_wait_lies_between_nothing_and_a_bound_that_doubles_up_to_the_cap() =>
-        Gen.Select(AnyOptions, Gen.Double.Unit.List[1, 60]).Sample((options, jitter) =>
+    public void Every_wait_lies_between_nothing_and_the_spread_with_a_part_that_doubles_up_to_the_cap() =>
+        Gen.Select(AnyOptions, AnySpread, Gen.Double.Unit.List[1, 60]).Sample((options, spread, jitter) =>
         {
-            var schedule = new ReconnectSchedule(options);
-            var bound = options.Base;
+            var schedule = new ReconnectSchedule(options, spread);
+            var doubling = options.Base;
             foreach (var uniform in jitter)
             {
+                var bound = spread + doubling < options.Maximum ? spread + doubling : options.Maximum;
                 var wait = schedule.Next(TimeSpan.Zero, takenOver: false, uniform);
                 Assert.InRange(wait, TimeSpan.Zero, bound);
                 Assert.Equal(bound * uniform, wait);
-                bound = bound * 2 < options.Maximum ? bound * 2 : options.Maximum;
+                doubling = doubling < options.Maximum ? doubling * 2 : doubling;
             }
         });
 
     [Fact]
     public void A_stable_session_starts_over_and_a_short_one_does_not() =>
-        Gen.Select(AnyOptions, Gen.Int[1, 40], Gen.Int[1, 200]).Sample((options, failures, seconds) =>
+        Gen.Select(AnyOptions, AnySpread, Gen.Int[1, 40], Gen.Int[1, 200]).Sample((options, spread, failures, seconds) =>
         {
-            var schedule = new ReconnectSchedule(options);
+            var schedule = new ReconnectSchedule(options, spread);
             for (var i = 0; i < failures; i++)
             {
                 schedule.Next(TimeSpan.Zero, takenOver: false, 0.5);
@@ -46,8 +49,8 @@ public sealed class ReconnectScheduleTests
 
     [Fact]
     public void One_that_was_pushed_out_waits_at_least_half_the_cap() =>
-        Gen.Select(AnyOptions, Gen.Double.Unit).Sample((options, uniform) =>
-            Assert.InRange(new ReconnectSchedule(options).Next(TimeSpan.FromHours(1), takenOver: true, uniform), options.Maximum / 2, options.Maximum));
+        Gen.Select(AnyOptions, AnySpread, Gen.Double.Unit).Sample((options, spread, uniform) => Assert.InRange(
+            new ReconnectSchedule(options, spread).Next(TimeSpan.FromHours(1), takenOver: true, uniform), options.Maximum / 2, options.Maximum));
 
     [Fact]
     public void First_attempts_of_many_stations_are_spread_evenly_and_stay_where_they_are()
