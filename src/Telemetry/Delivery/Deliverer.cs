@@ -10,6 +10,9 @@ namespace StationAgent.Telemetry.Delivery;
 /// </summary>
 internal sealed class Deliverer : IDisposable
 {
+    /// <summary>Events that go after a commit although the next append is awaited: appends without end do not stop delivery.</summary>
+    internal const int SendsBesideAppend = 16;
+
     private readonly DeliveryContext _context;
     private readonly IEventPublisher _publisher;
     private readonly SendWindow _window;
@@ -25,6 +28,7 @@ internal sealed class Deliverer : IDisposable
     private TimeSpan _checkedAt;
     private bool _heldByRate;
     private int _wakes;
+    private int _sinceCommit;
 
     public Deliverer(DeliveryContext context, DeliveryCounts counts, IEventPublisher publisher, SendWindow window)
     {
@@ -54,7 +58,8 @@ internal sealed class Deliverer : IDisposable
     /// <exception cref="LinkException">The link does not do its work.</exception>
     public async Task RunAsync(CancellationToken stop, CancellationToken grace)
     {
-        _outbox.Appended += OnStoreNews;
+        _outbox.Appended += OnCommit;
+        _outbox.AppendsEnded += OnStoreNews;
         _outbox.MarksSettled += OnStoreNews;
         _context.Wake = Wake;
         _window.Released = Wake;
@@ -81,7 +86,8 @@ internal sealed class Deliverer : IDisposable
         }
         finally
         {
-            _outbox.Appended -= OnStoreNews;
+            _outbox.Appended -= OnCommit;
+            _outbox.AppendsEnded -= OnStoreNews;
             _outbox.MarksSettled -= OnStoreNews;
             _context.Wake = null;
             await DrainAsync();
@@ -94,6 +100,12 @@ internal sealed class Deliverer : IDisposable
     private TimeSpan Now => _context.Now;
 
     private void OnStoreNews(object? sender, EventArgs args) => Wake();
+
+    private void OnCommit(object? sender, EventArgs args)
+    {
+        Volatile.Write(ref _sinceCommit, 0);
+        Wake();
+    }
 
     // One wake-up in the queue is enough, however many reasons there are.
     private void Wake()
@@ -151,6 +163,12 @@ internal sealed class Deliverer : IDisposable
 
     private bool MaySend()
     {
+        // Somebody stands at the station and waits for the append; what is stored already can wait for that.
+        if (_outbox.IsAppendAwaited && Volatile.Read(ref _sinceCommit) >= SendsBesideAppend)
+        {
+            return false;
+        }
+
         // Remembered, because the time may have come when the timer is armed.
         _heldByRate = _memory.Pacer?.IsDue(Now) == false;
         return !_heldByRate && IsWithinBound && (_memory.Poison.Alone is null || _window.IsIdle);
@@ -186,6 +204,7 @@ internal sealed class Deliverer : IDisposable
     {
         _inFlight.Add(stored, reason, Now);
         _counts.InFlight = _inFlight.Count;
+        Interlocked.Increment(ref _sinceCommit);
         _memory.Pacer?.Take();
         if (reason == SendReason.ReceiptOverdue || _memory.SentBefore.Contains(stored.Id.Sequence))
         {

@@ -21,20 +21,16 @@ internal sealed class Housekeeping : IAsyncDisposable
         _ledger = ledger;
         _maintenance = new Maintenance(options);
         _markDelay = options.MarkDelay;
-        _markTimer = time.CreateTimer(_ => RequestFlush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _markTimer = time.CreateTimer(_ => MarkTimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _maintenanceTimer = time.CreateTimer(_ => RequestMaintenance(), null, options.MaintenanceInterval, options.MaintenanceInterval);
     }
 
     /// <summary>There is a mark to write.</summary>
     public void ScheduleMarks()
     {
-        if (_ledger.UnwrittenCount >= MarksThatGoAtOnce)
+        if (_ledger.UnwrittenCount < MarksThatGoAtOnce || !TryFlush())
         {
-            RequestFlush();
-        }
-        else if (Interlocked.Exchange(ref _markTimerRuns, 1) == 0)
-        {
-            _markTimer.Change(_markDelay, Timeout.InfiniteTimeSpan);
+            StartMarkTimer();
         }
     }
 
@@ -44,15 +40,39 @@ internal sealed class Housekeeping : IAsyncDisposable
         await _maintenanceTimer.DisposeAsync();
     }
 
-    // Every transaction takes the waiting marks along, so that a full queue needs no request of its own.
-    private void RequestFlush()
+    private void StartMarkTimer()
+    {
+        if (Interlocked.Exchange(ref _markTimerRuns, 1) == 0)
+        {
+            _markTimer.Change(_markDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void MarkTimerFired()
     {
         Volatile.Write(ref _markTimerRuns, 0);
-        if (Interlocked.Exchange(ref _flushWaits, 1) == 0
-            && !_writer.TryEnqueue(new HousekeepingRequest(_ => FlushEnded(), () => { }, FlushEnded)))
+        if (!TryFlush())
+        {
+            StartMarkTimer();
+        }
+    }
+
+    /// <returns>False when marks are being written already: those that came since have to wait for the next time.</returns>
+    private bool TryFlush()
+    {
+        if (Interlocked.Exchange(ref _flushWaits, 1) != 0)
+        {
+            return false;
+        }
+
+        // The next transaction takes the marks along, so that a full queue needs no request of its own.
+        _writer.DemandMarks();
+        if (!_writer.TryEnqueue(new HousekeepingRequest(_ => { }, FlushEnded, FlushEnded)))
         {
             FlushEnded();
         }
+
+        return true;
     }
 
     private void FlushEnded() => Volatile.Write(ref _flushWaits, 0);

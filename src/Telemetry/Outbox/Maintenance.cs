@@ -23,6 +23,7 @@ internal sealed class Maintenance(OutboxOptions options)
     /// <returns>True when the next step has work at once.</returns>
     public bool Turn(WriteBatch batch)
     {
+        batch.WriteMarks();
         var more = LetDeliveredGo(batch);
         if (options.MaximumAge > TimeSpan.Zero)
         {

@@ -23,6 +23,7 @@ public sealed class Outbox : IAsyncDisposable
     private readonly OutboxMetrics _metrics;
     private readonly OutboxWriter _writer;
     private readonly Housekeeping _housekeeping;
+    private int _awaitedAppends;
     private int _closed;
 
     private Outbox(StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger)
@@ -70,6 +71,12 @@ public sealed class Outbox : IAsyncDisposable
         add => _writer.Appended += value;
         remove => _writer.Appended -= value;
     }
+
+    /// <summary>Raised when nobody waits for an append any more, stored or not; handlers return at once.</summary>
+    internal event EventHandler? AppendsEnded;
+
+    /// <summary>True while somebody waits for an append.</summary>
+    internal bool IsAppendAwaited => Volatile.Read(ref _awaitedAppends) > 0;
 
     /// <summary>The meter of this store.</summary>
     internal Meter Meter => _metrics.Meter;
@@ -137,8 +144,7 @@ public sealed class Outbox : IAsyncDisposable
             throw new ArgumentException($"A topic has at most {MaximumTopicLength} characters and none of '+', '#' and NUL.", nameof(topic));
         }
 
-        var draft = new EventDraft(topic, cls, render);
-        return RequestAsync(batch => batch.Append(draft), cancellation);
+        return AppendAsync(new EventDraft(topic, cls, render), cancellation);
     }
 
     /// <summary>Writes something and syncs it: the proof that the store works.</summary>
@@ -214,7 +220,13 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Writes all marks that wait.</summary>
     /// <exception cref="OutboxException">They could not be written.</exception>
-    public Task FlushAsync(CancellationToken cancellation = default) => RequestAsync(_ => true, cancellation);
+    public Task FlushAsync(CancellationToken cancellation = default) => RequestAsync(
+        batch =>
+        {
+            batch.WriteMarks();
+            return true;
+        },
+        cancellation);
 
     /// <summary>
     /// Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.
@@ -314,6 +326,22 @@ public sealed class Outbox : IAsyncDisposable
         await _writer.DisposeAsync();
         _metrics.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _awaitedAppends);
+        try
+        {
+            return await RequestAsync(batch => batch.Append(draft), cancellation);
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _awaitedAppends) == 0)
+            {
+                AppendsEnded?.Invoke(this, EventArgs.Empty);
+            }
+        }
     }
 
     private List<StoredEvent> ReadRows(long afterSequence, int max, string? topic, out List<DamagedRow> damaged)

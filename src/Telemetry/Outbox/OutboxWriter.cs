@@ -22,6 +22,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FileDamage? _reported;
+    private bool _marksDue;
 
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     public OutboxWriter(
@@ -55,6 +56,9 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
     public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 
+    /// <summary>The next transaction takes the waiting marks along. Who needs one soon enqueues a request, if only an empty one.</summary>
+    public void DemandMarks() => Volatile.Write(ref _marksDue, true);
+
     /// <summary>A reader has met damage beyond a row: the store is replaced before the next write.</summary>
     public void Report(FileDamage damage)
     {
@@ -80,6 +84,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
         batch.Clear();
         batch.Add(new HousekeepingRequest(b => b.SetPair(PairKeys.Age, AgeMs().ToString(CultureInfo.InvariantCulture)), () => { }));
+        DemandMarks();
         Process(batch);
         if (_store.Refusal is not null && _ledger.UnwrittenCount > 0)
         {
@@ -116,8 +121,12 @@ internal sealed class OutboxWriter : IAsyncDisposable
                 batch.FreePages();
             }
 
-            // Marks first: what was delivered goes before anything else when an append needs room.
-            batch.WriteMarks(_ledger.UnwrittenMarks());
+            // A mark costs its page in each transaction that writes one: while much is appended they wait until enough have gathered.
+            if (Interlocked.Exchange(ref _marksDue, false) || batch.Refusal is not null || _store.IsRunningOut)
+            {
+                batch.WriteMarks();
+            }
+
             RunAll(requests, batch);
             committing = true;
             var started = _time.GetTimestamp();
@@ -180,6 +189,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     private void GiveUp(OutboxException fault, WriteBatch batch, IReadOnlyList<AppendedRow> uncertain, List<WriteRequest> requests)
     {
         var found = _store.GiveUp(fault, uncertain);
+        DemandMarks();
         MarksSettled?.Invoke(this, EventArgs.Empty);
         FailAll(requests, fault, found);
         if (batch.Refusal is null && _store.Refusal is not null)

@@ -10,12 +10,16 @@ namespace StationAgent.Telemetry.Outbox;
 /// </summary>
 internal static class Seal
 {
-    // Longer topics do not occur; the bound keeps the buffer on the stack.
-    private const int MaximumTextBytes = 1024;
+    // Longer ones take a buffer of their own.
+    private const int TextBytesOnStack = 256;
+
+    // Its state is half a kilobyte, too much to make anew for every mark.
+    [ThreadStatic]
+    private static XxHash3? _hash;
 
     public static long OfEvent(EventId id, string topic, EventClass @class, long recordedMs, long ageMs, ReadOnlySpan<byte> payload)
     {
-        var hash = new XxHash3();
+        var hash = Begin();
         AppendNumbers(hash, id.Sequence, (long)@class, recordedMs, ageMs);
         AppendText(hash, id.StoreEpoch);
         AppendText(hash, topic);
@@ -25,7 +29,7 @@ internal static class Seal
 
     public static long OfMark(EventId id, MarkKind kind, long ageMs, string? reason)
     {
-        var hash = new XxHash3();
+        var hash = Begin();
         AppendNumbers(hash, id.Sequence, (long)kind, ageMs, 1);
         AppendText(hash, id.StoreEpoch);
         AppendText(hash, reason ?? string.Empty);
@@ -35,7 +39,7 @@ internal static class Seal
     /// <summary>What marks of version 1 bear: without the epoch, so that another store's mark could not be told from this one's.</summary>
     public static long OfMarkOfVersion1(long sequence, MarkKind kind, long ageMs, string? reason)
     {
-        var hash = new XxHash3();
+        var hash = Begin();
         AppendNumbers(hash, sequence, (long)kind, ageMs, 0);
         AppendText(hash, reason ?? string.Empty);
         return unchecked((long)hash.GetCurrentHashAsUInt64());
@@ -43,18 +47,25 @@ internal static class Seal
 
     public static long OfRange(long first, long last)
     {
-        var hash = new XxHash3();
+        var hash = Begin();
         AppendNumbers(hash, first, last, 0, 0);
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 
     public static long OfPair(string key, string value)
     {
-        var hash = new XxHash3();
+        var hash = Begin();
         hash.Append(Encoding.UTF8.GetBytes(key));
         hash.Append([0]);
         hash.Append(Encoding.UTF8.GetBytes(value));
         return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
+
+    private static XxHash3 Begin()
+    {
+        var hash = _hash ??= new XxHash3();
+        hash.Reset();
+        return hash;
     }
 
     private static void AppendNumbers(XxHash3 hash, long a, long b, long c, long d)
@@ -69,7 +80,7 @@ internal static class Seal
 
     private static void AppendText(XxHash3 hash, string text)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int) + MaximumTextBytes];
+        Span<byte> bytes = stackalloc byte[sizeof(int) + TextBytesOnStack];
         var length = Encoding.UTF8.TryGetBytes(text, bytes[sizeof(int)..], out var written) ? written : 0;
         if (length == 0 && text.Length > 0)
         {

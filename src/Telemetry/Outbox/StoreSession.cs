@@ -14,7 +14,7 @@ internal sealed class StoreSession : IDisposable
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly EventInsert _insertEvent;
-    private readonly SqliteCommand _insertMark;
+    private readonly QuickStatement _insertMark;
     private readonly SqliteCommand _setPair;
     private readonly SqliteCommand _deleteEvent;
     private readonly SqliteCommand _deleteMark;
@@ -34,12 +34,12 @@ internal sealed class StoreSession : IDisposable
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
             _insertEvent = new EventInsert(_connection);
-            _insertMark = Prepare(
+            _insertMark = new QuickStatement(
+                _connection,
                 """
-                INSERT INTO mark (sequence, seal, kind, age, reason) SELECT $sequence, $seal, $kind, $age, $reason
-                WHERE EXISTS (SELECT 1 FROM event WHERE sequence = $sequence) ON CONFLICT DO NOTHING
-                """,
-                "$sequence", "$seal", "$kind", "$age", "$reason");
+                INSERT INTO mark (sequence, seal, kind, age, reason) SELECT ?1, ?2, ?3, ?4, ?5
+                WHERE EXISTS (SELECT 1 FROM event WHERE sequence = ?1) ON CONFLICT DO NOTHING
+                """);
             _setPair = Prepare(
                 "INSERT INTO pair (key, value, seal) VALUES ($key, $value, $seal) ON CONFLICT (key) DO UPDATE SET value = $value, seal = $seal",
                 "$key", "$value", "$seal");
@@ -83,14 +83,9 @@ internal sealed class StoreSession : IDisposable
     /// <returns>False when it does or is.</returns>
     public bool Mark(long sequence, MarkKind kind, long ageMs, string? reason)
     {
-        var p = _insertMark.Parameters;
-        p[0].Value = sequence;
-        p[1].Value = Seal.OfMark(Epochs.Name(sequence), kind, ageMs, reason);
-        p[2].Value = (long)kind;
-        p[3].Value = ageMs;
-        p[4].Value = (object?)reason ?? DBNull.Value;
         Rows.Marked(sequence);
-        return _insertMark.ExecuteNonQuery() > 0;
+        var seal = Seal.OfMark(Epochs.Name(sequence), kind, ageMs, reason);
+        return _insertMark.Bind(1, sequence).Bind(2, seal).Bind(3, (long)kind).Bind(4, ageMs).Bind(5, reason).Run() > 0;
     }
 
     /// <summary>
@@ -213,6 +208,7 @@ internal sealed class StoreSession : IDisposable
         }
 
         _insertEvent?.Dispose();
+        _insertMark?.Dispose();
         Removed?.Dispose();
         Rows?.Dispose();
         _connection.Dispose();

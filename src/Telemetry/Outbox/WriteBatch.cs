@@ -14,9 +14,10 @@ internal sealed class WriteBatch
     private readonly List<PendingMark> _writtenMarks = [];
     private readonly List<StoreGap> _losses = [];
     private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
-    private readonly Func<string, string?> _committedPair;
+    private readonly Ledger _ledger;
     private LedgerFigures _figures;
     private long _usedBytes = -1;
+    private bool _hasMarks;
 
     public WriteBatch(StoreSession session, OutboxOptions options, Ledger ledger, long nowMs, long ageMs)
     {
@@ -24,7 +25,7 @@ internal sealed class WriteBatch
         _options = options;
         _nowMs = nowMs;
         _ageMs = ageMs;
-        _committedPair = ledger.Pair;
+        _ledger = ledger;
         _figures = ledger.Figures;
     }
 
@@ -98,7 +99,17 @@ internal sealed class WriteBatch
         return id;
     }
 
-    public void WriteMarks(IReadOnlyList<PendingMark> marks)
+    /// <summary>Writes the marks that wait in memory, unless this transaction has done so.</summary>
+    public void WriteMarks()
+    {
+        if (!_hasMarks)
+        {
+            _hasMarks = true;
+            Write(_ledger.UnwrittenMarks());
+        }
+    }
+
+    private void Write(PendingMark[] marks)
     {
         foreach (var mark in marks)
         {
@@ -112,7 +123,6 @@ internal sealed class WriteBatch
                     AppendGap(new StoreGap(GapCause.Damaged, id.StoreEpoch, id.Sequence, id.Sequence, mark.Reason ?? string.Empty));
                 }
             }
-
             else
             {
                 _session.CheckAccounted(mark.Sequence);
@@ -121,7 +131,7 @@ internal sealed class WriteBatch
             _writtenMarks.Add(mark);
         }
 
-        if (marks.Count > 0)
+        if (marks.Length > 0)
         {
             _figures.Floor = _session.EndOfRun(_figures.Floor);
         }
@@ -130,13 +140,15 @@ internal sealed class WriteBatch
     /// <summary>A number that was set aside is delivered.</summary>
     public void Restate(long sequence)
     {
+        // That it was set aside may not be on disk yet.
+        WriteMarks();
         if (_session.Restate(sequence, _ageMs))
         {
             _figures.SetAside--;
         }
     }
 
-    public string? Pair(string key) => _pairs.GetValueOrDefault(key) ?? _committedPair(key);
+    public string? Pair(string key) => _pairs.GetValueOrDefault(key) ?? _ledger.Pair(key);
 
     public void SetPair(string key, string value)
     {
@@ -199,6 +211,8 @@ internal sealed class WriteBatch
         _usedBytes += bytes;
         while (_usedBytes > _options.MaximumBytes || _figures.Rows >= _options.MaximumEvents)
         {
+            // What was delivered goes before anything else.
+            WriteMarks();
             if (!Eviction.MakeRoom(this, _options))
             {
                 _usedBytes -= bytes;

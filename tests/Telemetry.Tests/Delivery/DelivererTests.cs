@@ -45,6 +45,37 @@ public sealed class DelivererTests : IAsyncDisposable
         Assert.InRange(most, 64, DuplicateBound.Most);
     }
 
+    /// <summary>Whoever waits for an append stands at the station.</summary>
+    [Fact]
+    public async Task While_an_append_is_awaited_few_events_go_and_after_it_all_do()
+    {
+        const int Queued = 200;
+        await _rig.Outbox.AppendManyAsync(Queued);
+        using var disk = new ManualResetEventSlim();
+        var append = _rig.Outbox.AppendAsync(
+            "evt/dropoff",
+            EventClass.DropOff,
+            _ =>
+            {
+                disk.Wait(TimeSpan.FromSeconds(30));
+                return [1];
+            },
+            TestContext.Current.CancellationToken);
+        await using var running = _rig.Start(window: 64);
+
+        var few = await _rig.Publisher.TakeAsync(Deliverer.SendsBesideAppend);
+        few.ForEach(sent => sent.Answer(0));
+        await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == Queued - few.Count);
+        _rig.Publisher.AssertNothingMore();
+        disk.Set();
+        await append;
+
+        for (var i = few.Count; i <= Queued; i++)
+        {
+            (await _rig.Publisher.TakeAsync()).Answer(0);
+        }
+    }
+
     [Fact]
     public async Task A_new_event_goes_at_once()
     {

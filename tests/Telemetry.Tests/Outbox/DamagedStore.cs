@@ -42,6 +42,7 @@ internal sealed class DamagedStore : IDisposable
             }
         }
 
+        await outbox.FlushAsync();
         await outbox.SetNoteAsync(Note, "17");
         for (var i = 0; i < 3; i++)
         {
