@@ -12,11 +12,15 @@ internal sealed class FakePublisher : IEventPublisher
 
     public long MaximumPacketSize { get; set; } = long.MaxValue;
 
+    /// <summary>Called for each event that is sent, by the sender's own loop: nothing moves meanwhile.</summary>
+    public Action? Sending { get; set; }
+
     public long SizeOf(StoredEvent stored) => stored.Payload.Length;
 
     public Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
     {
         var reply = new TaskCompletionSource<PublishReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sending?.Invoke();
         _sent.Writer.TryWrite(new SentEvent(stored.Id.Sequence, stored.Text(), reply));
         return reply.Task.WaitAsync(cancellation);
     }
