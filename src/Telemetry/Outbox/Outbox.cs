@@ -358,9 +358,14 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    private async Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellation)
+    private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellation)
     {
         var request = new WriteRequest<T>(run, cancellation);
+        return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellation);
+    }
+
+    private async Task<T> RequestWhenThereIsRoomAsync<T>(WriteRequest<T> request, CancellationToken cancellation)
+    {
         try
         {
             await _writer.EnqueueAsync(request, cancellation);

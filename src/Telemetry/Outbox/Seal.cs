@@ -52,12 +52,16 @@ internal static class Seal
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 
-    public static long OfPair(string key, string value)
+    public static long OfPair(string key, string value) => OfPair(key, Encoding.UTF8.GetBytes(value));
+
+    /// <param name="key">What the value is.</param>
+    /// <param name="value">Text in UTF-8.</param>
+    public static long OfPair(string key, ReadOnlySpan<byte> value)
     {
         var hash = Begin();
         hash.Append(Encoding.UTF8.GetBytes(key));
         hash.Append([0]);
-        hash.Append(Encoding.UTF8.GetBytes(value));
+        hash.Append(value);
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 

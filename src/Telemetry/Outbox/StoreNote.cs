@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
 
 namespace StationAgent.Telemetry.Outbox;
@@ -44,10 +45,11 @@ internal sealed class StoreNote(string folder) : IDisposable
         try
         {
             _file ??= File.OpenHandle(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-            _block.AsSpan().Fill((byte)' ');
-            var body = Body(epochs, last, session);
-            Encoding.Latin1.GetBytes(body + SealOf(body) + "\n", _block);
-            _block.AsSpan(0, Bytes).CopyTo(_block.AsSpan(Bytes));
+            var text = _block.AsSpan(0, Bytes);
+            text.Fill((byte)' ');
+            var length = WriteBody(text, epochs, last, session);
+            Utf8.TryWrite(text[length..], CultureInfo.InvariantCulture, $"seal {Seal.OfPair(Heading, text[..length]):x16}\n", out _);
+            text.CopyTo(_block.AsSpan(Bytes));
             RandomAccess.Write(_file, _block, 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -62,16 +64,17 @@ internal sealed class StoreNote(string folder) : IDisposable
         _file = null;
     }
 
-    private static string Body(Epochs epochs, long last, long session)
+    // Written after every commit: no text is made on the way.
+    private static int WriteBody(Span<byte> into, Epochs epochs, long last, long session)
     {
-        var text = new StringBuilder(Heading).Append('\n')
-            .Append(CultureInfo.InvariantCulture, $"last {last}\nsession {session}\n");
+        Utf8.TryWrite(into, CultureInfo.InvariantCulture, $"{Heading}\nlast {last}\nsession {session}\n", out var length);
         for (var i = Math.Max(0, epochs.All.Count - MaximumEpochs); i < epochs.All.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"epoch {epochs.All[i].First} {epochs.All[i].Name}\n");
+            Utf8.TryWrite(into[length..], CultureInfo.InvariantCulture, $"epoch {epochs.All[i].First} {epochs.All[i].Name}\n", out var written);
+            length += written;
         }
 
-        return text.ToString();
+        return length;
     }
 
     private static string SealOf(string body) => $"seal {Seal.OfPair(Heading, body):x16}";

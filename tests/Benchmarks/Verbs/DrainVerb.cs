@@ -71,8 +71,11 @@ internal static class DrainVerb
 
     private static async Task RunAsync(Run run, MemoryUse? usual, CancellationToken stop)
     {
-        var (before, written) = (MemoryUse.Settled(), DiskWrites.SoFar());
+        var before = MemoryUse.Settled();
         await using var outbox = Open(run.Directory);
+
+        // Without what a new store costs once: its tables and the reserve.
+        var written = DiskWrites.SoFar();
         var (alone, draining) = (new Durations(run.Append), new Durations(run.Append));
         await new OutboxAppends(outbox, run.Batch).RunAsync(run.Acknowledged is null ? run.Append : 0, alone, stop);
         var queued = outbox.Depth;
