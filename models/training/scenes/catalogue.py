@@ -1,0 +1,51 @@
+"""Which objects there are, and how often each is drawn."""
+from dataclasses import dataclass
+
+import cartons
+import soft
+import things
+
+KINDS = {
+    'carton/intact': cartons.INTACT,
+    'carton/damaged': cartons.DAMAGED,
+    'plastic_film': soft.FILM,
+    'paper_envelope': soft.PAPER,
+    'not_packaging': things.KINDS,
+}
+FROM_EDGE = ('hand',)
+
+
+@dataclass
+class Choice:
+    material: str
+    condition: str
+    kind: str
+    severity: float
+    held: bool
+
+
+def draw(rng, only_kind=None):
+    """Material, condition, kind, severity and family, each drawn by itself."""
+    materials = sorted({name.split('/')[0] for name in KINDS})
+    material = materials[rng.integers(len(materials))]
+    damaged = rng.random() < 0.5
+    severity = float(rng.beta(1.2, 1.3))
+    held = bool(rng.random() < 0.2)
+    if only_kind:
+        group = next(name for name, kinds in KINDS.items() if only_kind in kinds)
+        material, kind = group.split('/')[0], only_kind
+        damaged = group.endswith('/damaged')
+    else:
+        group = material + ('/damaged' if damaged else '/intact') if material == 'carton' else material
+        kind = KINDS[group][rng.integers(len(KINDS[group]))]
+    condition = ('damaged' if damaged else 'intact') if material == 'carton' else ''
+    return Choice(material, condition, kind, severity if condition == 'damaged' else 0.0, held)
+
+
+def build(choice, style):
+    """The model of a choice."""
+    if choice.material == 'carton':
+        return cartons.carton(style, choice.kind, choice.severity)
+    if choice.material == 'not_packaging':
+        return things.build(style, choice.kind)
+    return soft.build(style, choice.kind)
