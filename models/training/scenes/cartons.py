@@ -1,8 +1,9 @@
 """Cartons: closed, open, and damaged in degrees."""
+import cv2
 import numpy as np
 
 from meshes import Model, crumple, folded, panel, turned
-from surfaces import (Canvas, KRAFTS, WHITES, cardboard, noise, painted, printing, scuff, stick_waybill, tape)
+from surfaces import KRAFTS, WHITES, cardboard, noise, painted, printing, scuff, stick_waybill, tape
 
 POSTAL = [(530, 290, 370), (530, 230, 290), (430, 210, 270), (350, 190, 230), (290, 170, 190), (260, 150, 180),
           (230, 130, 160), (210, 110, 140), (195, 105, 135), (175, 95, 115), (145, 85, 105), (130, 80, 90)]
@@ -132,6 +133,12 @@ def carton(style, kind, severity):
     size = _size(style)
     open_top = kind == 'open_carton' or (kind != 'closed_carton' and style.chance(0.3))
     sheets = _canvases(style, look, size, open_top)
+    model = Model()
+    flaps = []
+    if open_top:
+        angles = np.where(rng.random(4) < 0.75, rng.uniform(95, 235, 4), rng.uniform(20, 95, 4))
+        flaps = _flaps(style, look, size, angles)
+        sheets.update({f'flap {n}': look.sheet(style, *_extent(grid), prints=False) for n, grid in enumerate(flaps)})
     for canvas in sheets.values():
         scuff(style, canvas, look.wear)
     if kind == 'torn_carton':
@@ -141,18 +148,15 @@ def carton(style, kind, severity):
     if kind in ('dented_carton', 'crushed_carton'):
         for canvas in sheets.values():
             _creases(style, canvas, severity)
-    model = Model()
-    for name, grid in _faces(size, not open_top).items():
-        model.sheet(grid, painted(sheets[name], backing=look.inside), thickness=look.thickness if open_top or kind == 'torn_carton' else 0)
-    if open_top:
-        angles = np.where(rng.random(4) < 0.75, rng.uniform(95, 235, 4), rng.uniform(20, 95, 4))
-        for grid in _flaps(style, look, size, angles):
-            canvas = look.sheet(style, *_extent(grid), prints=False)
-            scuff(style, canvas, look.wear)
-            model.sheet(grid, painted(canvas, backing=look.inside), thickness=look.thickness)
+    grids = _faces(size, not open_top)
+    grids.update({f'flap {n}': grid for n, grid in enumerate(flaps)})
+    thickness = look.thickness if open_top or kind == 'torn_carton' else 0
+    for name, grid in grids.items():
+        model.sheet(grid, painted(sheets[name], backing=look.inside), thickness=thickness)
     _deform(style, model, size, kind, severity)
-    if severity and style.chance(0.35):
-        model.deform(lambda p: turned(p, 0, np.pi / 2))          # on its side
+    if style.chance(0.25):                                      # on its side, or on its end
+        heading = rng.integers(4) * np.pi / 2
+        model.deform(lambda p: turned(turned(p, 2, heading), 0, np.pi / 2))
     model.settle()
     return model
 
@@ -164,7 +168,6 @@ def _extent(grid):
 def _creases(style, canvas, severity):
     """Sharp lines where the board was folded: a dark groove with a pale, broken rim."""
     rng = style.rng
-    import cv2
     w, h = canvas.size
     dark, pale = np.zeros((h, w), np.float32), np.zeros((h, w), np.float32)
     for _ in range(rng.poisson(1 + 4 * severity)):
@@ -184,9 +187,9 @@ def _creases(style, canvas, severity):
 def _tear_sheets(style, look, sheets, severity):
     """Jagged holes with a rim of lighter ply, and peeled strips that show the flutes."""
     rng = style.rng
-    import cv2
-    names = [n for n in ('top', 'front', 'right', 'left', 'back') if n in sheets]
-    chosen = names[:1] + list(rng.permutation(names))[:1 + int(severity * 3)]
+    names = [name for name in sheets if name != 'bottom']
+    seen = [name for name in names if name == 'top' or name.startswith('flap')]
+    chosen = list(rng.permutation(seen))[:1 + int(severity * 2)] + list(rng.permutation(names))[:1 + int(severity * 3)]
     for name in dict.fromkeys(chosen):
         canvas = sheets[name]
         w, h = canvas.size
@@ -195,7 +198,7 @@ def _tear_sheets(style, look, sheets, severity):
             edge = rng.integers(4)
             x = rng.uniform(0.1, 0.9) * w if edge < 2 else (0 if edge == 2 else w)
             y = rng.uniform(0.1, 0.9) * h if edge >= 2 else (0 if edge == 0 else h)
-            reach = min(w, h) * (0.16 + 0.5 * severity * rng.uniform(0.5, 1.1))
+            reach = min(w, h) * (0.24 + 0.5 * severity * rng.uniform(0.5, 1.1))
             angle = rng.uniform(0, np.pi)
             u = (xx - x) * np.cos(angle) + (yy - y) * np.sin(angle)
             v = -(xx - x) * np.sin(angle) + (yy - y) * np.cos(angle)
@@ -249,7 +252,7 @@ def _deform(style, model, size, kind, severity):
             return q
         model.deform(soak)
         fields = np.random.default_rng(rng.integers(2 ** 32))
-        _crumple_all(model, fields, 70, 2 + 9 * severity)
+        model.crumple(fields, 70, 2 + 9 * severity)
     if kind == 'crushed_carton':
         squeeze = 0.12 + 0.6 * severity * rng.uniform(0.7, 1)
         crease = rng.uniform(0.35, 0.65) * height
@@ -271,25 +274,14 @@ def _deform(style, model, size, kind, severity):
         model.deform(collapse)
     count = {'dented_carton': 1 + rng.poisson(0.5 + 3 * severity), 'crushed_carton': 2 + rng.poisson(3 * severity),
              'torn_carton': rng.poisson(1.2 * severity), 'wet_carton': rng.poisson(severity)}[kind]
-    depth = (0.05 + 0.2 * severity) * min(size)
-    for number in range(count):
+    depth = (0.06 + 0.26 * severity) * min(size)
+    for _ in range(count):
         _dent(rng, model, depth * rng.uniform(0.7, 1.4), corners=rng.random() < (0.85 if style.held else 0.6))
     fields = np.random.default_rng(rng.integers(2 ** 32))
     cell = (45 if style.held else 75) * rng.uniform(0.7, 1.4)
     rough = {'dented_carton': 1 + 5 * severity, 'crushed_carton': 3 + 12 * severity, 'torn_carton': 0.5 + 4 * severity}.get(kind, 0)
     if rough:
-        _crumple_all(model, fields, cell, rough)
-
-
-def _crumple_all(model, rng, cell, amplitude):
-    """One crumple field over all parts, so that joined edges stay joined."""
-    points = model.points()
-    moved = crumple(points, rng, cell, amplitude)
-    start = 0
-    for part in model.parts:
-        count = len(part[0])
-        part[0] = moved[start:start + count]
-        start += count
+        model.crumple(fields, cell, rough)
 
 
 def _dent(rng, model, depth, corners):
@@ -344,11 +336,8 @@ def _flattened(style, severity):
     if style.chance(0.35):
         _tear_sheets(style, look, {'top': canvas}, severity * 0.3)
     grid = panel((0, 0, 0), (full_width, 0, 0), (0, full_height, 0))
-    hinge_x = rng.normal(0, 0.08 + 0.25 * severity, 4)
-    slope = np.interp(grid[..., 0], (joints[:-1] + joints[1:]) / 2, np.cumsum(hinge_x))
     bends = np.cumsum(rng.normal(0, 0.05 + 0.2 * severity, 4))
     rise = np.zeros_like(grid[..., 0])
-    start = 0.0
     for number, span in enumerate(spans):
         inside = np.clip(grid[..., 0] - joints[number], 0, span)
         rise += inside * np.clip(bends[number] - bends.mean(), -0.35, 0.35)

@@ -29,7 +29,7 @@ def draw(rng, only_kind=None):
     materials = sorted({name.split('/')[0] for name in KINDS})
     material = materials[rng.integers(len(materials))]
     damaged = rng.random() < 0.5
-    severity = float(rng.beta(1.2, 1.3))
+    severity = 0.12 + 0.88 * float(rng.beta(1.2, 1.4))
     held = bool(rng.random() < 0.2)
     if only_kind:
         group = next(name for name, kinds in KINDS.items() if only_kind in kinds)

@@ -29,6 +29,15 @@ class Model:
         for part in self.parts:
             part[0] = change(part[0])
 
+    def crumple(self, rng, cell, amplitude):
+        """One field of facets over all parts, so that joined edges stay joined."""
+        moved = crumple(self.points(), rng, cell, amplitude)
+        start = 0
+        for part in self.parts:
+            count = len(part[0])
+            part[0] = moved[start:start + count]
+            start += count
+
     def settle(self):
         """Puts the lowest point on the platform and the middle over the origin."""
         points = self.points()
@@ -78,13 +87,12 @@ def panel(corner, along, across, step=None):
     return corner + u[..., None] * along + v[..., None] * across
 
 
-def lathe(profile, segments=40, axis_wobble=None):
+def lathe(profile, segments=40):
     """A body of revolution about z from (radius, z) pairs, as a grid."""
     profile = np.asarray(profile, np.float64)
     angle = np.linspace(0, 2 * np.pi, segments + 1)
     radius, z = profile[:, 0][:, None], profile[:, 1][:, None]
-    grid = np.stack([radius * np.cos(angle), radius * np.sin(angle), z + 0 * angle], axis=-1)
-    return grid
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle), z + 0 * angle], axis=-1)
 
 
 def turned(points, axis, angle):

@@ -2,8 +2,8 @@
 import cv2
 import numpy as np
 
-from meshes import Model, crumple, panel, turned
-from surfaces import (COLOURS, KRAFTS, WHITES, Canvas, logo, noise, painted, plain, printing, scuff, stick_waybill, tape)
+from meshes import Model, crumple, panel
+from surfaces import COLOURS, KRAFTS, WHITES, Canvas, logo, noise, painted, printing, scuff, stick_waybill
 
 FILM = ('mailer', 'folded_mailer', 'inflated_mailer', 'crumpled_film', 'film_sheet', 'bubble_film', 'polybag', 'carrier_bag')
 PAPER = ('kraft_envelope', 'padded_envelope', 'document_envelope', 'window_envelope', 'coloured_envelope')
@@ -14,7 +14,7 @@ def _edge_distance(grid, width, height):
     return np.minimum(np.minimum(x, width - x), np.minimum(y, height - y)).clip(0)
 
 
-def _ridges(rng, grid, spacing, amplitude, sharpness=1.6):
+def ridges(rng, grid, spacing, amplitude, sharpness=1.6):
     """Long, sharp creases in several directions: triangular waves whose course and strength wander."""
     total = np.zeros(grid.shape[:2])
     rows, columns = total.shape
@@ -82,7 +82,7 @@ def mailer(style, kind):
     if kind == 'mailer':                                  # lumps of what is left inside
         pillow *= np.clip(0.6 + 0.5 * noise(rng, *grid.shape[:2], 60, 2), 0.1, 1.6)
     rim = np.exp(-edge / (18 + 0.5 * inflate))
-    wrinkles = _ridges(rng, grid, rng.uniform(22, 60), 2.5 + inflate * 0.08) * (0.35 + 0.9 * rim)
+    wrinkles = ridges(rng, grid, rng.uniform(22, 60), 2.5 + inflate * 0.08) * (0.35 + 0.9 * rim)
     grid[..., 2] = pillow + wrinkles * np.clip(edge / seal, 0.25, 1) + 1
     grid = crumple(grid, rng, rng.uniform(24, 55), rng.uniform(0.8, 2.4), flat=True, stretch=rng.uniform(1.5, 4))
     grid = _outline(style, grid, width, height, rng.uniform(2, 7))
@@ -155,7 +155,7 @@ def film_sheet(style):
     width, height = rng.uniform(150, 340), rng.uniform(130, 300)
     grid = _film_panel(width, height)
     swell = np.clip(noise(rng, *grid.shape[:2], 60, 2) + 0.4, 0, 2) * rng.uniform(6, 22)
-    grid[..., 2] += swell + _ridges(rng, grid, rng.uniform(25, 70), rng.uniform(4, 12))
+    grid[..., 2] += swell + ridges(rng, grid, rng.uniform(25, 70), rng.uniform(4, 12))
     grid = crumple(grid, rng, rng.uniform(18, 40), rng.uniform(2, 6), flat=True, stretch=rng.uniform(1, 2.5))
     grid = crumple(grid, rng, 60, rng.uniform(4, 12))
     grid = _outline(style, grid, width, height, rng.uniform(8, 26))
@@ -189,7 +189,7 @@ def bubble_film(style):
     clear = rng.uniform(0.2, 0.6)
     canvas.alpha = (255 * np.clip(1 - clear + 0.35 * ring + 0.1 * dome, 0, 1)).astype(np.uint8)
     grid = _film_panel(width, height)
-    grid[..., 2] += _ridges(rng, grid, rng.uniform(50, 110), rng.uniform(3, 14), 1.2)
+    grid[..., 2] += ridges(rng, grid, rng.uniform(50, 110), rng.uniform(3, 14), 1.2)
     grid[..., 2] += np.clip(noise(rng, *grid.shape[:2], 50, 2), -0.3, 2) * rng.uniform(4, 16)
     grid = _outline(style, grid, width, height, rng.uniform(3, 12))
     if style.chance(0.5):
@@ -226,7 +226,7 @@ def bag(style, kind):
     grid = _film_panel(width, height)
     edge = _edge_distance(grid, width, height)
     lumps = np.clip(noise(rng, *grid.shape[:2], 45, 2) + 0.5, 0, 2) * rng.uniform(5, 24) * np.clip(edge / 30, 0, 1)
-    grid[..., 2] += lumps + _ridges(rng, grid, rng.uniform(22, 60), rng.uniform(3, 9))
+    grid[..., 2] += lumps + ridges(rng, grid, rng.uniform(22, 60), rng.uniform(3, 9))
     grid = crumple(grid, rng, rng.uniform(20, 45), rng.uniform(1.5, 5), flat=True, stretch=rng.uniform(1.5, 4))
     grid = crumple(grid, rng, 70, rng.uniform(3, 12))
     grid = _outline(style, grid, width, height, rng.uniform(6, 20))
@@ -297,7 +297,7 @@ def envelope(style, kind):
         seal = rng.uniform(6, 11)
         inside = np.clip((edge - seal) / 26, 0, 1)
         grid[..., 2] += np.sin(inside * np.pi / 2) * rng.uniform(6, 18) * np.clip(1 + 0.25 * noise(rng, *grid.shape[:2], 40, 2), 0.3, 2)
-        grid[..., 2] += _ridges(rng, grid, 45, rng.uniform(0.5, 2.5))
+        grid[..., 2] += ridges(rng, grid, 45, rng.uniform(0.5, 2.5))
         if style.chance(0.5):
             u, v = grid[..., 0] / 5.5, grid[..., 1] / 5.5
             grid[..., 2] += np.cos(u) * np.cos(v) * 0.35 * inside
@@ -313,6 +313,7 @@ def envelope(style, kind):
 
 
 def build(style, kind):
+    """The model of a film or paper kind."""
     if kind in PAPER:
         return envelope(style, kind)
     if kind.endswith('mailer'):

@@ -18,9 +18,9 @@ DISTANCE = 1200.0
 PLATFORM = (700.0, 600.0)
 MARGIN = 4                       # px kept around the layer
 SAMPLES = 24
-SHADOW_SAMPLES = 12
-PIXELS = 40000                   # rendered for one layer at most; larger ones are rendered smaller and enlarged
-SHADOW_PIXELS = 8000
+SHADOW_SAMPLES = 16
+PIXELS = 32000                   # rendered for one layer at most; larger ones are rendered smaller and enlarged
+SHADOW_PIXELS = 4500
 
 
 class View:
@@ -207,12 +207,23 @@ def border_box(view, points):
     """The part of the frame that holds the object and its shadow: left, top, right, bottom in px."""
     thrown = view.shadow_points(points)
     pixels = np.concatenate([view.project(points), view.project(thrown)])
-    spread = 6 + 40 * view.light_softness
+    spread = 22 + 40 * view.light_softness
     low = np.floor(pixels.min(axis=0) - spread)
     high = np.ceil(pixels.max(axis=0) + spread)
     left, top = np.clip(low, 0, np.array(FRAME) - 8).astype(int)
     right, bottom = np.clip(high, 8, np.array(FRAME)).astype(int)
     return left, top, right, bottom
+
+
+def _fade(box):
+    """1 inside, falling to 0 at the sides of the box that lie within the frame: no shadow ends in a straight line."""
+    left, top, right, bottom = box
+    x, y = np.arange(left, right), np.arange(top, bottom)
+    far = np.full_like
+    across = np.minimum(x - left if left > 0 else far(x, 99), right - 1 - x if right < FRAME[0] else far(x, 99))
+    down = np.minimum(y - top if top > 0 else far(y, 99), bottom - 1 - y if bottom < FRAME[1] else far(y, 99))
+    ramp = np.minimum.outer(down, across) / 20
+    return np.clip(ramp, 0, 1)
 
 
 def render_layer(view, objects, platform, points, scratch):
@@ -230,8 +241,9 @@ def render_layer(view, objects, platform, points, scratch):
     platform.is_shadow_catcher = True
     _set_border(box, SHADOW_PIXELS)
     shadow = _render(scratch, SHADOW_SAMPLES)
-    light = cv2.GaussianBlur(1 - np.clip(shadow[..., 3], 0, 1), (0, 0), 0.8)
-    light = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+    light = cv2.GaussianBlur(1 - np.clip(shadow[..., 3], 0, 1), (0, 0), 1.0)
+    light = cv2.resize(light, (width, height), interpolation=cv2.INTER_CUBIC)
+    light = 1 - (1 - np.clip(light / 0.97, 0, 1)) * _fade(box)
     rgba = straight(colour)
     shade = np.clip(light * 255 + 0.5, 0, 255).astype(np.uint8)
     shade[shade > 250] = 255

@@ -1,8 +1,9 @@
 """What is no packaging of parcels: bottles, cans, books, food boxes, fruit, shoes, hands and the like."""
+import cv2
 import numpy as np
 
 from meshes import Model, bevelled_box, crumple, lathe, panel, turned
-from soft import _ridges
+from soft import ridges
 from surfaces import COLOURS, Canvas, logo, noise, painted, plain, printing, text_line
 
 KINDS = ('bottle', 'glass_bottle', 'can', 'jar', 'book', 'food_box', 'fruit', 'shoe', 'hand', 'mug', 'cloth', 'phone')
@@ -68,12 +69,7 @@ def bottle(style, kind):
         model.sheet(lathe([(rim, low), (rim, high)]), painted(_label(style, 2 * np.pi * radius, high - low), bump=0), smooth=True)
     _lay_down(style, model)
     if kind == 'bottle' and style.chance(0.4):
-        model.deform(lambda p, r=np.random.default_rng(rng.integers(2 ** 32)): p)
-        points = crumple(model.points(), rng, 50, 3)
-        start = 0
-        for part in model.parts:
-            part[0] = points[start:start + len(part[0])]
-            start += len(part[0])
+        model.crumple(rng, 50, 3)
     model.settle()
     return model
 
@@ -91,11 +87,7 @@ def can(style):
     _lay_down(style, model)
     model.settle()
     if style.chance(0.3):
-        points = crumple(model.points(), rng, 35, 4)
-        start = 0
-        for part in model.parts:
-            part[0] = points[start:start + len(part[0])]
-            start += len(part[0])
+        model.crumple(rng, 35, 4)
     return model
 
 
@@ -204,7 +196,6 @@ def shoe(style):
     model = Model()
     model.sheet(upper, painted(canvas, bump=0.4), smooth=True)
     sole = plain((232, 232, 228) if style.chance(0.6) else (40, 38, 36), rough=0.6)
-    ring = np.linspace(0, 2 * np.pi, 61)
     outline = np.concatenate([np.stack([t * length, half + 4], 1), np.stack([t * length, -half - 4], 1)[::-1]])
     outline[:, 1] += 0.03 * length * np.sin(outline[:, 0] / length * np.pi)
     walls = np.stack([np.column_stack([outline, np.full(len(outline), z)]) for z in (0, 20)])
@@ -296,8 +287,7 @@ def cloth(style):
             canvas.blend(stripe, (np.arange(w) % step < step * 0.4)[None, :] * np.ones((h, 1)) * 0.5)
     grid = panel((0, 0, 0), (width, 0, 0), (0, height, 0), step=max(width, height) / 110)
     grid[..., 2] += np.clip(noise(rng, *grid.shape[:2], 45, 2) + 0.3, 0, 2) * rng.uniform(8, 26)
-    folds = _ridges(rng, grid, rng.uniform(35, 80), rng.uniform(6, 18), 1.0)
-    import cv2
+    folds = ridges(rng, grid, rng.uniform(35, 80), rng.uniform(6, 18), 1.0)
     grid[..., 2] += cv2.GaussianBlur(folds.astype(np.float32), (0, 0), 2.2)
     for axis in range(2):
         grid[..., axis] += noise(rng, *grid.shape[:2], 45, 2) * rng.uniform(6, 24)
@@ -308,6 +298,7 @@ def cloth(style):
 
 
 def build(style, kind):
+    """The model of a kind that is no packaging."""
     if kind in ('bottle', 'glass_bottle'):
         return bottle(style, kind)
     if kind in ('book', 'food_box', 'phone'):
