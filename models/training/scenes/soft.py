@@ -170,7 +170,7 @@ def bubble_film(style):
     """Bubble film, flat, rolled or folded over: rows of shiny domes on translucent film."""
     rng = style.rng
     width, height = rng.uniform(140, 320), rng.uniform(120, 280)
-    pitch = rng.choice([9, 11, 14, 22] if not style.held else [8, 12, 18, 26])
+    pitch = rng.choice([10, 12, 16, 24] if not style.held else [11, 14, 20, 28])
     tint = style.jitter(style.pick([(228, 232, 234), (228, 232, 234), (222, 226, 222), (230, 160, 190)]), 6)
     canvas = Canvas(width, height, tint, rough=0.12, scale=1.6)
     w, h = canvas.size
