@@ -256,9 +256,8 @@ def envelope(style, kind):
     canvas = Canvas(width, height, colour, rough=rng.uniform(0.55, 0.8))
     w, h = canvas.size
     canvas.shade(noise(rng, h, w, 2.5, 2, stretch=3) * 2 + noise(rng, h, w, 70, 2) * 2.5)
-    address_up = style.chance(0.6)
-    if address_up:
-        if style.chance(0.6):
+    if kind == 'window_envelope' or style.chance(0.6):     # the address side is up
+        if kind != 'window_envelope' and style.chance(0.6):
             stick_waybill(style, canvas)
         if style.chance(0.4):
             printing(style, canvas, amount=0.5)
