@@ -52,17 +52,19 @@ def cross_validate(
     photos: list[Picture],
     cached: np.ndarray,
     sized: np.ndarray,
+    scenes: list[Picture],
+    scenes_cached: np.ndarray,
     recipe: Recipe,
     folds: int,
     seed: int,
     work: Path,
-    key: str,
+    key: dict[str, str],
     progress: Callable[[str], None],
 ) -> OutOfFold:
     """Runs the folds, or takes those from ``work`` that an interrupted run with the same data and recipe left there.
 
-    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own. Scenes take no part: the
-    figures stay comparable when the generator changes, and its folds need not be trained again.
+    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own. Each fold learns from the other
+    folds' photos and from all training scenes, as the shipped network does: no scene shows a photo.
     """
     materials, conditions = materials_of(photos), conditions_of(photos)
     fold_of = assign_folds(photos, folds, seed)
@@ -86,10 +88,10 @@ def cross_validate(
             result.material[test], result.condition[test] = kept["material"], kept["condition"]
             continue
         rows = np.flatnonzero(~test)
-        pictures = [photos[row] for row in rows]
-        weights = sampling_weights(pictures, recipe.scene_share)
+        pictures = [*(photos[row] for row in rows), *scenes]
         network = fine_tune(
-            backbone_path, cached[rows], materials_of(pictures), conditions_of(pictures), weights, recipe, seed + fold,
+            backbone_path, np.concatenate([cached[rows], scenes_cached]), materials_of(pictures), conditions_of(pictures),
+            sampling_weights(pictures, recipe), recipe, seed + fold,
             lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
         )
         result.material[test], result.condition[test] = logits(network, sized[test])

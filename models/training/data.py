@@ -12,6 +12,8 @@ import numpy as np
 MATERIALS = ("carton", "plastic_film", "paper_envelope", "not_packaging", "empty")
 CONDITIONS = ("intact", "damaged")
 UNKNOWN = -1
+# Of scenes whose table does not say which are held back, one platform in so many is.
+HELD_BACK_PLATFORMS = 5
 
 # The photos' folders name material and condition in one word; a close-up is a carton whose condition nobody can know.
 PHOTO_CLASSES = {
@@ -41,7 +43,7 @@ class Picture:
     split: str
     licence: str
     source: str
-    scene: bool = False
+    origin: str = "photo"
     box: tuple[float, float, float, float] | None = None
 
     @property
@@ -93,8 +95,9 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
     return sorted(pictures, key=lambda picture: picture.file)
 
 
-def read_scenes(folder: Path) -> list[Picture]:
-    """The simulator's frames of ``folder``/scenes.tsv; a platform is a group, so that a setup is never split.
+def read_scenes(folder: Path, origin: str) -> list[Picture]:
+    """The frames of ``folder``/scenes.tsv, drawn or rendered; a platform is a group, so that a setup is never split. A table with a column
+    ``held`` says itself which setups are held back from training (split ``held``); else one platform in five is.
 
     Boxes are moved a little, as those that the product finds by difference are never exact, and an empty platform gets a box
     like those of the pieces, so that no size and no place of the region gives a class away.
@@ -103,6 +106,8 @@ def read_scenes(folder: Path) -> list[Picture]:
     rows = _rows(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom"})
     boxes = [_object_box(row) for row in rows]
     seen = [box for box in boxes if box is not None]
+    setups = sorted({row["platform_seed"] for row in rows})
+    held = {row["platform_seed"] for row in rows if row["held"] == "1"} if "held" in rows[0] else set(setups[::HELD_BACK_PLATFORMS])
     pictures = []
     for number, (row, box) in enumerate(zip(rows, boxes), start=2):
         material, condition = _labels(row["material"], row["condition"] or None, f"{table}:{number}")
@@ -111,8 +116,9 @@ def read_scenes(folder: Path) -> list[Picture]:
             box = seen[random.integers(len(seen))]
         pictures.append(
             Picture(
-                folder / row["file"], row["file"], material, condition, f"platform:{row['platform_seed']}", "train",
-                "MIT", "the simulator of this project", scene=True, box=_jitter(box, random) if box else None,
+                folder / row["file"], f"{origin}/{row['file']}", material, condition, f"{origin}:{row['platform_seed']}",
+                "held" if row["platform_seed"] in held else "train", "MIT", "this project", origin=origin,
+                box=_jitter(box, random) if box else None,
             )
         )
     if not pictures:
@@ -149,3 +155,8 @@ def materials_of(pictures: list[Picture]) -> np.ndarray:
 
 def conditions_of(pictures: list[Picture]) -> np.ndarray:
     return np.array([picture.condition for picture in pictures])
+
+
+def six_class(material: np.ndarray, condition: np.ndarray) -> np.ndarray:
+    """Material and condition in one number: cartons 0 and 1 by condition, the others after them."""
+    return np.where(material == 0, condition, material + 1)

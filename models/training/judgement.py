@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crossvalidate import OutOfFold
-from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
+from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of, six_class
 from metrics import (
     Estimate, accuracy, confusion, estimate, expected_calibration_error, fit_temperature, macro_f1, softmax, threshold_for,
 )
@@ -42,11 +42,6 @@ class Judgement:
     calibration_error: float
     accepted_share: float
     accepted_precision: float
-
-
-def six_class(material: np.ndarray, condition: np.ndarray) -> np.ndarray:
-    """Material and condition in one number: cartons 0 and 1 by condition, the others after them."""
-    return np.where(material == 0, condition, material + 1)
 
 
 def _compare(

@@ -28,7 +28,7 @@ class Recipe:
     size: int = 160
     samples: int = 28_800
     batch: int = 48
-    probe_samples: int = 28_800
+    probe_samples: int = 4_800
     backbone_rate: float = 2.5e-4
     head_rate: float = 1.5e-4
     weight_decay: float = 0.02
@@ -36,7 +36,12 @@ class Recipe:
     dropout: float = 0.2
     label_smoothing: float = 0.02
     condition_weight: float = 0.5
-    scene_share: float = 0.4
+    drawn_share: float = 0.2
+    rendered_share: float = 0.35
+
+    def share(self, origin: str) -> float:
+        """How much of what is drawn for training is of this origin, when there is any of it."""
+        return {"drawn": self.drawn_share, "rendered": self.rendered_share}.get(origin, 1 - self.drawn_share - self.rendered_share)
 
 
 class TwoHeads(nn.Module):
@@ -59,17 +64,17 @@ def to_tensor(images: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(images).permute(0, 3, 1, 2).float()
 
 
-def sampling_weights(pictures: list[Picture], scene_share: float) -> np.ndarray:
-    """Probabilities of drawing each picture: a class counts by the root of its size, scenes by their fixed share."""
+def sampling_weights(pictures: list[Picture], recipe: Recipe) -> np.ndarray:
+    """Probabilities of drawing each picture: a class counts by the root of its size, an origin by its fixed share."""
     names = np.array([picture.product_class for picture in pictures])
-    scenes = np.array([picture.scene for picture in pictures])
+    origins = np.array([picture.origin for picture in pictures])
     weights = np.zeros(len(names))
-    for part, share in ((~scenes, 1 - scene_share if scenes.any() else 1.0), (scenes, scene_share)):
+    for origin in np.unique(origins):
+        part = origins == origin
         for name in np.unique(names[part]):
             members = part & (names == name)
             weights[members] = 1 / math.sqrt(members.sum())
-        if part.any():
-            weights[part] *= share / weights[part].sum()
+        weights[part] *= recipe.share(str(origin)) / weights[part].sum()
     return weights / weights.sum()
 
 

@@ -14,6 +14,7 @@ from matplotlib import pyplot  # noqa: E402
 from data import MATERIALS, Picture  # noqa: E402
 from judgement import WANTED_PRECISION, Comparison, Judgement  # noqa: E402
 from metrics import calibration_bins, f1_scores  # noqa: E402
+from preprocess import network_input  # noqa: E402
 
 
 def write(
@@ -24,14 +25,36 @@ def write(
     judgement: Judgement,
     manifest: dict,
     judged: dict[str, dict],
+    robust: dict[str, dict[str, float]],
 ) -> None:
     """Writes MODEL_CARD.md and docs/*.png below ``out``."""
     figures = out / "docs"
     figures.mkdir(parents=True, exist_ok=True)
     draw_confusion([judgement.six, judgement.material], figures / "confusion.png")
     draw_calibration(judgement, figures / "calibration.png")
-    card = _card(photos, scenes, scenes_held, judgement, manifest, judged)
+    card = _card(photos, scenes, scenes_held, judgement, manifest, judged, robust)
     (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
+    """The wrong answers that the network was surest of, on scenes only: photos are not ours to show."""
+    wrong = [
+        (result["confidence"], picture, result)
+        for picture, result in zip(pictures, results)
+        if result["material"] != result["truth"]["material"] or (result["truth"]["condition"] and result["condition"] != result["truth"]["condition"])
+    ]
+    wrong.sort(key=lambda entry: -entry[0])
+    columns = 8
+    rows = max(1, -(-min(len(wrong), most) // columns))
+    figure, axes = pyplot.subplots(rows, columns, figsize=(1.9 * columns, 2.3 * rows), layout="constrained", squeeze=False)
+    for axis in axes.flat:
+        axis.axis("off")
+    for axis, (confidence, picture, result) in zip(axes.flat, wrong[:most]):
+        axis.imshow(network_input(picture, size))
+        shown, said = (" ".join(filter(None, (r["material"], r["condition"]))) for r in (result["truth"], result))
+        axis.set_title(f"{shown}\nsaid {said} {confidence:.2f}", fontsize=7)
+    figure.savefig(path, dpi=80)
+    pyplot.close(figure)
 
 
 def draw_confusion(comparisons: list[Comparison], path: Path) -> None:
@@ -96,7 +119,7 @@ def _class_table(comparison: Comparison) -> str:
 
 
 def _shipped_table(judged: dict[str, dict]) -> str:
-    lines = ["| set | pictures | material | " + " | ".join(MATERIALS) + " | condition |", "|---|---|---|" + "---|" * 6]
+    lines = ["| set | pictures | material | six classes, macro-F1 | " + " | ".join(MATERIALS) + " | condition |", "|---|---|---|---|" + "---|" * 6]
     for name, summary in judged.items():
         cells = []
         for material in MATERIALS:
@@ -104,7 +127,14 @@ def _shipped_table(judged: dict[str, dict]) -> str:
             cells.append(f"{part['accuracy']:.3f} ({part['photos']})" if part else "–")
         state = summary["condition"]
         cells.append(f"{state['accuracy']:.3f} ({state['photos']})" if state["photos"] else "–")
-        lines.append(f"| {name} | {summary['photos']} | {summary['materialAccuracy']:.3f} | " + " | ".join(cells) + " |")
+        lines.append(f"| {name} | {summary['photos']} | {summary['materialAccuracy']:.3f} | {summary['sixClassMacroF1']:.3f} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _robustness_table(robust: dict[str, dict[str, float]]) -> str:
+    lines = ["| disturbance | " + " | ".join(robust) + " |", "|---|" + "---|" * len(robust)]
+    for name in next(iter(robust.values()), {}):
+        lines.append(f"| {name} | " + " | ".join(f"{figures[name]:.3f}" for figures in robust.values()) + " |")
     return "\n".join(lines)
 
 
@@ -129,14 +159,22 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
 
 
 def _card(
-    photos: list[Picture], scenes: list[Picture], scenes_held: list[Picture], judgement: Judgement, manifest: dict, judged: dict[str, dict]
+    photos: list[Picture],
+    scenes: list[Picture],
+    scenes_held: list[Picture],
+    judgement: Judgement,
+    manifest: dict,
+    judged: dict[str, dict],
+    robust: dict[str, dict[str, float]],
 ) -> str:
     training, size = manifest["training"], manifest["input"]["width"]
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
+    origins = Counter(scene.origin for scene in scenes)
     scene_words = (
-        f"{len(scenes)} frames drawn by this project's simulator, from seeds that `simulate` never uses"
+        f"{origins['drawn']} frames drawn by this project's simulator, from seeds that `simulate` never uses, and {origins['rendered']} frames of "
+        "rendered pieces (`scenes/`)"
         if scenes
-        else "no scenes of the simulator (trained without `--scenes`)"
+        else "no scenes (trained without `--scenes` and `--rendered`)"
     )
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
     return f"""# Model card: {manifest["name"]} {manifest["version"]}
@@ -168,7 +206,7 @@ Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licen
 ## Grouped cross-validation on the photos
 {training["crossValidation"]["folds"]} folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by a network that
 saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. A fold's
-network is trained like the shipped one{", but without scenes" if scenes else ""}, on {training["crossValidation"]["samples"]:,} drawn pictures instead of {training["recipe"]["samples"]:,}.
+network is trained like the shipped one{", on the same scenes" if scenes else ""}, on {training["crossValidation"]["samples"]:,} drawn pictures instead of {training["recipe"]["samples"]:,}.
 
 {_comparison_table(judgement)}
 
@@ -198,8 +236,19 @@ What `evaluate.py` finds with the committed file; shares right, in brackets the 
 {_shipped_table(judged)}
 
 The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
-**Scores on simulated scenes are plumbing, not evidence.** Scenes held back by platform come from the same generator as the scenes of
-training; a high score shows that pixels reach the network as they should, and nothing about real packaging.
+**Scores on scenes are no evidence about a real station.** Scenes held back by platform come from the same generators as the scenes of
+training. The drawn ones show that pixels reach the network as they should; the rendered ones, whose prints, colours and damage
+were kept from training too, show what carries over to pieces that the generator can make and training did not see.
+
+## Robustness
+Share of right materials when the network's input is disturbed.
+
+{_robustness_table(robust)}
+
+## Mistakes
+The wrong answers on held-back scenes that the network was surest of (photos are not ours to show):
+
+![Mistakes](docs/mistakes.png)
 
 ## Limits
 - Plastic mailers and film are rare in the data; prints, colours and foldings that are missing there will be missed.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fine-tunes the classifier on labelled photos and the simulator's scenes; writes model, manifest, card and figures."""
+"""Fine-tunes the classifier on labelled photos, drawn and rendered scenes; writes model, manifest, card and figures."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ from network import Recipe, TwoHeads, fine_tune, logits, sampling_weights
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import store
+from robustness import robustness
 
 # Augmentation cuts and turns pictures that are somewhat larger than what the network sees.
 CACHE_SCALE = 1.2
-# One platform in this many is held back from training, to see what the simulator's frames score.
-HELD_BACK_PLATFORMS = 5
 
 
 def say(text: str) -> None:
@@ -46,14 +45,15 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and their MANIFEST.tsv")
     parser.add_argument("--backbones", type=Path, required=True, help="folder with the pretrained TFLite networks")
     parser.add_argument("--backbone", default="mobilenet_v1_0.5_160_quant.tflite", help="file in that folder (default: %(default)s)")
-    parser.add_argument("--scenes", type=Path, help="folder with the simulator's frames and their scenes.tsv")
+    parser.add_argument("--scenes", type=Path, help="folder with frames drawn by the simulator and their scenes.tsv")
+    parser.add_argument("--rendered", type=Path, help="folder with rendered frames and their scenes.tsv")
     parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "station-agent-training",
                         help="what is finished is kept here, so that an interrupted run goes on (default: %(default)s)")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
     parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
     parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
-    parser.add_argument("--fold-samples", type=int, default=4_800, help="pictures drawn for each fold, which has no scenes (default: %(default)s)")
+    parser.add_argument("--fold-samples", type=int, default=9_600, help="pictures drawn for each fold (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="threads of PyTorch (default: %(default)s)")
     arguments = parser.parse_args()
@@ -80,13 +80,6 @@ def _installed(name: str) -> bool:
     return True
 
 
-def split_scenes(scenes: list[Picture]) -> tuple[list[Picture], list[Picture]]:
-    """Scenes to train on and scenes held back, by platform."""
-    platforms = sorted({scene.group for scene in scenes})
-    held = set(platforms[::HELD_BACK_PLATFORMS])
-    return [s for s in scenes if s.group not in held], [s for s in scenes if s.group in held]
-
-
 def train_shipped(
     arguments: argparse.Namespace, recipe: Recipe, digests: dict[str, str], pictures: list[Picture], cached: np.ndarray
 ) -> tuple[TwoHeads, float]:
@@ -101,7 +94,7 @@ def train_shipped(
         return network.eval(), kept["minutes"]
     started = time.monotonic()
     network = fine_tune(
-        backbone, cached, materials_of(pictures), conditions_of(pictures), sampling_weights(pictures, recipe.scene_share),
+        backbone, cached, materials_of(pictures), conditions_of(pictures), sampling_weights(pictures, recipe),
         recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
     )
     minutes = (time.monotonic() - started) / 60
@@ -124,16 +117,19 @@ def run(arguments: argparse.Namespace) -> None:
     recipe = Recipe(size=arguments.size, samples=arguments.samples)
     fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples)
     photos = read_photos(arguments.data)
-    scenes, scenes_held = split_scenes(read_scenes(arguments.scenes)) if arguments.scenes else ([], [])
-    digests = {"photos": digest(photos), **({"scenes": digest(scenes + scenes_held)} if scenes else {})}
+    folders = {"drawn": arguments.scenes, "rendered": arguments.rendered}
+    by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
+    scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
+    scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
+    digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
     say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(scenes_held)} held back")
     cache_size = int(arguments.size * CACHE_SCALE)
     cached, sized = load(photos, cache_size, say), load(photos, arguments.size, say)
     scenes_cached = load(scenes, cache_size, say)
 
     outcome: OutOfFold = cross_validate(
-        arguments.backbones / arguments.backbone, photos, cached, sized,
-        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests["photos"], say,
+        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached,
+        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests, say,
     )
     figures = judge(photos, outcome, arguments.seed)
 
@@ -163,11 +159,19 @@ def run(arguments: argparse.Namespace) -> None:
         (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.calibration, figures.thresholds, training
     )
     manifest.write(content, arguments.out)
+    (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     judged = {"val photos": evaluate(classifier, [photo for photo in photos if photo.split == "val"])[0]}
+    for origin, found in by_origin.items():
+        judged[f"held-back {origin} scenes"] = evaluate(classifier, [scene for scene in found if scene.split == "held"])[0]
+    robust = {
+        name: robustness(classifier, load(pictures, arguments.size), materials_of(pictures))
+        for name, pictures in (("val photos", [photo for photo in photos if photo.split == "val"]), ("held-back scenes", scenes_held))
+        if pictures
+    }
     if scenes_held:
-        judged["held-back scenes"] = evaluate(classifier, scenes_held)[0]
-    report.write(arguments.out, photos, scenes, scenes_held, figures, content, judged)
+        report.draw_mistakes(arguments.out / "docs" / "mistakes.png", scenes_held, evaluate(classifier, scenes_held)[1])
+    report.write(arguments.out, photos, scenes, scenes_held, figures, content, judged, robust)
     say(f"written: {arguments.out}")
     for name, summary in judged.items():
         say(f"{name}: material {summary['materialAccuracy']:.3f} of {summary['photos']}")
