@@ -26,7 +26,7 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 28_800
+    samples: int = 36_000
     batch: int = 48
     probe_samples: int = 4_800
     backbone_rate: float = 2.5e-4
