@@ -8,8 +8,9 @@ namespace StationAgent.Vision;
 /// <summary>The way of one frame: decode, find the object, cut it out, judge the quality, classify. models/README.md describes the same steps.</summary>
 internal sealed class FrameReader
 {
-    // Twice the network's input leaves the resizing something to average, and an eighth of the picture's width still fills the input.
-    private const int Oversampling = 2;
+    // Half as many pixels again as the input has leave the resizing something to average: what the network then sees differs from the resized full
+    // picture by half a level of 255 in the mean; at just as many pixels it is more than one.
+    private const double Oversampling = 1.5;
 
     private readonly OnnxImageClassifier _classifier;
     private readonly FrameDecoder _decoder;
@@ -42,7 +43,9 @@ internal sealed class FrameReader
         }
 
         _reference = default;
-        _before.Take(_picture, _decoder.Decode(file, Oversampling * _inputSide, _picture));
+        using var encoded = _decoder.Open(file);
+        encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
+        _before.Take(_picture, encoded.Size);
         _reference = file;
     }
 
@@ -54,13 +57,15 @@ internal sealed class FrameReader
     /// <exception cref="ModelException">The network failed.</exception>
     public FrameVote Read(ReadOnlyMemory<byte> file)
     {
-        var size = _decoder.Decode(file, Oversampling * _inputSide, _picture);
-        _now.Take(_picture, size);
+        using var encoded = _decoder.Open(file);
         var hasReference = !_reference.IsEmpty;
+        encoded.Decode(hasReference ? Overview.LeastShortSide(encoded.Size) : LeastShortSide(ObjectBox.Whole, encoded.Size), _picture);
+        _now.Take(_picture, encoded.Size);
         var difference = hasReference ? Compare() : default;
-        var part = difference.Box is { } box ? CutOut(box, file, size) : ObjectBox.Whole;
+        var part = difference.Box?.SquareInside(_classifier.Manifest.Preprocessing.Margin, encoded.Size) ?? ObjectBox.Whole;
+        LookCloser(encoded, part);
         _resampler.Resize(_picture, part, _classifier.Input);
-        var brightness = FrameQuality.Brightness(_now);
+        var brightness = _now.MeanLuma();
         var flaws = default(ReasonSet)
             .With(RecognitionReason.NoObject, hasReference && difference.Box is null)
             .With(RecognitionReason.SeveralObjects, difference.IsSeveral)
@@ -82,17 +87,20 @@ internal sealed class FrameReader
         ? _difference.Find(_before, _now)
         : throw new FrameDecodeException("Picture and reference differ in shape; both must come from the same camera at the same setting.");
 
-    // A small object has few pixels at the first scale: decode once more at the scale that gives it enough.
-    private ObjectBox CutOut(ObjectBox box, ReadOnlyMemory<byte> file, PictureSize size)
+    // An object is found at a scale that shows little more than the grid; the network needs more, but only of the object.
+    private void LookCloser(EncodedPicture encoded, ObjectBox part)
     {
-        var part = box.SquareInside(_classifier.Manifest.Preprocessing.Margin, size);
-        var side = Math.Min((part.Right - part.Left) * _picture.Width, (part.Bottom - part.Top) * _picture.Height);
-        if (side < _inputSide && _picture.Width < size.Width)
+        var least = LeastShortSide(part, encoded.Size);
+        if (Math.Min(_picture.Width, _picture.Height) < least && _picture.Width < encoded.Size.Width)
         {
-            var shorter = Math.Min(_picture.Width, _picture.Height);
-            _decoder.Decode(file, (int)Math.Ceiling(shorter * _inputSide / side), _picture);
+            encoded.Decode(least, _resampler.Reach(part), _picture);
         }
+    }
 
-        return part;
+    // The smaller the object, the larger the scale at which it fills the input.
+    private int LeastShortSide(ObjectBox part, PictureSize size)
+    {
+        var side = Math.Min((part.Right - part.Left) * size.Width, (part.Bottom - part.Top) * size.Height);
+        return (int)Math.Ceiling(size.Shorter * Oversampling * _inputSide / side);
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 
 namespace StationAgent.Vision.Imaging;
 
@@ -25,160 +25,88 @@ internal sealed class ChangeMap
     // What an edge must exceed those of the reference by, in steps.
     private const float EdgeSteps = 1.25f;
 
-    // Texture that an object covers: what may be left of it, and how much must be missing, in steps.
+    // Texture that an object covers, the mean of the edges around a cell: what may be left of it, and how much must be missing, in steps.
     private const float TextureLeft = 0.45f;
     private const float TextureSteps = 0.6f;
+    private const float Around = 9;
 
     private readonly ExposureFit _exposure = new();
-    private readonly Planes _before = new();
-    private readonly Planes _now = new();
-    private readonly float[] _scratch = new float[2 * Overview.MaxCells];
-    private readonly float[] _lowest = new float[Overview.MaxCells];
-    private readonly float[] _highest = new float[Overview.MaxCells];
-    private readonly float[] _luma = new float[Overview.MaxCells];
-    private readonly float[] _colour = new float[Overview.MaxCells];
+    private readonly CellPlanes _before = new();
+    private readonly CellPlanes _now = new();
+    private readonly CellRange _luma = new();
+    private readonly CellRange _redGreen = new();
+    private readonly CellRange _blueGreen = new();
+    private readonly CellRow _edges = new();
+    private readonly CellRow _textureBefore = new();
+    private readonly CellRow _textureNow = new();
     private readonly int[] _histogram = new int[256];
+    private readonly int[] _changed = new int[Overview.LongSide + Vector<int>.Count];
 
     /// <summary>Marks what changed from <paramref name="reference"/> to <paramref name="frame"/>, grids of the same size.</summary>
     public void Mark(Overview reference, Overview frame, Span<byte> marked)
     {
-        _exposure.Fit(reference, frame);
-        for (var channel = 0; channel < 3; channel++)
+        _before.Derive(reference, _exposure.Fit(reference, frame));
+        _now.Derive(frame, Light.Same);
+        var step = Step(frame.Width, frame.Height);
+        for (var y = 0; y < frame.Height; y++)
         {
-            _exposure.Foretell(reference, channel, _before.Channel(channel));
-            frame.Plane(channel).CopyTo(_now.Channel(channel));
-        }
+            var place = CellRowPlace.Of(y, frame.Height, _now.Stride);
+            _luma.Take(_before.Luma, place, frame.Width);
+            _redGreen.Take(_before.RedGreen, place, frame.Width);
+            _blueGreen.Take(_before.BlueGreen, place, frame.Width);
+            _edges.TakeHighest(_before.Edges, place, frame.Width);
+            _textureBefore.TakeSum(_before.Edges, place, frame.Width);
+            _textureNow.TakeSum(_now.Edges, place, frame.Width);
+            for (var x = 0; x < frame.Width; x += Vector<float>.Count)
+            {
+                IsChanged(place.Here, x, step).CopyTo(_changed, x);
+            }
 
-        _before.Derive(frame.Width, frame.Height, _scratch);
-        _now.Derive(frame.Width, frame.Height, _scratch);
-        var cells = frame.Cells;
-        var step = Step(cells);
-        _colour.AsSpan(0, cells).Clear();
-        AddOutside(_before.RedGreen, _now.RedGreen, ColourSlack, _colour, cells, frame.Width);
-        AddOutside(_before.BlueGreen, _now.BlueGreen, ColourSlack, _colour, cells, frame.Width);
-        _luma.AsSpan(0, cells).Clear();
-        AddOutside(_before.Luma, _now.Luma, 0, _luma, cells, frame.Width);
-        GridFilter.Around<float, GridFilter.Highest>(_before.Edges.AsSpan(0, cells), _highest.AsSpan(0, cells), _scratch, frame.Width);
-        for (var cell = 0; cell < cells; cell++)
-        {
-            marked[cell] = (byte)(IsChanged(cell, step) ? 1 : 0);
+            var row = marked.Slice(y * frame.Width, frame.Width);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = (byte)(_changed[x] & 1);
+            }
         }
     }
 
-    private bool IsChanged(int cell, float step)
+    private Vector<int> IsChanged(int row, int x, float step)
     {
-        var isShadow = _colour[cell] < LeastStep
-            && _now.Luma[cell] < _before.Luma[cell]
-            && _now.Luma[cell] > DeepestShadow * _before.Luma[cell];
-        var luma = isShadow ? ShadowWeight * _luma[cell] : _luma[cell];
-        if (luma + (ColourWeight * _colour[cell]) > step)
-        {
-            return true;
-        }
+        Vector<float> luma = new(_now.Luma, row + x), lumaBefore = new(_before.Luma, row + x);
+        var colourStep = _redGreen.Outside(new Vector<float>(_now.RedGreen, row + x), x, ColourSlack)
+            + _blueGreen.Outside(new Vector<float>(_now.BlueGreen, row + x), x, ColourSlack);
+        var lumaStep = _luma.Outside(luma, x, 0);
+        var isShadow = Vector.LessThan(colourStep, new Vector<float>(LeastStep))
+            & Vector.LessThan(luma, lumaBefore)
+            & Vector.GreaterThan(luma, lumaBefore * DeepestShadow);
+        lumaStep = Vector.ConditionalSelect(isShadow, lumaStep * ShadowWeight, lumaStep);
 
         // An object's outline is sharp where a shadow's is soft, and it hides the pattern that a shadow leaves.
-        return _now.Edges[cell] - _highest[cell] > EdgeSteps * step
-            || (_now.Texture[cell] < TextureLeft * _before.Texture[cell] && _before.Texture[cell] - _now.Texture[cell] > TextureSteps * step);
-    }
-
-    private void AddOutside(float[] before, float[] now, float slack, float[] sum, int cells, int width)
-    {
-        Span<float> lowest = _lowest.AsSpan(0, cells), highest = _highest.AsSpan(0, cells);
-        GridFilter.Around<float, GridFilter.Lowest>(before.AsSpan(0, cells), lowest, _scratch, width);
-        GridFilter.Around<float, GridFilter.Highest>(before.AsSpan(0, cells), highest, _scratch, width);
-        ReadOnlySpan<float> here = now.AsSpan(0, cells);
-        TensorPrimitives.Subtract(here, highest, highest);
-        TensorPrimitives.Subtract(lowest, here, lowest);
-        TensorPrimitives.Max(highest, lowest, highest);
-        TensorPrimitives.Subtract(highest, slack, highest);
-        TensorPrimitives.Max(highest, 0, highest);
-        TensorPrimitives.Add(sum.AsSpan(0, cells), highest, sum);
+        Vector<float> texture = _textureNow.Sum(x) / Around, textureBefore = _textureBefore.Sum(x) / Around;
+        return Vector.GreaterThan(lumaStep + (colourStep * ColourWeight), new Vector<float>(step))
+            | Vector.GreaterThan(new Vector<float>(_now.Edges, row + x) - _edges.Highest(x), new Vector<float>(EdgeSteps * step))
+            | (Vector.LessThan(texture, textureBefore * TextureLeft) & Vector.GreaterThan(textureBefore - texture, new Vector<float>(TextureSteps * step)));
     }
 
     // Five times the spread of what has not changed; half of a view, at least, is platform.
-    private float Step(int cells)
+    private float Step(int width, int height)
     {
         var histogram = _histogram.AsSpan();
         histogram.Clear();
-        for (var cell = 0; cell < cells; cell++)
+        for (var y = 0; y < height; y++)
         {
-            histogram[(int)Math.Min(8 * Math.Abs(_now.Luma[cell] - _before.Luma[cell]), 255)]++;
+            ReadOnlySpan<float> now = _now.Luma.AsSpan(y * _now.Stride, width), before = _before.Luma.AsSpan(y * _now.Stride, width);
+            for (var x = 0; x < now.Length; x++)
+            {
+                histogram[(int)Math.Min(8 * Math.Abs(now[x] - before[x]), 255)]++;
+            }
         }
 
         var bin = 0;
-        for (var below = 0; bin < 255 && (below += histogram[bin]) < cells / 2; bin++)
+        for (var below = 0; bin < 255 && (below += histogram[bin]) < width * height / 2; bin++)
         {
         }
 
         return Math.Clamp(5 * 1.5f * bin / 8, LeastStep, MostStep);
-    }
-
-    /// <summary>A grid's colours and what is derived from them.</summary>
-    private sealed class Planes
-    {
-        private const float ColourFloor = 40;
-        private const float ColourScale = 150;
-        private const float MostColourScale = 1.2f;
-
-        private readonly float[][] _channels = [new float[Overview.MaxCells], new float[Overview.MaxCells], new float[Overview.MaxCells]];
-
-        public float[] Luma { get; } = new float[Overview.MaxCells];
-
-        public float[] RedGreen { get; } = new float[Overview.MaxCells];
-
-        public float[] BlueGreen { get; } = new float[Overview.MaxCells];
-
-        /// <summary>How steeply luma changes over two cells.</summary>
-        public float[] Edges { get; } = new float[Overview.MaxCells];
-
-        /// <summary>Mean of the edges around a cell.</summary>
-        public float[] Texture { get; } = new float[Overview.MaxCells];
-
-        public Span<float> Channel(int channel) => _channels[channel];
-
-        public void Derive(int width, int height, Span<float> scratch)
-        {
-            var cells = width * height;
-            ReadOnlySpan<float> red = _channels[0].AsSpan(0, cells), green = _channels[1].AsSpan(0, cells), blue = _channels[2].AsSpan(0, cells);
-            TensorPrimitives.Multiply(red, 0.299f, Luma);
-            TensorPrimitives.MultiplyAdd(green, 0.587f, Luma.AsSpan(0, cells), Luma);
-            TensorPrimitives.MultiplyAdd(blue, 0.114f, Luma.AsSpan(0, cells), Luma);
-
-            // Relative to luma, because a shadow on wood takes as much of its colour as of its light; held back in the dark, where noise is all.
-            var scale = scratch[..cells];
-            TensorPrimitives.Add(Luma.AsSpan(0, cells), ColourFloor, scale);
-            TensorPrimitives.Divide(ColourScale, scale, scale);
-            TensorPrimitives.Min(scale, MostColourScale, scale);
-            TensorPrimitives.Subtract(red, green, RedGreen);
-            TensorPrimitives.Multiply(RedGreen.AsSpan(0, cells), scale, RedGreen);
-            TensorPrimitives.Subtract(blue, green, BlueGreen);
-            TensorPrimitives.Multiply(BlueGreen.AsSpan(0, cells), scale, BlueGreen);
-            DeriveEdges(width, height, scratch);
-            var texture = Texture.AsSpan(0, cells);
-            GridFilter.Around<float, GridFilter.Sum>(Edges.AsSpan(0, cells), texture, scratch, width);
-            TensorPrimitives.Multiply(texture, 1f / 9, texture);
-        }
-
-        private void DeriveEdges(int width, int height, Span<float> scratch)
-        {
-            var cells = width * height;
-            ReadOnlySpan<float> luma = Luma.AsSpan(0, cells);
-            var edges = Edges.AsSpan(0, cells);
-            var inner = edges[width..^width];
-            var across = scratch[..inner.Length];
-            TensorPrimitives.Subtract(luma[(2 * width)..], luma[..^(2 * width)], inner);
-            TensorPrimitives.Abs(inner, inner);
-            TensorPrimitives.Subtract(luma.Slice(width + 1, inner.Length), luma.Slice(width - 1, inner.Length), across);
-            TensorPrimitives.Abs(across, across);
-            TensorPrimitives.Add(inner, across, inner);
-
-            // The ends of rows were compared across rows; a cell at the edge of the view has no edge.
-            edges[..width].Clear();
-            edges[^width..].Clear();
-            for (var row = width; row < cells; row += width)
-            {
-                edges[row - 1] = edges[row] = 0;
-            }
-        }
     }
 }

@@ -1,18 +1,13 @@
-using SkiaSharp;
-
 namespace StationAgent.Vision.Imaging;
 
 /// <summary>
 /// Decodes camera pictures at a fraction of their size, which for a JPEG costs a fraction of the work. What the header claims is checked before
-/// memory is spent on it. Not for use by two threads at once.
+/// memory is spent on it.
 /// </summary>
 internal sealed class FrameDecoder
 {
     // Sums over parts of a picture stay inside sixteen bits up to here.
     private const int MostSide = 16_384;
-
-    // A JPEG decoder scales by eighths at no cost: it takes fewer coefficients of each block.
-    private const int Eighths = 8;
 
     private readonly FrameDecoderOptions _options;
 
@@ -26,55 +21,37 @@ internal sealed class FrameDecoder
         _options = options;
     }
 
+    /// <summary>Reads the header of a JPEG or PNG file.</summary>
+    /// <param name="file">The whole file; it must not change until the result is disposed of.</param>
+    /// <exception cref="FrameDecodeException">It is no JPEG or PNG, broken, or over a limit.</exception>
+    public EncodedPicture Open(ReadOnlyMemory<byte> file)
+    {
+        CheckBytes(file.Span);
+        var encoded = new EncodedPicture(file);
+        try
+        {
+            CheckSize(encoded.Size);
+            return encoded;
+        }
+        catch (FrameDecodeException)
+        {
+            encoded.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Decodes a JPEG or PNG file into <paramref name="picture"/>.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="leastShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
     /// <param name="picture">Receives the pixels; undefined after an exception.</param>
     /// <returns>How large the picture itself is.</returns>
     /// <exception cref="FrameDecodeException">It is no JPEG or PNG, broken, or over a limit.</exception>
-    public unsafe PictureSize Decode(ReadOnlyMemory<byte> file, int leastShortSide, Picture picture)
+    public PictureSize Decode(ReadOnlyMemory<byte> file, int leastShortSide, Picture picture)
     {
-        CheckBytes(file.Span);
-        using var pinned = file.Pin();
-        using var data = SKData.Create((nint)pinned.Pointer, file.Length);
-        using var codec = SKCodec.Create(data)
-            ?? throw new FrameDecodeException("The picture's header cannot be read: the file is damaged or ends early.");
-        var size = new PictureSize(codec.Info.Width, codec.Info.Height);
-        CheckSize(size);
-        var scaled = codec.EncodedFormat == SKEncodedImageFormat.Jpeg
-            ? codec.GetScaledDimensions(Scale(size, leastShortSide))
-            : new SKSizeI(size.Width, size.Height);
-        var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
-        SKCodecResult result;
-        fixed (byte* pixels = picture.Reshape(scaled.Width, scaled.Height))
-        {
-            result = codec.GetPixels(new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Rgba8888, alpha), (nint)pixels);
-        }
-
-        return result == SKCodecResult.Success
-            ? size
-            : throw new FrameDecodeException($"The picture of {size.Width} × {size.Height} cannot be decoded: {Describe(result)}.");
+        using var encoded = Open(file);
+        encoded.Decode(leastShortSide, picture);
+        return encoded.Size;
     }
-
-    private static float Scale(PictureSize size, int leastShortSide)
-    {
-        var shorter = Math.Min(size.Width, size.Height);
-        var eighths = 1;
-        while (eighths < Eighths && (shorter * eighths) / Eighths < leastShortSide)
-        {
-            eighths++;
-        }
-
-        return eighths / (float)Eighths;
-    }
-
-    private static string Describe(SKCodecResult result) => result switch
-    {
-        SKCodecResult.IncompleteInput => "the file ends early",
-        SKCodecResult.ErrorInInput => "its data is damaged",
-        SKCodecResult.InvalidInput or SKCodecResult.Unimplemented => "it is no valid JPEG",
-        _ => result.ToString(),
-    };
 
     private void CheckBytes(ReadOnlySpan<byte> file)
     {

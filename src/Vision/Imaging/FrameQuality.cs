@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StationAgent.Vision.Imaging;
 
 /// <summary>Whether a picture can be judged at all: its light, and the sharpness of what the network sees. Not for use by two threads at once.</summary>
@@ -21,22 +23,10 @@ internal sealed class FrameQuality(int width, int height)
     private const int Reach = 2;
     private const int Border = Reach + 1;
 
-    private readonly byte[] _luma = new byte[width * height];
-    private readonly int[] _histogram = new int[256];
-    private readonly int[] _smooth = new int[width * height];
-    private readonly int[] _edges = new int[9 * 4 * 256];
-
-    /// <summary>Mean luma of a picture, 0–255.</summary>
-    public static double Brightness(Overview overview)
-    {
-        double sum = 0;
-        for (var cell = 0; cell < overview.Cells; cell++)
-        {
-            sum += overview.Luma(cell);
-        }
-
-        return sum / overview.Cells;
-    }
+    private readonly ushort[] _luma = new ushort[width * height];
+    private readonly ushort[] _smooth = new ushort[width * height];
+    private readonly ushort[] _scratch = new ushort[2 * width * height];
+    private readonly ushort[] _edges = new ushort[(width - (2 * Border)) * (height - (2 * Border))];
 
     /// <summary>
     /// The Laplacian that only one pixel in a hundred exceeds, as a share of the picture's contrast. A step edge gives 1, the same edge blurred over
@@ -46,60 +36,48 @@ internal sealed class FrameQuality(int width, int height)
     /// <returns>About 0–2; null when the picture has too little contrast to tell.</returns>
     public double? Sharpness(ReadOnlySpan<byte> rgb)
     {
-        _histogram.AsSpan().Clear();
         for (int i = 0, from = 0; i < _luma.Length; i++, from += Channels)
         {
-            _luma[i] = (byte)(((77 * rgb[from]) + (150 * rgb[from + 1]) + (29 * rgb[from + 2])) >> 8);
-            _histogram[_luma[i]]++;
+            _luma[i] = (ushort)(((77 * rgb[from]) + (150 * rgb[from + 1]) + (29 * rgb[from + 2])) >> 8);
         }
 
-        var contrast = Quantile(_histogram, _luma.Length, 0.98) - Quantile(_histogram, _luma.Length, 0.02);
+        var contrast = Quantiles.Of(_luma, 0.98) - Quantiles.Of(_luma, 0.02);
         if (contrast < LeastContrast)
         {
             return null;
         }
 
-        Smooth();
-        _edges.AsSpan().Clear();
-        var count = 0;
+        // Sums of nine: sensor noise must not pass for sharpness.
+        GridFilter.Around<ushort, GridFilter.Sum>(_luma, _smooth, _scratch, width);
+        var inner = width - (2 * Border);
         for (var y = Border; y < height - Border; y++)
         {
-            for (var i = (y * width) + Border; i < ((y + 1) * width) - Border; i++, count++)
-            {
-                var laplacian = (4 * _smooth[i]) - _smooth[i - Reach] - _smooth[i + Reach] - _smooth[i - (Reach * width)] - _smooth[i + (Reach * width)];
-                _edges[Math.Min(Math.Abs(laplacian), _edges.Length - 1)]++;
-            }
+            FindEdges((y * width) + Border, _edges.AsSpan((y - Border) * inner, inner));
         }
 
-        return Quantile(_edges, count, 0.99) / (double)(9 * contrast);
+        return Quantiles.Of(_edges, 0.99) / (double)(9 * contrast);
     }
 
-    // Sums of nine: sensor noise must not pass for sharpness.
-    private void Smooth()
+    private void FindEdges(int start, Span<ushort> edges)
     {
-        for (var y = 1; y < height - 1; y++)
+        ReadOnlySpan<ushort> smooth = _smooth;
+        var above = smooth[(start - (Reach * width))..];
+        var left = smooth[(start - Reach)..];
+        var here = smooth[start..];
+        var right = smooth[(start + Reach)..];
+        var below = smooth[(start + (Reach * width))..];
+        var x = 0;
+        for (; x <= edges.Length - Vector<ushort>.Count; x += Vector<ushort>.Count)
         {
-            for (var i = (y * width) + 1; i < ((y + 1) * width) - 1; i++)
-            {
-                _smooth[i] = _luma[i - width - 1] + _luma[i - width] + _luma[i - width + 1]
-                    + _luma[i - 1] + _luma[i] + _luma[i + 1]
-                    + _luma[i + width - 1] + _luma[i + width] + _luma[i + width + 1];
-            }
-        }
-    }
-
-    private static int Quantile(ReadOnlySpan<int> histogram, int count, double share)
-    {
-        var below = 0;
-        for (var value = 0; value < histogram.Length; value++)
-        {
-            below += histogram[value];
-            if (below >= share * count)
-            {
-                return value;
-            }
+            // Both sides are at most 4 × 9 × 255, and so is their difference.
+            var middle = new Vector<ushort>(here[x..]) << 2;
+            var around = new Vector<ushort>(above[x..]) + new Vector<ushort>(left[x..]) + new Vector<ushort>(right[x..]) + new Vector<ushort>(below[x..]);
+            (Vector.Max(middle, around) - Vector.Min(middle, around)).CopyTo(edges[x..]);
         }
 
-        return histogram.Length - 1;
+        for (; x < edges.Length; x++)
+        {
+            edges[x] = (ushort)Math.Abs((4 * here[x]) - above[x] - left[x] - right[x] - below[x]);
+        }
     }
 }

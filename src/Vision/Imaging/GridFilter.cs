@@ -42,24 +42,10 @@ internal static class GridFilter
         pairs[(inner - step)..inner].CopyTo(target[inner..]);
     }
 
-    /// <summary>The lowest of the neighbours.</summary>
-    internal readonly struct Lowest : ICombination<float>
-    {
-        public static void Combine(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> result) =>
-            TensorPrimitives.Min(first, second, result);
-    }
-
-    /// <summary>The highest of the neighbours.</summary>
-    internal readonly struct Highest : ICombination<float>
-    {
-        public static void Combine(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> result) =>
-            TensorPrimitives.Max(first, second, result);
-    }
-
     /// <summary>The sum of the neighbours.</summary>
-    internal readonly struct Sum : ICombination<float>
+    internal readonly struct Sum : ICombination<ushort>
     {
-        public static void Combine(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> result) =>
+        public static void Combine(ReadOnlySpan<ushort> first, ReadOnlySpan<ushort> second, Span<ushort> result) =>
             TensorPrimitives.Add(first, second, result);
     }
 

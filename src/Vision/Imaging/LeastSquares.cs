@@ -3,22 +3,6 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>Linear least squares by normal equations, for a handful of unknowns: an n × (n + 1) matrix in rows, the right side last.</summary>
 internal static class LeastSquares
 {
-    /// <summary>Adds one observation.</summary>
-    public static void Add(Span<double> normal, ReadOnlySpan<double> row, double value)
-    {
-        var width = row.Length + 1;
-        for (var i = 0; i < row.Length; i++)
-        {
-            var line = normal.Slice(i * width, width);
-            for (var j = 0; j < row.Length; j++)
-            {
-                line[j] += row[i] * row[j];
-            }
-
-            line[^1] += row[i] * value;
-        }
-    }
-
     /// <summary>Solves by elimination, which destroys the matrix. The matrix is positive definite or singular, so no pivoting is needed.</summary>
     /// <returns>False when the observations do not determine the unknowns.</returns>
     public static bool Solve(Span<double> normal, Span<double> solution)

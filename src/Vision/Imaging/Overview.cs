@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace StationAgent.Vision.Imaging;
 
 /// <summary>A picture as a coarse grid of mean colours: enough to find what has changed, and little enough to look at closely.</summary>
@@ -9,7 +13,13 @@ internal sealed class Overview
     /// <summary>The most cells of any grid.</summary>
     public const int MaxCells = LongSide * LongSide;
 
-    private readonly float[][] _planes = [new float[MaxCells], new float[MaxCells], new float[MaxCells]];
+    // A decoder of JPEG scales by eighths.
+    private const int Eighths = 8;
+
+    // Vectors may be read from the last cell on.
+    private static readonly int Room = MaxCells + Vector<float>.Count;
+
+    private readonly float[][] _planes = [new float[Room], new float[Room], new float[Room]];
     private ushort[] _columns = [];
 
     public int Width { get; private set; }
@@ -21,17 +31,38 @@ internal sealed class Overview
     /// <summary>Mean of a channel (0 red, 1 green, 2 blue) in each cell, 0–255.</summary>
     public ReadOnlySpan<float> Plane(int channel) => _planes[channel].AsSpan(0, Cells);
 
+    /// <summary>A row of a channel and as much of what follows as fills its last vector.</summary>
+    public ReadOnlySpan<float> PaddedRow(int channel, int row) => _planes[channel].AsSpan(row * Width, Width + Vector<float>.Count);
+
     /// <summary>Luma of a cell by the weights of JPEG (BT.601), 0–255.</summary>
     public float Luma(int cell) => (0.299f * _planes[0][cell]) + (0.587f * _planes[1][cell]) + (0.114f * _planes[2][cell]);
 
+    /// <summary>Mean luma, 0–255.</summary>
+    public float MeanLuma() => ((0.299f * TensorPrimitives.Sum(Plane(0))) + (0.587f * TensorPrimitives.Sum(Plane(1))) + (0.114f * TensorPrimitives.Sum(Plane(2)))) / Cells;
+
+    /// <summary>The shorter side that a picture needs for its cells to be alike: one pixel a cell where a scale gives just that, else two.</summary>
+    /// <param name="size">The size of the picture itself.</param>
+    public static int LeastShortSide(PictureSize size)
+    {
+        var longer = Math.Max(size.Width, size.Height);
+        var hasScaleOfGrid = LongSide * Eighths % longer == 0;
+        return (hasScaleOfGrid ? 1 : 2) * LongSide * size.Shorter / longer;
+    }
+
     /// <summary>Averages a picture into the grid.</summary>
-    /// <param name="picture">The decoded picture, at any scale.</param>
+    /// <param name="picture">The whole decoded picture, at any scale.</param>
     /// <param name="size">The size of the picture itself: it decides the grid, so that one camera's pictures always share it.</param>
     public void Take(Picture picture, PictureSize size)
     {
         var longer = Math.Max(size.Width, size.Height);
         Width = Math.Min(Side(size.Width, longer), picture.Width);
         Height = Math.Min(Side(size.Height, longer), picture.Height);
+        if (Width == picture.Width && Height == picture.Height)
+        {
+            Spread(picture);
+            return;
+        }
+
         var stride = picture.Width * Picture.BytesPerPixel;
         if (_columns.Length < stride)
         {
@@ -54,6 +85,29 @@ internal sealed class Overview
     }
 
     private static int Side(int side, int longer) => Math.Max(1, ((side * LongSide) + (longer / 2)) / longer);
+
+    // A pixel a cell: nothing to average.
+    private void Spread(Picture picture)
+    {
+        var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
+        var cell = 0;
+        for (; cell <= pixels.Length - Vector<uint>.Count; cell += Vector<uint>.Count)
+        {
+            var pixel = new Vector<uint>(pixels[cell..]);
+            for (var channel = 0; channel < _planes.Length; channel++, pixel >>>= 8)
+            {
+                Vector.ConvertToSingle((pixel & new Vector<uint>(0xFF)).As<uint, int>()).CopyTo(_planes[channel], cell);
+            }
+        }
+
+        for (; cell < pixels.Length; cell++)
+        {
+            for (var channel = 0; channel < _planes.Length; channel++)
+            {
+                _planes[channel][cell] = (pixels[cell] >> (8 * channel)) & 0xFF;
+            }
+        }
+    }
 
     // Down first: whole rows are added by vector instructions. No cell is so high that a sum leaves sixteen bits; the decoder's limits see to it.
     private void SumRows(ReadOnlySpan<byte> pixels, int stride, int top, int bottom)

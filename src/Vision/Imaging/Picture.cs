@@ -1,6 +1,8 @@
 namespace StationAgent.Vision.Imaging;
 
-/// <summary>A decoded picture in a buffer that is used again for the next one. Four bytes a pixel: red, green, blue, unused.</summary>
+/// <summary>
+/// A decoded picture, or a part of one, in a buffer that is used again for the next one. Four bytes a pixel: red, green, blue, unused.
+/// </summary>
 internal sealed class Picture
 {
     public const int BytesPerPixel = 4;
@@ -10,22 +12,31 @@ internal sealed class Picture
 
     private byte[] _pixels = [];
 
+    /// <summary>Columns of the whole picture.</summary>
     public int Width { get; private set; }
 
+    /// <summary>Rows of the whole picture.</summary>
     public int Height { get; private set; }
 
-    public ReadOnlySpan<byte> Pixels => _pixels.AsSpan(0, Width * Height * BytesPerPixel);
+    /// <summary>What of the picture is here.</summary>
+    public PixelPart Part { get; private set; }
 
-    /// <summary>Makes room for a picture of this size and returns the room; its content is undefined.</summary>
-    public Span<byte> Reshape(int width, int height)
+    /// <summary>The pixels of <see cref="Part"/>, row by row.</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels.AsSpan(0, Part.Width * Part.Height * BytesPerPixel);
+
+    /// <summary>Makes room for a whole picture of this size and returns the room; its content is undefined.</summary>
+    public Span<byte> Reshape(int width, int height) => Reshape(width, height, new PixelPart(0, 0, width, height));
+
+    /// <summary>Makes room for a part of a picture of this size and returns the room; its content is undefined.</summary>
+    public Span<byte> Reshape(int width, int height, PixelPart part)
     {
-        var needed = checked(width * height * BytesPerPixel);
+        var needed = checked(part.Width * part.Height * BytesPerPixel);
         if (_pixels.Length < needed || (_pixels.Length > KeepAtMost && needed <= KeepAtMost))
         {
             _pixels = GC.AllocateUninitializedArray<byte>(needed);
         }
 
-        (Width, Height) = (width, height);
+        (Width, Height, Part) = (width, height, part);
         return _pixels.AsSpan(0, needed);
     }
 }

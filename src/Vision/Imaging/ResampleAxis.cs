@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace StationAgent.Vision.Imaging;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class ResampleAxis
     private readonly int[] _first;
     private readonly int[] _count;
     private int[] _weights = [];
+    private Vector128<int>[] _lanes = [];
     private double[] _exact = [];
     private int _stride;
 
@@ -35,6 +38,9 @@ internal sealed class ResampleAxis
     /// <summary>The weights of a target pixel, from its first source pixel on.</summary>
     public ReadOnlySpan<int> Weights(int target) => _weights.AsSpan(target * _stride, _count[target]);
 
+    /// <summary>The same weights, each once for every channel of a pixel.</summary>
+    public ReadOnlySpan<Vector128<int>> Lanes(int target) => _lanes.AsSpan(target * _stride, _count[target]);
+
     /// <summary>Prepares for a part of a source.</summary>
     /// <param name="source">Pixels of the source.</param>
     /// <param name="from">Where the part begins, in pixels; may be a fraction.</param>
@@ -47,6 +53,7 @@ internal sealed class ResampleAxis
         if (_weights.Length < _stride * Target)
         {
             _weights = new int[_stride * Target];
+            _lanes = new Vector128<int>[_stride * Target];
             _exact = new double[_stride];
         }
 
@@ -56,23 +63,25 @@ internal sealed class ResampleAxis
             var first = Math.Max((int)(centre - support + 0.5), 0);
             var count = Math.Min((int)(centre + support + 0.5), source) - first;
             (_first[target], _count[target]) = (first, count);
-            Fill(_weights.AsSpan(target * _stride, count), first - centre + 0.5, 1 / support);
+            Fill(target * _stride, count, first - centre + 0.5, 1 / support);
         }
     }
 
-    private void Fill(Span<int> weights, double distance, double narrowing)
+    private void Fill(int at, int count, double distance, double narrowing)
     {
         double sum = 0;
-        for (var i = 0; i < weights.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             var away = Math.Abs((i + distance) * narrowing);
             _exact[i] = away < 1 ? 1 - away : 0;
             sum += _exact[i];
         }
 
-        for (var i = 0; i < weights.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            weights[i] = (int)(0.5 + (_exact[i] / sum * (1 << Precision)));
+            var weight = (int)(0.5 + (_exact[i] / sum * (1 << Precision)));
+            _weights[at + i] = weight;
+            _lanes[at + i] = Vector128.Create(weight);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -11,11 +12,20 @@ internal sealed class Resampler(int width, int height)
 
     private readonly ResampleAxis _across = new(width);
     private readonly ResampleAxis _down = new(height);
-    private readonly int[] _row = new int[width * Picture.BytesPerPixel];
+    private readonly byte[] _row = new byte[width * Picture.BytesPerPixel];
     private byte[] _narrowed = [];
 
+    /// <summary>What <see cref="Resize"/> looks at, give or take a pixel: the filter reaches over the part's edges.</summary>
+    public ObjectBox Reach(ObjectBox part)
+    {
+        var across = (part.Right - part.Left) / width;
+        var down = (part.Bottom - part.Top) / height;
+        return new ObjectBox(
+            Math.Max(part.Left - across, 0), Math.Max(part.Top - down, 0), Math.Min(part.Right + across, 1), Math.Min(part.Bottom + down, 1));
+    }
+
     /// <summary>Resizes <paramref name="part"/> of a picture.</summary>
-    /// <param name="picture">The decoded picture.</param>
+    /// <param name="picture">The decoded picture; of it at least what <see cref="Reach"/> says.</param>
     /// <param name="part">The part, as shares of the picture.</param>
     /// <param name="rgb">Receives height × width × 3 bytes.</param>
     public void Resize(Picture picture, ObjectBox part, Span<byte> rgb)
@@ -23,6 +33,7 @@ internal sealed class Resampler(int width, int height)
         _across.Prepare(picture.Width, (float)(part.Left * picture.Width), (float)(part.Right * picture.Width));
         _down.Prepare(picture.Height, (float)(part.Top * picture.Height), (float)(part.Bottom * picture.Height));
         var source = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
+        var here = picture.Part;
         var rows = _down.End - _down.Begin;
         if (_narrowed.Length < rows * width * Picture.BytesPerPixel)
         {
@@ -32,7 +43,7 @@ internal sealed class Resampler(int width, int height)
         var narrowed = MemoryMarshal.Cast<byte, uint>(_narrowed.AsSpan());
         for (var y = 0; y < rows; y++)
         {
-            Narrow(source.Slice((_down.Begin + y) * picture.Width, picture.Width), narrowed.Slice(y * width, width));
+            Narrow(source.Slice((_down.Begin + y - here.Top) * here.Width, here.Width), here.Left, narrowed.Slice(y * width, width));
         }
 
         for (var y = 0; y < height; y++)
@@ -41,16 +52,24 @@ internal sealed class Resampler(int width, int height)
         }
     }
 
-    private void Narrow(ReadOnlySpan<uint> source, Span<uint> target)
+    private void Narrow(ReadOnlySpan<uint> source, int left, Span<uint> target)
     {
         for (var x = 0; x < target.Length; x++)
         {
-            var sum = Vector128.Create(Half);
-            var weights = _across.Weights(x);
-            var pixels = source.Slice(_across.First(x), weights.Length);
-            for (var i = 0; i < weights.Length; i++)
+            var weights = _across.Lanes(x);
+            var pixels = source.Slice(_across.First(x) - left, weights.Length);
+            var pairs = MemoryMarshal.Cast<uint, ulong>(pixels);
+            var pairWeights = MemoryMarshal.Cast<Vector128<int>, Vector256<int>>(weights);
+            var sums = Vector256<int>.Zero;
+            for (var i = 0; i < pairs.Length; i++)
             {
-                sum += Widen(pixels[i]) * weights[i];
+                sums += Widen(pairs[i]) * pairWeights[i];
+            }
+
+            var sum = Vector128.Create(Half) + sums.GetLower() + sums.GetUpper();
+            if ((weights.Length & 1) != 0)
+            {
+                sum += Widen(pixels[^1]) * weights[^1];
             }
 
             target[x] = Pack(sum);
@@ -59,35 +78,60 @@ internal sealed class Resampler(int width, int height)
 
     private void Shorten(int y, Span<byte> rgb)
     {
-        var sums = _row.AsSpan();
-        sums.Fill(Half);
-        var weights = _down.Weights(y);
         var rowBytes = width * Picture.BytesPerPixel;
-        for (var i = 0; i < weights.Length; i++)
+        var rows = _narrowed.AsSpan((_down.First(y) - _down.Begin) * rowBytes);
+        var weights = _down.Weights(y);
+        var x = 0;
+        for (; x <= rowBytes - Vector<byte>.Count; x += Vector<byte>.Count)
         {
-            Accumulate(_narrowed.AsSpan((_down.First(y) - _down.Begin + i) * rowBytes, rowBytes), weights[i], sums);
+            Blend(rows[x..], weights, rowBytes).CopyTo(_row, x);
         }
 
-        for (int x = 0, from = 0, to = 0; x < width; x++, from += Picture.BytesPerPixel, to += Channels)
+        for (; x < rowBytes; x++)
         {
-            rgb[to] = (byte)(sums[from] >> ResampleAxis.Precision);
-            rgb[to + 1] = (byte)(sums[from + 1] >> ResampleAxis.Precision);
-            rgb[to + 2] = (byte)(sums[from + 2] >> ResampleAxis.Precision);
+            var sum = Half;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                sum += rows[(i * rowBytes) + x] * weights[i];
+            }
+
+            _row[x] = (byte)(sum >> ResampleAxis.Precision);
+        }
+
+        for (int from = 0, to = 0; to < rgb.Length; from += Picture.BytesPerPixel, to += Channels)
+        {
+            rgb[to] = _row[from];
+            rgb[to + 1] = _row[from + 1];
+            rgb[to + 2] = _row[from + 2];
         }
     }
 
-    private static void Accumulate(ReadOnlySpan<byte> row, int weight, Span<int> sums)
+    // As many bytes as fill a vector, of as many rows as there are weights.
+    private static Vector<byte> Blend(ReadOnlySpan<byte> rows, ReadOnlySpan<int> weights, int rowBytes)
     {
-        var pixels = MemoryMarshal.Cast<byte, uint>(row);
-        var lanes = MemoryMarshal.Cast<int, Vector128<int>>(sums);
-        for (var x = 0; x < lanes.Length; x++)
+        Vector<int> first = new(Half), second = first, third = first, fourth = first;
+        for (int i = 0, at = 0; i < weights.Length; i++, at += rowBytes)
         {
-            lanes[x] += Widen(pixels[x]) * weight;
+            Vector.Widen(new Vector<byte>(rows[at..]), out var lower, out var upper);
+            Vector.Widen(lower.As<ushort, short>(), out var lowerFirst, out var lowerSecond);
+            Vector.Widen(upper.As<ushort, short>(), out var upperFirst, out var upperSecond);
+            var weight = new Vector<int>(weights[i]);
+            first += lowerFirst * weight;
+            second += lowerSecond * weight;
+            third += upperFirst * weight;
+            fourth += upperSecond * weight;
         }
+
+        return Vector.Narrow(
+            Vector.Narrow((first >> ResampleAxis.Precision).As<int, uint>(), (second >> ResampleAxis.Precision).As<int, uint>()),
+            Vector.Narrow((third >> ResampleAxis.Precision).As<int, uint>(), (fourth >> ResampleAxis.Precision).As<int, uint>()));
     }
 
     private static Vector128<int> Widen(uint pixel) =>
         Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(pixel).AsByte())).AsInt32();
+
+    private static Vector256<int> Widen(ulong pixels) =>
+        Vector256.WidenLower(Vector256.WidenLower(Vector256.CreateScalar(pixels).AsByte())).AsInt32();
 
     // All weights are positive and add up to one, so no channel leaves 0–255 by more than the rounding that the shift drops.
     private static uint Pack(Vector128<int> sum)

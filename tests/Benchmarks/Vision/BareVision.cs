@@ -5,12 +5,12 @@ using StationAgent.Vision.Inference;
 namespace StationAgent.Benchmarks.Vision;
 
 /// <summary>
-/// The least that a frame can cost with these libraries: one decode at the scale the agent takes first, one run of the same network with the
-/// same settings on buffers that are bound once. Nothing is looked at in between.
+/// The least that a frame can cost when it is simply decoded and classified: one decode of the whole frame at a scale that leaves the network's input
+/// something to average, one run of the same network with the same settings on buffers that are bound once. Nothing is looked at in between.
 /// </summary>
 internal sealed class BareVision : IDisposable
 {
-    // A decoder of JPEG scales by eighths; the agent wants twice the network's input along the shorter side.
+    // A decoder of JPEG scales by eighths; twice the network's input along the shorter side is a usual choice.
     private const int Eighths = 8;
     private const int Oversampling = 2;
 

@@ -6,7 +6,7 @@ namespace StationAgent.Benchmarks.Vision;
 /// <summary>Frames of one simulated platform, rendered once.</summary>
 /// <param name="Reference">The bare platform.</param>
 /// <param name="Large">A carton of the middle sizes on it.</param>
-/// <param name="Small">A piece so small that it is decoded a second time, at a larger scale.</param>
+/// <param name="Small">A piece so small that only the frame's full scale shows enough of it.</param>
 internal sealed record BenchmarkScenes(Frame Reference, Frame Large, Frame Small)
 {
     private const int PlatformSeed = 1;

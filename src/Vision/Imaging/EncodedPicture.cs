@@ -1,0 +1,127 @@
+using System.Buffers;
+using SkiaSharp;
+
+namespace StationAgent.Vision.Imaging;
+
+/// <summary>A picture file whose header has been read; it can be decoded more than once, each time at another scale.</summary>
+internal sealed class EncodedPicture : IDisposable
+{
+    // A JPEG decoder scales by eighths at no cost: it takes fewer coefficients of each block.
+    private const int Eighths = 8;
+
+    // Where a decoder begins inside a picture, the outermost pixels lack the neighbours from which their colour is interpolated.
+    private const int Margin = 4;
+
+    private readonly MemoryHandle _pinned;
+    private readonly SKData _data;
+    private readonly SKCodec? _codec;
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="FrameDecodeException">It cannot be read.</exception>
+    public unsafe EncodedPicture(ReadOnlyMemory<byte> file)
+    {
+        _pinned = file.Pin();
+        _data = SKData.Create((nint)_pinned.Pointer, file.Length);
+        _codec = SKCodec.Create(_data);
+        if (_codec is null)
+        {
+            Dispose();
+            throw new FrameDecodeException("The picture's header cannot be read: the file is damaged or ends early.");
+        }
+
+        var info = _codec.Info;
+        Size = new PictureSize(info.Width, info.Height);
+    }
+
+    /// <summary>The size that the header claims.</summary>
+    public PictureSize Size { get; }
+
+    private SKCodec Codec => _codec!;
+
+    /// <summary>Decodes the whole picture.</summary>
+    /// <param name="leastShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
+    /// <param name="picture">Receives the pixels; undefined after an exception.</param>
+    /// <exception cref="FrameDecodeException">The data is broken.</exception>
+    public unsafe void Decode(int leastShortSide, Picture picture)
+    {
+        var info = Scaled(leastShortSide);
+        SKCodecResult result;
+        fixed (byte* pixels = picture.Reshape(info.Width, info.Height))
+        {
+            result = Codec.GetPixels(info, (nint)pixels);
+        }
+
+        Check(result);
+    }
+
+    /// <summary>
+    /// Decodes a part of the picture and a few pixels around it. A JPEG's rows below the part are not read at all, and what lies above or beside it
+    /// is read but not turned into pixels. Other formats are decoded whole.
+    /// </summary>
+    /// <param name="leastShortSide">The smallest scale is taken at which the shorter side of the whole picture has at least this many pixels.</param>
+    /// <param name="part">The part, as shares of the picture.</param>
+    /// <param name="picture">Receives the pixels; undefined after an exception.</param>
+    /// <exception cref="FrameDecodeException">The data is broken.</exception>
+    public unsafe void Decode(int leastShortSide, ObjectBox part, Picture picture)
+    {
+        if (Codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
+        {
+            Decode(leastShortSide, picture);
+            return;
+        }
+
+        var info = Scaled(leastShortSide);
+        var wanted = PixelPart.Around(part, Margin, info.Width, info.Height);
+        var columns = new SKRectI(wanted.Left, 0, wanted.Left + wanted.Width, info.Height);
+        Check(Codec.StartScanlineDecode(info, new SKCodecOptions(columns)));
+        fixed (byte* pixels = picture.Reshape(info.Width, info.Height, wanted))
+        {
+            var isComplete = (wanted.Top == 0 || Codec.SkipScanlines(wanted.Top))
+                && Codec.GetScanlines((nint)pixels, wanted.Height, wanted.Width * Picture.BytesPerPixel) == wanted.Height;
+            Check(isComplete ? SKCodecResult.Success : SKCodecResult.IncompleteInput);
+        }
+    }
+
+    public void Dispose()
+    {
+        _codec?.Dispose();
+        _data.Dispose();
+        _pinned.Dispose();
+    }
+
+    private SKImageInfo Scaled(int leastShortSide)
+    {
+        var scaled = Codec.EncodedFormat == SKEncodedImageFormat.Jpeg
+            ? Codec.GetScaledDimensions(Scale(leastShortSide))
+            : new SKSizeI(Size.Width, Size.Height);
+        var alpha = Codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        return new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Rgba8888, alpha);
+    }
+
+    private float Scale(int leastShortSide)
+    {
+        var eighths = 1;
+        while (eighths < Eighths && (Size.Shorter * eighths) / Eighths < leastShortSide)
+        {
+            eighths++;
+        }
+
+        return eighths / (float)Eighths;
+    }
+
+    private void Check(SKCodecResult result)
+    {
+        if (result != SKCodecResult.Success)
+        {
+            throw new FrameDecodeException($"The picture of {Size.Width} × {Size.Height} cannot be decoded: {Describe(result)}.");
+        }
+    }
+
+    private static string Describe(SKCodecResult result) => result switch
+    {
+        SKCodecResult.IncompleteInput => "the file ends early",
+        SKCodecResult.ErrorInInput => "its data is damaged",
+        SKCodecResult.InvalidInput or SKCodecResult.Unimplemented => "it is no valid JPEG",
+        _ => result.ToString(),
+    };
+}
