@@ -8,8 +8,8 @@ namespace StationAgent.Vision;
 /// <summary>The way of one frame: decode, find the object, cut it out, judge the quality, classify. models/README.md describes the same steps.</summary>
 internal sealed class FrameReader
 {
-    // Half as many pixels again as the input has leave the resizing something to average: what the network then sees differs from the resized full
-    // picture by half a level of 255 in the mean; at just as many pixels it is more than one.
+    // Half as many pixels again as the input has leave the resizing something to average: what the network then sees differs from the same
+    // part of the full picture by at most half a level of 255 in the mean; with just as many pixels it would be more than one.
     private const double Oversampling = 1.5;
 
     private readonly OnnxImageClassifier _classifier;

@@ -14,13 +14,13 @@ internal sealed class CellRow
 
     private readonly float[] _cells = new float[Overview.LongSide + (3 * Vector<float>.Count)];
 
-    /// <summary>Takes the lowest of three rows each of <paramref name="width"/> cells.</summary>
+    /// <summary>Takes the lowest of three rows of <paramref name="width"/> cells each.</summary>
     public void TakeLowest(float[] plane, CellRowPlace place, int width)
     {
         for (var x = 0; x < width; x += Vector<float>.Count)
         {
-            Vector.Min(Vector.Min(new Vector<float>(plane, place.Above + x), new Vector<float>(plane, place.Here + x)), new Vector<float>(plane, place.Below + x))
-                .CopyTo(_cells, Start + x);
+            var beside = Vector.Min(new Vector<float>(plane, place.Above + x), new Vector<float>(plane, place.Below + x));
+            Vector.Min(beside, new Vector<float>(plane, place.Here + x)).CopyTo(_cells, Start + x);
         }
 
         RepeatEnds(width);
@@ -31,20 +31,20 @@ internal sealed class CellRow
     {
         for (var x = 0; x < width; x += Vector<float>.Count)
         {
-            Vector.Max(Vector.Max(new Vector<float>(plane, place.Above + x), new Vector<float>(plane, place.Here + x)), new Vector<float>(plane, place.Below + x))
-                .CopyTo(_cells, Start + x);
+            var beside = Vector.Max(new Vector<float>(plane, place.Above + x), new Vector<float>(plane, place.Below + x));
+            Vector.Max(beside, new Vector<float>(plane, place.Here + x)).CopyTo(_cells, Start + x);
         }
 
         RepeatEnds(width);
     }
 
-    /// <summary>Takes the sum of three rows; those at the edge of the grid must hold zeros, so that it does not matter which is taken for one that is missing.</summary>
+    /// <summary>Takes the sum of three rows. The first and the last row of the grid must hold zeros: they stand in for what lies beyond them.</summary>
     public void TakeSum(float[] plane, CellRowPlace place, int width)
     {
         for (var x = 0; x < width; x += Vector<float>.Count)
         {
-            (new Vector<float>(plane, place.Above + x) + new Vector<float>(plane, place.Here + x) + new Vector<float>(plane, place.Below + x))
-                .CopyTo(_cells, Start + x);
+            var beside = new Vector<float>(plane, place.Above + x) + new Vector<float>(plane, place.Below + x);
+            (beside + new Vector<float>(plane, place.Here + x)).CopyTo(_cells, Start + x);
         }
 
         _cells[Start - 1] = _cells[Start + width] = 0;

@@ -83,9 +83,10 @@ internal sealed class ChangeMap
 
         // An object's outline is sharp where a shadow's is soft, and it hides the pattern that a shadow leaves.
         Vector<float> texture = _textureNow.Sum(x) / Around, textureBefore = _textureBefore.Sum(x) / Around;
-        return Vector.GreaterThan(lumaStep + (colourStep * ColourWeight), new Vector<float>(step))
-            | Vector.GreaterThan(new Vector<float>(_now.Edges, row + x) - _edges.Highest(x), new Vector<float>(EdgeSteps * step))
-            | (Vector.LessThan(texture, textureBefore * TextureLeft) & Vector.GreaterThan(textureBefore - texture, new Vector<float>(TextureSteps * step)));
+        var isOutlined = Vector.GreaterThan(new Vector<float>(_now.Edges, row + x) - _edges.Highest(x), new Vector<float>(EdgeSteps * step));
+        var isHidden = Vector.LessThan(texture, textureBefore * TextureLeft)
+            & Vector.GreaterThan(textureBefore - texture, new Vector<float>(TextureSteps * step));
+        return Vector.GreaterThan(lumaStep + (colourStep * ColourWeight), new Vector<float>(step)) | isOutlined | isHidden;
     }
 
     // Five times the spread of what has not changed; half of a view, at least, is platform.

@@ -14,7 +14,7 @@ internal sealed class EncodedPicture : IDisposable
 
     private readonly MemoryHandle _pinned;
     private readonly SKData _data;
-    private readonly SKCodec? _codec;
+    private readonly SKCodec _codec;
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="FrameDecodeException">It cannot be read.</exception>
@@ -22,21 +22,20 @@ internal sealed class EncodedPicture : IDisposable
     {
         _pinned = file.Pin();
         _data = SKData.Create((nint)_pinned.Pointer, file.Length);
-        _codec = SKCodec.Create(_data);
-        if (_codec is null)
+        var codec = SKCodec.Create(_data);
+        if (codec is null)
         {
-            Dispose();
+            _data.Dispose();
+            _pinned.Dispose();
             throw new FrameDecodeException("The picture's header cannot be read: the file is damaged or ends early.");
         }
 
-        var info = _codec.Info;
-        Size = new PictureSize(info.Width, info.Height);
+        _codec = codec;
+        Size = new PictureSize(codec.Info.Width, codec.Info.Height);
     }
 
     /// <summary>The size that the header claims.</summary>
     public PictureSize Size { get; }
-
-    private SKCodec Codec => _codec!;
 
     /// <summary>Decodes the whole picture.</summary>
     /// <param name="leastShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
@@ -48,7 +47,7 @@ internal sealed class EncodedPicture : IDisposable
         SKCodecResult result;
         fixed (byte* pixels = picture.Reshape(info.Width, info.Height))
         {
-            result = Codec.GetPixels(info, (nint)pixels);
+            result = _codec.GetPixels(info, (nint)pixels);
         }
 
         Check(result);
@@ -64,7 +63,7 @@ internal sealed class EncodedPicture : IDisposable
     /// <exception cref="FrameDecodeException">The data is broken.</exception>
     public unsafe void Decode(int leastShortSide, ObjectBox part, Picture picture)
     {
-        if (Codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
+        if (_codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
         {
             Decode(leastShortSide, picture);
             return;
@@ -73,28 +72,28 @@ internal sealed class EncodedPicture : IDisposable
         var info = Scaled(leastShortSide);
         var wanted = PixelPart.Around(part, Margin, info.Width, info.Height);
         var columns = new SKRectI(wanted.Left, 0, wanted.Left + wanted.Width, info.Height);
-        Check(Codec.StartScanlineDecode(info, new SKCodecOptions(columns)));
+        Check(_codec.StartScanlineDecode(info, new SKCodecOptions(columns)));
         fixed (byte* pixels = picture.Reshape(info.Width, info.Height, wanted))
         {
-            var isComplete = (wanted.Top == 0 || Codec.SkipScanlines(wanted.Top))
-                && Codec.GetScanlines((nint)pixels, wanted.Height, wanted.Width * Picture.BytesPerPixel) == wanted.Height;
+            var isComplete = (wanted.Top == 0 || _codec.SkipScanlines(wanted.Top))
+                && _codec.GetScanlines((nint)pixels, wanted.Height, wanted.Width * Picture.BytesPerPixel) == wanted.Height;
             Check(isComplete ? SKCodecResult.Success : SKCodecResult.IncompleteInput);
         }
     }
 
     public void Dispose()
     {
-        _codec?.Dispose();
+        _codec.Dispose();
         _data.Dispose();
         _pinned.Dispose();
     }
 
     private SKImageInfo Scaled(int leastShortSide)
     {
-        var scaled = Codec.EncodedFormat == SKEncodedImageFormat.Jpeg
-            ? Codec.GetScaledDimensions(Scale(leastShortSide))
+        var scaled = _codec.EncodedFormat == SKEncodedImageFormat.Jpeg
+            ? _codec.GetScaledDimensions(Scale(leastShortSide))
             : new SKSizeI(Size.Width, Size.Height);
-        var alpha = Codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        var alpha = _codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
         return new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Rgba8888, alpha);
     }
 

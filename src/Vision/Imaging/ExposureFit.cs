@@ -54,7 +54,10 @@ internal sealed class ExposureFit
     {
         var fit = _fit.AsSpan(channel * Unknowns, Unknowns);
         return new ChannelLight(
-            (float)(fit[0] - fit[1] - fit[2]), (float)(fit[1] * 2 / frame.Width), (float)(fit[2] * 2 / frame.Height), (float)(fit[3] * ExposureSamples.Unit));
+            (float)(fit[0] - fit[1] - fit[2]),
+            (float)(fit[1] * 2 / frame.Width),
+            (float)(fit[2] * 2 / frame.Height),
+            (float)(fit[3] * ExposureSamples.Unit));
     }
 
     // The gain that most cells share, those near the edge counting thrice: objects lie in the middle.
@@ -109,7 +112,7 @@ internal sealed class ExposureFit
         _sums.Clear();
         for (var y = 0; y < _samples.Rows; y++)
         {
-            _sums.Add(_samples.Before(channel, y), _samples.Now(channel, y), _samples.Across, _samples.Down(y), fit, tolerance, Clipped);
+            _sums.Add(_samples, channel, y, fit, tolerance, Clipped);
         }
 
         var used = _sums.Count;

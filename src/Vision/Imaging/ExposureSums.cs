@@ -9,21 +9,29 @@ internal sealed class ExposureSums
 {
     public const int Unknowns = 4;
 
-    // The upper triangle of the matrix, then the right side.
-    private const int Sums = (Unknowns * (Unknowns + 1) / 2) + Unknowns;
+    // The upper triangle of the matrix, its last sum the number of cells, then the right side.
+    private const int Last = (Unknowns * (Unknowns + 1) / 2) - 1;
+    private const int Sums = Last + 1 + Unknowns;
 
     private readonly Vector<double>[] _sums = new Vector<double>[Sums];
     private readonly double[] _normal = new double[Unknowns * (Unknowns + 1)];
 
     /// <summary>How many cells were explained.</summary>
-    public int Count => (int)Vector.Sum(_sums[9]);
+    public int Count => (int)Vector.Sum(_sums[Last]);
 
     public void Clear() => _sums.AsSpan().Clear();
 
     /// <summary>Adds a row of cells; those that are no numbers are left out.</summary>
-    public void Add(
-        ReadOnlySpan<double> before, ReadOnlySpan<double> now, ReadOnlySpan<double> across, double down, ReadOnlySpan<double> guess, double tolerance, double most)
+    /// <param name="samples">The cells.</param>
+    /// <param name="channel">Which of their channels.</param>
+    /// <param name="row">Which of their rows.</param>
+    /// <param name="guess">a to d so far.</param>
+    /// <param name="tolerance">How far from the guess a cell may lie.</param>
+    /// <param name="most">Brighter cells are left out.</param>
+    public void Add(ExposureSamples samples, int channel, int row, ReadOnlySpan<double> guess, double tolerance, double most)
     {
+        ReadOnlySpan<double> before = samples.Before(channel, row), now = samples.Now(channel, row), across = samples.Across;
+        var down = samples.Down(row);
         var sums = _sums.AsSpan(0, Sums);
         var (gain, slope, offset) = (new Vector<double>(guess[0] + (guess[2] * down)), new Vector<double>(guess[1]), new Vector<double>(guess[3]));
         for (var x = 0; x < before.Length; x += Vector<double>.Count)
@@ -43,7 +51,7 @@ internal sealed class ExposureSums
             sums[6] += aside;
             sums[7] += below * below;
             sums[8] += below;
-            sums[9] += Vector.ConditionalSelect(isUsed, Vector<double>.One, Vector<double>.Zero);
+            sums[Last] += Vector.ConditionalSelect(isUsed, Vector<double>.One, Vector<double>.Zero);
             sums[10] += plain * value;
             sums[11] += aside * value;
             sums[12] += below * value;

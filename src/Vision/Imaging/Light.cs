@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace StationAgent.Vision.Imaging;
 
 /// <summary>What light makes of a platform: of each channel its own.</summary>
@@ -8,21 +5,4 @@ internal readonly record struct Light(ChannelLight Red, ChannelLight Green, Chan
 {
     /// <summary>The light under which a grid looks as it does.</summary>
     public static Light Same { get; } = new(ChannelLight.Same, ChannelLight.Same, ChannelLight.Same);
-}
-
-/// <summary>What light makes of a channel: value × (gain + slope across × column + slope down × row) + offset.</summary>
-internal readonly record struct ChannelLight(float Gain, float Across, float Down, float Offset)
-{
-    public static ChannelLight Same { get; } = new(1, 0, 0, 0);
-
-    /// <summary>The gain where a row begins.</summary>
-    public float GainAt(int row) => Gain + (Down * row);
-
-    /// <summary>The values of some columns of a row.</summary>
-    /// <param name="values">The values without this light.</param>
-    /// <param name="gain">Of the row, as <see cref="GainAt"/> says.</param>
-    /// <param name="columns">Which columns they are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Of(Vector<float> values, float gain, Vector<float> columns) =>
-        (values * (new Vector<float>(gain) + (columns * Across))) + new Vector<float>(Offset);
 }

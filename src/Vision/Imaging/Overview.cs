@@ -38,7 +38,11 @@ internal sealed class Overview
     public float Luma(int cell) => (0.299f * _planes[0][cell]) + (0.587f * _planes[1][cell]) + (0.114f * _planes[2][cell]);
 
     /// <summary>Mean luma, 0–255.</summary>
-    public float MeanLuma() => ((0.299f * TensorPrimitives.Sum(Plane(0))) + (0.587f * TensorPrimitives.Sum(Plane(1))) + (0.114f * TensorPrimitives.Sum(Plane(2)))) / Cells;
+    public float MeanLuma()
+    {
+        var (red, green, blue) = (TensorPrimitives.Sum(Plane(0)), TensorPrimitives.Sum(Plane(1)), TensorPrimitives.Sum(Plane(2)));
+        return ((0.299f * red) + (0.587f * green) + (0.114f * blue)) / Cells;
+    }
 
     /// <summary>The shorter side that a picture needs for its cells to be alike: one pixel a cell where a scale gives just that, else two.</summary>
     /// <param name="size">The size of the picture itself.</param>

@@ -10,7 +10,7 @@ namespace StationAgent.Benchmarks.Vision;
 /// </summary>
 internal sealed class BareVision : IDisposable
 {
-    // A decoder of JPEG scales by eighths; twice the network's input along the shorter side is a usual choice.
+    // A decoder of JPEG scales by eighths. Twice the network's input along the shorter side, whatever the agent takes: the floor must not move with it.
     private const int Eighths = 8;
     private const int Oversampling = 2;
 
