@@ -16,7 +16,7 @@ import numpy as np
 
 from classifier import open_model
 from data import UNKNOWN, DataError, Picture, conditions_of, materials_of, read_photos
-from judgement import WANTED_PRECISION
+from judgement import WANTED_PRECISION, accepts
 from preprocess import load
 
 ROUNDS = 4000
@@ -42,8 +42,7 @@ def answers_of(folder: Path, pictures: list[Picture]) -> Answers:
     material, condition = classifier.scores(load(pictures, classifier.size))
     truth, states = materials_of(pictures), conditions_of(pictures)
     best, state = material.argmax(1), condition.argmax(1)
-    limits = classifier.manifest["thresholds"]
-    accepted = (material.max(1) >= limits["material"]) & ((best != 0) | (condition.max(1) >= limits["condition"]))
+    accepted = accepts(material, condition, classifier.manifest["thresholds"])
     return Answers(best == truth, accepted, (best == truth) & ((states == UNKNOWN) | (state == states)))
 
 
@@ -61,7 +60,9 @@ def objections(old: Answers, new: Answers) -> list[str]:
     found = []
     if new.right.sum() < old.right.sum():
         found.append("it names fewer materials right")
-    if not new.precision >= min(WANTED_PRECISION, old.precision if old.accepted.any() else WANTED_PRECISION):
+    if not new.accepted.any():
+        return [*found, "it accepts nothing"]
+    if new.precision < min(WANTED_PRECISION, old.precision if old.accepted.any() else WANTED_PRECISION):
         found.append(f"what it accepts is right in {new.precision:.1%}; at least {WANTED_PRECISION:.0%}, or what the old one reaches, is wanted")
     if new.accepted.mean() < old.accepted.mean() - MOST_MORE_REFUSED:
         found.append("it refuses more")

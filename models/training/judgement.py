@@ -118,6 +118,12 @@ def _thresholds(
     return {name: max(value, LOWEST_THRESHOLDS[name]) for name, value in found.items()}
 
 
+def accepts(material: np.ndarray, condition: np.ndarray, thresholds: dict[str, float]) -> np.ndarray:
+    """Which answers the product would accept, by the probabilities of both heads: a carton needs a sure condition too."""
+    sure_of_state = (material.argmax(1) != 0) | (condition.max(1) >= thresholds["condition"])
+    return (material.max(1) >= thresholds["material"]) & sure_of_state
+
+
 def _inside_folds(outcome: OutOfFold, truth: np.ndarray, states: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each photo's calibrated confidence in its material, and whether it would be accepted, by temperatures and thresholds
     of the other folds."""
@@ -132,7 +138,6 @@ def _inside_folds(outcome: OutOfFold, truth: np.ndarray, states: np.ndarray) -> 
         thresholds = _thresholds(outcome, truth, states, others, calibration)
         material = softmax(outcome.material[here], calibration["materialTemperature"])
         condition = softmax(outcome.condition[here], calibration["conditionTemperature"])
-        sure_of_state = (material.argmax(1) != 0) | (condition.max(1) >= thresholds["condition"])
         confidence[here] = material.max(1)
-        accepted[here] = (material.max(1) >= thresholds["material"]) & sure_of_state
+        accepted[here] = accepts(material, condition, thresholds)
     return confidence, accepted

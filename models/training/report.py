@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib
@@ -17,23 +18,26 @@ from metrics import calibration_bins, f1_scores  # noqa: E402
 from preprocess import network_input  # noqa: E402
 
 
-def write(
-    out: Path,
-    photos: list[Picture],
-    scenes: list[Picture],
-    scenes_held: list[Picture],
-    judgement: Judgement,
-    manifest: dict,
-    judged: dict[str, dict],
-    robust: dict[str, dict[str, float]],
-) -> None:
+@dataclass(frozen=True)
+class Findings:
+    """All that the card tells: the data, the cross-validation, and what the shipped model makes of pictures it has not learnt from."""
+
+    photos: list[Picture]
+    scenes: list[Picture]
+    scenes_held: list[Picture]
+    judgement: Judgement
+    manifest: dict
+    judged: dict[str, dict]
+    robust: dict[str, dict[str, float]]
+
+
+def write(out: Path, findings: Findings) -> None:
     """Writes MODEL_CARD.md and docs/*.png below ``out``."""
     figures = out / "docs"
     figures.mkdir(parents=True, exist_ok=True)
-    draw_confusion([judgement.six, judgement.material], figures / "confusion.png")
-    draw_calibration(judgement, figures / "calibration.png")
-    card = _card(photos, scenes, scenes_held, judgement, manifest, judged, robust)
-    (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    draw_confusion([findings.judgement.six, findings.judgement.material], figures / "confusion.png")
+    draw_calibration(findings.judgement, figures / "calibration.png")
+    (out / "MODEL_CARD.md").write_text(_card(findings), encoding="utf-8")
 
 
 def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
@@ -158,15 +162,8 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
     return "\n".join(lines)
 
 
-def _card(
-    photos: list[Picture],
-    scenes: list[Picture],
-    scenes_held: list[Picture],
-    judgement: Judgement,
-    manifest: dict,
-    judged: dict[str, dict],
-    robust: dict[str, dict[str, float]],
-) -> str:
+def _card(findings: Findings) -> str:
+    manifest, judgement, scenes = findings.manifest, findings.judgement, findings.scenes
     training, size = manifest["training"], manifest["input"]["width"]
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
     origins = Counter(scene.origin for scene in scenes)
@@ -191,14 +188,14 @@ real station: none exists yet. Read the figures below as what it does on *other*
 knows no person. `empty` is decided by scale and difference; the network's own answer is overruled.
 
 ## Data
-{_data_table(photos, scenes, scenes_held)}
+{_data_table(findings.photos, scenes, findings.scenes_held)}
 
 The shipped model is trained on the photos of split `train` and on {scene_words}. The `val` photos are in nothing that ships: not in the
 weights, not in the temperatures, not in the thresholds. `carton_closeup` is a carton that fills the picture; it teaches the material
 only. Most of `paper_envelope` are flyers and newspapers; `not_packaging` is household waste on a white board; a few dozen pictures of
 `plastic_film` and of damaged cartons stand for what a station sees most.
 
-{_licence_table(photos)}
+{_licence_table(findings.photos)}
 
 The photos are not part of this repository. The backbone `{training["backbone"]["file"]}` (SHA-256 `{training["backbone"]["sha256"][:16]}…`) is
 Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licence"]} licence.
@@ -233,7 +230,7 @@ and condition.
 ## The shipped model
 What `evaluate.py` finds with the committed file; shares right, in brackets the number of pictures.
 
-{_shipped_table(judged)}
+{_shipped_table(findings.judged)}
 
 The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
 **Scores on scenes are no evidence about a real station.** Scenes held back by platform come from the same generators as the scenes of
@@ -243,7 +240,7 @@ were kept from training too, show what carries over to pieces that the generator
 ## Robustness
 Share of right materials when the network's input is disturbed.
 
-{_robustness_table(robust)}
+{_robustness_table(findings.robust)}
 
 ## Mistakes
 The wrong answers on held-back scenes that the network was surest of (photos are not ours to show):

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import importlib.metadata
-import json
 import platform
 import sys
 import tempfile
@@ -161,17 +160,18 @@ def run(arguments: argparse.Namespace) -> None:
     manifest.write(content, arguments.out)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
-    judged = {"val photos": evaluate(classifier, [photo for photo in photos if photo.split == "val"])[0]}
+    unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}
     for origin, found in by_origin.items():
-        judged[f"held-back {origin} scenes"] = evaluate(classifier, [scene for scene in found if scene.split == "held"])[0]
+        unseen[f"held-back {origin} scenes"] = [scene for scene in found if scene.split == "held"]
+    answers = {name: evaluate(classifier, pictures) for name, pictures in unseen.items()}
+    judged = {name: summary for name, (summary, _) in answers.items()}
     robust = {
-        name: robustness(classifier, load(pictures, arguments.size), materials_of(pictures))
-        for name, pictures in (("val photos", [photo for photo in photos if photo.split == "val"]), ("held-back scenes", scenes_held))
-        if pictures
+        name: robustness(classifier, load(pictures, arguments.size), materials_of(pictures)) for name, pictures in unseen.items()
     }
     if scenes_held:
-        report.draw_mistakes(arguments.out / "docs" / "mistakes.png", scenes_held, evaluate(classifier, scenes_held)[1])
-    report.write(arguments.out, photos, scenes, scenes_held, figures, content, judged, robust)
+        results = [result for name, (_, found) in answers.items() if name != "val photos" for result in found]
+        report.draw_mistakes(arguments.out / "docs" / "mistakes.png", scenes_held, results)
+    report.write(arguments.out, report.Findings(photos, scenes, scenes_held, figures, content, judged, robust))
     say(f"written: {arguments.out}")
     for name, summary in judged.items():
         say(f"{name}: material {summary['materialAccuracy']:.3f} of {summary['photos']}")

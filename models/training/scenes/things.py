@@ -4,7 +4,7 @@ import numpy as np
 
 from meshes import Model, bevelled_box, crumple, lathe, panel, turned
 from soft import ridges
-from surfaces import COLOURS, Canvas, logo, noise, painted, plain, printing, text_line
+from surfaces import COLOURS, Canvas, logo, noise, painted, plain, text_line
 
 KINDS = ('bottle', 'glass_bottle', 'can', 'jar', 'book', 'food_box', 'fruit', 'shoe', 'hand', 'mug', 'cloth', 'phone')
 

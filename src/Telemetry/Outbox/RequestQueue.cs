@@ -55,12 +55,16 @@ internal sealed class RequestQueue(int capacity) : IDisposable
         }
 
         AwaitGroup();
+        var callers = 0;
         while (group.Count < MaximumGroup && _requests.Reader.TryRead(out var request))
         {
             group.Add(request);
+
+            // Nobody comes again because the writer's own housekeeping was done.
+            callers += request.Insists ? 1 : 0;
         }
 
-        _lastGroup = Math.Min(group.Count, capacity);
+        _lastGroup = Math.Min(callers, capacity);
         return true;
     }
 

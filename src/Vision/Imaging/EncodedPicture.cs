@@ -6,8 +6,8 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>A picture file whose header has been read; it can be decoded more than once, each time at another scale.</summary>
 internal sealed class EncodedPicture : IDisposable
 {
-    // A JPEG decoder scales by eighths at no cost: it takes fewer coefficients of each block.
-    private const int Eighths = 8;
+    /// <summary>A JPEG decoder scales by eighths at no cost: it takes fewer coefficients of each block.</summary>
+    public const int Eighths = 8;
 
     // Where a decoder begins inside a picture, the outermost pixels lack the neighbours from which their colour is interpolated.
     private const int Margin = 4;

@@ -13,9 +13,6 @@ internal sealed class Overview
     /// <summary>The most cells of any grid.</summary>
     public const int MaxCells = LongSide * LongSide;
 
-    // A decoder of JPEG scales by eighths.
-    private const int Eighths = 8;
-
     // Vectors may be read from the last cell on.
     private static readonly int Room = MaxCells + Vector<float>.Count;
 
@@ -49,7 +46,7 @@ internal sealed class Overview
     public static int LeastShortSide(PictureSize size)
     {
         var longer = Math.Max(size.Width, size.Height);
-        var hasScaleOfGrid = LongSide * Eighths % longer == 0;
+        var hasScaleOfGrid = LongSide * EncodedPicture.Eighths % longer == 0;
         return (hasScaleOfGrid ? 1 : 2) * LongSide * size.Shorter / longer;
     }
 

@@ -20,6 +20,8 @@ public sealed class SessionNumberTests
         await using (var outbox = Open(disk))
         {
             using var running = RunningService.Start(outbox, line.Port);
+            await running.UntilAsync(s => s.Connected);
+            Assert.Equal(1, running.Service.Snapshot.Session);
             await ConnectAgainAsync(running, line, seen, connects: 2);
 
             var unwritten = 0;
