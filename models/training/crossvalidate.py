@@ -7,23 +7,28 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 from sklearn.model_selection import StratifiedGroupKFold
 
 from backbone import Backbone
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
-from network import Recipe, embeddings, fine_tune, linear_probe, logits, sampling_weights
+from network import Recipe, embeddings, fine_tune, linear_probe, logits, open_network, sampling_weights
 from resume import store
 
 
 @dataclass(frozen=True)
 class OutOfFold:
-    """Logits of every photo from the fold that held it back, and the baseline's log-probabilities on the same folds."""
+    """Logits of every photo from the fold that held it back, and the baseline's log-probabilities on the same folds; what each fold's network
+    makes of the scenes kept for calibration (fold, scene, class), and where that network is kept."""
 
     fold: np.ndarray
     material: np.ndarray
     condition: np.ndarray
     frozen_material: np.ndarray
     frozen_condition: np.ndarray
+    scene_material: np.ndarray
+    scene_condition: np.ndarray
+    networks: list[Path]
 
 
 def assign_folds(pictures: list[Picture], folds: int, seed: int) -> np.ndarray:
@@ -54,6 +59,7 @@ def cross_validate(
     sized: np.ndarray,
     scenes: list[Picture],
     scenes_cached: np.ndarray,
+    calibrating: np.ndarray,
     recipe: Recipe,
     folds: int,
     seed: int,
@@ -63,7 +69,7 @@ def cross_validate(
 ) -> OutOfFold:
     """Runs the folds, or takes those from ``work`` that an interrupted run with the same data and recipe left there.
 
-    ``cached`` are the photos at the size that augmentation starts from, ``sized`` at the network's own. Each fold learns from the other
+    ``cached`` are the photos at the size that augmentation starts from, ``sized`` and ``calibrating`` at the network's own. Each fold learns from the other
     folds' photos and from all training scenes, as the shipped network does: no scene shows a photo.
     """
     materials, conditions = materials_of(photos), conditions_of(photos)
@@ -76,24 +82,29 @@ def cross_validate(
         np.zeros((count, len(CONDITIONS)), np.float32),
         np.zeros((count, len(MATERIALS)), np.float32),
         np.zeros((count, len(CONDITIONS)), np.float32),
+        np.zeros((folds, len(calibrating), len(MATERIALS)), np.float32),
+        np.zeros((folds, len(calibrating), len(CONDITIONS)), np.float32),
+        [],
     )
     for fold in range(folds):
         test = fold_of == fold
         result.frozen_material[test] = _frozen(frozen, materials, ~test, test, len(MATERIALS))
         result.frozen_condition[test] = _frozen(frozen, conditions, ~test, test, len(CONDITIONS))
-        file = store(work, f"fold-{{identity}}-{fold}.npz", [key, asdict(recipe), folds, seed])
+        file = store(work, f"fold-{{identity}}-{fold}.pt", [key, asdict(recipe), backbone_path.name, folds, seed])
+        result.networks.append(file)
         if file.is_file():
             progress(f"fold {fold + 1}/{folds}: taken from {file}")
-            kept = np.load(file)
-            result.material[test], result.condition[test] = kept["material"], kept["condition"]
-            continue
-        rows = np.flatnonzero(~test)
-        pictures = [*(photos[row] for row in rows), *scenes]
-        network = fine_tune(
-            backbone_path, np.concatenate([cached[rows], scenes_cached]), materials_of(pictures), conditions_of(pictures),
-            sampling_weights(pictures, recipe), recipe, seed + fold,
-            lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
-        )
+            network = open_network(file, backbone_path, recipe)
+        else:
+            rows = np.flatnonzero(~test)
+            pictures = [*(photos[row] for row in rows), *scenes]
+            network = fine_tune(
+                backbone_path, np.concatenate([cached[rows], scenes_cached]), materials_of(pictures), conditions_of(pictures),
+                sampling_weights(pictures, recipe), recipe, seed + fold,
+                lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
+            )
+            torch.save({"weights": network.state_dict()}, file)
         result.material[test], result.condition[test] = logits(network, sized[test])
-        np.savez(file, material=result.material[test], condition=result.condition[test])
+        if len(calibrating):
+            result.scene_material[fold], result.scene_condition[fold] = logits(network, calibrating)
     return result

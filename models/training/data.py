@@ -12,7 +12,7 @@ import numpy as np
 MATERIALS = ("carton", "plastic_film", "paper_envelope", "not_packaging", "empty")
 CONDITIONS = ("intact", "damaged")
 UNKNOWN = -1
-# Of scenes whose table does not say which are held back, one platform in so many is.
+# Of scenes whose table does not say what each is for, one platform in so many is held back.
 HELD_BACK_PLATFORMS = 5
 
 # The photos' folders name material and condition in one word; a close-up is a carton whose condition nobody can know.
@@ -97,7 +97,7 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
 
 def read_scenes(folder: Path, origin: str) -> list[Picture]:
     """The frames of ``folder``/scenes.tsv, drawn or rendered; a platform is a group, so that a setup is never split. A table with a column
-    ``held`` says itself which setups are held back from training (split ``held``); else one platform in five is.
+    ``split`` says itself what each setup is for (``train``, ``calibrate``, ``held``); else one platform in five is held back.
 
     Boxes are moved a little, as those that the product finds by difference are never exact, and an empty platform gets a box
     like those of the pieces, so that no size and no place of the region gives a class away.
@@ -107,7 +107,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
     boxes = [_object_box(row) for row in rows]
     seen = [box for box in boxes if box is not None]
     setups = sorted({row["platform_seed"] for row in rows})
-    held = {row["platform_seed"] for row in rows if row["held"] == "1"} if "held" in rows[0] else set(setups[::HELD_BACK_PLATFORMS])
+    held = set(setups[::HELD_BACK_PLATFORMS])
     pictures = []
     for number, (row, box) in enumerate(zip(rows, boxes), start=2):
         material, condition = _labels(row["material"], row["condition"] or None, f"{table}:{number}")
@@ -117,7 +117,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
         pictures.append(
             Picture(
                 folder / row["file"], f"{origin}/{row['file']}", material, condition, f"{origin}:{row['platform_seed']}",
-                "held" if row["platform_seed"] in held else "train", "MIT", "this project", origin=origin,
+                row.get("split") or ("held" if row["platform_seed"] in held else "train"), "MIT", "this project", origin=origin,
                 box=_jitter(box, random) if box else None,
             )
         )

@@ -27,12 +27,17 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
+    def half_weight(self, name: str, values: np.ndarray) -> str:
+        """A kernel that the file keeps in 16 bits; whoever loads it widens it once, and everything is computed in 32."""
+        narrow = self.weight(f"{name}.half", values.astype(np.float16))
+        return self.node("Cast", name, [narrow], to=TensorProto.FLOAT)
+
     def node(self, kind: str, name: str, inputs: list[str], **attributes) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
 
     def linear(self, name: str, source: str, layer: nn.Linear) -> str:
-        kernel = self.weight(f"{name}.weight", layer.weight.detach().numpy())
+        kernel = self.half_weight(f"{name}.weight", layer.weight.detach().numpy())
         bias = self.weight(f"{name}.bias", layer.bias.detach().numpy())
         return self.node("Gemm", name, [source, kernel, bias], transB=1)
 
@@ -52,7 +57,7 @@ def build(network: TwoHeads, size: int) -> onnx.ModelProto:
             f"conv{index}",
             [
                 value,
-                graph.weight(f"conv{index}.weight", convolution.weight.detach().numpy()),
+                graph.half_weight(f"conv{index}.weight", convolution.weight.detach().numpy()),
                 graph.weight(f"conv{index}.bias", convolution.bias.detach().numpy()),
             ],
             kernel_shape=list(convolution.kernel_size),

@@ -9,13 +9,15 @@ import numpy as np
 from crossvalidate import OutOfFold
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of, six_class
 from metrics import (
-    Estimate, accuracy, confusion, estimate, expected_calibration_error, fit_temperature, macro_f1, softmax, threshold_for,
+    Estimate, accuracy, confusion, estimate, expected_calibration_error, fit_temperature, macro_f1, softmax,
 )
 
 SIX_CLASSES = ("carton_intact", "carton_damaged", *MATERIALS[1:])
 WANTED_PRECISION = 0.98
 # Below these a decision would be a guess, whatever a few dozen photos say.
-LOWEST_THRESHOLDS = {"material": 0.6, "condition": 0.7}
+THRESHOLD_STEPS = tuple(round(0.6 + 0.01 * step, 2) for step in range(40)) + (0.995, 0.998)
+# Materials before this one are packaging.
+PACKAGING = MATERIALS.index("not_packaging")
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,46 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """Temperatures and thresholds, by the names that the manifest has for them."""
+
+    calibration: dict[str, float]
+    thresholds: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Logits beside the truth; ``weights`` say how much each picture counts."""
+
+    material: np.ndarray
+    condition: np.ndarray
+    truth: np.ndarray
+    states: np.ndarray
+    weights: np.ndarray | None = None
+
+    @staticmethod
+    def of(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> Evidence:
+        return Evidence(material, condition, materials_of(pictures), conditions_of(pictures))
+
+    def at(self, rows: np.ndarray) -> Evidence:
+        return Evidence(self.material[rows], self.condition[rows], self.truth[rows], self.states[rows])
+
+    @staticmethod
+    def pool(*parts: Evidence) -> Evidence:
+        """All parts together, each counting the same however many pictures it has."""
+        parts = tuple(part for part in parts if len(part.truth))
+        weights = np.concatenate([np.full(len(part.truth), 1 / len(part.truth)) for part in parts])
+        joined = [np.concatenate([getattr(part, name) for part in parts]) for name in ("material", "condition", "truth", "states")]
+        return Evidence(*joined, weights)
+
+
+@dataclass(frozen=True)
 class Judgement:
     material: Comparison
     six: Comparison
     condition: Comparison
-    calibration: dict[str, float]
-    thresholds: dict[str, float]
+    settings: Settings
+    inside: list[Settings]
     confidence: np.ndarray
     right: np.ndarray
     calibration_error: float
@@ -60,7 +96,8 @@ def _compare(
     )
 
 
-def judge(photos: list[Picture], outcome: OutOfFold, seed: int) -> Judgement:
+def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture], shipped: Evidence, seed: int) -> Judgement:
+    """Judges the folds' answers. ``calibrating`` are the scenes kept for calibration, ``shipped`` what the shipped network makes of them."""
     truth, states = materials_of(photos), conditions_of(photos)
     groups = np.array([photo.group for photo in photos])
     known = states != UNKNOWN
@@ -79,23 +116,19 @@ def judge(photos: list[Picture], outcome: OutOfFold, seed: int) -> Judgement:
         ),
     )
 
-    confidence, accepted = _inside_folds(outcome, truth, states)
+    confidence, accepted, inside = _inside_folds(outcome, truth, states, calibrating)
     right = answers == truth
-    packaging = truth < MATERIALS.index("not_packaging")
-    claimed = accepted & (answers < MATERIALS.index("not_packaging")) & in_six
+    packaging = truth < PACKAGING
+    claimed = accepted & (answers < PACKAGING) & in_six
     fully_right = right & ((truth != 0) | (conditions == states))
 
     # The val photos stay unseen by everything that ships, temperatures and thresholds included.
     fit = np.array([photo.split == "train" for photo in photos])
-    calibration = {
-        "materialTemperature": fit_temperature(outcome.material[fit], truth[fit]),
-        "conditionTemperature": fit_temperature(outcome.condition[fit & known], states[fit & known]),
-    }
-    thresholds = _thresholds(outcome, truth, states, fit, calibration)
+    settings = fit_settings(Evidence.pool(Evidence(outcome.material, outcome.condition, truth, states).at(fit), shipped))
     return Judgement(
         *comparisons,
-        calibration={name: round(value, 4) for name, value in calibration.items()},
-        thresholds={name: round(value, 3) for name, value in thresholds.items()},
+        settings=settings,
+        inside=inside,
         confidence=confidence,
         right=right,
         calibration_error=expected_calibration_error(confidence, right),
@@ -104,18 +137,34 @@ def judge(photos: list[Picture], outcome: OutOfFold, seed: int) -> Judgement:
     )
 
 
-def _thresholds(
-    outcome: OutOfFold, truth: np.ndarray, states: np.ndarray, rows: np.ndarray, calibration: dict[str, float]
-) -> dict[str, float]:
-    """The lowest confidences that keep the wanted precision on these rows, each head by itself."""
-    material = softmax(outcome.material[rows], calibration["materialTemperature"])
-    cartons = rows & (states != UNKNOWN)
-    condition = softmax(outcome.condition[cartons], calibration["conditionTemperature"])
-    found = {
-        "material": threshold_for(material.max(1), material.argmax(1) == truth[rows], WANTED_PRECISION),
-        "condition": threshold_for(condition.max(1), condition.argmax(1) == states[cartons], WANTED_PRECISION),
+def fit_settings(evidence: Evidence) -> Settings:
+    """Temperatures by the likelihood of what was true; of all pairs of thresholds that keep the wanted precision of what is accepted as
+    packaging, the pair that accepts most of it."""
+    known = evidence.states != UNKNOWN
+    calibration = {
+        "materialTemperature": fit_temperature(evidence.material, evidence.truth, evidence.weights),
+        "conditionTemperature": fit_temperature(evidence.condition[known], evidence.states[known], evidence.weights[known]),
     }
-    return {name: max(value, LOWEST_THRESHOLDS[name]) for name, value in found.items()}
+    material = softmax(evidence.material, calibration["materialTemperature"])
+    condition = softmax(evidence.condition, calibration["conditionTemperature"])
+    thresholds = _choose_thresholds(evidence, material, condition)
+    return Settings({name: round(value, 4) for name, value in calibration.items()}, thresholds)
+
+
+def _choose_thresholds(evidence: Evidence, material: np.ndarray, condition: np.ndarray) -> dict[str, float]:
+    answers = material.argmax(1)
+    judged = (evidence.truth != 0) | (evidence.states != UNKNOWN)
+    right = (answers == evidence.truth) & ((answers != 0) | (condition.argmax(1) == evidence.states))
+    best = (0.0, 0.0, max(THRESHOLD_STEPS), max(THRESHOLD_STEPS))
+    for of_material in THRESHOLD_STEPS:
+        for of_condition in THRESHOLD_STEPS:
+            thresholds = {"material": of_material, "condition": of_condition}
+            claimed = judged & (answers < PACKAGING) & accepts(material, condition, thresholds)
+            total = float(evidence.weights[claimed].sum())
+            precision = float(evidence.weights[claimed & right].sum()) / total if total else 0.0
+            # Without a pair that is precise enough, the most precise one.
+            best = max(best, (min(precision, WANTED_PRECISION), total, of_material, of_condition))
+    return {"material": best[2], "condition": best[3]}
 
 
 def accepts(material: np.ndarray, condition: np.ndarray, thresholds: dict[str, float]) -> np.ndarray:
@@ -124,20 +173,20 @@ def accepts(material: np.ndarray, condition: np.ndarray, thresholds: dict[str, f
     return (material.max(1) >= thresholds["material"]) & sure_of_state
 
 
-def _inside_folds(outcome: OutOfFold, truth: np.ndarray, states: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each photo's calibrated confidence in its material, and whether it would be accepted, by temperatures and thresholds
-    of the other folds."""
-    confidence, accepted = np.zeros(len(truth)), np.zeros(len(truth), bool)
-    for fold in np.unique(outcome.fold):
-        here, others = outcome.fold == fold, outcome.fold != fold
-        known = others & (states != UNKNOWN)
-        calibration = {
-            "materialTemperature": fit_temperature(outcome.material[others], truth[others]),
-            "conditionTemperature": fit_temperature(outcome.condition[known], states[known]),
-        }
-        thresholds = _thresholds(outcome, truth, states, others, calibration)
-        material = softmax(outcome.material[here], calibration["materialTemperature"])
-        condition = softmax(outcome.condition[here], calibration["conditionTemperature"])
+def _inside_folds(
+    outcome: OutOfFold, truth: np.ndarray, states: np.ndarray, calibrating: list[Picture]
+) -> tuple[np.ndarray, np.ndarray, list[Settings]]:
+    """Each photo's calibrated confidence in its material, and whether it would be accepted, by temperatures and thresholds from the other
+    folds' photos and from the scenes kept for calibration; and these settings, by fold."""
+    confidence, accepted, settings = np.zeros(len(truth)), np.zeros(len(truth), bool), []
+    photos = Evidence(outcome.material, outcome.condition, truth, states)
+    for fold in range(outcome.fold.max() + 1):
+        here = outcome.fold == fold
+        scenes = Evidence.of(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])
+        found = fit_settings(Evidence.pool(photos.at(~here), scenes))
+        material = softmax(outcome.material[here], found.calibration["materialTemperature"])
+        condition = softmax(outcome.condition[here], found.calibration["conditionTemperature"])
         confidence[here] = material.max(1)
-        accepted[here] = accepts(material, condition, thresholds)
-    return confidence, accepted
+        accepted[here] = accepts(material, condition, found.thresholds)
+        settings.append(found)
+    return confidence, accepted, settings

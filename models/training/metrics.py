@@ -69,12 +69,12 @@ def estimate(
     return Estimate(figure(by_group.sum(axis=0)), float(low), float(high))
 
 
-def fit_temperature(logits: np.ndarray, truth: np.ndarray) -> float:
+def fit_temperature(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray | None = None) -> float:
     """The temperature that makes the probabilities of these logits most likely, by golden-section search over its logarithm."""
     rows = np.arange(len(truth))
 
     def loss(power: float) -> float:
-        return -float(np.mean(np.log(softmax(logits, np.exp(power))[rows, truth] + 1e-12)))
+        return -float(np.average(np.log(softmax(logits, np.exp(power))[rows, truth] + 1e-12), weights=weights))
 
     low, high, golden = np.log(0.2), np.log(5.0), (np.sqrt(5) - 1) / 2
     for _ in range(40):
@@ -95,11 +95,3 @@ def calibration_bins(confidence: np.ndarray, right: np.ndarray, bins: int = 15) 
 
 def expected_calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
     return sum(abs(mean - share) * count for mean, share, count in calibration_bins(confidence, right)) / len(confidence)
-
-
-def threshold_for(confidence: np.ndarray, right: np.ndarray, precision: float) -> float:
-    """The lowest confidence at and above which the share of right answers reaches ``precision``; 0.99 when none does."""
-    order = np.argsort(-confidence)
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    reached = np.flatnonzero(share >= precision)
-    return float(confidence[order][reached[-1]]) if reached.size else 0.99

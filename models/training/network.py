@@ -26,18 +26,18 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 36_000
+    samples: int = 48_000
     batch: int = 48
-    probe_samples: int = 4_800
-    backbone_rate: float = 2.5e-4
+    probe_samples: int = 2_400
+    backbone_rate: float = 3e-4
     head_rate: float = 1.5e-4
     weight_decay: float = 0.02
     warm_up: float = 0.08
     dropout: float = 0.2
     label_smoothing: float = 0.02
     condition_weight: float = 0.5
-    drawn_share: float = 0.2
-    rendered_share: float = 0.35
+    drawn_share: float = 0.1
+    rendered_share: float = 0.4
 
     def share(self, origin: str) -> float:
         """How much of what is drawn for training is of this origin, when there is any of it."""
@@ -57,6 +57,13 @@ class TwoHeads(nn.Module):
     def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         embedding = self.dropout(self.backbone(pixels))
         return self.material(embedding), self.condition(embedding)
+
+
+def open_network(file: Path, backbone_path: Path, recipe: Recipe) -> TwoHeads:
+    """A trained network that was kept in ``file``."""
+    network = TwoHeads(Backbone(backbone_path), recipe.dropout)
+    network.load_state_dict(torch.load(file)["weights"])
+    return network.to(memory_format=torch.channels_last).eval()
 
 
 def to_tensor(images: np.ndarray) -> torch.Tensor:
@@ -133,7 +140,15 @@ def fine_tune(
         running = loss.item() if step == 0 else 0.95 * running + 0.05 * loss.item()
         if (step + 1) % 50 == 0 or step + 1 == steps:
             progress(f"step {step + 1}/{steps}, loss {running:.3f}, {time.monotonic() - started:.0f} s")
+    _narrow(network)
     return network.eval()
+
+
+def _narrow(network: TwoHeads) -> None:
+    """Rounds kernels to the 16 bits that the exported file keeps, so that what is judged is what ships."""
+    for parameter in network.parameters():
+        if parameter.dim() > 1:
+            parameter.data = parameter.data.half().float()
 
 
 def linear_probe() -> Pipeline:

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 
 from backbone import ConvolutionSpec, SameConvolution
-from metrics import confusion, fit_temperature, macro_f1, softmax, threshold_for
+from judgement import Evidence, accepts, fit_settings
+from metrics import confusion, fit_temperature, macro_f1, softmax
 from preprocess import region_around
 
 
@@ -43,13 +44,25 @@ def check_figures() -> None:
     counts = confusion(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), 3)
     assert counts.tolist() == [[1, 1, 0], [0, 2, 0], [0, 0, 0]]
     assert abs(macro_f1(counts) - (2 / 3 + 4 / 5) / 2) < 1e-9
-    confidence, right = np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True])
-    assert threshold_for(confidence, right, 1.0) == 0.8
-    assert threshold_for(confidence, right, 0.75) == 0.6
+
+
+def check_thresholds() -> None:
+    """Of the pairs that are precise enough the one that accepts most: here the condition must be sure, the material need not."""
+    count = 400
+    sure = np.arange(count) % 2 == 0
+    material = np.zeros((count, 5)) + np.array([2.0, 0, 0, 0, 0])
+    condition = np.where(sure[:, None], [3.0, 0.0], [0.5, 0.0])
+    states = np.where(sure, 0, np.arange(count) // 2 % 2)
+    evidence = Evidence(material, condition, np.zeros(count, int), states, np.full(count, 1 / count))
+    found = fit_settings(evidence)
+    kept = accepts(
+        softmax(material, found.calibration["materialTemperature"]), softmax(condition, found.calibration["conditionTemperature"]), found.thresholds
+    )
+    assert (kept == sure).all()
 
 
 def main() -> int:
-    for check in (check_region, check_padding, check_temperature, check_figures):
+    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds):
         check()
         print(f"{check.__name__}: fine")
     return 0

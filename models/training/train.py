@@ -18,14 +18,14 @@ import torch
 import export
 import manifest
 import report
-from judgement import judge
+from judgement import Evidence, Judgement, judge
 from backbone import Backbone, describe
 from classifier import open_model
 from crossvalidate import OutOfFold, cross_validate
 from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
 from evaluate import evaluate
 from metrics import softmax
-from network import Recipe, TwoHeads, fine_tune, logits, sampling_weights
+from network import Recipe, TwoHeads, fine_tune, logits, open_network, sampling_weights
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import store
@@ -43,7 +43,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and their MANIFEST.tsv")
     parser.add_argument("--backbones", type=Path, required=True, help="folder with the pretrained TFLite networks")
-    parser.add_argument("--backbone", default="mobilenet_v1_0.5_160_quant.tflite", help="file in that folder (default: %(default)s)")
+    parser.add_argument("--backbone", default="mobilenet_v1_0.75_192_quant.tflite", help="file in that folder (default: %(default)s)")
     parser.add_argument("--scenes", type=Path, help="folder with frames drawn by the simulator and their scenes.tsv")
     parser.add_argument("--rendered", type=Path, help="folder with rendered frames and their scenes.tsv")
     parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
@@ -52,7 +52,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
     parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
     parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
-    parser.add_argument("--fold-samples", type=int, default=9_600, help="pictures drawn for each fold (default: %(default)s)")
+    parser.add_argument("--fold-samples", type=int, default=14_400, help="pictures drawn for each fold (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="threads of PyTorch (default: %(default)s)")
     arguments = parser.parse_args()
@@ -87,10 +87,7 @@ def train_shipped(
     file = store(arguments.work, "shipped-{identity}.pt", [digests, dataclasses.asdict(recipe), arguments.backbone, arguments.seed])
     if file.is_file():
         say(f"shipped model: taken from {file}")
-        kept = torch.load(file)
-        network = TwoHeads(Backbone(backbone), recipe.dropout)
-        network.load_state_dict(kept["weights"])
-        return network.eval(), kept["minutes"]
+        return open_network(file, backbone, recipe), torch.load(file)["minutes"]
     started = time.monotonic()
     network = fine_tune(
         backbone, cached, materials_of(pictures), conditions_of(pictures), sampling_weights(pictures, recipe),
@@ -99,6 +96,19 @@ def train_shipped(
     minutes = (time.monotonic() - started) / 60
     torch.save({"weights": network.state_dict(), "minutes": minutes}, file)
     return network, minutes
+
+
+def keep_folds(arguments: argparse.Namespace, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
+    """Leaves each fold's network in the work folder as the product takes it, with the photos that it has not seen: confirm.py lets the product
+    judge them."""
+    for fold, (file, settings) in enumerate(zip(outcome.networks, figures.inside)):
+        folder = arguments.work / "folds" / str(fold)
+        network = open_network(file, arguments.backbones / arguments.backbone, recipe)
+        export.save(export.build(network, recipe.size), folder / manifest.MODEL_FILE)
+        content = (folder / manifest.MODEL_FILE).read_bytes()
+        manifest.write(manifest.build(content, recipe.size, settings.calibration, settings.thresholds, {"fold": fold}), folder)
+        unseen = [photo.file for photo, of in zip(photos, outcome.fold) if of == fold]
+        (folder / "unseen.txt").write_text("\n".join(unseen) + "\n", encoding="utf-8")
 
 
 def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> float:
@@ -119,24 +129,26 @@ def run(arguments: argparse.Namespace) -> None:
     folders = {"drawn": arguments.scenes, "rendered": arguments.rendered}
     by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
     scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
+    calibrating = [scene for found in by_origin.values() for scene in found if scene.split == "calibrate"]
     scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
     digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
-    say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(scenes_held)} held back")
+    say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(calibrating)} to calibrate with, {len(scenes_held)} held back")
     cache_size = int(arguments.size * CACHE_SCALE)
     cached, sized = load(photos, cache_size, say), load(photos, arguments.size, say)
     scenes_cached = load(scenes, cache_size, say)
 
-    outcome: OutOfFold = cross_validate(
-        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached,
-        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests, say,
-    )
-    figures = judge(photos, outcome, arguments.seed)
+    calibrating_sized = load(calibrating, arguments.size, say)
 
     trained_on = [row for row, photo in enumerate(photos) if photo.split == "train"]
     network, minutes = train_shipped(
         arguments, recipe, digests, [*(photos[row] for row in trained_on), *scenes],
         np.concatenate([cached[trained_on], scenes_cached]),
     )
+    outcome: OutOfFold = cross_validate(
+        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached, calibrating_sized,
+        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests, say,
+    )
+    figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *logits(network, calibrating_sized)), arguments.seed)
     model = export.build(network, recipe.size)
     difference = check_export(network, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")
@@ -146,7 +158,7 @@ def run(arguments: argparse.Namespace) -> None:
     export.save(model, arguments.out / manifest.MODEL_FILE)
     training = {
         "seed": arguments.seed,
-        "trainedOn": {"photos": len(trained_on), "scenes": len(scenes)},
+        "trainedOn": {"photos": len(trained_on), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
         "digests": digests,
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),
@@ -155,9 +167,10 @@ def run(arguments: argparse.Namespace) -> None:
         "versions": versions(),
     }
     content = manifest.build(
-        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.calibration, figures.thresholds, training
+        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.settings.calibration, figures.settings.thresholds, training
     )
     manifest.write(content, arguments.out)
+    keep_folds(arguments, fold_recipe, photos, outcome, figures)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}

@@ -2,8 +2,9 @@
 """Lays rendered pieces on drawn platforms: kiosk frames with their reference, mask box and labels, in the form that train.py reads.
 
 Each platform is one setup (mat, surroundings, light, camera) with its own frames; setups and pieces are drawn independently, so that no mat, light
-or place gives a class away. One setup in five is held back from training and takes only pieces whose prints, colours and damage were
-reserved for it. Interrupted runs go on: platforms that stand in the table are left out.
+or place gives a class away. One setup in five is kept from training and takes only pieces whose prints, colours and damage were reserved
+for it: every other one of these serves calibration (temperatures, thresholds), the rest is held back to judge by, each with pieces of its own.
+Interrupted runs go on: platforms that stand in the table are left out.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from platforms import HEIGHT, WIDTH, Setup, clouds, draw_setup, to_encoded, to_l
 
 TABLE = "scenes.tsv"
 COLUMNS = (
-    "file", "reference", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "sub_type", "name", "held", "mat", "light",
+    "file", "reference", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "sub_type", "name", "split", "mat", "light",
 )
-HELD_BACK = 5
+SPLITS = ("train", "train", "train", "train", "calibrate", "train", "train", "train", "train", "held")
 EMPTY_SHARE = 0.12
 CLASSES = (("carton", "intact"), ("carton", "damaged"), ("plastic_film", ""), ("paper_envelope", ""), ("not_packaging", ""))
 # A piece found by difference has at least so many pixels; smaller ones are not exported.
@@ -46,9 +47,14 @@ class Layer:
     material: str
     condition: str
     kind: str
-    held: bool
+    split: str
     left: int
     top: int
+
+
+def split_of(row: dict[str, str]) -> str:
+    """Which setups take a layer."""
+    return "train" if row["held"] == "0" else "held" if int(row["seed"]) % 2 else "calibrate"
 
 
 def read_layers(folder: Path) -> list[Layer]:
@@ -61,7 +67,7 @@ def read_layers(folder: Path) -> list[Layer]:
                 if row["condition"] == "damaged" and float(row["severity"]) < LEAST_SEVERITY:
                     continue
                 layers.append(
-                    Layer(picture, shadow, row["material"], row["condition"], row["kind"], row["held"] == "1", int(row["left"]), int(row["top"]))
+                    Layer(picture, shadow, row["material"], row["condition"], row["kind"], split_of(row), int(row["left"]), int(row["top"]))
                 )
     return layers
 
@@ -76,11 +82,13 @@ def photograph(scene: np.ndarray, setup: Setup, gain: float, random: np.random.G
     return np.rint(to_encoded(seen) * 255).astype(np.uint8)
 
 
-def lay(platform: np.ndarray, setup: Setup, layer: Layer, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray] | None:
-    """The piece on the platform in linear light, and its coverage; None when too little of it is in view."""
+def lay(
+    platform: np.ndarray, setup: Setup, layer: Layer, random: np.random.Generator, moved_by: tuple[float, float] = (0, 0)
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """The piece on the platform in linear light, ``moved_by`` pixels of the frame, and its coverage; None when too little of it is in view."""
     colour = cv2.imread(str(layer.picture), cv2.IMREAD_UNCHANGED)
     shadow = cv2.imread(str(layer.shadow), cv2.IMREAD_GRAYSCALE)
-    shift = random.normal(0, WIDTH / 32, 2)
+    shift = random.normal(0, WIDTH / 32, 2) + moved_by
     scale = WIDTH / LAYER_FRAME_WIDTH
     place = np.array([[scale, 0, layer.left * scale + shift[0]], [0, scale, layer.top * scale + shift[1]]], np.float32)
     if random.random() < 0.5:
@@ -125,7 +133,7 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
     """Draws one setup with its frames; the rows say what each shows."""
     cv2.setNumThreads(1)
     random = np.random.default_rng([20, seed])
-    setup, held = draw_setup(random), seed % HELD_BACK == HELD_BACK - 1
+    setup, split = draw_setup(random), SPLITS[seed % len(SPLITS)]
     rows = []
     for index in range(frames):
         name = f"{seed:05d}-{index:02d}"
@@ -137,14 +145,14 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
         empty = random.random() < EMPTY_SHARE
         row = dict.fromkeys(COLUMNS, "") | {
             "file": f"{name}.jpg", "reference": f"{name}-ref.jpg", "seed": seed * 100 + index, "platform_seed": seed,
-            "held": int(held), "mat": setup.mat, "light": setup.light,
+            "split": split, "mat": setup.mat, "light": setup.light,
         }
         if empty:
             scene = soiled(before, random) * setup.lamp[..., None] * (1 + random.normal(0, 0.05))
             row |= {"material": "empty", "left": 0, "top": 0, "right": 0, "bottom": 0, "sub_type": "empty", "name": "empty platform"}
         else:
             material, condition = CLASSES[random.integers(len(CLASSES))]
-            kinds = by_class[held, material, condition]
+            kinds = by_class[split, material, condition]
             kind = sorted(kinds)[random.integers(len(kinds))]
             layer = kinds[kind][random.integers(len(kinds[kind]))]
             laid = lay(platform, setup, layer, random)
@@ -166,7 +174,7 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
 
 def cross_tables(rows: list[dict]) -> str:
     lines = []
-    for factor in ("mat", "light", "held"):
+    for factor in ("mat", "light", "split"):
         table = collections.Counter((f"{row['material']}{'/' + row['condition'] if row['condition'] else ''}", str(row[factor])) for row in rows)
         classes, values = sorted({c for c, _ in table}), sorted({v for _, v in table})
         lines.append(f"{factor:<22}" + "".join(f"{value:>10}" for value in values))
@@ -185,8 +193,8 @@ def main() -> int:
     arguments = parser.parse_args()
     by_class: dict = collections.defaultdict(lambda: collections.defaultdict(list))
     for layer in read_layers(arguments.layers):
-        by_class[layer.held, layer.material, layer.condition][layer.kind].append(layer)
-    missing = [key for held in (False, True) for key in ((held, *cls) for cls in CLASSES) if not by_class[key]]
+        by_class[layer.split, layer.material, layer.condition][layer.kind].append(layer)
+    missing = [key for split in sorted(set(SPLITS)) for key in ((split, *cls) for cls in CLASSES) if not by_class[key]]
     if missing:
         print(f"compose.py: {arguments.layers} has no layer of {', '.join(map(str, missing))}", file=sys.stderr)
         return 2

@@ -33,7 +33,7 @@ def main() -> int:
         corner = place % arguments.columns * TILE[0], place // arguments.columns * (TILE[1] + CAPTION)
         with Image.open(arguments.rendered / row["file"]) as frame:
             sheet.paste(frame.resize(TILE, Image.Resampling.LANCZOS), corner)
-        words = f"{row['sub_type'].replace('_', ' ')}{' (held back)' if row['held'] == '1' else ''}"
+        words = f"{row['sub_type'].replace('_', ' ')}{' (held back)' if row['split'] == 'held' else ''}"
         pen.text((corner[0] + 3, corner[1] + TILE[1]), words, fill="black")
     sheet.save(arguments.out, quality=85)
     return 0
