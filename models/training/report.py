@@ -179,8 +179,8 @@ def _card(findings: Findings) -> str:
 This page is written by `models/training/train.py`; edit `report.py`, not this file.
 
 A picture of one piece on the platform goes in, two answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}) and,
-meaningful for cartons only, the **condition** (`intact`, `damaged`). MobileNetV1 at half width, {size} × {size} pixels, fp32, all layers
-fine-tuned. SHA-256 of the file: `{manifest["sha256"]}`.
+meaningful for cartons only, the **condition** (`intact`, `damaged`). `{training["backbone"]["file"]}` at {size} × {size} pixels, all layers
+fine-tuned; the file keeps kernels in 16 bits, everything is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
 
 ## What it is for, and what it is not
 It helps a recycling device to decide what was dropped off; the device abstains where the scores are low. It has never seen a photo of a
@@ -216,12 +216,12 @@ Six product classes leave the close-ups out: their condition is unknown.
 ![Confusion matrices](docs/confusion.png)
 
 ## Calibration and abstention
-One temperature a head, fitted on out-of-fold predictions: material {calibration["materialTemperature"]}, condition
-{calibration["conditionTemperature"]}. Expected calibration error of the material (15 bins, temperature from the other folds):
-**{judgement.calibration_error:.3f}**.
+One temperature a head: material {calibration["materialTemperature"]}, condition {calibration["conditionTemperature"]}. They are fitted on two kinds of evidence that count the same: the
+photos of split `train` out of fold, and {training["trainedOn"]["scenesToCalibrate"]} scenes kept from training, whose setups and pieces are not those that are judged below.
+Expected calibration error of the material on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
 
-The thresholds are the lowest confidences with {WANTED_PRECISION:.0%} precision out of fold, each head by itself, but never below a floor: material
-{thresholds["material"]}, condition {thresholds["condition"]}. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
+Thresholds: material {thresholds["material"]}, condition {thresholds["condition"]}; of all pairs from 0.6 up that keep {WANTED_PRECISION:.0%} of what is accepted as packaging right in material and
+condition on that evidence, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
 packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
 and condition.
 
@@ -237,13 +237,16 @@ The `val` photos are few and partly of single objects (all damaged cartons are o
 training. The drawn ones show that pixels reach the network as they should; the rendered ones, whose prints, colours and damage
 were kept from training too, show what carries over to pieces that the generator can make and training did not see.
 
+[docs/product.md](docs/product.md) holds what `station-agent classify` itself says of the folds' photos, of the held-back scenes with their references, and of
+frames with flaws.
+
 ## Robustness
 Share of right materials when the network's input is disturbed.
 
 {_robustness_table(findings.robust)}
 
 ## Mistakes
-The wrong answers on held-back scenes that the network was surest of (photos are not ours to show):
+The wrong answers on held-back scenes that the network was surest of (photos are not ours to show).
 
 ![Mistakes](docs/mistakes.png)
 

@@ -32,8 +32,8 @@ EMPTY_SHARE = 0.12
 CLASSES = (("carton", "intact"), ("carton", "damaged"), ("plastic_film", ""), ("paper_envelope", ""), ("not_packaging", ""))
 # A piece found by difference has at least so many pixels; smaller ones are not exported.
 LEAST_PIXELS = 16
-# The width of the frame in which a layer's place is told.
-LAYER_FRAME_WIDTH = 960
+# Rendered layers are PNG; those that came packed with the repository have their coverage and a smaller shadow beside them.
+PACKED = ".webp"
 # Milder damage of a carton may lie on a side that the camera does not see.
 LEAST_SEVERITY = 0.2
 
@@ -50,6 +50,16 @@ class Layer:
     split: str
     left: int
     top: int
+    frame_width: int
+
+    def pixels(self) -> tuple[np.ndarray, np.ndarray]:
+        """Colour with coverage (BGRA) and the light that the piece leaves to the platform, bytes of the same size."""
+        shadow = cv2.imread(str(self.shadow), cv2.IMREAD_GRAYSCALE)
+        if self.picture.suffix != PACKED:
+            return cv2.imread(str(self.picture), cv2.IMREAD_UNCHANGED), shadow
+        colour = cv2.imread(str(self.picture), cv2.IMREAD_COLOR)
+        coverage = cv2.imread(str(self.picture.with_name(f"{self.picture.stem}-coverage{PACKED}")), cv2.IMREAD_GRAYSCALE)
+        return np.dstack([colour, coverage]), cv2.resize(shadow, colour.shape[1::-1], interpolation=cv2.INTER_LINEAR)
 
 
 def split_of(row: dict[str, str]) -> str:
@@ -63,11 +73,12 @@ def read_layers(folder: Path) -> list[Layer]:
     for table in sorted(folder.glob("**/layers.tsv")):
         with table.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream, delimiter="\t"):
-                picture, shadow = (table.parent / f"{row['id']}{end}.png" for end in ("", "-shadow"))
+                suffix = ".png" if (table.parent / f"{row['id']}.png").exists() else PACKED
+                picture, shadow = (table.parent / f"{row['id']}{end}{suffix}" for end in ("", "-shadow"))
                 if row["condition"] == "damaged" and float(row["severity"]) < LEAST_SEVERITY:
                     continue
                 layers.append(
-                    Layer(picture, shadow, row["material"], row["condition"], row["kind"], split_of(row), int(row["left"]), int(row["top"]))
+                    Layer(picture, shadow, row["material"], row["condition"], row["kind"], split_of(row), *(int(row[place]) for place in ("left", "top", "frame_width")))
                 )
     return layers
 
@@ -86,10 +97,9 @@ def lay(
     platform: np.ndarray, setup: Setup, layer: Layer, random: np.random.Generator, moved_by: tuple[float, float] = (0, 0)
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """The piece on the platform in linear light, ``moved_by`` pixels of the frame, and its coverage; None when too little of it is in view."""
-    colour = cv2.imread(str(layer.picture), cv2.IMREAD_UNCHANGED)
-    shadow = cv2.imread(str(layer.shadow), cv2.IMREAD_GRAYSCALE)
+    colour, shadow = layer.pixels()
     shift = random.normal(0, WIDTH / 32, 2) + moved_by
-    scale = WIDTH / LAYER_FRAME_WIDTH
+    scale = WIDTH / layer.frame_width
     place = np.array([[scale, 0, layer.left * scale + shift[0]], [0, scale, layer.top * scale + shift[1]]], np.float32)
     if random.random() < 0.5:
         place[0] = -scale, 0, WIDTH - 1 - layer.left * scale + shift[0]

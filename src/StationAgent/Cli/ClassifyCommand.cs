@@ -14,44 +14,71 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var images = new Argument<FileInfo[]>("image") { Description = "JPEG or PNG files.", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<FileInfo[]>("image") { Description = "JPEG or PNG files.", Arity = ArgumentArity.ZeroOrMore };
         var reference = new Option<FileInfo?>("--reference") { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
+        var list = new Option<FileInfo?>("--list") { Description = "A file that names a picture a line and, after a tab, its own reference; paths are relative to it." };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON object a line instead of a table." };
-        var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, model, json };
+        var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, list, model, json };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(images) is not { Length: > 0 } && parsed.GetValue(list) is null)
+            {
+                parsed.AddError("Name at least one picture, or a list of them with --list.");
+            }
+        });
         command.SetAction(parsed =>
         {
+            var shared = parsed.GetValue(reference);
+            if (shared is not null)
+            {
+                MustBeReadable(shared);
+            }
+
+            var pictures = (parsed.GetValue(images) ?? []).Select(image => new ListedPicture(image, shared));
+            if (parsed.GetValue(list) is { } listed)
+            {
+                pictures = pictures.Concat(PictureList.Read(listed).Select(one => one with { Reference = one.Reference ?? shared }));
+            }
+
             using var recogniser = ModelOption.Load(parsed.GetValue(model));
-            var referenceBytes = parsed.GetValue(reference) is { } file ? ReadReference(file) : (ReadOnlyMemory<byte>?)null;
-            return Classify(recogniser, parsed.GetValue(images)!, referenceBytes, parsed.GetValue(json));
+            return Classify(recogniser, [.. pictures], parsed.GetValue(json));
         });
         return command;
     }
 
-    private static ReadOnlyMemory<byte> ReadReference(FileInfo file)
+    private static void MustBeReadable(FileInfo reference)
     {
         try
         {
-            return File.ReadAllBytes(file.FullName);
+            File.OpenRead(reference.FullName).Dispose();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--reference {file}: {failure.Message}", failure);
+            throw new StartException($"--reference {reference}: {failure.Message}", failure);
         }
     }
 
-    private static int Classify(PieceRecogniser recogniser, FileInfo[] images, ReadOnlyMemory<byte>? reference, bool json)
+    private static int Classify(PieceRecogniser recogniser, IReadOnlyList<ListedPicture> pictures, bool json)
     {
         var table = new Table().AddColumns("file", "material", "condition", "confidence", "undecided because").Border(TableBorder.Simple);
         table.Columns[3].RightAligned();
         var failed = false;
-        foreach (var image in images)
+        (FileInfo File, ReadOnlyMemory<byte> Bytes)? last = null;
+        foreach (var (image, reference) in pictures)
         {
             var name = image.ToString();
             try
             {
+                // A reference that many pictures share is read once; the recogniser decodes it once.
+                if (reference is not null && last?.File != reference)
+                {
+                    last = (reference, File.ReadAllBytes(reference.FullName));
+                }
+
+                var bytes = File.ReadAllBytes(image.FullName);
                 var started = Stopwatch.GetTimestamp();
-                var recognition = recogniser.RecogniseImage(File.ReadAllBytes(image.FullName), reference);
+                var recognition = recogniser.RecogniseImage(bytes, reference is null ? null : last?.Bytes);
                 var elapsed = Stopwatch.GetElapsedTime(started);
                 if (json)
                 {

@@ -1,8 +1,9 @@
+using System.Numerics;
 using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>Lays real photos on the drawn platform; a piece without a photo is drawn.</summary>
+/// <summary>Lays photos and cut-out pieces on the drawn platform; a piece without a picture is drawn.</summary>
 internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
 {
     /// <summary>The longer side of a photo on the platform: large enough to see, small enough to lie well inside, in mm.</summary>
@@ -32,25 +33,29 @@ internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
             return;
         }
 
-        const float ShadowMm = 6;
         var image = _cache.Get(photo.Path);
-        var scale = LongSideMm / Math.Max(image.Width, image.Height);
-        var (w, h) = (image.Width * scale, image.Height * scale);
+        var longest = Math.Max(image.Width, image.Height);
+        var (w, h) = photo.SizeMm is { } size
+            ? ((float)size.Width, (float)size.Height)
+            : (image.Width * LongSideMm / longest, image.Height * LongSideMm / longest);
         var canvas = stage.Canvas;
         canvas.Save();
         canvas.Concat(stage.Camera.Plane(frame.Point(-w / 2, -h / 2, 0), frame.Along, frame.Across));
-        if (stage.Shadows)
-        {
-            using var shadow = new SKPaint
-            {
-                Color = SKColors.Black.WithAlpha(110),
-                MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, ShadowMm),
-            };
-            canvas.DrawRect(new SKRect(0, 0, w, h), shadow);
-        }
-
-        using var paint = new SKPaint { IsAntialias = true };
+        using var shadow = stage.Shadows ? ShadowOf(stage, item, photo, frame) : null;
+        using var paint = new SKPaint { IsAntialias = true, ImageFilter = shadow };
         canvas.DrawImage(image, new SKRect(0, 0, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), paint);
         canvas.Restore();
+    }
+
+    // Of the picture's own outline. A quarter of the height: a shadow further away would leave a gap, and the piece would float.
+    private static SKImageFilter ShadowOf(SceneStage stage, SceneItem item, ScenePhoto photo, ItemFrame frame)
+    {
+        const float LeastMm = 6;
+        var height = photo.SizeMm is null ? 0 : (float)item.HeightMm / 4;
+        var moved = stage.Light.OnFloor(Vector3.UnitZ * height);
+        var soft = Math.Max(LeastMm, height * stage.Light.Softness / 100);
+        var darkness = Paint.Byte(255 * 0.62f * (1 - stage.Light.Ambient));
+        return SKImageFilter.CreateDropShadow(
+            Vector3.Dot(moved, frame.Along), Vector3.Dot(moved, frame.Across), soft, soft, SKColors.Black.WithAlpha(darkness));
     }
 }

@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
-/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> count: a network must not be shown what it learnt
-/// from.
+/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> or <c>held</c> count: a network must not be shown what it
+/// learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their outlines, and so large.
 /// </summary>
 internal sealed class PhotoSet
 {
     private const string Manifest = "MANIFEST.tsv";
+
+    private static readonly string[] Unlearnt = ["val", "held"];
+
+    // From a stamp to what just lies on a platform.
+    private const double SmallestMm = 10;
+    private const double LargestMm = 800;
 
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
 
@@ -48,7 +55,7 @@ internal sealed class PhotoSet
             var classes = string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal));
             var endings = string.Join(", ", Extensions);
             var where = File.Exists(manifest)
-                ? $"no row of '{manifest}' has split 'val' and a known class"
+                ? $"no row of '{manifest}' has split 'val' or 'held' and a known class"
                 : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({endings}) named after a class";
             throw new PhotoSetException($"No usable photo: {where}. Classes: {classes}.");
         }
@@ -70,7 +77,8 @@ internal sealed class PhotoSet
         }
 
         var chosen = Photos.Where(photo => photo.Kind == kind).ElementAt(SceneRandom.For(seed, "photo").Below(count));
-        return item with { Photo = chosen, Name = $"photo {Path.GetFileName(chosen.Path)}" };
+        var name = chosen.SizeMm is null ? $"photo {Path.GetFileName(chosen.Path)}" : Path.GetFileNameWithoutExtension(chosen.Path).Replace('_', ' ');
+        return item with { Photo = chosen, Name = name };
     }
 
     private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
@@ -91,6 +99,7 @@ internal sealed class PhotoSet
 
         var header = lines.Current.Split('\t');
         var (file, cls, split) = (Column("file"), Column("class"), Column("split"));
+        var (width, height) = (Array.IndexOf(header, "width_mm"), Array.IndexOf(header, "height_mm"));
         var photos = new List<ScenePhoto>();
         for (var number = 2; lines.MoveNext(); number++)
         {
@@ -105,18 +114,26 @@ internal sealed class PhotoSet
                 throw new PhotoSetException($"{manifest} line {number}: {fields.Length} columns where the header has {header.Length}.");
             }
 
-            if (fields[split] != "val" || !Classes.TryGetValue(fields[cls], out var known))
+            if (!Unlearnt.Contains(fields[split], StringComparer.Ordinal) || !Classes.TryGetValue(fields[cls], out var known))
             {
                 continue;
             }
 
+            (double, double)? size = width >= 0 && height >= 0
+                ? (Millimetres(fields[width], header[width], number), Millimetres(fields[height], header[height], number))
+                : null;
             var path = Path.Combine(directory, fields[file]);
             photos.Add(File.Exists(path)
-                ? new ScenePhoto(path, known.Kind, known.ConditionKnown)
+                ? new ScenePhoto(path, known.Kind, known.ConditionKnown) { SizeMm = size }
                 : throw new PhotoSetException($"{manifest} line {number}: there is no file '{fields[file]}' beside the manifest."));
         }
 
         return photos;
+
+        double Millimetres(string text, string column, int line) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= SmallestMm and <= LargestMm
+                ? value
+                : throw new PhotoSetException($"{manifest} line {line}: {column} '{text}' is not a number from {SmallestMm} to {LargestMm}.");
 
         int Column(string name)
         {

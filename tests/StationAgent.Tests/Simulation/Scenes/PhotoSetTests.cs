@@ -1,3 +1,4 @@
+using System.Numerics;
 using SkiaSharp;
 using StationAgent.Simulation.Scenes;
 using Xunit;
@@ -60,6 +61,8 @@ public sealed class PhotoSetTests : IDisposable
     [InlineData("line 2: there is no file 'gone.png'", "file\tclass\tsplit", "gone.png\tplastic_film\tval")]
     [InlineData("no row", "file\tclass\tsplit", "x/a.png\tplastic_film\ttrain")]
     [InlineData("line 1: empty")]
+    [InlineData("line 2: width_mm '0' is not a number from 10 to 800", "file\tclass\tsplit\twidth_mm\theight_mm", "x/a.png\tplastic_film\theld\t0\t200")]
+    [InlineData("line 2: height_mm '1e4' is", "file\tclass\tsplit\twidth_mm\theight_mm", "x/a.png\tplastic_film\theld\t300\t1e4")]
     public void A_bad_manifest_is_told_by_line(string expected, params string[] lines)
     {
         Manifest(lines);
@@ -78,6 +81,35 @@ public sealed class PhotoSetTests : IDisposable
 
         var middle = picture.At(picture.Width / 2, picture.Height / 2);
         Assert.True(middle.Red > middle.Green + 80 && middle.Blue > middle.Green + 80, middle.ToString());
+    }
+
+    [Fact]
+    public void A_piece_that_is_cut_out_is_as_large_as_its_manifest_says()
+    {
+        Save("a.png", new SKColor(255, 0, 255));
+        Manifest("file\tclass\tsplit\twidth_mm\theight_mm", "a.png\tplastic_film\theld\t200\t100");
+        var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
+        var options = new SceneOptions { Width = 480, Height = 270 };
+        using var renderer = new PhotoSceneRenderer(options);
+
+        var picture = Picture.Decode(renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
+
+        bool IsPiece(double xMm, double yMm)
+        {
+            var at = SceneCamera.Draw(1, options.Width, options.Height).Project(new Vector3((float)xMm, (float)yMm, 0));
+            var pixel = picture.At((int)at.X, (int)at.Y);
+            return pixel.Red > pixel.Green + 80 && pixel.Blue > pixel.Green + 80;
+        }
+
+        Assert.True(IsPiece(0, 0) && IsPiece(90, 0) && IsPiece(-90, 0) && IsPiece(0, 42) && IsPiece(0, -42));
+        Assert.False(IsPiece(112, 0) || IsPiece(-112, 0) || IsPiece(0, 60) || IsPiece(0, -60));
+    }
+
+    [Fact]
+    public void The_pieces_that_ship_show_every_kind()
+    {
+        var shipped = PhotoSet.Load(Path.Combine(AppContext.BaseDirectory, "models", "pieces"));
+        Assert.All(Enum.GetValues<ItemKind>(), kind => Assert.True(shipped.Photos.Count(photo => photo.Kind == kind && photo.SizeMm is not null) >= 20));
     }
 
     [Fact]
