@@ -8,6 +8,7 @@ internal sealed class CellMask
 
     private readonly byte[] _cells = new byte[Overview.MaxCells];
     private readonly byte[] _around = new byte[Overview.MaxCells];
+    private readonly byte[] _joined = new byte[Overview.MaxCells];
     private readonly byte[] _scratch = new byte[2 * Overview.MaxCells];
     private readonly int[] _stack = new int[Overview.MaxCells];
 
@@ -105,14 +106,26 @@ internal sealed class CellMask
         }
     }
 
-    /// <summary>Takes one connected group of marked cells out of the mask.</summary>
+    /// <summary>Begins to take groups: marked cells belong together over gaps of up to twice <paramref name="reach"/> clear cells.</summary>
+    public void Join(int reach)
+    {
+        var joined = _joined.AsSpan(0, Width * Height);
+        Cells.CopyTo(joined);
+        for (var i = 0; i < reach; i++)
+        {
+            GridFilter.Around<byte, GridFilter.Any>(joined, joined, _scratch, Width);
+        }
+    }
+
+    /// <summary>Takes the next group of marked cells that <see cref="Join"/> has joined.</summary>
     /// <param name="from">Where to look from; moves on, so that one loop takes all groups.</param>
     /// <param name="group">The group.</param>
-    /// <returns>False when no cell is marked any more.</returns>
+    /// <returns>False when there is none any more.</returns>
     public bool TakeGroup(ref int from, out CellGroup group)
     {
-        var cells = Cells;
-        var next = cells[from..].IndexOf(Marked);
+        ReadOnlySpan<byte> cells = Cells;
+        var joined = _joined.AsSpan(0, Width * Height);
+        var next = joined[from..].IndexOf(Marked);
         group = default;
         if (next < 0)
         {
@@ -122,21 +135,21 @@ internal sealed class CellMask
         from += next;
 
         group = new CellGroup(0, Width, Height, 0, 0);
-        cells[from] = Clear;
+        joined[from] = Clear;
         _stack[0] = from;
         for (var depth = 1; depth > 0;)
         {
             var cell = _stack[--depth];
             var (y, x) = Math.DivRem(cell, Width);
-            group = group.With(x, y);
+            group = cells[cell] == Marked ? group.With(x, y) : group;
             for (var nextY = Math.Max(y - 1, 0); nextY <= Math.Min(y + 1, Height - 1); nextY++)
             {
                 for (var nextX = Math.Max(x - 1, 0); nextX <= Math.Min(x + 1, Width - 1); nextX++)
                 {
                     var neighbour = (nextY * Width) + nextX;
-                    if (cells[neighbour] == Marked)
+                    if (joined[neighbour] == Marked)
                     {
-                        cells[neighbour] = Clear;
+                        joined[neighbour] = Clear;
                         _stack[depth++] = neighbour;
                     }
                 }

@@ -9,10 +9,10 @@ internal sealed class FrameQuality(int width, int height)
     public const double DarkBelow = 22;
 
     /// <summary>Mean luma of a picture over which it is overexposed.</summary>
-    public const double OverexposedAbove = 240;
+    public const double OverexposedAbove = 210;
 
     /// <summary>Sharpness under which a picture is blurred; see <see cref="Sharpness"/>.</summary>
-    public const double BlurredBelow = 0.045;
+    public const double BlurredBelow = 0.18;
 
     // Below this spread of luma there is no edge to be sharp: a sheet of film on a mat of its own colour.
     private const int LeastContrast = 24;

@@ -9,9 +9,6 @@ internal sealed class ReferenceDifference
     // A second object counts when it is at least this large beside the first; smaller ones are reflections and crumbs.
     private const double SecondShare = 0.15;
 
-    // Three cells of contact with the edge: noise in a corner makes one or two.
-    private const int LeastContact = 3;
-
     // Specks are single cells or lines of them; the outline of an object is two cells wide.
     private const int LeastAround = 4;
     private const int Closing = 2;
@@ -23,6 +20,7 @@ internal sealed class ReferenceDifference
 
     private readonly ChangeMap _changes = new();
     private readonly CellMask _mask = new();
+    private readonly EdgeContact _edges = new();
     private readonly CellGroup[] _groups = new CellGroup[MaxGroups];
 
     /// <summary>Compares two grids of the same size.</summary>
@@ -36,6 +34,7 @@ internal sealed class ReferenceDifference
         _mask.Reshape(frame.Width, frame.Height);
         _changes.Mark(reference, frame, _mask.Cells);
         _mask.Thin(LeastAround);
+        _edges.Take(_mask);
         _mask.Dilate(Closing);
         _mask.Erode(Closing);
         _mask.FillHoles();
@@ -49,19 +48,10 @@ internal sealed class ReferenceDifference
         var count = 0;
         var from = 0;
         var least = LeastShare * frame.Cells;
+        // A waybill or a highlight splits an object into parts that lie close together.
+        _mask.Join(NearGap / 2);
         while (count < MaxGroups && _mask.TakeGroup(ref from, out var group))
         {
-            // A waybill or a highlight splits an object into parts that lie close together.
-            for (var i = 0; i < count; i++)
-            {
-                if (_groups[i].IsNear(group, NearGap))
-                {
-                    group = group.With(_groups[i]);
-                    _groups[i] = _groups[--count];
-                    i = -1;
-                }
-            }
-
             _groups[count++] = group;
         }
 
@@ -78,22 +68,15 @@ internal sealed class ReferenceDifference
         }
 
         var several = false;
-        var cutOff = TouchesEdge(largest, frame);
+        var cutOff = _edges.Touches(largest);
         foreach (var group in groups)
         {
             var counts = group != largest && group.Count >= least && group.Count >= SecondShare * largest.Count;
             several |= counts;
-            cutOff |= counts && TouchesEdge(group, frame);
+            cutOff |= counts && _edges.Touches(group);
         }
 
         return new Difference(Box(largest, frame), several, cutOff);
-    }
-
-    private static bool TouchesEdge(CellGroup group, Overview frame)
-    {
-        var high = group.Bottom - group.Top >= LeastContact;
-        var wide = group.Right - group.Left >= LeastContact;
-        return (high && (group.Left == 0 || group.Right == frame.Width)) || (wide && (group.Top == 0 || group.Bottom == frame.Height));
     }
 
     private static ObjectBox Box(CellGroup group, Overview frame) => new(
