@@ -22,6 +22,10 @@ internal sealed class ChangeMap
     private const float DeepestShadow = 0.45f;
     private const float ShadowWeight = 0.12f;
 
+    // A channel that the reference clips says how bright a cell was at least; under less exposure it may be anything from there up.
+    private const float ClippedAbove = 245;
+    private const float Full = 255;
+
     // What an edge must exceed those of the reference by, in steps.
     private const float EdgeSteps = 1.25f;
 
@@ -59,7 +63,8 @@ internal sealed class ChangeMap
             _textureNow.TakeSum(_now.Edges, place, frame.Width);
             for (var x = 0; x < frame.Width; x += Vector<float>.Count)
             {
-                IsChanged(place.Here, x, step).CopyTo(_changed, x);
+                var isChanged = IsChanged(place.Here, x, step);
+                Vector.AndNot(isChanged, IsExplainedByClipping(reference, y, place.Here, x, step)).CopyTo(_changed, x);
             }
 
             var row = marked.Slice(y * frame.Width, frame.Width);
@@ -87,6 +92,14 @@ internal sealed class ChangeMap
         var isHidden = Vector.LessThan(texture, textureBefore * TextureLeft)
             & Vector.GreaterThan(textureBefore - texture, new Vector<float>(TextureSteps * step));
         return Vector.GreaterThan(lumaStep + (colourStep * ColourWeight), new Vector<float>(step)) | isOutlined | isHidden;
+    }
+
+    private Vector<int> IsExplainedByClipping(Overview reference, int y, int row, int x, float step)
+    {
+        Vector<float> red = new(reference.PaddedRow(0, y)[x..]), green = new(reference.PaddedRow(1, y)[x..]), blue = new(reference.PaddedRow(2, y)[x..]);
+        var isClipped = Vector.GreaterThan(Vector.Max(Vector.Max(red, green), blue), new Vector<float>(ClippedAbove));
+        var least = Vector.Min(new Vector<float>(_before.Luma, row + x), new Vector<float>(Full)) - new Vector<float>(step);
+        return isClipped & Vector.GreaterThan(new Vector<float>(_now.Luma, row + x), least);
     }
 
     // Five times the spread of what has not changed; half of a view, at least, is platform.

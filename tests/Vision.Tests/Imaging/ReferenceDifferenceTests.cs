@@ -104,6 +104,29 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Fact]
+    public void An_object_close_to_the_edge_is_not_cut_off()
+    {
+        Assert.False(Find(new Scene(), new Scene { Seed = 9 }.With(0.7f, 0.3f, 0.99f, 0.7f, Brown)).IsCutOff);
+    }
+
+    [Fact]
+    public void An_object_in_the_angle_of_another_is_a_second_one()
+    {
+        var angle = new Scene { Seed = 9 }.With(0.1f, 0.2f, 0.2f, 0.8f, Brown).With(0.1f, 0.7f, 0.5f, 0.8f, Brown);
+        Assert.False(Find(new Scene(), angle).IsSeveral);
+        Assert.True(Find(new Scene(), angle.With(0.32f, 0.25f, 0.5f, 0.55f, Brown)).IsSeveral);
+    }
+
+    [Fact]
+    public void Surroundings_that_were_overexposed_and_are_less_so_are_no_object()
+    {
+        Scene Lit(double gain, int seed) => new Scene { Gain = gain, Seed = seed }.With(0.8f, -0.1f, 1.1f, 1.1f, new SKColor(200, 200, 200));
+
+        Assert.Null(Find(Lit(1.6, 1), Lit(1.2, 9)).Box);
+        Assert.NotNull(Find(Lit(1.6, 1), Lit(1.2, 9).With(0.3f, 0.3f, 0.5f, 0.7f, Brown)).Box);
+    }
+
+    [Fact]
     public void A_crumb_is_no_object()
     {
         Assert.Null(Find(new Scene(), new Scene { Seed = 9 }.With(0.5f, 0.5f, 0.515f, 0.53f, Brown)).Box);
