@@ -22,6 +22,7 @@ import cv2
 import numpy as np
 
 from platforms import HEIGHT, WIDTH, Setup, clouds, draw_setup, to_encoded, to_linear
+from repaint import repaint
 
 TABLE = "scenes.tsv"
 COLUMNS = (
@@ -105,6 +106,8 @@ def lay(
         place[0] = -scale, 0, WIDTH - 1 - layer.left * scale + shift[0]
     rgb = to_linear(colour[..., 2::-1].astype(np.float32) / 255)
     alpha = colour[..., 3].astype(np.float32) / 255
+    if layer.split == "train":
+        rgb = repaint(rgb, alpha, layer.material, random)
 
     def moved(values: np.ndarray, border: float) -> np.ndarray:
         return cv2.warpAffine(
