@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from sklearn.model_selection import StratifiedGroupKFold
 
 from backbone import Backbone
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of
-from network import Recipe, embeddings, fine_tune, linear_probe, logits, open_network, sampling_weights
-from resume import store
+from network import Recipe, embeddings, linear_probe, logits, open_network
 
 
 @dataclass(frozen=True)
@@ -55,27 +52,19 @@ def _frozen(features: np.ndarray, labels: np.ndarray, train: np.ndarray, test: n
 def cross_validate(
     backbone_path: Path,
     photos: list[Picture],
-    cached: np.ndarray,
     sized: np.ndarray,
-    scenes: list[Picture],
-    scenes_cached: np.ndarray,
     calibrating: np.ndarray,
     recipe: Recipe,
-    folds: int,
-    seed: int,
-    work: Path,
-    key: dict[str, str],
-    progress: Callable[[str], None],
+    fold_of: np.ndarray,
+    networks: list[Path],
 ) -> OutOfFold:
-    """Runs the folds, or takes those from ``work`` that an interrupted run with the same data and recipe left there.
+    """Lets the network of each fold, trained before on the other folds' photos and on all training scenes, judge what it has not seen.
 
-    ``cached`` are the photos at the size that augmentation starts from, ``sized`` and ``calibrating`` at the network's own. Each fold learns from the other
-    folds' photos and from all training scenes, as the shipped network does: no scene shows a photo.
+    ``sized`` and ``calibrating`` are photos and scenes at the network's own size. No scene shows a photo.
     """
     materials, conditions = materials_of(photos), conditions_of(photos)
-    fold_of = assign_folds(photos, folds, seed)
     frozen = embeddings(Backbone(backbone_path), sized)
-    count = len(photos)
+    count, folds = len(photos), len(networks)
     result = OutOfFold(
         fold_of,
         np.zeros((count, len(MATERIALS)), np.float32),
@@ -84,26 +73,13 @@ def cross_validate(
         np.zeros((count, len(CONDITIONS)), np.float32),
         np.zeros((folds, len(calibrating), len(MATERIALS)), np.float32),
         np.zeros((folds, len(calibrating), len(CONDITIONS)), np.float32),
-        [],
+        networks,
     )
-    for fold in range(folds):
+    for fold, file in enumerate(networks):
         test = fold_of == fold
         result.frozen_material[test] = _frozen(frozen, materials, ~test, test, len(MATERIALS))
         result.frozen_condition[test] = _frozen(frozen, conditions, ~test, test, len(CONDITIONS))
-        file = store(work, f"fold-{{identity}}-{fold}.pt", [key, asdict(recipe), backbone_path.name, folds, seed])
-        result.networks.append(file)
-        if file.is_file():
-            progress(f"fold {fold + 1}/{folds}: taken from {file}")
-            network = open_network(file, backbone_path, recipe)
-        else:
-            rows = np.flatnonzero(~test)
-            pictures = [*(photos[row] for row in rows), *scenes]
-            network = fine_tune(
-                backbone_path, np.concatenate([cached[rows], scenes_cached]), materials_of(pictures), conditions_of(pictures),
-                sampling_weights(pictures, recipe), recipe, seed + fold,
-                lambda text, fold=fold: progress(f"fold {fold + 1}/{folds}: {text}"),
-            )
-            torch.save({"weights": network.state_dict()}, file)
+        network = open_network(file, backbone_path, recipe)
         result.material[test], result.condition[test] = logits(network, sized[test])
         if len(calibrating):
             result.scene_material[fold], result.scene_condition[fold] = logits(network, calibrating)

@@ -26,10 +26,10 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 48_000
+    samples: int = 54_000
     batch: int = 48
     probe_samples: int = 2_400
-    backbone_rate: float = 3e-4
+    backbone_rate: float = 1e-4
     head_rate: float = 1.5e-4
     weight_decay: float = 0.02
     warm_up: float = 0.08

@@ -19,13 +19,14 @@ import export
 import manifest
 import report
 from judgement import Evidence, Judgement, judge
-from backbone import Backbone, describe
+from backbone import describe
 from classifier import open_model
-from crossvalidate import OutOfFold, cross_validate
-from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
+from crossvalidate import OutOfFold, assign_folds, cross_validate
+from data import DataError, Picture, digest, materials_of, read_photos, read_scenes
 from evaluate import evaluate
+from jobs import Job, Material, train_all
 from metrics import softmax
-from network import Recipe, TwoHeads, fine_tune, logits, open_network, sampling_weights
+from network import Recipe, TwoHeads, logits, open_network
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import store
@@ -54,7 +55,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
     parser.add_argument("--fold-samples", type=int, default=14_400, help="pictures drawn for each fold (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2, help="threads of PyTorch (default: %(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, help="networks that are trained at once, a core each (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.size % 32 or not 64 <= arguments.size <= 320:
         parser.error(f"--size {arguments.size}: a multiple of 32 between 64 and 320 is needed")
@@ -79,23 +80,23 @@ def _installed(name: str) -> bool:
     return True
 
 
-def train_shipped(
-    arguments: argparse.Namespace, recipe: Recipe, digests: dict[str, str], pictures: list[Picture], cached: np.ndarray
-) -> tuple[TwoHeads, float]:
-    """The network that ships and the minutes that its training took, taken from the work folder when it is there."""
-    backbone = arguments.backbones / arguments.backbone
-    file = store(arguments.work, "shipped-{identity}.pt", [digests, dataclasses.asdict(recipe), arguments.backbone, arguments.seed])
-    if file.is_file():
-        say(f"shipped model: taken from {file}")
-        return open_network(file, backbone, recipe), torch.load(file)["minutes"]
-    started = time.monotonic()
-    network = fine_tune(
-        backbone, cached, materials_of(pictures), conditions_of(pictures), sampling_weights(pictures, recipe),
-        recipe, arguments.seed, lambda text: say(f"shipped model: {text}"),
-    )
-    minutes = (time.monotonic() - started) / 60
-    torch.save({"weights": network.state_dict(), "minutes": minutes}, file)
-    return network, minutes
+def plan(
+    arguments: argparse.Namespace, recipe: Recipe, fold_recipe: Recipe, digests: dict[str, str], photos: list[Picture], fold_of: np.ndarray
+) -> list[Job]:
+    """The network that ships, then one for each fold; what an interrupted run with the same data and recipe finished is in the work folder."""
+
+    def file(name: str, how: Recipe) -> Path:
+        key = [digests, dataclasses.asdict(how), arguments.backbone, arguments.folds, arguments.seed]
+        return store(arguments.work, f"{name}-{{identity}}.pt", key)
+
+    train = np.array([row for row, photo in enumerate(photos) if photo.split == "train"])
+    return [
+        Job("shipped model", train, recipe, arguments.seed, file("shipped", recipe)),
+        *(
+            Job(f"fold {fold + 1}/{arguments.folds}", np.flatnonzero(fold_of != fold), fold_recipe, arguments.seed + fold, file(f"fold{fold}", fold_recipe))
+            for fold in range(arguments.folds)
+        ),
+    ]
 
 
 def keep_folds(arguments: argparse.Namespace, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
@@ -122,7 +123,6 @@ def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> flo
 
 
 def run(arguments: argparse.Namespace) -> None:
-    torch.set_num_threads(arguments.threads)
     recipe = Recipe(size=arguments.size, samples=arguments.samples)
     fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples)
     photos = read_photos(arguments.data)
@@ -136,18 +136,15 @@ def run(arguments: argparse.Namespace) -> None:
     cache_size = int(arguments.size * CACHE_SCALE)
     cached, sized = load(photos, cache_size, say), load(photos, arguments.size, say)
     scenes_cached = load(scenes, cache_size, say)
-
     calibrating_sized = load(calibrating, arguments.size, say)
 
-    trained_on = [row for row, photo in enumerate(photos) if photo.split == "train"]
-    network, minutes = train_shipped(
-        arguments, recipe, digests, [*(photos[row] for row in trained_on), *scenes],
-        np.concatenate([cached[trained_on], scenes_cached]),
-    )
-    outcome: OutOfFold = cross_validate(
-        arguments.backbones / arguments.backbone, photos, cached, sized, scenes, scenes_cached, calibrating_sized,
-        fold_recipe, arguments.folds, arguments.seed, arguments.work, digests, say,
-    )
+    backbone = arguments.backbones / arguments.backbone
+    fold_of = assign_folds(photos, arguments.folds, arguments.seed)
+    shipped, *folds = plan(arguments, recipe, fold_recipe, digests, photos, fold_of)
+    train_all([shipped, *folds], Material(backbone, photos, cached, scenes, scenes_cached), arguments.jobs, say)
+    torch.set_num_threads(arguments.jobs)
+    network, minutes = open_network(shipped.file, backbone, recipe), torch.load(shipped.file)["minutes"]
+    outcome: OutOfFold = cross_validate(backbone, photos, sized, calibrating_sized, recipe, fold_of, [fold.file for fold in folds])
     figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *logits(network, calibrating_sized)), arguments.seed)
     model = export.build(network, recipe.size)
     difference = check_export(network, OnnxGraph(model), sized[:256])
@@ -158,7 +155,7 @@ def run(arguments: argparse.Namespace) -> None:
     export.save(model, arguments.out / manifest.MODEL_FILE)
     training = {
         "seed": arguments.seed,
-        "trainedOn": {"photos": len(trained_on), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
+        "trainedOn": {"photos": len(shipped.rows), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
         "digests": digests,
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),

@@ -17,6 +17,7 @@ internal sealed class FrameReader
     private readonly Resampler _resampler;
     private readonly FrameQuality _quality;
     private readonly ReferenceDifference _difference = new();
+    private readonly RemainingEdges _edges = new();
     private readonly Picture _picture = new();
     private readonly Overview _before = new();
     private readonly Overview _now = new();
@@ -46,6 +47,7 @@ internal sealed class FrameReader
         using var encoded = _decoder.Open(file);
         encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
         _before.Take(_picture, encoded.Size);
+        _edges.SetReference(_before);
         _reference = file;
     }
 
@@ -72,7 +74,7 @@ internal sealed class FrameReader
             .With(RecognitionReason.CutOffByEdge, difference.IsCutOff)
             .With(RecognitionReason.Dark, brightness < FrameQuality.DarkBelow)
             .With(RecognitionReason.Overexposed, brightness > FrameQuality.OverexposedAbove)
-            .With(RecognitionReason.Blurred, _quality.Sharpness(_classifier.Input) < FrameQuality.BlurredBelow);
+            .With(RecognitionReason.Blurred, IsBlurred(hasReference, difference.Box));
         var material = new double[Labels.Materials.Length];
         var condition = new double[Labels.Conditions.Length];
         _classifier.Classify(material, condition);
@@ -81,6 +83,14 @@ internal sealed class FrameReader
             ImmutableCollectionsMarshal.AsImmutableArray(condition),
             difference.Box is not null,
             flaws);
+    }
+
+    // Against the platform's own edges where it shows some: how sharp a piece looks depends on the piece.
+    private bool IsBlurred(bool hasReference, ObjectBox? box)
+    {
+        var share = hasReference ? _edges.Share(_now, box) : null;
+        var limit = share is null ? FrameQuality.BlurredBelow : FrameQuality.SurelyBlurredBelow;
+        return share < RemainingEdges.BlurredBelow || _quality.Sharpness(_classifier.Input) < limit;
     }
 
     private Difference Compare() => _before.Width == _now.Width && _before.Height == _now.Height

@@ -14,6 +14,9 @@ internal sealed class FrameQuality(int width, int height)
     /// <summary>Sharpness under which a picture is blurred; see <see cref="Sharpness"/>.</summary>
     public const double BlurredBelow = 0.18;
 
+    /// <summary>Sharpness under which a picture is blurred although the platform around the piece looks as sharp as in the reference: the lens is out of focus in both.</summary>
+    public const double SurelyBlurredBelow = 0.08;
+
     // Below this spread of luma there is no edge to be sharp: a sheet of film on a mat of its own colour.
     private const int LeastContrast = 24;
 
