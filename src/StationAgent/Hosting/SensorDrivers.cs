@@ -1,4 +1,6 @@
 using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
+using StationAgent.Scale.Continuous;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
@@ -16,10 +18,13 @@ internal static class SensorDrivers
     public static StationSensors Choose(AgentOptions options, TimeProvider time)
     {
         var live = new Lazy<LiveWorld>(() => Simulate(options, time));
+        var pattern = new Lazy<ContinuousPattern>(() => options.Scale.Line.ToPattern());
         return new StationSensors(
             () => options.Scale.Driver switch
             {
                 ScaleDriver.Simulated => live.Value.OpenScale(),
+                ScaleDriver.MtSics => LineScales.OpenMtSics(options.Scale, time),
+                ScaleDriver.Continuous => LineScales.OpenContinuous(options.Scale, pattern.Value, time),
                 _ => throw new InvalidOperationException($"Scale:Driver {options.Scale.Driver} has no driver."),
             },
             () => options.Camera.Driver switch

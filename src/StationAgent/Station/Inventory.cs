@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using StationAgent.Cli;
 using StationAgent.Contracts;
 using StationAgent.Hosting;
@@ -16,8 +17,8 @@ internal static class Inventory
             options.Station.Id,
             options.Station.Device,
             options.Station.Platform,
-            options.Scale.Driver.ToString().ToLowerInvariant(),
-            options.Camera.Driver.ToString().ToLowerInvariant(),
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(options.Scale.Driver.ToString()),
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(options.Camera.Driver.ToString()),
             settings.Source.Model,
             storeEpoch,
             new VersionsState(

@@ -14,6 +14,11 @@ internal static class OptionRules
             yield return ("Camera:Path", "is missing; Camera:Driver folder needs the folder of its pictures");
         }
 
+        foreach (var problem in ScaleLineRules.Check(options.Scale))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in options.Weighing.Validate("Weighing").Concat(options.DropOff.Validate("DropOff")))
         {
             var end = problem.IndexOf(' ', StringComparison.Ordinal);

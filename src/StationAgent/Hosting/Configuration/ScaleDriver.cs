@@ -5,4 +5,10 @@ internal enum ScaleDriver
 {
     /// <summary>The simulated station's.</summary>
     Simulated,
+
+    /// <summary>A terminal that speaks MT-SICS, on a serial port or over TCP.</summary>
+    MtSics,
+
+    /// <summary>A scale that streams lines, on a serial port or over TCP.</summary>
+    Continuous,
 }

@@ -8,4 +8,7 @@ internal sealed class ScaleOptions
 
     /// <summary>Samples a second; an HX711 gives 10 or 80.</summary>
     public double RateHz { get; set; } = 10;
+
+    /// <summary>Drivers <c>mt_sics</c> and <c>continuous</c>: the line.</summary>
+    public ScaleLineOptions Line { get; } = new();
 }

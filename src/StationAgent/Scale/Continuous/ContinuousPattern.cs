@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using StationAgent.Weighing;
+
+namespace StationAgent.Scale.Continuous;
+
+/// <summary>
+/// What the lines of a scale look like that streams them: a regular expression with the groups <c>value</c> and, if wanted, <c>sign</c>, <c>unit</c> and
+/// <c>status</c>. It runs without backtracking, so that no line can keep it busy.
+/// </summary>
+internal sealed class ContinuousPattern
+{
+    /// <summary>
+    /// Matches <c>ST,GS,+  0.123kg</c>, <c>US,NT,-   12.3 g</c>, <c>ST,+00123.45  g</c>, <c>+ 0,123 kg</c>, <c>12.3</c>, and <c>OL</c> with anything behind
+    /// it; not the tare of <c>ST,TR,…</c>.
+    /// </summary>
+    public const string Default =
+        @"^\s*(?:(?<status>OL|OF|UL|UF)\b.*|(?:(?:ST|US),\s*(?:(?:GS|NT),)?)?\s*(?<sign>[+-])?\s*(?<value>\d+(?:[.,]\d+)?)\s*(?<unit>[A-Za-z]{1,2})?\s*)$";
+
+    private readonly Regex _regex;
+    private readonly double? _defaultUnit;
+    private readonly string[] _overload;
+    private readonly string[] _underload;
+
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="defaultUnit">Grams in the unit of lines that name none; null when such a line is not understood.</param>
+    /// <param name="overload">What <c>status</c> says above the range.</param>
+    /// <param name="underload">What <c>status</c> says below the range.</param>
+    /// <exception cref="FormatException">It is no regular expression, needs backtracking, or has no group <c>value</c>; the message says what is wrong.</exception>
+    public ContinuousPattern(string pattern, double? defaultUnit, string[] overload, string[] underload)
+    {
+        try
+        {
+            _regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new FormatException($"needs backtracking, which is not allowed: {failure.Message}", failure);
+        }
+        catch (RegexParseException failure)
+        {
+            throw new FormatException($"is no regular expression: {failure.Message}", failure);
+        }
+
+        if (_regex.GroupNumberFromName("value") < 0)
+        {
+            throw new FormatException(@"has no group named value, such as (?<value>\d+\.\d+)");
+        }
+
+        _defaultUnit = defaultUnit;
+        _overload = overload;
+        _underload = underload;
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>False when the pattern does not match, the value is no number, or the unit is not known.</returns>
+    public bool TryRead(string line, out LineReading reading)
+    {
+        reading = default;
+        var match = _regex.Match(line);
+        if (!match.Success)
+        {
+            return false;
+        }
+
+        if (match.Groups["status"].ValueSpan is { IsEmpty: false } status)
+        {
+            if (Contains(_overload, status))
+            {
+                reading = new LineReading(Grams.Zero, SampleStatus.Overload);
+                return true;
+            }
+
+            if (Contains(_underload, status))
+            {
+                reading = new LineReading(Grams.Zero, SampleStatus.Underload);
+                return true;
+            }
+        }
+
+        if (!TryReadNumber(match.Groups["value"].ValueSpan, out var value) || Unit(match.Groups["unit"].ValueSpan) is not { } grams)
+        {
+            return false;
+        }
+
+        var isNegative = match.Groups["sign"].ValueSpan is ['-'];
+        reading = new LineReading(new Grams((isNegative ? -value : value) * grams), SampleStatus.Ok);
+        return true;
+    }
+
+    private static bool Contains(string[] words, ReadOnlySpan<char> status)
+    {
+        foreach (var word in words)
+        {
+            if (status.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryReadNumber(ReadOnlySpan<char> text, out double value)
+    {
+        value = 0;
+        if (text.Length > Lines.LineSplitter.MaximumLength)
+        {
+            return false;
+        }
+
+        Span<char> number = stackalloc char[text.Length];
+        text.Replace(number, ',', '.');
+        return double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value);
+    }
+
+    private double? Unit(ReadOnlySpan<char> unit) => unit.IsEmpty ? _defaultUnit
+        : MassUnit.TryParse(unit, out var grams) ? grams
+        : null;
+}

@@ -1,0 +1,8 @@
+using StationAgent.Weighing;
+
+namespace StationAgent.Scale;
+
+/// <summary>A sample without its time.</summary>
+/// <param name="Gross">The reading over the scale's own zero; zero when the scale gave only a status.</param>
+/// <param name="Status">What the scale says about it.</param>
+internal readonly record struct LineReading(Grams Gross, SampleStatus Status);

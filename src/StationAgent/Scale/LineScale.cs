@@ -1,0 +1,174 @@
+using System.Text;
+using System.Threading.Channels;
+using StationAgent.Hosting;
+using StationAgent.Scale.Lines;
+using StationAgent.Weighing;
+
+namespace StationAgent.Scale;
+
+/// <summary>
+/// A scale on a line. A thread of its own opens the line, talks by a protocol and stamps each sample with the moment its line was complete; the
+/// samples wait in a bounded channel, and a scale whose samples are not taken fails rather than losing one.
+/// </summary>
+internal sealed class LineScale : IScale
+{
+    private const int MaximumWaiting = 512;
+    private const int ChunkLength = 512;
+    private const int QuotedLength = 40;
+
+    // Sooner than the station gives up a silent scale, because "sends nonsense" helps an installer more than "is silent".
+    private static readonly TimeSpan NonsenseLimit = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
+
+    private readonly string _address;
+    private readonly Func<CancellationToken, ILine> _open;
+    private readonly ILineProtocol _protocol;
+    private readonly TimeProvider _time;
+    private readonly LineSplitter _splitter;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
+        new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true });
+
+    private TimeSpan _lastSample = TimeSpan.MinValue;
+    private TimeSpan _lastUnderstood;
+
+    /// <summary>Starts to open the line; a failure comes with the first <see cref="NextAsync"/>.</summary>
+    /// <param name="address">Where the scale is, for its name.</param>
+    /// <param name="open">Opens the line; called once, on the scale's thread. The token ends it.</param>
+    /// <param name="protocol">How to talk; not shared.</param>
+    /// <param name="time">Clock of the samples.</param>
+    public LineScale(string address, Func<CancellationToken, ILine> open, ILineProtocol protocol, TimeProvider time)
+    {
+        _address = address;
+        _open = open;
+        _protocol = protocol;
+        _time = time;
+        _splitter = new LineSplitter(protocol.StartsInside);
+        new Thread(Run) { IsBackground = true, Name = "scale line" }.Start();
+    }
+
+    /// <inheritdoc/>
+    public string Name => _protocol.Identity is { } identity ? $"scale {identity} at {_address}" : $"scale at {_address}";
+
+    /// <inheritdoc/>
+    public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
+    {
+        ScaleSample sample;
+        while (!_samples.Reader.TryRead(out sample))
+        {
+            if (!await _samples.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new IOException($"{_address} is closed");
+            }
+        }
+
+        return sample;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await _ended.Task.WaitAsync(ClosingLimit, TimeProvider.System).ConfigureAwait(false);
+            _closing.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // A name server or a driver keeps the thread; it closes the line when it comes back, and nobody needs to wait for that.
+        }
+    }
+
+    private void Run()
+    {
+        Exception? failure = null;
+        try
+        {
+            using var line = _open(_closing.Token);
+            Talk(line);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // Closed.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Nothing may end the process from this thread; whoever waits for a sample gets it instead.
+            failure = exception as IOException ?? new IOException($"{_address} has failed: {exception.Message}", exception);
+        }
+
+        _samples.Writer.TryComplete(failure);
+        _ended.TrySetResult();
+    }
+
+    private void Talk(ILine line)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkLength];
+        var now = _time.SinceBoot();
+        _lastUnderstood = now;
+        Do(line, _protocol.Start(now), now);
+        while (true)
+        {
+            var wait = _protocol.WakeAt - now;
+            var count = line.Read(chunk, wait < LongestRead ? wait : LongestRead);
+            now = _time.SinceBoot();
+            ReadOnlySpan<byte> left = chunk[..count];
+            while (_splitter.TryTake(ref left, out var text))
+            {
+                var step = _protocol.Take(text, now);
+                Do(line, step, now);
+                if (!step.IsUnderstood && now - _lastUnderstood > NonsenseLimit)
+                {
+                    throw Nonsense(text);
+                }
+            }
+
+            if (count > 0 && now - _lastUnderstood > NonsenseLimit)
+            {
+                throw Nonsense(chunk[..count]);
+            }
+
+            if (now >= _protocol.WakeAt)
+            {
+                Do(line, _protocol.Wake(now), now);
+            }
+        }
+    }
+
+    private void Do(ILine line, LineStep step, TimeSpan now)
+    {
+        if (step.IsUnderstood)
+        {
+            _lastUnderstood = now;
+        }
+
+        if (step.Reading is { } reading)
+        {
+            // Lines that were read at once came one after the other; a sample that does not advance in time would be refused.
+            _lastSample = now > _lastSample ? now : _lastSample + TimeSpan.FromTicks(1);
+            if (!_samples.Writer.TryWrite(new ScaleSample(_lastSample, reading.Gross, reading.Status)))
+            {
+                throw new IOException($"{_address}: {MaximumWaiting} samples wait and nobody takes them");
+            }
+        }
+
+        if (!step.Send.IsEmpty)
+        {
+            line.Write(step.Send.Span);
+        }
+    }
+
+    private IOException Nonsense(ReadOnlySpan<byte> bytes)
+    {
+        var quoted = new StringBuilder();
+        foreach (var value in bytes[..Math.Min(bytes.Length, QuotedLength)])
+        {
+            quoted.Append(value is >= 0x20 and < 0x7F ? (char)value : '.');
+        }
+
+        return new IOException($"{_address} sends '{quoted}', {_protocol.Expectation}");
+    }
+}

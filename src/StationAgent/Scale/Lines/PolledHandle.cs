@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace StationAgent.Scale.Lines;
+
+/// <summary>
+/// Reads and writes a descriptor that does not block, with <c>poll</c> for every wait. A token ends the waits through an eventfd, so that they
+/// need no slices and cost nothing while nothing comes.
+/// </summary>
+internal sealed class PolledHandle : IDisposable
+{
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly SafeHandle _handle;
+    private readonly string _name;
+    private readonly string _gone;
+    private readonly CancellationToken _stop;
+    private readonly SafeFileHandle _wake;
+    private readonly CancellationTokenRegistration _registration;
+
+    /// <param name="handle">The descriptor; it stays the caller's.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="gone">What it means when it is gone, such as "is unplugged".</param>
+    /// <param name="stop">Ends all waits.</param>
+    public PolledHandle(SafeHandle handle, string name, string gone, CancellationToken stop)
+    {
+        _handle = handle;
+        _name = name;
+        _gone = gone;
+        _stop = stop;
+        _wake = LibC.EventFd(0, LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
+        if (_wake.IsInvalid)
+        {
+            throw new IOException($"no event for {name}: {LibC.LastErrorText()}");
+        }
+
+        _registration = stop.UnsafeRegister(static state => Wake((SafeFileHandle)state!), _wake);
+    }
+
+    /// <inheritdoc cref="ILine.Read"/>
+    public int Read(Span<byte> buffer, TimeSpan timeout)
+    {
+        while (Await(LibC.PollIn, timeout))
+        {
+            var count = LibC.Read(_handle, buffer, buffer.Length);
+            if (count > 0)
+            {
+                return (int)count;
+            }
+
+            ThrowIfGone(count);
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc cref="ILine.Write"/>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (!Await(LibC.PollOut, WriteTimeout))
+            {
+                throw new IOException($"{_name} has taken nothing for {WriteTimeout.TotalSeconds:0} s");
+            }
+
+            var count = LibC.Write(_handle, bytes, bytes.Length);
+            if (count > 0)
+            {
+                bytes = bytes[(int)count..];
+            }
+            else
+            {
+                ThrowIfGone(count);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Waits for a waking that is under way, so that none meets a descriptor that is somebody else's by then.
+        _registration.Dispose();
+        _wake.Dispose();
+    }
+
+    private static void Wake(SafeFileHandle wake)
+    {
+        // Fails only when the counter is full, and then it is awake.
+        ReadOnlySpan<byte> one = [1, 0, 0, 0, 0, 0, 0, 0];
+        _ = LibC.Write(wake, one, one.Length);
+    }
+
+    private bool Await(short what, TimeSpan timeout)
+    {
+        var milliseconds = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
+        Span<PollDescriptor> descriptors =
+        [
+            new((int)_wake.DangerousGetHandle(), LibC.PollIn, 0),
+            new((int)_handle.DangerousGetHandle(), what, 0),
+        ];
+        while (true)
+        {
+            _stop.ThrowIfCancellationRequested();
+            var count = LibC.Poll(descriptors, (nuint)descriptors.Length, milliseconds);
+            if (count < 0 && Marshal.GetLastPInvokeError() != LibC.Interrupted)
+            {
+                throw new IOException($"{_name} cannot be waited for: {LibC.LastErrorText()}");
+            }
+
+            _stop.ThrowIfCancellationRequested();
+            if (count == 0)
+            {
+                return false;
+            }
+
+            var seen = descriptors[1].Seen;
+            if ((seen & what) != 0)
+            {
+                return true;
+            }
+
+            // What is left are hang-up, error and invalid, which poll tells unasked.
+            if (count > 0 && seen != 0)
+            {
+                throw new IOException($"{_name} {_gone}");
+            }
+        }
+    }
+
+    private void ThrowIfGone(nint count)
+    {
+        if (count == 0)
+        {
+            throw new IOException($"{_name} {_gone}");
+        }
+
+        if (Marshal.GetLastPInvokeError() is not (LibC.TryAgain or LibC.Interrupted))
+        {
+            throw new IOException($"{_name} {_gone}: {LibC.LastErrorText()}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace StationAgent.Scale.Lines;
+
+/// <summary>A serial port. Own calls instead of <c>System.IO.Ports</c>, whose Close hangs when the adapter has been unplugged.</summary>
+internal sealed class SerialLine : ILine
+{
+    // A receiver reads 10-bit frames up to about 5 % off; 3 % leaves room for the other side's own error.
+    private const double AllowedSpeedError = 0.03;
+
+    private readonly SafeFileHandle _port;
+    private readonly PolledHandle _polled;
+
+    private SerialLine(SafeFileHandle port, PolledHandle polled)
+    {
+        _port = port;
+        _polled = polled;
+    }
+
+    /// <summary>Opens a port for this process alone and throws away what lies in its buffers.</summary>
+    /// <param name="path">Its device, best a stable one in <c>/dev/serial/by-id</c>.</param>
+    /// <param name="baudRate">Bits a second.</param>
+    /// <param name="framing">How bytes stand on the line.</param>
+    /// <param name="stop">Ends the line.</param>
+    /// <exception cref="IOException">It cannot be opened or is no serial port; the message says why.</exception>
+    public static SerialLine Open(string path, int baudRate, SerialFraming framing, CancellationToken stop)
+    {
+        // Without blocking: a port that follows its modem lines would keep open() waiting for a carrier.
+        var port = LibC.Open(
+            path, LibC.OpenReadWrite | LibC.OpenNoControllingTerminal | LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
+        try
+        {
+            if (port.IsInvalid)
+            {
+                throw new IOException($"{path} cannot be opened: {OpeningProblem()}");
+            }
+
+            SetUp(port, path, baudRate, framing);
+            return new SerialLine(port, new PolledHandle(port, path, "is unplugged", stop));
+        }
+        catch
+        {
+            port.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Read(Span<byte> buffer, TimeSpan timeout) => _polled.Read(buffer, timeout);
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> bytes) => _polled.Write(bytes);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _polled.Dispose();
+
+        // The kernel's close waits up to 30 s for what is not sent yet. Both calls fail harmlessly on a port that is gone.
+        _ = LibC.Control(_port, LibC.Flush, LibC.FlushBoth);
+        _ = LibC.Control(_port, LibC.UnsetExclusive, 0);
+        _port.Dispose();
+    }
+
+    private static void SetUp(SafeFileHandle port, string path, int baudRate, SerialFraming framing)
+    {
+        var settings = default(Termios);
+        if (LibC.Control(port, LibC.GetTermios, ref settings) != 0)
+        {
+            throw new IOException(
+                Marshal.GetLastPInvokeError() == LibC.NoTerminal ? $"{path} is no serial port" : $"{path} cannot be asked: {LibC.LastErrorText()}");
+        }
+
+        settings.MakeRaw(baudRate, framing);
+        if (LibC.Control(port, LibC.SetExclusive, 0) != 0
+            || LibC.Control(port, LibC.SetTermios, ref settings) != 0
+            || LibC.Control(port, LibC.Flush, LibC.FlushBoth) != 0
+            || LibC.Control(port, LibC.GetTermios, ref settings) != 0)
+        {
+            throw new IOException($"{path} cannot be set up: {LibC.LastErrorText()}");
+        }
+
+        if (Math.Abs(settings.OutputSpeed - (double)baudRate) > AllowedSpeedError * baudRate)
+        {
+            throw new IOException($"{path} does not run at {baudRate} baud (Scale:BaudRate) but at {settings.OutputSpeed}");
+        }
+    }
+
+    private static string OpeningProblem() => LibC.LastErrorText() + Marshal.GetLastPInvokeError() switch
+    {
+        LibC.AccessDenied => " (its group, mostly dialout, must be one of the agent's)",
+        LibC.Busy => " (another program reads it)",
+        _ => "",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+
+namespace StationAgent.Scale.Lines;
+
+/// <summary>A TCP connection to a terminal or to a serial device server.</summary>
+internal sealed class TcpLine : ILine
+{
+    // Long enough for one lost SYN, which is sent again after 1 s, and inside the 2 s after which a silent scale is given up.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1.5);
+
+    private readonly Socket _socket;
+    private readonly PolledHandle _polled;
+
+    private TcpLine(Socket socket, PolledHandle polled)
+    {
+        _socket = socket;
+        _polled = polled;
+    }
+
+    /// <summary>Connects; blocks for 1.5 s at most.</summary>
+    /// <param name="host">Name or address.</param>
+    /// <param name="port">1–65535.</param>
+    /// <param name="stop">Ends the attempt and the line.</param>
+    /// <exception cref="IOException">There is no connection; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The line is to end.</exception>
+    public static TcpLine Open(string host, int port, CancellationToken stop)
+    {
+        var name = $"tcp://{host}:{port}";
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            Connect(socket, name, host, port, stop);
+
+            // Finds a device that lost power even where nobody watches for silence.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+            return new TcpLine(socket, new PolledHandle(socket.SafeHandle, name, "closed the connection", stop));
+        }
+        catch (SocketException failure)
+        {
+            socket.Dispose();
+            throw new IOException($"{name} cannot be reached: {failure.Message}", failure);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Read(Span<byte> buffer, TimeSpan timeout) => _polled.Read(buffer, timeout);
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> bytes) => _polled.Write(bytes);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _polled.Dispose();
+        _socket.Dispose();
+    }
+
+    private static void Connect(Socket socket, string name, string host, int port, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(ConnectTimeout);
+        try
+        {
+            // The line's own thread may wait here; the asynchronous form is the one that can be ended, and leaves a socket that does not block.
+            socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        {
+            throw new IOException($"{name} has not answered for {ConnectTimeout.TotalSeconds:0.#} s", late);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace StationAgent.Tests.Scale;
+
+/// <summary>A terminal that speaks MT-SICS as far as the agent needs it; it answers, streams every 20 ms, and misbehaves when it is told to.</summary>
+internal sealed class ScriptedTerminal(bool knowsStream = true)
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    private readonly SemaphoreSlim _line = new(1);
+    private readonly ConcurrentQueue<byte[]> _disturbances = new();
+    private volatile bool _streams;
+
+    /// <summary>What lies on it.</summary>
+    public double Grams { get; set; } = 12.5;
+
+    /// <summary>Every command it was sent.</summary>
+    public ConcurrentQueue<string> Commands { get; } = new();
+
+    /// <summary>True: it answers nothing, as one that hangs.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>It loses power for a moment and with it what it was asked to do; it says nothing about it.</summary>
+    public void PowerCycle() => _streams = false;
+
+    /// <summary>Sends bytes as they are, before the next weight of the stream.</summary>
+    public void Disturb(byte[] bytes) => _disturbances.Enqueue(bytes);
+
+    public async Task RunAsync(Stream stream, CancellationToken stop)
+    {
+        _streams = false;
+        using var timer = new PeriodicTimer(Pace, TimeProvider.System);
+        var answering = AnswerAsync(stream, stop);
+        while (!answering.IsCompleted && await timer.WaitForNextTickAsync(stop))
+        {
+            if (_streams && !IsSilent)
+            {
+                await WriteAsync(stream, _disturbances.TryDequeue(out var bytes) ? bytes : Weight(), stop);
+            }
+        }
+
+        await answering;
+    }
+
+    private async Task AnswerAsync(Stream stream, CancellationToken stop)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+        while (await reader.ReadLineAsync(stop) is { } command)
+        {
+            Commands.Enqueue(command);
+            if (IsSilent)
+            {
+                continue;
+            }
+
+            switch (command)
+            {
+                case "I4":
+                    await WriteAsync(stream, "I4 A \"B021002593\"\r\n"u8.ToArray(), stop);
+                    break;
+                case "SI":
+                    await WriteAsync(stream, Weight(), stop);
+                    break;
+                case "SIR" when knowsStream:
+                    _streams = true;
+                    break;
+                default:
+                    await WriteAsync(stream, "ES\r\n"u8.ToArray(), stop);
+                    break;
+            }
+        }
+    }
+
+    private byte[] Weight() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"S D {Grams,10:0.00} g\r\n"));
+
+    private async Task WriteAsync(Stream stream, byte[] bytes, CancellationToken stop)
+    {
+        await _line.WaitAsync(stop);
+        try
+        {
+            await stream.WriteAsync(bytes, stop);
+        }
+        finally
+        {
+            _line.Release();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using StationAgent.Testing;
+
+namespace StationAgent.Tests.Scale;
+
+/// <summary>A device on a real line, TCP or a pty, that runs a script for each connection and can be unplugged and plugged in again.</summary>
+internal sealed class TestDevice : IAsyncDisposable
+{
+    private readonly Func<Stream, CancellationToken, Task> _script;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("scale-");
+    private readonly ConcurrentBag<Task> _running = [];
+    private readonly bool _pty;
+    private readonly int _tcpPort = Mosquitto.FreePort();
+    private TcpListener? _listener;
+    private SocatPty? _socat;
+    private CancellationTokenSource _plugged = new();
+
+    private TestDevice(Func<Stream, CancellationToken, Task> script, bool pty)
+    {
+        _script = script;
+        _pty = pty;
+    }
+
+    /// <summary>What the agent's configuration calls it.</summary>
+    public string Port => _pty ? Path.Combine(_folder.FullName, "scale") : $"tcp://127.0.0.1:{_tcpPort}";
+
+    public static async Task<TestDevice> OnPtyAsync(Func<Stream, CancellationToken, Task> script)
+    {
+        SocatPty.SkipIfMissing();
+        var device = new TestDevice(script, pty: true);
+        await device.PlugAsync();
+        return device;
+    }
+
+    public static async Task<TestDevice> OnTcpAsync(Func<Stream, CancellationToken, Task> script)
+    {
+        var device = new TestDevice(script, pty: false);
+        await device.PlugAsync();
+        return device;
+    }
+
+    public async Task PlugAsync()
+    {
+        _plugged = new CancellationTokenSource();
+        _listener = new TcpListener(IPAddress.Loopback, _tcpPort);
+        _listener.Start();
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running.Add(AcceptAsync(_listener, connected, _plugged.Token));
+        if (_pty)
+        {
+            _socat = new SocatPty(Port, _tcpPort);
+            await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+        }
+    }
+
+    public async Task UnplugAsync()
+    {
+        _socat?.Dispose();
+        _socat = null;
+        _listener?.Stop();
+        await _plugged.CancelAsync();
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _plugged.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_listener?.Server.IsBound == true)
+        {
+            await UnplugAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task AcceptAsync(TcpListener listener, TaskCompletionSource connected, CancellationToken stop)
+    {
+        while (true)
+        {
+            var client = await listener.AcceptTcpClientAsync(stop);
+            client.NoDelay = true;
+            connected.TrySetResult();
+            _running.Add(ServeAsync(client, stop));
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
+    {
+        using (client)
+        {
+            await _script(client.GetStream(), stop);
+        }
+    }
+}
