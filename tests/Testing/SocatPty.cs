@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace StationAgent.Testing;
@@ -7,6 +8,7 @@ namespace StationAgent.Testing;
 public sealed class SocatPty : IDisposable
 {
     private readonly Process _socat;
+    private SafeFileHandle? _held;
 
     /// <summary>Starts socat; skips the test when it is not installed. The port is there once it has connected.</summary>
     /// <param name="path">Where the port's name is put, as udev does with <c>/dev/serial/by-id</c>.</param>
@@ -15,8 +17,7 @@ public sealed class SocatPty : IDisposable
     {
         Path = path;
 
-        // Without sitout-eio socat takes a port that nobody has open for one that is gone.
-        var start = new ProcessStartInfo(Program(), [$"PTY,raw,echo=0,sitout-eio=60,link={path}", $"TCP:127.0.0.1:{tcpPort}"])
+        var start = new ProcessStartInfo(Program(), [$"PTY,raw,echo=0,link={path}", $"TCP:127.0.0.1:{tcpPort}"])
         {
             UseShellExecute = false,
         };
@@ -29,9 +30,13 @@ public sealed class SocatPty : IDisposable
     /// <summary>Skips the test when socat is not installed.</summary>
     public static void SkipIfMissing() => Program();
 
+    /// <summary>Keeps the port open besides, because socat takes one that its last user has closed for one that is gone. Once it is there.</summary>
+    public void Hold() => _held = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _held?.Dispose();
         _socat.Kill();
         _socat.WaitForExit();
         _socat.Dispose();

@@ -119,11 +119,16 @@ internal sealed class LineScale : IScale
             while (_splitter.TryTake(ref left, out var text))
             {
                 var step = _protocol.Take(text, now);
-                Do(line, step, now);
-                if (!step.IsUnderstood && now - _lastUnderstood > NonsenseLimit)
+                if (step.IsUnderstood)
+                {
+                    _lastUnderstood = now;
+                }
+                else if (now - _lastUnderstood > NonsenseLimit)
                 {
                     throw Nonsense(text);
                 }
+
+                Do(line, step, now);
             }
 
             if (count > 0 && now - _lastUnderstood > NonsenseLimit)
@@ -140,11 +145,6 @@ internal sealed class LineScale : IScale
 
     private void Do(ILine line, LineStep step, TimeSpan now)
     {
-        if (step.IsUnderstood)
-        {
-            _lastUnderstood = now;
-        }
-
         if (step.Reading is { } reading)
         {
             // Lines that were read at once came one after the other; a sample that does not advance in time would be refused.

@@ -15,7 +15,7 @@ public sealed class ContinuousTests
 
     private static readonly Gen<string> AnyLine = Gen.OneOf(
         Gen.Byte.Array[1, LineSplitter.MaximumLength].Select(static bytes => Encoding.Latin1.GetString(bytes)),
-        Gen.OneOfConst("ST,GS,+  0.123kg", "US,NT,-   12.3 g", "OL", "  12 ", "5 lb", "ST,TR,+ 1.000kg", "-0,5 kg"));
+        Generate.OneOf("ST,GS,+  0.123kg", "US,NT,-   12.3 g", "OL", "  12 ", "5 lb", "ST,TR,+ 1.000kg", "-0,5 kg"));
 
     [Theory]
     [InlineData("ST,GS,+  0.123kg", 123)]

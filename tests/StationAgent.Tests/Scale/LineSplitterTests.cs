@@ -9,7 +9,7 @@ public sealed class LineSplitterTests
 {
     private static readonly Gen<byte[]> AnyBytes = Gen.Frequency(
         (3, Gen.Byte),
-        (1, Gen.OneOfConst((byte)'\r', (byte)'\n', (byte)2, (byte)3))).Array[0, 600];
+        (1, Generate.OneOf((byte)'\r', (byte)'\n', (byte)2, (byte)3))).Array[0, 600];
 
     [Fact]
     public void Any_bytes_in_any_pieces_give_the_same_short_lines() => Gen.Select(AnyBytes, Gen.Int[1, 50], Gen.Bool).Sample(static (bytes, piece, inside) =>

@@ -9,7 +9,7 @@ namespace StationAgent.Tests.Scale;
 public sealed class MtSicsReplyTests
 {
     private static readonly Gen<string> WeightLine = Gen.Select(
-        Gen.OneOfConst('S', 'D'), Gen.Double[-60_000, 60_000], Gen.OneOfConst("0", "0.0", "0.00", "0.000"), Gen.OneOfConst("g", "kg", "mg", "lb", "oz"),
+        Generate.OneOf('S', 'D'), Gen.Double[-60_000, 60_000], Generate.OneOf("0", "0.0", "0.00", "0.000"), Generate.OneOf("g", "kg", "mg", "lb", "oz"),
         static (stability, value, format, unit) => $"S {stability} {value.ToString(format, CultureInfo.InvariantCulture),10} {unit}");
 
     [Theory]

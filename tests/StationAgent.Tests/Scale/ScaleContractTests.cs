@@ -1,5 +1,4 @@
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;

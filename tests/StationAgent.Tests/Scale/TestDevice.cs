@@ -52,6 +52,7 @@ internal sealed class TestDevice : IAsyncDisposable
         {
             _socat = new SocatPty(Port, _tcpPort);
             await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+            _socat.Hold();
         }
     }
 

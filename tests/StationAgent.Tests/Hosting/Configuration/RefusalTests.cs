@@ -8,7 +8,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("""{"Mqtt":{"Prot":1883}}""", "Mqtt:Prot", "did you mean Mqtt:Port?")]
     [InlineData("""{"Mqtt":{"Tls":{"CertifcateFile":"a"}}}""", "Mqtt:Tls:CertifcateFile", "did you mean Mqtt:Tls:CertificateFile?")]
-    [InlineData("""{"Port":1883}""", "Port", "did you mean Mqtt:Port?")]
+    [InlineData("""{"KeepAlive":30}""", "KeepAlive", "did you mean Mqtt:KeepAlive?")]
     [InlineData("""{"Colour":"red"}""", "Colour", "config show")]
     [InlineData("""{"Mqtt":7}""", "Mqtt", "is a section")]
     [InlineData("""{"Mqtt":[1]}""", "Mqtt", "is a section")]

@@ -1,4 +1,3 @@
-using StationAgent.Hosting.Configuration;
 using Xunit;
 
 namespace StationAgent.Tests.Hosting.Configuration;
