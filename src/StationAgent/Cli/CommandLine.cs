@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Cli.Scales;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;
@@ -18,6 +19,7 @@ internal static class CommandLine
             EventsCommand.Create(),
             ConfigCommand.Create(),
             ModelCommand.Create(),
+            ScaleCommand.Create(),
             VersionCommand.Create(),
         };
 

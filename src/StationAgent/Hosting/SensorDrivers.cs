@@ -25,6 +25,7 @@ internal static class SensorDrivers
                 ScaleDriver.Simulated => live.Value.OpenScale(),
                 ScaleDriver.MtSics => LineScales.OpenMtSics(options.Scale, time),
                 ScaleDriver.Continuous => LineScales.OpenContinuous(options.Scale, pattern.Value, time),
+                ScaleDriver.Hx711Iio or ScaleDriver.Hx711Gpio => LoadCells.OpenScale(options.Scale, time),
                 _ => throw new InvalidOperationException($"Scale:Driver {options.Scale.Driver} has no driver."),
             },
             () => options.Camera.Driver switch

@@ -20,6 +20,7 @@ internal static class ConfigurationTable
         Key.Choice("Scale:Driver", o => o.Scale.Driver, (o, v) => o.Scale.Driver = v),
         Key.Number("Scale:RateHz", 5, 100, o => o.Scale.RateHz, (o, v) => o.Scale.RateHz = v),
         .. ScaleLineKeys.All,
+        .. LoadCellKeys.All,
 
         Key.Choice("Camera:Driver", o => o.Camera.Driver, (o, v) => o.Camera.Driver = v),
         Key.FilePath("Camera:Path", mustExist: true, o => o.Camera.Path, (o, v) => o.Camera.Path = v),

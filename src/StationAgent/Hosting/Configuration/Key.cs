@@ -96,8 +96,7 @@ internal static class Key
     public static ConfigurationKey Choice<T>(string path, Func<AgentOptions, T> get, Action<AgentOptions, T> set)
         where T : struct, Enum
     {
-        var names = Enum.GetValues<T>().ToDictionary(
-            static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
         return new ConfigurationKey<T>(
             path,
             "one of " + string.Join(", ", names.Keys),
@@ -108,8 +107,12 @@ internal static class Key
             },
             get,
             set,
-            static (writer, value) => writer.WriteStringValue(JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString())));
+            static (writer, value) => writer.WriteStringValue(NameOf(value)));
     }
+
+    /// <summary>How a member of an enum is written in the configuration.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     /// <summary>A text that passes a test.</summary>
     public static ConfigurationKey Text(

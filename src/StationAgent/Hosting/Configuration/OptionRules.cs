@@ -14,7 +14,7 @@ internal static class OptionRules
             yield return ("Camera:Path", "is missing; Camera:Driver folder needs the folder of its pictures");
         }
 
-        foreach (var problem in ScaleLineRules.Check(options.Scale))
+        foreach (var problem in ScaleLineRules.Check(options.Scale).Concat(LoadCellKeys.Check(options.Scale)))
         {
             yield return problem;
         }

@@ -11,4 +11,10 @@ internal enum ScaleDriver
 
     /// <summary>A scale that streams lines, on a serial port or over TCP.</summary>
     Continuous,
+
+    /// <summary>A load cell behind an HX711 that the kernel's driver reads: recommended.</summary>
+    Hx711Iio,
+
+    /// <summary>A load cell behind an HX711 that the agent clocks on two GPIO pins.</summary>
+    Hx711Gpio,
 }

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spectre.Console;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Scales;
+
+/// <summary>A calibration for a person: what was measured, how well the line fits, and the verdict.</summary>
+internal static class CalibrationReport
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="points">What was measured.</param>
+    /// <param name="fit">What came of it.</param>
+    /// <param name="unit">What the scale gives: <c>counts</c> or <c>g</c>.</param>
+    public static void Write(IAnsiConsole console, ImmutableArray<CalibrationPoint> points, CalibrationFit fit, string unit)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("known", $"read ({unit})", $"spread ({unit})", "weighs", "off by", "allowed");
+        foreach (var column in table.Columns)
+        {
+            column.RightAligned().NoWrap();
+        }
+
+        for (var i = 0; i < points.Length; i++)
+        {
+            var point = points[i];
+            var residual = fit.Line is null ? (double?)null : fit.Residuals[i];
+            var limit = CalibrationFit.LimitOf(point.Known);
+            table.AddRow(
+                new Text(Invariant($"{point.Known.Value:0.###} g")),
+                new Text(Invariant($"{point.Reading:0.0}")),
+                new Text(Invariant($"{point.Spread:0.0}")),
+                new Text(fit.Line is { } line ? line.MassOf(point.Reading).ToString() : "-"),
+                new Text(residual is { } off ? Invariant($"{off:+0.00;-0.00;0.00} g") : "-", Math.Abs(residual ?? 0) > limit ? new Style(Color.Red) : Style.Plain),
+                new Text(Invariant($"{limit:0.0} g")));
+        }
+
+        console.Write(table);
+        if (fit.Line is { } good)
+        {
+            console.WriteLine(Invariant($"line            {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
+            console.WriteLine(Invariant($"linearity       {fit.LargestResidual:0.00} g is the largest difference to a known mass"));
+            console.WriteLine(Invariant($"repeatability   {fit.Repeatability:0.00} g is the largest difference between two readings of one mass"));
+            console.WriteLine(Invariant($"noise           {fit.Noise:0.00} g is the largest spread of single readings"));
+        }
+
+        foreach (var note in Notes(points, unit))
+        {
+            console.WriteLine("note            " + note, new Style(decoration: Decoration.Dim));
+        }
+
+        foreach (var problem in fit.Problems)
+        {
+            console.WriteLine("refused: " + problem, new Style(Color.Red));
+        }
+    }
+
+    private static IEnumerable<string> Notes(ImmutableArray<CalibrationPoint> points, string unit)
+    {
+        var masses = points.Select(static point => point.Known).Distinct().Count();
+        if (masses == 2 && unit != "g")
+        {
+            yield return "with one known mass the line fits by itself: linearity was not checked";
+        }
+
+        if (points.Length == masses)
+        {
+            yield return "each mass was read once: repeatability was not checked";
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

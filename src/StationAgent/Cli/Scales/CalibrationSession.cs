@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StationAgent.Hosting;
+using StationAgent.Scale;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Scales;
+
+/// <summary>Has somebody lay known masses on the platform, one after the other, and measures each when it rests.</summary>
+/// <param name="scale">The scale; a load cell gives its counts as if they were grams.</param>
+/// <param name="unit">What it gives: <c>counts</c> or <c>g</c>.</param>
+/// <param name="grams">When a load of a scale that gives grams has settled; null for one that gives counts.</param>
+/// <param name="input">Where the person answers.</param>
+/// <param name="output">Where the person is asked.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CalibrationSession(
+    IScale scale, string unit, StabiliserOptions? grams, TextReader input, TextWriter output, TimeProvider time)
+{
+    /// <summary>A load that does not rest in this time is told.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private StabiliserOptions _rest = grams ?? CountsAtRest.WithoutKnowledge;
+
+    /// <summary>Called when the person has answered, before the mass is measured: a simulated platform is loaded here.</summary>
+    public Action<Grams>? Answered { get; init; }
+
+    /// <summary>Measures the empty platform and each mass, as often as asked.</summary>
+    /// <exception cref="IOException">The scale is lost, a load does not rest, or the answers ended.</exception>
+    public async Task<ImmutableArray<CalibrationPoint>> MeasureAsync(ImmutableArray<Grams> masses, int rounds, CancellationToken stop)
+    {
+        var points = ImmutableArray.CreateBuilder<CalibrationPoint>();
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var mass in (ImmutableArray<Grams>)[Grams.Zero, .. masses])
+            {
+                var what = mass == Grams.Zero ? "clear the platform" : $"put {MassList.Name(mass)} on the platform, nothing else,";
+                await AskAsync($"Round {round} of {rounds}: {what} and press Enter. ", stop).ConfigureAwait(false);
+                Answered?.Invoke(mass);
+                var point = await MeasureAsync(mass, stop).ConfigureAwait(false);
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"  {MassList.Name(mass)} reads {point.Reading:0.0} {unit}, single readings spread by {point.Spread:0.0}"));
+                points.Add(point);
+            }
+        }
+
+        return points.ToImmutable();
+    }
+
+    // The scale is read on meanwhile: what was waiting from before the answer would be taken for the new load.
+    private async Task AskAsync(string question, CancellationToken stop)
+    {
+        output.Write(question);
+        output.Flush();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var answer = Task.Run(input.ReadLine, CancellationToken.None);
+        var answered = answer.ContinueWith(_ => reading.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            while (true)
+            {
+                await scale.NextAsync(reading.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            await answered.ConfigureAwait(false);
+        }
+
+        if (await answer.ConfigureAwait(false) is null)
+        {
+            output.WriteLine();
+            throw new IOException("the input ended before every mass was measured; nothing was written");
+        }
+    }
+
+    private async Task<CalibrationPoint> MeasureAsync(Grams mass, CancellationToken stop)
+    {
+        var since = time.SinceBoot();
+        var meter = new RestMeter(_rest);
+        var status = SampleStatus.Ok;
+        var samples = 0;
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        try
+        {
+            while (true)
+            {
+                var sample = await scale.NextAsync(either.Token).ConfigureAwait(false);
+                if (sample.At <= since || !double.IsFinite(sample.Gross.Value))
+                {
+                    continue;
+                }
+
+                samples++;
+                status = sample.Status;
+                if (status != SampleStatus.Ok)
+                {
+                    meter = new RestMeter(_rest);
+                }
+                else if (meter.TryMeasure(sample, out var measured))
+                {
+                    if (ReferenceEquals(_rest, CountsAtRest.WithoutKnowledge))
+                    {
+                        _rest = CountsAtRest.WithNoise(measured.Deviation);
+                    }
+
+                    return new CalibrationPoint(mass, measured.Mean, measured.Deviation);
+                }
+            }
+        }
+        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        {
+            throw new IOException($"{MassList.Name(mass)} could not be measured in {Patience.TotalSeconds:0} s: {Why(status, samples)}; nothing was written", late);
+        }
+    }
+
+    private static string Why(SampleStatus status, int samples) => status switch
+    {
+        SampleStatus.Overload => "the scale is at the upper end of its range; check the wires of the cell, or take less",
+        SampleStatus.Underload => "the scale is at the lower end of its range; check the wires of the cell",
+        _ when samples == 0 => "no sample came",
+        _ => "the readings did not come to rest; look at them with 'station-agent scale watch' and keep wind and hands away",
+    };
+}

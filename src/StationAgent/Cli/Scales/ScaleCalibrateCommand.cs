@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Spectre.Console;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
+using StationAgent.Simulation.World;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Scales;
+
+/// <summary><c>scale calibrate</c>: known masses, a line through them, and a file when it is good enough.</summary>
+internal static class ScaleCalibrateCommand
+{
+    private const int MostRounds = 20;
+
+    public static Command Create()
+    {
+        var config = ConfigOption.Create();
+        var masses = new Option<ImmutableArray<Grams>>("--masses") { Description = "The known masses, as in 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true, CustomParser = ParseMasses };
+        var repeat = new Option<int>("--repeat") { Description = $"How often each is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
+        var output = new Option<FileInfo?>("--out") { Description = "The calibration file. Default: Scale:Calibration." };
+        repeat.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostRounds)
+            {
+                result.AddError($"--repeat: must be 1 to {MostRounds}.");
+            }
+        });
+        var command = new Command("calibrate", "Calibrate a load cell with known masses, or check a scale that gives grams. Asks for each mass and reads Enter from standard input.")
+        {
+            config, masses, repeat, output,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var options = ConfigOption.Load(parsed.GetValue(config)).Options;
+            var known = parsed.GetValue(masses);
+            var rounds = parsed.GetValue(repeat);
+            var file = parsed.GetValue(output)?.FullName;
+            await ScaleCommand.RequireNoServiceAsync(options, stop).ConfigureAwait(false);
+            if (LoadCells.GivesCounts(options.Scale.Driver))
+            {
+                return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, stop).ConfigureAwait(false);
+            }
+
+            return file is null
+                ? await VerifyAsync(options, known, rounds, stop).ConfigureAwait(false)
+                : throw new StartException($"--out is of no use: Scale:Driver {Key.NameOf(options.Scale.Driver)} gives grams, which are only checked.");
+        });
+        return command;
+    }
+
+    private static async Task<int> CalibrateAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, string file, CancellationToken stop)
+    {
+        const string unit = "counts";
+        ImmutableArray<CalibrationPoint> points;
+        await using (var scale = new LoadCellScale(LoadCells.Open(options.Scale, BootTimeProvider.Instance), LoadCellLine.Identity))
+        {
+            Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for a quarter of an hour first.");
+            points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance)
+                .MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
+        }
+
+        var fit = CalibrationFit.Of(points, options.Weighing.Stabiliser.DeviationGrams);
+        CalibrationReport.Write(AnsiConsole.Console, points, fit, unit);
+        if (fit.Line is not { } line || fit.Problems.Length > 0)
+        {
+            AnsiConsole.Console.WriteLine("Nothing was written.", new Style(Color.Red));
+            return ExitCodes.Failure;
+        }
+
+        var replaces = File.Exists(file);
+        CalibrationFile.Save(file, new Calibration
+        {
+            Version = Calibration.CurrentVersion,
+            Date = BootTimeProvider.Instance.GetUtcNow(),
+            Driver = Key.NameOf(options.Scale.Driver),
+            Gain = options.Scale.Gain,
+            ZeroCounts = line.ZeroCounts,
+            CountsPerGram = line.CountsPerGram,
+            Points = [.. points.Zip(fit.Residuals, static (point, residual) => new MeasuredMass
+            {
+                Grams = point.Known.Value,
+                Counts = point.Reading,
+                SpreadCounts = point.Spread,
+                ResidualGrams = residual,
+            })],
+            LargestResidualGrams = fit.LargestResidual,
+            RepeatabilityGrams = fit.Repeatability,
+            NoiseGrams = fit.Noise,
+        });
+        AnsiConsole.Console.WriteLine(
+            $"Written to {file}{(replaces ? $"; the calibration before is {CalibrationFile.BackupOf(file)}" : "")}.", new Style(Color.Green));
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> VerifyAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, CancellationToken stop)
+    {
+        const string unit = "g";
+        var simulated = options.Scale.Driver == ScaleDriver.Simulated
+            ? new SimulatedPlatform(options.Simulation.Seed, new Simulation.World.ScaleOptions { Rate = options.Scale.RateHz }, BootTimeProvider.Instance)
+            : null;
+        ImmutableArray<CalibrationPoint> points;
+        await using (var scale = simulated ?? SensorDrivers.Choose(options, BootTimeProvider.Instance).OpenScale())
+        {
+            Console.Out.WriteLine(simulated is null
+                ? $"Checking {scale.Name}. It gives grams: it is adjusted at its own terminal, and here it is only held against known masses."
+                : "Checking the simulated scale, as a rehearsal: when you press Enter the program lays the mass on its simulated platform.");
+            points = await new CalibrationSession(scale, unit, options.Weighing.Stabiliser, Console.In, Console.Out, BootTimeProvider.Instance)
+            {
+                Answered = simulated is null ? null : mass => simulated.Load = mass,
+            }.MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
+        }
+
+        var fit = CalibrationFit.Verify(points, options.Weighing.Stabiliser.DeviationGrams);
+        CalibrationReport.Write(AnsiConsole.Console, points, fit, unit);
+        AnsiConsole.Console.WriteLine(
+            fit.Problems.IsEmpty
+                ? "The scale weighs rightly. Nothing was written: it needs no calibration file."
+                : "The scale does not weigh rightly: adjust it at its own terminal and check again. Nothing was written.",
+            new Style(fit.Problems.IsEmpty ? Color.Green : Color.Red));
+        return fit.Problems.IsEmpty ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static ImmutableArray<Grams> ParseMasses(ArgumentResult result)
+    {
+        if (!MassList.TryParse(result.Tokens[0].Value, out var masses, out var problem))
+        {
+            result.AddError($"--masses {result.Tokens[0].Value}: {problem}.");
+        }
+
+        return masses;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting.Control;
+
+namespace StationAgent.Cli.Scales;
+
+/// <summary><c>scale watch</c> and <c>scale calibrate</c>.</summary>
+internal static class ScaleCommand
+{
+    public static Command Create() => new("scale", "Look at the scale, or calibrate it. The service must not be running.") { ScaleWatchCommand.Create(), ScaleCalibrateCommand.Create() };
+
+    /// <summary>Two readers of one device spoil each other's readings. The simulated scale is no device.</summary>
+    /// <exception cref="StartException">The service runs.</exception>
+    public static async Task RequireNoServiceAsync(AgentOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Scale.Driver != ScaleDriver.Simulated
+            && await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken).ConfigureAwait(false))
+        {
+            throw new StartException(
+                $"the service is running (data folder '{options.Storage.Directory}') and holds the scale; stop it first: systemctl stop station-agent");
+        }
+    }
+}

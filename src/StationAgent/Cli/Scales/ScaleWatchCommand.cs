@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
+using StationAgent.Station;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Scales;
+
+/// <summary><c>scale watch</c>: what the scale says, live.</summary>
+internal static class ScaleWatchCommand
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    public static Command Create()
+    {
+        var config = ConfigOption.Create();
+        var json = new Option<bool>("--json") { Description = "Print one JSON object a sample, and a summary at the end." };
+        var duration = new Option<TimeSpan?>("--for") { Description = "End after this time, as in 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION", CustomParser = ParseDuration };
+        var command = new Command("watch", "Show the scale live: gross, net, stable or not, noise, rate, unusable samples.") { config, duration, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var options = ConfigOption.Load(parsed.GetValue(config)).Options;
+            await ScaleCommand.RequireNoServiceAsync(options, stop).ConfigureAwait(false);
+            return await WatchAsync(options, parsed.GetValue(json), parsed.GetValue(duration), stop).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static async Task<int> WatchAsync(AgentOptions options, bool json, TimeSpan? duration, CancellationToken interrupted)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        if (duration is { } time)
+        {
+            ending.CancelAfter(time);
+        }
+
+        var statistics = new ScaleStatistics(options.Station.Platform, options.Weighing);
+        string? failure;
+        if (!json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
+        {
+            var view = new LiveScaleView($"scale, driver {Key.NameOf(options.Scale.Driver)}");
+            failure = await AnsiConsole.Live(view.Draw()).Overflow(VerticalOverflow.Crop).StartAsync(async screen =>
+            {
+                var reading = ReadAsync(options, statistics, view, ending);
+                using var timer = new PeriodicTimer(Redraw);
+                while (!reading.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    screen.UpdateTarget(view.Draw());
+                }
+
+                return await reading.ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+        else
+        {
+            failure = await ReadAsync(options, statistics, json ? new JsonScaleView(Console.Out) : new PlainScaleView(Console.Out), ending).ConfigureAwait(false);
+        }
+
+        if (statistics.Summary() is not { } summary)
+        {
+            await Console.Error.WriteLineAsync($"station-agent: no sample came{(failure is null ? "" : ": " + failure)}").ConfigureAwait(false);
+            return ExitCodes.Failure;
+        }
+
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new ScaleSummaryLine(summary), ScaleWatchJson.Default.ScaleSummaryLine));
+            return ExitCodes.Success;
+        }
+
+        foreach (var line in ScaleText.Lines(summary))
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Reads until the end; a scale that is lost is opened again, one that never gave a sample ends it.</summary>
+    /// <returns>Why no sample ever came; null otherwise.</returns>
+    private static async Task<string?> ReadAsync(AgentOptions options, ScaleStatistics statistics, IScaleView view, CancellationTokenSource ending)
+    {
+        var sensors = SensorDrivers.Choose(options, BootTimeProvider.Instance);
+        if (options.Scale.Driver == ScaleDriver.Simulated)
+        {
+            // Simulated visitors come when the lamp says so, and here is no station that would switch it on.
+            sensors.Indicator?.ShowStatus(StationStatus.Ready);
+        }
+
+        string? failure = null;
+        var started = false;
+        var reader = new SensorReader<IScale, ScaleSample>(
+            StationFault.Scale,
+            sensors.OpenScale,
+            static (scale, stop) => scale.NextAsync(stop),
+            (sample, _) =>
+            {
+                started = true;
+                view.OnSample(statistics.Take(sample));
+                return ValueTask.FromResult(ReadingVerdict.Good);
+            },
+            Silence,
+            async (signal, _) =>
+            {
+                if (signal is StationSignal.FaultRaised { Detail: var why })
+                {
+                    statistics.Losses++;
+                    view.OnLost(why);
+                    if (!started)
+                    {
+                        failure = why;
+                        await ending.CancelAsync().ConfigureAwait(false);
+                    }
+                }
+            },
+            BootTimeProvider.Instance,
+            NullLogger.Instance);
+        await Task.Run(() => reader.RunAsync(ending.Token), CancellationToken.None).ConfigureAwait(false);
+        return failure;
+    }
+
+    private static TimeSpan? ParseDuration(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(7))
+        {
+            return duration;
+        }
+
+        result.AddError($"--for {text}: must be a duration of at most 7d with its unit, such as 30s or 5min.");
+        return null;
+    }
+}

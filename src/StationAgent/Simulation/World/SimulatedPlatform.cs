@@ -1,0 +1,31 @@
+using StationAgent.Hosting;
+using StationAgent.Scale;
+using StationAgent.Weighing;
+
+namespace StationAgent.Simulation.World;
+
+/// <summary>A simulated scale without visitors: it carries what it is told to carry.</summary>
+internal sealed class SimulatedPlatform(int seed, ScaleOptions options, TimeProvider time) : IScale
+{
+    private readonly PeriodicTimer _pace = new(options.Interval, time);
+    private readonly ScalePhysics _physics = new(seed, options);
+
+    /// <summary>What lies on it.</summary>
+    public Grams Load { get; set; }
+
+    /// <inheritdoc/>
+    public string Name => "simulated scale";
+
+    /// <inheritdoc/>
+    public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) =>
+        await _pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false)
+            ? _physics.Sample(time.SinceBoot(), Load.Value)
+            : throw new IOException("the simulated scale is closed");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _pace.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
