@@ -31,6 +31,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -65,6 +66,36 @@ internal sealed class AgentProcess : IAsyncDisposable
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }
+
+    /// <summary>Waits until a line of the output contains a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The first line that counts.</param>
+    /// <returns>The number of the line after it.</returns>
+    public async Task<int> WaitForLineAsync(string text, int from = 0)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var lines = Output;
+            for (var i = from; i < lines.Count; i++)
+            {
+                if (lines[i].Contains(text, StringComparison.Ordinal))
+                {
+                    return i + 1;
+                }
+            }
+
+            await look.WaitForNextTickAsync(deadline.Token);
+        }
+    }
+
+    /// <summary>Presses Enter.</summary>
+    public void Enter() => _process.StandardInput.WriteLine();
+
+    /// <summary>Ends the input, as a script does that has no more to say.</summary>
+    public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>The power cut of a process: SIGKILL.</summary>
     public async Task KillAsync()

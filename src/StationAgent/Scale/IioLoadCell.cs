@@ -78,7 +78,7 @@ internal sealed class IioLoadCell : ILoadCell
             }
             catch (UnauthorizedAccessException failure)
             {
-                throw new IOException($"'{_file}' may not be read by this user (deploy/udev has a rule for it)", failure);
+                throw new IOException($"'{_file}' may not be read by this user", failure);
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class CalibrationReport
                 new Text(Invariant($"{point.Known.Value:0.###} g")),
                 new Text(Invariant($"{point.Reading:0.0}")),
                 new Text(Invariant($"{point.Spread:0.0}")),
-                new Text(fit.Line is { } line ? line.MassOf(point.Reading).ToString() : "-"),
+                new Text(fit.Line is { } line ? Invariant($"{ScaleText.Plain(line.MassOf(point.Reading).Value):0.0} g") : "-"),
                 new Text(residual is { } off ? Invariant($"{off:+0.00;-0.00;0.00} g") : "-", Math.Abs(residual ?? 0) > limit ? new Style(Color.Red) : Style.Plain),
                 new Text(Invariant($"{limit:0.0} g")));
         }
@@ -38,15 +38,15 @@ internal static class CalibrationReport
         console.Write(table);
         if (fit.Line is { } good)
         {
-            console.WriteLine(Invariant($"line            {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
-            console.WriteLine(Invariant($"linearity       {fit.LargestResidual:0.00} g is the largest difference to a known mass"));
-            console.WriteLine(Invariant($"repeatability   {fit.Repeatability:0.00} g is the largest difference between two readings of one mass"));
-            console.WriteLine(Invariant($"noise           {fit.Noise:0.00} g is the largest spread of single readings"));
+            console.WriteLine(Invariant($"line           {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
+            console.WriteLine(Invariant($"linearity      at most {fit.LargestResidual:0.00} g off a known mass"));
+            console.WriteLine(Invariant($"repeatability  at most {fit.Repeatability:0.00} g between two readings of one mass"));
+            console.WriteLine(Invariant($"noise          single readings spread by at most {fit.Noise:0.00} g"));
         }
 
         foreach (var note in Notes(points, unit))
         {
-            console.WriteLine("note            " + note, new Style(decoration: Decoration.Dim));
+            console.WriteLine("note           " + note, new Style(decoration: Decoration.Dim));
         }
 
         foreach (var problem in fit.Problems)

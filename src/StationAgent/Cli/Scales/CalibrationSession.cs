@@ -24,6 +24,9 @@ internal sealed class CalibrationSession(
     /// <summary>Called when the person has answered, before the mass is measured: a simulated platform is loaded here.</summary>
     public Action<Grams>? Answered { get; init; }
 
+    /// <summary>True when the answers come from a script: nobody's Enter ends the line of a question then.</summary>
+    public bool EndsLines { get; init; }
+
     /// <summary>Measures the empty platform and each mass, as often as asked.</summary>
     /// <exception cref="IOException">The scale is lost, a load does not rest, or the answers ended.</exception>
     public async Task<ImmutableArray<CalibrationPoint>> MeasureAsync(ImmutableArray<Grams> masses, int rounds, CancellationToken stop)
@@ -49,7 +52,7 @@ internal sealed class CalibrationSession(
     // The scale is read on meanwhile: what was waiting from before the answer would be taken for the new load.
     private async Task AskAsync(string question, CancellationToken stop)
     {
-        output.Write(question);
+        output.Write(EndsLines ? question.TrimEnd() + Environment.NewLine : question);
         output.Flush();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var answer = Task.Run(input.ReadLine, CancellationToken.None);
@@ -68,7 +71,6 @@ internal sealed class CalibrationSession(
 
         if (await answer.ConfigureAwait(false) is null)
         {
-            output.WriteLine();
             throw new IOException("the input ended before every mass was measured; nothing was written");
         }
     }

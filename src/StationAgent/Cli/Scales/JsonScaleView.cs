@@ -24,7 +24,7 @@ internal sealed class JsonScaleView(TextWriter output) : IScaleView
     public void OnLost(string why) => output.WriteLine(JsonSerializer.Serialize(new ScaleLostLine(why), ScaleWatchJson.Default.ScaleLostLine));
 
     // JSON has no word for what is no number.
-    private static double? Rounded(Grams mass) => double.IsFinite(mass.Value) ? Math.Round(mass.Value, 3) : null;
+    private static double? Rounded(Grams mass) => double.IsFinite(mass.Value) ? Math.Round(mass.Value, 3) + 0.0 : null;
 }
 
 /// <summary>What <c>scale watch --json</c> prints for one sample.</summary>

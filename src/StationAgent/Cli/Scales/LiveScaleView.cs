@@ -55,7 +55,7 @@ internal sealed class LiveScaleView(string title) : IScaleView
         var state = figures.Status != SampleStatus.Ok ? "[white on red]" : figures.IsStable ? "[black on green]" : "[black on yellow]";
         return new Markup(string.Create(
             CultureInfo.InvariantCulture,
-            $"[bold]{figures.Net.Value,10:0.0} g[/] net   {figures.Gross.Value,10:0.0} g gross   {state} {ScaleText.State(figures).ToUpperInvariant()} [/]"));
+            $"[bold]{ScaleText.Plain(figures.Net.Value),10:0.0} g[/] net   {ScaleText.Plain(figures.Gross.Value),10:0.0} g gross   {state} {ScaleText.State(figures).ToUpperInvariant()} [/]"));
     }
 
     private static Text Details(ScaleFigures figures) => new(string.Create(

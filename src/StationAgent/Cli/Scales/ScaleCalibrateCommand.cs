@@ -58,7 +58,7 @@ internal static class ScaleCalibrateCommand
         await using (var scale = new LoadCellScale(LoadCells.Open(options.Scale, BootTimeProvider.Instance), LoadCellLine.Identity))
         {
             Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for a quarter of an hour first.");
-            points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance)
+            points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance) { EndsLines = Console.IsInputRedirected }
                 .MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
         }
 
@@ -109,6 +109,7 @@ internal static class ScaleCalibrateCommand
                 : "Checking the simulated scale, as a rehearsal: when you press Enter the program lays the mass on its simulated platform.");
             points = await new CalibrationSession(scale, unit, options.Weighing.Stabiliser, Console.In, Console.Out, BootTimeProvider.Instance)
             {
+                EndsLines = Console.IsInputRedirected,
                 Answered = simulated is null ? null : mass => simulated.Load = mass,
             }.MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
         }

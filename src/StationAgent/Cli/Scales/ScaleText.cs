@@ -9,7 +9,7 @@ internal static class ScaleText
     /// <summary>One line about a sample.</summary>
     public static string Line(in ScaleFigures figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{figures.At:hh\\:mm\\:ss}  gross {figures.Gross.Value,9:0.0} g  net {figures.Net.Value,9:0.0} g  {State(figures),-9}  noise {Noise(figures.Noise),7}  {figures.Rate,5:0.0}/s  {figures.Unusable} unusable");
+        $"{figures.At:hh\\:mm\\:ss}  gross {Plain(figures.Gross.Value),9:0.0} g  net {Plain(figures.Net.Value),9:0.0} g  {State(figures),-9}  noise {Noise(figures.Noise),7}  {figures.Rate,5:0.0}/s  {figures.Unusable} unusable");
 
     /// <summary>One word about the load.</summary>
     public static string State(in ScaleFigures figures) => figures.Status switch
@@ -26,8 +26,11 @@ internal static class ScaleText
     public static IEnumerable<string> Lines(ScaleSummary summary)
     {
         yield return Text($"{summary.Samples} samples in {summary.Seconds:0.0} s, {summary.RateHz:0.0} a second; {summary.Unusable} unusable; lost {summary.Losses} times");
-        yield return Text($"readings from {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g; noise at rest {Noise(summary.NoiseGrams)}; zero followed to {summary.ZeroGrams:0.0} g");
+        yield return Text($"readings from {Plain(summary.LowestGrams):0.0} to {Plain(summary.HighestGrams):0.0} g; noise at rest {Noise(summary.NoiseGrams)}; zero followed to {Plain(summary.ZeroGrams):0.0} g");
     }
+
+    /// <summary>The number as it is shown, without the sign of a zero that was rounded.</summary>
+    public static double Plain(double grams) => Math.Round(grams, 1) + 0.0;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using StationAgent.Testing;
+using Xunit;
+
+namespace StationAgent.Integration.Tests;
+
+/// <summary><c>scale watch</c> and <c>scale calibrate</c> as a person runs them, on an imitated device of the kernel's HX711 driver.</summary>
+public sealed class ScaleTests : IDisposable
+{
+    private const int Zero = 250_000;
+    private const int PerGram = 400;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
+    private readonly IioTree _tree = new();
+
+    private string Calibration => Path.Combine(_folder, "calibration.json");
+
+    private string Config => Path.Combine(_folder, "station.json");
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _tree.Dispose();
+    }
+
+    [Fact]
+    public async Task A_load_cell_is_calibrated_and_then_watched_in_grams()
+    {
+        Configure();
+        var (code, output) = await CalibrateAsync(["--masses", "1kg", "--repeat", "2"], static grams => grams);
+        Assert.True(code == 0, output);
+        Assert.Contains("400.0000 counts a gram, zero at 250000.0 counts", output, StringComparison.Ordinal);
+        Assert.Contains($"Written to {Calibration}", output, StringComparison.Ordinal);
+
+        Load(345);
+        var (watched, lines, errors) = await AgentProcess.RunAsync("scale", "watch", "--config", Config, "--json", "--for", "2s");
+        Assert.True(watched == 0, errors);
+        var sample = JsonDocument.Parse(lines[0]).RootElement;
+        Assert.Equal(345, sample.GetProperty("gross").GetDouble());
+        Assert.Equal("ok", sample.GetProperty("status").GetString());
+        var summary = JsonDocument.Parse(lines[^1]).RootElement.GetProperty("summary");
+        Assert.Equal(lines.Count - 1, summary.GetProperty("samples").GetInt32());
+        Assert.InRange(summary.GetProperty("rateHz").GetDouble(), 20, 51);
+    }
+
+    [Fact]
+    public async Task A_mass_that_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_written()
+    {
+        Configure();
+        await File.WriteAllTextAsync(Calibration, "the one before", TestContext.Current.CancellationToken);
+        var (code, output) = await CalibrateAsync(["--masses", "500g,1kg,2kg", "--repeat", "1"], static grams => grams == 1000 ? 1060 : grams);
+        Assert.Equal(1, code);
+        Assert.Contains("refused: 1000 g is off by +", output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written.", output, StringComparison.Ordinal);
+        Assert.Equal("the one before", await File.ReadAllTextAsync(Calibration, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Answers_that_end_too_early_write_nothing()
+    {
+        Configure();
+        await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, "--masses", "1kg"]);
+        agent.EndInput();
+        Assert.Equal(1, await agent.WaitForExitAsync(TimeSpan.FromMinutes(2)));
+        Assert.Contains("the input ended before every mass was measured", agent.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Calibration));
+    }
+
+    [Fact]
+    public async Task A_simulated_scale_can_be_checked_as_a_rehearsal()
+    {
+        await File.WriteAllTextAsync(Config, """{ "Scale": { "Driver": "simulated", "RateHz": 50 } }""", TestContext.Current.CancellationToken);
+        var (code, output) = await CalibrateAsync(["--masses", "1kg", "--repeat", "1"], static grams => grams);
+        Assert.True(code == 0, output);
+        Assert.Contains("The scale weighs rightly.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watching_ends_with_a_summary_when_it_is_stopped()
+    {
+        await File.WriteAllTextAsync(Config, """{ "Scale": { "Driver": "simulated" } }""", TestContext.Current.CancellationToken);
+        await using var agent = AgentProcess.Start(["scale", "watch", "--config", Config]);
+        await agent.WaitForLineAsync("gross");
+        agent.Terminate();
+        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains(" samples in ", agent.Output[^2], StringComparison.Ordinal);
+        Assert.Empty(agent.Errors);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_not_calibrated_says_how_to_calibrate_it()
+    {
+        Configure();
+        var (code, _, errors) = await AgentProcess.RunAsync("scale", "watch", "--config", Config);
+        Assert.Equal(1, code);
+        Assert.Contains("scale calibrate", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_read_while_the_service_holds_the_scale()
+    {
+        Configure();
+        using var service = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        service.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "control.sock")));
+        service.Listen();
+        foreach (var command in (string[][])[["watch"], ["calibrate", "--masses", "1kg"]])
+        {
+            var (code, _, errors) = await AgentProcess.RunAsync(["scale", .. command, "--config", Config]);
+            Assert.Equal(2, code);
+            Assert.Contains("systemctl stop station-agent", errors, StringComparison.Ordinal);
+        }
+    }
+
+    private void Configure() => File.WriteAllText(Config, $$"""
+        {
+          "Scale": { "Driver": "hx711_iio", "Device": "{{_tree.Folder}}", "RateHz": 50, "Calibration": "calibration.json" },
+          "Storage": { "Directory": "{{_folder}}" }
+        }
+        """);
+
+    private void Load(double grams) => _tree.SetCounts(Zero + (int)(grams * PerGram));
+
+    /// <summary>Runs a calibration, lays on what a person makes of each mass that is asked for, and presses Enter.</summary>
+    private async Task<(int ExitCode, string Output)> CalibrateAsync(string[] options, Func<int, int> laysOn)
+    {
+        await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, .. options]);
+        var line = 0;
+        var finished = agent.WaitForExitAsync(TimeSpan.FromMinutes(3));
+        while (!finished.IsCompleted)
+        {
+            var asked = agent.WaitForLineAsync("press Enter", line);
+            if (await Task.WhenAny(asked, finished) == finished)
+            {
+                break;
+            }
+
+            line = await asked;
+            var question = agent.Output[line - 1];
+            var put = question.IndexOf("put ", StringComparison.Ordinal);
+            Load(put < 0 ? 0 : laysOn(int.Parse(question[(put + 4)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+            agent.Enter();
+        }
+
+        return (await finished, string.Join('\n', agent.Output) + agent.Errors);
+    }
+}
