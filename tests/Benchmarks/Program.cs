@@ -19,6 +19,7 @@ internal static class Program
         var root = new RootCommand("Times parts of the agent, each beside a floor or peer in the same process. A verb prints one JSON line.")
         {
             StationDayVerb.Create(),
+            ScaleDayVerb.Create(),
             VisionVerb.Create(),
             EnqueueVerb.Create(),
             FloorVerb.Create(),

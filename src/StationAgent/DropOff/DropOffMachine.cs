@@ -24,9 +24,12 @@ internal static partial class DropOffMachine
     {
         var now = state with { Memory = state.Memory.After(signal) };
         var transition = Decide(now, signal, rules);
-        return signal is FaultRaised fault && !state.Memory.Faults.Has(fault.Fault)
-            ? transition.After(AlarmOf(fault.Fault, fault.Detail))
-            : transition;
+        return signal switch
+        {
+            FaultRaised fault when !state.Memory.Faults.Has(fault.Fault) => transition.After(AlarmOf(fault.Fault, fault.Detail)),
+            ConcernRaised concern => transition.After(new Effect.RaiseAlarm(concern.Cause, concern.Detail)),
+            _ => transition,
+        };
     }
 
     private static Transition Decide(DropOffState state, StationSignal signal, DropOffRules rules) => (state, signal) switch
@@ -90,6 +93,9 @@ internal static partial class DropOffMachine
 
         // Remembered, and looked at when this phase is over.
         (_, LoadChanged or LoadStable or LoadCleared or LoadOverloaded or FaultRaised or FaultCleared) => Stay(state),
+
+        // For people who look after the station, not for what it does.
+        (_, ConcernRaised or ConcernEnded) => Stay(state),
 
         // No deadline has passed.
         (_, Tick) => Stay(state),

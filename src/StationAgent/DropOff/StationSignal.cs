@@ -52,6 +52,12 @@ internal abstract record StationSignal(TimeSpan At)
     /// <summary>A part of the station works again.</summary>
     internal sealed record FaultCleared(TimeSpan At, StationFault Fault) : StationSignal(At);
 
+    /// <summary>A part still works, but somebody should see to it. A new concern about a part takes the place of the one before.</summary>
+    internal sealed record ConcernRaised(TimeSpan At, StationFault Part, string Cause, string Detail) : StationSignal(At);
+
+    /// <summary>Nobody has to see to the part any more.</summary>
+    internal sealed record ConcernEnded(TimeSpan At, StationFault Part) : StationSignal(At);
+
     /// <summary>Time has passed; deadlines are looked at.</summary>
     internal sealed record Tick(TimeSpan At) : StationSignal(At);
 }

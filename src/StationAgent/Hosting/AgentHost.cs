@@ -24,8 +24,9 @@ internal static class AgentHost
     /// <summary>Opens the store and builds the host around it.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="recogniser">The classifier, loaded and warm; stays the caller's.</param>
+    /// <param name="sensors">The sensors; null for those that the configuration names.</param>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
-    public static IHost Build(AgentOptions options, PieceRecogniser recogniser)
+    public static IHost Build(AgentOptions options, PieceRecogniser recogniser, StationSensors? sensors = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(options.Logging.Level).AddSystemdConsole();
@@ -67,13 +68,19 @@ internal static class AgentHost
             provider.GetRequiredService<StationParts>().Committer,
             provider.GetRequiredService<ClockSource>(),
             BootTimeProvider.Instance));
+        services.AddSingleton(provider => new ZeroKeeper(
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<ClockSource>(),
+            options.Scale.ZeroOwner,
+            options.Weighing.Zero.KeepFor,
+            BootTimeProvider.Instance));
         services.AddSingleton(provider => StationOf(provider, options, recogniser));
         services.AddSingleton(provider => new StorageGuard(
             provider.GetRequiredService<Outbox>(),
             (signal, stop) => provider.GetRequiredService<StationParts>().Loop.PostAsync(StationInput.Of(signal), stop),
             BootTimeProvider.Instance,
             Logger<StorageGuard>(provider)));
-        services.AddSingleton(_ => SensorDrivers.Choose(options, BootTimeProvider.Instance));
+        services.AddSingleton(_ => sensors ?? SensorDrivers.Choose(options, BootTimeProvider.Instance));
         services.AddHostedService<StationService>();
         services.AddHostedService(provider => new ControlService(
             options.Storage.Directory,
@@ -139,6 +146,7 @@ internal static class AgentHost
             IndicatorOf(provider),
             owed,
             UnprovenSensors,
+            provider.GetRequiredService<ZeroKeeper>(),
             tap: null,
             [provider.GetRequiredService<HealthReporter>()],
             provider.GetRequiredService<ILoggerFactory>());

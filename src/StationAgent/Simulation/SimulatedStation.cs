@@ -126,6 +126,7 @@ internal static class SimulatedStation
             display,
             owed: null,
             FaultSet.None,
+            zero: null,
             hub => new VirtualFrameTap(hub, camera, time),
             [new SimulationObserver(view)],
             NullLoggerFactory.Instance);

@@ -14,6 +14,7 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<StationFault, string> _faults = [];
+    private readonly Dictionary<StationFault, string> _concerns = [];
     private readonly TimeSpan _started = time.SinceBoot();
     private readonly SemaphoreSlim _changed = new(0, 1);
     private StationStatus _status = StationStatus.Busy;
@@ -35,6 +36,22 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
                 lock (_gate)
                 {
                     _faults.Remove(cleared.Fault);
+                }
+
+                Wake();
+                break;
+            case StationSignal.ConcernRaised raised:
+                lock (_gate)
+                {
+                    _concerns[raised.Part] = raised.Detail;
+                }
+
+                Wake();
+                break;
+            case StationSignal.ConcernEnded ended:
+                lock (_gate)
+                {
+                    _concerns.Remove(ended.Part);
                 }
 
                 Wake();
@@ -129,8 +146,15 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
         }
     }
 
-    private PartHealth PartOf(StationFault fault) =>
-        _faults.TryGetValue(fault, out var detail) ? new PartHealth(PartState.Failed, detail) : PartHealth.Ok;
+    private PartHealth PartOf(StationFault part)
+    {
+        if (_faults.TryGetValue(part, out var fault))
+        {
+            return new PartHealth(PartState.Failed, fault);
+        }
+
+        return _concerns.TryGetValue(part, out var concern) ? new PartHealth(PartState.Degraded, concern) : PartHealth.Ok;
+    }
 
     private void Wake()
     {

@@ -26,6 +26,7 @@ internal sealed class StationParts : IDisposable
     /// <param name="indicator">What the person sees.</param>
     /// <param name="owed">What the start has to say about the last drop-off before it; null for nothing.</param>
     /// <param name="faults">What is known to be failed at the start; each part comes back by its first sign of life.</param>
+    /// <param name="zero">Keeps the zero of the scale over restarts; null to start without one.</param>
     /// <param name="tap">Makes the source of frames; null for the live camera, which the hub hands on.</param>
     /// <param name="observers">See what goes on.</param>
     /// <param name="loggers">Makes loggers.</param>
@@ -38,6 +39,7 @@ internal sealed class StationParts : IDisposable
         IIndicator indicator,
         Amendment? owed,
         FaultSet faults,
+        ZeroKeeper? zero,
         Func<FrameHub, IFrameTap>? tap,
         IEnumerable<IStationObserver> observers,
         ILoggerFactory loggers)
@@ -49,12 +51,14 @@ internal sealed class StationParts : IDisposable
         Alarms = new AlarmLimiter(events, Committer, time, loggers.CreateLogger<AlarmLimiter>());
         var camera = new PieceCamera(tap?.Invoke(Hub) ?? Hub, settings.FramesPerPiece, settings.Rules.CaptureTimeout, time);
         var effects = new EffectRunner(camera, _classifier, events, Committer, Alarms, Rest, indicator, time, loggers.CreateLogger<EffectRunner>());
+        var tracker = new LoadTracker(settings.Rules.Platform, settings.Weighing, zero?.Read());
+        zero?.Watch(tracker);
         Loop = new StationLoop(
-            new LoadTracker(settings.Rules.Platform, settings.Weighing),
+            tracker,
             settings.Rules,
             DropOffMachine.Start(time.SinceBoot(), settings.Rules, faults, owed),
             effects,
-            [Rest, .. observers]);
+            zero is null ? [Rest, .. observers] : [Rest, zero, .. observers]);
     }
 
     /// <summary>The loop that owns the machine.</summary>

@@ -10,12 +10,13 @@ using StationAgent.Weighing;
 namespace StationAgent.Station;
 
 /// <summary>
-/// Runs the station: sensors, ticks, loop, storage guard, health, clock, delivery. They all run until the service is stopped; should one end or
+/// Runs the station: sensors, ticks, loop, zero, storage guard, health, clock, delivery. They all run until the service is stopped; should one end or
 /// fail before, the process ends with exit code 1 and is started anew, because a station that runs in part would lie.
 /// </summary>
 internal sealed class StationService(
     StationParts parts,
     StationSensors sensors,
+    ZeroKeeper zero,
     StorageGuard storage,
     HealthReporter health,
     ClockReporter clock,
@@ -41,6 +42,7 @@ internal sealed class StationService(
             ScaleReader().RunAsync(sensing.Token),
             CameraReader().RunAsync(sensing.Token),
             Ticker.RunAsync(PostAsync, time, sensing.Token),
+            zero.RunAsync(sensing.Token),
             storage.RunAsync(sensing.Token),
             health.RunAsync(sensing.Token),
             clock.RunAsync(sensing.Token),

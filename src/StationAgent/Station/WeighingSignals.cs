@@ -14,6 +14,8 @@ internal static class WeighingSignals
         WeighingEvent.Overloaded overloaded => new StationSignal.LoadOverloaded(overloaded.At),
         WeighingEvent.ReadingsLost lost => new StationSignal.FaultRaised(lost.At, StationFault.Scale, lost.Detail),
         WeighingEvent.ReadingsRestored restored => new StationSignal.FaultCleared(restored.At, StationFault.Scale),
+        WeighingEvent.ConcernRaised concern => new StationSignal.ConcernRaised(concern.At, StationFault.Scale, "scale_drift", concern.Detail),
+        WeighingEvent.ConcernEnded ended => new StationSignal.ConcernEnded(ended.At, StationFault.Scale),
         _ => throw new InvalidOperationException($"No signal stands for {weighed.GetType().Name}."),
     };
 }

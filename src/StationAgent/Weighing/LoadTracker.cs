@@ -4,25 +4,37 @@ namespace StationAgent.Weighing;
 /// From the samples of a scale to what happens on the platform: judges each sample, follows the drift, and tells when the load changes and
 /// settles. One caller at a time; nothing is allocated unless something is told.
 /// </summary>
-internal sealed class LoadTracker
+internal sealed partial class LoadTracker
 {
     private readonly WeighingOptions _options;
     private readonly PlatformKind _platform;
     private readonly Stabiliser _stabiliser;
     private readonly ZeroTracker _zero;
+    private readonly StuckWatch _stuck;
+    private KeptZero? _kept;
     private TimeSpan? _last;
     private double? _told;
     private int _unusable;
-    private bool _lost;
+    private bool _concerned;
+    private ReadingsFault _fault;
 
     /// <summary>Creates a tracker that knows no load yet.</summary>
-    public LoadTracker(PlatformKind platform, WeighingOptions options)
+    /// <param name="platform">How the platform takes pieces.</param>
+    /// <param name="options">How samples become loads.</param>
+    /// <param name="kept">The zero of an earlier run; null for none. It is dropped when the first rest contradicts it.</param>
+    public LoadTracker(PlatformKind platform, WeighingOptions options, KeptZero? kept = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _platform = platform;
         _stabiliser = new Stabiliser(options.Stabiliser);
         _zero = new ZeroTracker(options.Zero);
+        _stuck = new StuckWatch(options.StuckAfter, options.Stabiliser.LongestGap);
+        if (kept is { } zero && zero.Zero.Magnitude.Value <= options.Zero.RangeGrams)
+        {
+            _kept = kept;
+            _zero.Move(zero.Zero.Value);
+        }
     }
 
     /// <summary>The load over zero as it is now, for displays: smoothed at rest, raw while it moves.</summary>
@@ -32,10 +44,14 @@ internal sealed class LoadTracker
     public TimeSpan? RestingSince => _stabiliser.RestingSince;
 
     /// <summary>True from <see cref="WeighingEvent.ReadingsLost"/> to <see cref="WeighingEvent.ReadingsRestored"/>.</summary>
-    public bool AreReadingsLost => _lost;
+    public bool AreReadingsLost => _fault != ReadingsFault.None;
 
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
+
+    /// <summary>The zero and the load to remember over a restart; null while the load moves or cannot be trusted.</summary>
+    public TrackedZero? Tracked =>
+        _told is { } told && RestingSince is not null && !AreReadingsLost ? new TrackedZero(Zero, new Grams(told)) : null;
 
     /// <summary>Takes the next sample.</summary>
     /// <param name="sample">The sample as the driver gave it.</param>
@@ -51,55 +67,76 @@ internal sealed class LoadTracker
         var elapsed = sample.At - (_last ?? sample.At);
         _last = sample.At;
         _unusable = 0;
-        var gross = sample.Status switch
+        WatchForRepetition(sample);
+        var report = _stabiliser.Process(sample.At, LoadOf(sample));
+        if (AreReadingsLost)
         {
-            SampleStatus.Overload => _options.HighestGrams,
-            SampleStatus.Underload => _options.LowestGrams,
-            _ => Math.Clamp(sample.Gross.Value, _options.LowestGrams, _options.HighestGrams),
-        };
-        var report = _stabiliser.Process(sample.At, gross - _zero.Offset);
+            return Recover(sample.At, report);
+        }
+
+        if (_stuck.IsStuck)
+        {
+            return Lost(
+                sample.At,
+                ReadingsFault.Stuck,
+                $"the scale has repeated {sample.Gross.Value:0.###} g for {_stuck.RepeatedFor.TotalMinutes:0} min, and it never did before: it has hung; "
+                + "disconnect it from power for a moment");
+        }
+
         return report.News switch
         {
             StabiliserNews.Settled => Settled(sample.At, report.Load),
-            _ when _lost => _zero.IsExhausted || _stabiliser.RestingSince is not null ? null : Restored(sample.At),
             StabiliserNews.Heavier => new WeighingEvent.LoadChanged(sample.At, Lighter: false),
             StabiliserNews.Lighter => new WeighingEvent.LoadChanged(sample.At, Lighter: true),
             _ => nothingPending ? FollowDrift(sample.At, elapsed) : null,
         };
     }
 
-    private WeighingEvent.ReadingsLost? Unusable(in ScaleSample sample)
+    /// <summary>A scale's range has its upper end where the cell ends, its lower end where the platform is gone: below the zero as it is now.</summary>
+    private double LoadOf(in ScaleSample sample) => sample.Status switch
     {
-        if (++_unusable < _options.UnusableSamples || _lost)
-        {
-            return null;
-        }
+        SampleStatus.Overload => _options.HighestGrams - _zero.Offset,
+        SampleStatus.Underload => _options.LowestGrams,
+        _ => Math.Max(Math.Min(sample.Gross.Value, _options.HighestGrams) - _zero.Offset, _options.LowestGrams),
+    };
 
-        _stabiliser.Restart();
-        return Lost(
-            _last ?? TimeSpan.Zero,
-            double.IsFinite(sample.Gross.Value)
-                ? $"{_unusable} samples in a row did not advance in time"
-                : $"{_unusable} samples in a row were no number");
+    private void WatchForRepetition(in ScaleSample sample)
+    {
+        if (sample.Status == SampleStatus.Ok)
+        {
+            _stuck.Take(sample.At, sample.Gross.Value);
+        }
+        else
+        {
+            _stuck.Skip();
+        }
     }
 
     private WeighingEvent? Settled(TimeSpan at, StableWeight load)
     {
-        if (_lost)
+        var isFirst = _told is null;
+        if (isFirst && _kept is { } kept)
         {
-            return null;
+            _kept = null;
+            if (kept.Explain(load.Mass.Value, _platform, _options) is not { } explained)
+            {
+                _zero.Move(-_zero.Offset);
+                _stabiliser.Restart();
+                return null;
+            }
+
+            load = TakeAs(load, explained);
+            isFirst = false;
         }
 
         // Readings out of range were put at its ends, so a load that rests there is one of them.
-        var isFirst = _told is null;
-        var gross = load.Mass.Value + _zero.Offset;
-        if (gross <= _options.LowestGrams + _options.Stabiliser.DeviationGrams)
+        if (load.Mass.Value <= _options.LowestGrams + _options.Stabiliser.DeviationGrams)
         {
-            return Lost(at, $"the scale rests at or below {_options.LowestGrams} g: the platform is lifted or missing");
+            return Lost(at, ReadingsFault.Lifted, $"the scale rests {_options.LowestGrams} g or more below its zero: the platform is lifted or missing");
         }
 
         _told = load.Mass.Value;
-        if (gross >= _options.HighestGrams - _options.Stabiliser.DeviationGrams)
+        if (load.Mass.Value + _zero.Offset >= _options.HighestGrams - _options.Stabiliser.DeviationGrams)
         {
             return new WeighingEvent.Overloaded(at);
         }
@@ -109,10 +146,9 @@ internal sealed class LoadTracker
             return new WeighingEvent.LoadStable(at, load);
         }
 
-        if (isFirst && _zero.TryTakeAtStart(load.Mass.Value))
+        if (isFirst && _zero.IsNearItsOwn(load.Mass.Value))
         {
-            _stabiliser.Shift(-load.Mass.Value);
-            load = load with { Mass = Grams.Zero };
+            load = TakeAs(load, 0);
         }
 
         if (load.Mass.Value >= _options.ClearGrams)
@@ -124,28 +160,49 @@ internal sealed class LoadTracker
         return new WeighingEvent.LoadCleared(at);
     }
 
-    private WeighingEvent.ReadingsLost? FollowDrift(TimeSpan at, TimeSpan elapsed)
+    /// <summary>Moves the zero so that the load is what it is known to be.</summary>
+    private StableWeight TakeAs(StableWeight load, double grams)
     {
-        if (_told is not { } told || _stabiliser.RestingSince is null || _lost)
+        var by = load.Mass.Value - grams;
+        _zero.Move(by);
+        _stabiliser.Shift(-by);
+        return load with { Mass = new Grams(grams) };
+    }
+
+    private WeighingEvent? FollowDrift(TimeSpan at, TimeSpan elapsed)
+    {
+        if (_told is not { } told || _stabiliser.RestingSince is null)
         {
             return null;
         }
 
         _zero.Follow(_stabiliser.Current - told, elapsed);
-        return _zero.IsExhausted
-            ? Lost(at, $"the zero has drifted {_zero.Offset:0} g from the scale's own: calibrate the scale")
-            : null;
+        if (_zero.IsExhausted)
+        {
+            return Lost(
+                at,
+                ReadingsFault.Drifted,
+                $"the zero has drifted {_zero.Offset:0} g from the scale's own: clean the platform and calibrate the scale");
+        }
+
+        return Concern(at);
     }
 
-    private WeighingEvent.ReadingsLost Lost(TimeSpan at, string detail)
+    /// <summary>Says in good time that the zero goes where it cannot be followed.</summary>
+    private WeighingEvent? Concern(TimeSpan at)
     {
-        _lost = true;
-        return new WeighingEvent.ReadingsLost(at, detail);
-    }
+        var isFarOut = _concerned ? !_zero.IsBackInside : _zero.IsFarOut;
+        if (isFarOut == _concerned)
+        {
+            return null;
+        }
 
-    private WeighingEvent.ReadingsRestored Restored(TimeSpan at)
-    {
-        _lost = false;
-        return new WeighingEvent.ReadingsRestored(at);
+        _concerned = isFarOut;
+        return _concerned
+            ? new WeighingEvent.ConcernRaised(
+                at,
+                $"the zero has drifted {_zero.Offset:0} g from the scale's own, and {_options.Zero.RangeGrams:0} g is the end: "
+                + "clean the platform and calibrate the scale")
+            : new WeighingEvent.ConcernEnded(at);
     }
 }

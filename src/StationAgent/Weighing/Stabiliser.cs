@@ -6,11 +6,23 @@ namespace StationAgent.Weighing;
 /// </summary>
 internal sealed class Stabiliser(StabiliserOptions options)
 {
+    /// <summary>Creep is fast at first and fades; what comes faster than the whole of it in a minute is none.</summary>
+    private static readonly TimeSpan CreepTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The first window that looks quiet may still begin with the end of the movement, which moves its mean to where the load came from. Some
+    /// samples later that has left the window.
+    /// </summary>
+    private const int QuietInARow = 5;
+
     private readonly SpikeFilter _spikes = new(options.SpikeGrams);
     private readonly SampleWindow _window = new(options.Window, options.MinimumSamples);
     private TimeSpan? _last;
     private TimeSpan? _departedAt;
+    private int _quiet;
     private double _level;
+    private double _settled;
+    private double _creep;
 
     /// <summary>Since when the load rests; null while it moves.</summary>
     public TimeSpan? RestingSince { get; private set; }
@@ -21,8 +33,10 @@ internal sealed class Stabiliser(StabiliserOptions options)
     /// <summary>Takes the next sample; its time must not be before the last one's.</summary>
     public StabiliserReport Process(TimeSpan at, double load)
     {
+        var elapsed = TimeSpan.Zero;
         if (_last is { } last)
         {
+            elapsed = at - last;
             if (at - last > options.LongestGap)
             {
                 Restart();
@@ -40,7 +54,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         }
 
         _window.Add(sample.At, sample.Value);
-        return RestingSince is null ? WaitForRest(at, sample) : WatchForChange(at, sample);
+        return RestingSince is null ? WaitForRest(at, sample) : WatchForChange(at, sample, elapsed);
     }
 
     /// <summary>Forgets the samples and what the load was; it is told anew when it rests.</summary>
@@ -48,6 +62,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
     {
         _spikes.Clear();
         _window.Clear();
+        _quiet = 0;
         _departedAt = null;
         RestingSince = null;
     }
@@ -58,12 +73,14 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _spikes.Shift(by);
         _window.Shift(by);
         _level += by;
+        _settled += by;
         Current += by;
     }
 
-    private StabiliserReport WatchForChange(TimeSpan at, CleanSample sample)
+    private StabiliserReport WatchForChange(TimeSpan at, CleanSample sample, TimeSpan elapsed)
     {
         Current = _window.Mean();
+        FollowCreep(elapsed);
         var departure = sample.Median - _level;
         if (Math.Abs(departure) <= options.ChangeGrams)
         {
@@ -77,12 +94,20 @@ internal sealed class Stabiliser(StabiliserOptions options)
             return StabiliserReport.Nothing;
         }
 
+        _quiet = 0;
         _departedAt = null;
         RestingSince = null;
         _window.Clear();
         _window.Add(sample.At, sample.Value);
         Current = sample.Value;
         return new StabiliserReport(departure < 0 ? StabiliserNews.Lighter : StabiliserNews.Heavier, default);
+    }
+
+    /// <summary>Lets the value that a change is judged against creep with the load, by a share of the last step and no farther.</summary>
+    private void FollowCreep(TimeSpan elapsed)
+    {
+        var most = _creep * (elapsed / CreepTime);
+        _level = Math.Clamp(_level + Math.Clamp(Current - _level, -most, most), _settled - _creep, _settled + _creep);
     }
 
     private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample)
@@ -94,11 +119,15 @@ internal sealed class Stabiliser(StabiliserOptions options)
         }
 
         var line = _window.Fit();
-        if (line.Deviation > options.DeviationGrams || Math.Abs(line.Trend) > Math.Max(options.TrendGrams, line.TrendNoise))
+        var isQuiet = line.Deviation <= options.DeviationGrams && Math.Abs(line.Trend) <= Math.Max(options.TrendGrams, line.TrendNoise);
+        _quiet = isQuiet ? _quiet + 1 : 0;
+        if (_quiet < QuietInARow)
         {
             return StabiliserReport.Nothing;
         }
 
+        _creep = Math.Abs(line.Mean - _settled) * options.CreepShare;
+        _settled = line.Mean;
         _level = line.Mean;
         Current = line.Mean;
         RestingSince = at;

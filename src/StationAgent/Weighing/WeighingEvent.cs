@@ -34,4 +34,13 @@ internal abstract record WeighingEvent(TimeSpan At)
     /// <summary>The readings can be trusted again; the load is told anew as soon as it rests.</summary>
     /// <param name="At">Time since boot of the sample that showed it.</param>
     internal sealed record ReadingsRestored(TimeSpan At) : WeighingEvent(At);
+
+    /// <summary>The readings are good, but somebody should see to the scale before they are not.</summary>
+    /// <param name="At">Time since boot of the sample that showed it.</param>
+    /// <param name="Detail">What is wrong and what to do, for a person.</param>
+    internal sealed record ConcernRaised(TimeSpan At, string Detail) : WeighingEvent(At);
+
+    /// <summary>Nothing has to be done any more.</summary>
+    /// <param name="At">Time since boot of the sample that showed it.</param>
+    internal sealed record ConcernEnded(TimeSpan At) : WeighingEvent(At);
 }

@@ -12,7 +12,7 @@ internal sealed record WeighingOptions
     /// <summary>A tray that settles below this many grams is empty. 0.5–100.</summary>
     public double ClearGrams { get; init; } = 5;
 
-    /// <summary>Readings below this many grams over the scale's own zero are out of its range: the platform is lifted or missing.</summary>
+    /// <summary>A load that rests below this many grams over zero is none: the platform is lifted or missing.</summary>
     public double LowestGrams { get; init; } = -500;
 
     /// <summary>Readings above this many grams over the scale's own zero are out of its range: an overload.</summary>
@@ -20,6 +20,12 @@ internal sealed record WeighingOptions
 
     /// <summary>So many unusable samples in a row (no number, or a time that does not advance) are a fault of the scale. 2–1,000.</summary>
     public int UnusableSamples { get; init; } = 20;
+
+    /// <summary>
+    /// A scale whose readings always differed a little and that now repeats one for so long has hung. 0 to never say so, or 30 s to 1 h. A terminal
+    /// that often shows the same is never suspected.
+    /// </summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks for values that cannot work.</summary>
     /// <param name="section">The configuration section these options come from, as in <c>Weighing</c>.</param>
@@ -31,6 +37,11 @@ internal sealed record WeighingOptions
         problems.Range("LowestGrams", LowestGrams, -100_000, -1);
         problems.Range("HighestGrams", HighestGrams, 100, 1_000_000);
         problems.Range("UnusableSamples", UnusableSamples, 2, 1_000);
+        problems.Range("StuckAfter", StuckAfter, TimeSpan.Zero, TimeSpan.FromHours(1));
+        problems.Require(
+            StuckAfter == TimeSpan.Zero || StuckAfter >= TimeSpan.FromSeconds(30),
+            "StuckAfter",
+            "must be 0 (never) or at least 30 s, as a shorter repetition proves nothing");
 
         var stabiliser = Stabiliser;
         problems.Range("Stabiliser:Window", stabiliser.Window, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
@@ -41,12 +52,14 @@ internal sealed record WeighingOptions
         problems.Range("Stabiliser:DeviationGrams", stabiliser.DeviationGrams, 0.1, 50);
         problems.Range("Stabiliser:TrendGrams", stabiliser.TrendGrams, 0.1, 50);
         problems.Range("Stabiliser:ResolutionGrams", stabiliser.ResolutionGrams, 0.001, 100);
+        problems.Range("Stabiliser:CreepShare", stabiliser.CreepShare, 0, 0.02);
         problems.Range("Stabiliser:LongestGap", stabiliser.LongestGap, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
 
         problems.Range("Zero:GramsPerSecond", Zero.GramsPerSecond, 0, 1);
         problems.Range("Zero:RangeGrams", Zero.RangeGrams, 1, 5_000);
         problems.Range("Zero:TimeConstant", Zero.TimeConstant, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
         problems.Range("Zero:StartUpGrams", Zero.StartUpGrams, 0, 500);
+        problems.Range("Zero:KeepFor", Zero.KeepFor, TimeSpan.Zero, TimeSpan.FromDays(30));
 
         problems.Require(Zero.StartUpGrams <= Zero.RangeGrams, "Zero:StartUpGrams", "must not be over Zero:RangeGrams");
         problems.Require(

@@ -6,24 +6,26 @@ namespace StationAgent.Weighing;
 /// </summary>
 internal sealed class ZeroTracker(ZeroOptions options)
 {
+    private const double FarOut = 0.6;
+    private const double BackInside = 0.5;
+
     /// <summary>The zero over the scale's own, in grams.</summary>
     public double Offset { get; private set; }
 
     /// <summary>True when the zero has gone as far as it may.</summary>
     public bool IsExhausted => Math.Abs(Offset) >= options.RangeGrams;
 
-    /// <summary>Takes the present load as zero, at start.</summary>
-    /// <returns>False, and nothing happens, when the load is too far from the scale's own zero to be nothing.</returns>
-    public bool TryTakeAtStart(double load)
-    {
-        if (Math.Abs(Offset + load) > options.StartUpGrams)
-        {
-            return false;
-        }
+    /// <summary>True when the zero has gone so far that somebody should see to the scale.</summary>
+    public bool IsFarOut => Math.Abs(Offset) >= options.RangeGrams * FarOut;
 
-        Offset += load;
-        return true;
-    }
+    /// <summary>True when the zero is clearly not that far out.</summary>
+    public bool IsBackInside => Math.Abs(Offset) <= options.RangeGrams * BackInside;
+
+    /// <summary>True when a load is so close to the scale's own zero that at a start it is nothing.</summary>
+    public bool IsNearItsOwn(double load) => Math.Abs(Offset + load) <= options.StartUpGrams;
+
+    /// <summary>Moves the zero at once.</summary>
+    public void Move(double by) => Offset += by;
 
     /// <summary>Follows a resting load.</summary>
     /// <param name="departure">How far the load is from what it was told as, in grams.</param>

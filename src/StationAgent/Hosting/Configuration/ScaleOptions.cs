@@ -29,4 +29,7 @@ internal sealed class ScaleOptions
 
     /// <summary>Drivers <c>hx711_*</c>: the file that <c>scale calibrate</c> writes.</summary>
     public string? Calibration { get; set; }
+
+    /// <summary>Names the scale that a kept zero belongs to, in one line: with another name the zero is not taken over.</summary>
+    public string ZeroOwner => Driver.ToString();
 }

@@ -17,6 +17,12 @@ internal static class WeighingKeys
             1_000,
             o => o.Weighing.UnusableSamples,
             (o, v) => o.Weighing = o.Weighing with { UnusableSamples = (int)v }),
+        Key.Duration(
+            "Weighing:StuckAfter",
+            TimeSpan.Zero,
+            TimeSpan.FromHours(1),
+            o => o.Weighing.StuckAfter,
+            (o, v) => o.Weighing = o.Weighing with { StuckAfter = v }),
 
         Duration("Window", 200, 5_000, s => s.Window, (s, v) => s with { Window = v }),
         Key.Whole(
@@ -30,6 +36,7 @@ internal static class WeighingKeys
         Settling("SpikeGrams", 1, 1_000, s => s.SpikeGrams, (s, v) => s with { SpikeGrams = v }),
         Settling("DeviationGrams", 0.1, 50, s => s.DeviationGrams, (s, v) => s with { DeviationGrams = v }),
         Settling("TrendGrams", 0.1, 50, s => s.TrendGrams, (s, v) => s with { TrendGrams = v }),
+        Settling("CreepShare", 0, 0.02, s => s.CreepShare, (s, v) => s with { CreepShare = v }),
         Settling("ResolutionGrams", 0.001, 100, s => s.ResolutionGrams, (s, v) => s with { ResolutionGrams = v }),
         Duration("LongestGap", 100, 10_000, s => s.LongestGap, (s, v) => s with { LongestGap = v }),
 
@@ -42,6 +49,12 @@ internal static class WeighingKeys
             o => o.Weighing.Zero.TimeConstant,
             (o, v) => o.Weighing = o.Weighing with { Zero = o.Weighing.Zero with { TimeConstant = v } }),
         Zero("StartUpGrams", 0, 500, z => z.StartUpGrams, (z, v) => z with { StartUpGrams = v }),
+        Key.Duration(
+            "Weighing:Zero:KeepFor",
+            TimeSpan.Zero,
+            TimeSpan.FromDays(30),
+            o => o.Weighing.Zero.KeepFor,
+            (o, v) => o.Weighing = o.Weighing with { Zero = o.Weighing.Zero with { KeepFor = v } }),
     ];
 
     private static ConfigurationKey Number(

@@ -1,0 +1,57 @@
+namespace StationAgent.Weighing;
+
+/// <content>From readings that cannot be trusted back to such that can.</content>
+internal sealed partial class LoadTracker
+{
+    private WeighingEvent.ReadingsLost? Unusable(in ScaleSample sample)
+    {
+        if (++_unusable < _options.UnusableSamples || AreReadingsLost)
+        {
+            return null;
+        }
+
+        _stabiliser.Restart();
+        return Lost(
+            _last ?? TimeSpan.Zero,
+            ReadingsFault.Unusable,
+            double.IsFinite(sample.Gross.Value)
+                ? $"{_unusable} samples in a row did not advance in time"
+                : $"{_unusable} samples in a row were no number");
+    }
+
+    private WeighingEvent.ReadingsLost Lost(TimeSpan at, ReadingsFault fault, string detail)
+    {
+        _fault = fault;
+        return new WeighingEvent.ReadingsLost(at, detail);
+    }
+
+    private WeighingEvent.ReadingsRestored? Recover(TimeSpan at, StabiliserReport report) => _fault switch
+    {
+        ReadingsFault.Stuck => _stuck.IsStuck ? null : TellAnew(at),
+        ReadingsFault.Drifted => IsBackAtItsOwnZero(report) ? StartOver(at) : null,
+        _ => report.News == StabiliserNews.Settled || _stabiliser.RestingSince is not null ? null : Restored(at),
+    };
+
+    /// <summary>The load that was put down to drift is gone, as after cleaning.</summary>
+    private bool IsBackAtItsOwnZero(StabiliserReport report) =>
+        report.News == StabiliserNews.Settled && _zero.IsNearItsOwn(report.Load.Mass.Value);
+
+    private WeighingEvent.ReadingsRestored StartOver(TimeSpan at)
+    {
+        _zero.Move(-_zero.Offset);
+        _told = null;
+        return TellAnew(at);
+    }
+
+    private WeighingEvent.ReadingsRestored TellAnew(TimeSpan at)
+    {
+        _stabiliser.Restart();
+        return Restored(at);
+    }
+
+    private WeighingEvent.ReadingsRestored Restored(TimeSpan at)
+    {
+        _fault = ReadingsFault.None;
+        return new WeighingEvent.ReadingsRestored(at);
+    }
+}

@@ -1,0 +1,95 @@
+namespace StationAgent.Weighing;
+
+/// <summary>
+/// Tells when a scale repeats itself because it has hung, and not because it is quiet. A reading that stays the same proves nothing by itself:
+/// a terminal with steps of 1 g may say the same for hours. It is proof when the readings differed from one to the next until the very sample
+/// from which on they are all the same, and when this scale has never repeated itself for nearly as long before.
+/// </summary>
+/// <param name="after">How long the reading must have repeated; zero to never tell.</param>
+/// <param name="longestGap">A pause after which a repetition starts anew: a scale that was opened again has said nothing yet.</param>
+internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
+{
+    private const int Block = 100;
+
+    /// <summary>
+    /// Noise of s steps repeats a reading with the probability 0.28/s: 35 of 100 repeat at 0.8 steps. With so much noise a reading in the middle
+    /// of a step, the worst place, repeats in less than half of all cases.
+    /// </summary>
+    private const int MostRepeats = 35;
+
+    /// <summary>So many blocks in a row, up to the last one before the repetition, must have been lively.</summary>
+    private const int LivelyBlocks = 10;
+
+    /// <summary>A scale that locks its display was seen to do so before: only a repetition this many times as long as any before is new.</summary>
+    private const int LongerThanEver = 10;
+
+    private TimeSpan _last;
+    private TimeSpan _since;
+    private TimeSpan _longest;
+    private double _value = double.NaN;
+    private int _samples;
+    private int _repeats;
+    private int _lively;
+    private int _livelyBefore;
+
+    /// <summary>True from the sample that proves it to the first that differs.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>How long the newest reading has been repeated.</summary>
+    public TimeSpan RepeatedFor => _last - _since;
+
+    /// <summary>Takes the next reading.</summary>
+    public void Take(TimeSpan at, double value)
+    {
+        var isAfterGap = at - _last > longestGap;
+        var isRepeat = value.Equals(_value);
+        if (!isRepeat)
+        {
+            StartRun(at, value, isAfterGap);
+        }
+        else if (isAfterGap)
+        {
+            _since = at;
+        }
+
+        _last = at;
+        Count(isRepeat);
+        IsStuck |= isRepeat
+            && after > TimeSpan.Zero
+            && _livelyBefore >= LivelyBlocks
+            && RepeatedFor >= after
+            && RepeatedFor >= _longest * LongerThanEver;
+    }
+
+    /// <summary>What comes is no reading, as of an overload: a repetition of it means nothing.</summary>
+    public void Skip()
+    {
+        _value = double.NaN;
+        IsStuck = false;
+    }
+
+    private void StartRun(TimeSpan at, double value, bool isAfterGap)
+    {
+        if (!isAfterGap && _last - _since > _longest)
+        {
+            _longest = _last - _since;
+        }
+
+        if (IsStuck)
+        {
+            (IsStuck, _lively, _samples, _repeats) = (false, 0, 0, 0);
+        }
+
+        (_value, _since, _livelyBefore) = (value, at, _lively);
+    }
+
+    private void Count(bool isRepeat)
+    {
+        _repeats += isRepeat ? 1 : 0;
+        if (++_samples == Block)
+        {
+            _lively = _repeats <= MostRepeats ? _lively + 1 : 0;
+            (_samples, _repeats) = (0, 0);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using StationAgent.Benchmarks.StationDay;
+using StationAgent.DropOff;
+using StationAgent.Station;
+using StationAgent.Vision.Decisions;
+
+namespace StationAgent.Benchmarks.ScaleDay;
+
+/// <summary>Answers every effect at once and keeps what would have been stored. All pieces look like whole cartons.</summary>
+internal sealed class DayEffects(LoadRest rest) : IEffectRunner
+{
+    private const double Sure = 0.99;
+
+    private static readonly Task<StationSignal?> Nothing = Task.FromResult<StationSignal?>(null);
+
+    private static readonly Recognition Carton = new(
+        Material.Carton, CartonCondition.Intact, Sure * Sure, [Sure, 0, 0, 0, 1 - Sure], [Sure, 1 - Sure], Frames: 3, Agreement: 1, Reasons: []);
+
+    /// <summary>Station time.</summary>
+    public TimeSpan Now { get; set; }
+
+    /// <summary>Drop-offs since they were last taken out.</summary>
+    public Queue<DropOffRecord> DropOffs { get; } = [];
+
+    /// <summary>Amendments and alarms, for a person.</summary>
+    public Queue<string> Others { get; } = [];
+
+    /// <inheritdoc/>
+    public Task<StationSignal?> RunAsync(Effect effect, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case Effect.Capture capture:
+                return Answer(new StationSignal.Captured(Now, capture.Number));
+            case Effect.Classify classify:
+                return Answer(new StationSignal.Classified(Now, classify.Number, Carton));
+            case Effect.Commit commit:
+                DropOffs.Enqueue(commit.Record);
+                return Answer(new StationSignal.Committed(Now, commit.Number, "event"));
+            case Effect.CommitAmendment amendment:
+                Others.Enqueue($"amendment {amendment.Change} {amendment.Reason}");
+                return Answer(new StationSignal.AmendmentCommitted(Now, amendment.Number));
+            case Effect.RaiseAlarm alarm:
+                Others.Enqueue($"alarm {alarm.Cause}: {alarm.Detail}");
+                return Nothing;
+            case Effect.AwaitRest:
+                rest.Start(Now);
+                return Nothing;
+            default:
+                return Nothing;
+        }
+    }
+
+    private static Task<StationSignal?> Answer(StationSignal signal) => Task.FromResult<StationSignal?>(signal);
+}
