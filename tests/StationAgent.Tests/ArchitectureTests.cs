@@ -30,6 +30,13 @@ public sealed class ArchitectureTests
         Assert.Empty(Purity.Violations(Agent, "StationAgent.DropOff", ["StationAgent.Weighing", "StationAgent.Vision.Decisions"]));
 
     [Fact]
+    public void What_lamps_show_and_what_levels_mean_is_pure()
+    {
+        Assert.Empty(Purity.Violations(Agent, "StationAgent.Signals.Patterns", ["StationAgent.DropOff"]));
+        Assert.Empty(Purity.Violations(Agent, "StationAgent.Filling.Levels", ["StationAgent.Weighing"]));
+    }
+
+    [Fact]
     public void The_decisions_of_Vision_are_pure_and_know_nothing_but_themselves() =>
         Assert.Empty(Purity.Violations(VisionLibrary, "StationAgent.Vision.Decisions", []));
 

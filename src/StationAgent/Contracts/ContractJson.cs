@@ -21,6 +21,7 @@ namespace StationAgent.Contracts;
         typeof(SnakeCaseEnum<ClockQuality>),
         typeof(SnakeCaseEnum<GapReason>),
         typeof(SnakeCaseEnum<PartState>),
+        typeof(SnakeCaseEnum<BinLevelSource>),
         typeof(SnakeCaseEnum<StationStatus>),
     ])]
 [JsonSerializable(typeof(CloudEvent<DropOffData>))]

@@ -24,7 +24,16 @@ internal sealed record HealthState(
     PartHealth Delivery,
     BacklogState Backlog,
     double UptimeSeconds,
-    ClockStamp Clock);
+    ClockStamp Clock)
+{
+    /// <summary>Lamps and buzzer; left out by a station without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartHealth? Signals { get; init; }
+
+    /// <summary>The bin; left out by a station that does not watch one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BinHealth? Bin { get; init; }
+}
 
 /// <summary>One part.</summary>
 /// <param name="State">How it is.</param>

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Filling;
 using StationAgent.Hosting.Configuration;
 using StationAgent.Hosting.Control;
+using StationAgent.Signals;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Outbox;
@@ -61,7 +63,11 @@ internal static class AgentHost
             provider.GetRequiredService<SystemdNotifier>(),
             provider.GetRequiredService<ClockSource>(),
             options.Station.HealthInterval,
-            BootTimeProvider.Instance));
+            BootTimeProvider.Instance)
+        {
+            Signals = provider.GetRequiredService<StationExtras>().Signals,
+            Bin = provider.GetRequiredService<StationExtras>().Bin,
+        });
         services.AddSingleton(provider => new ClockReporter(
             provider.GetRequiredService<Outbox>(),
             provider.GetRequiredService<EventFactory>(),
@@ -81,6 +87,14 @@ internal static class AgentHost
             BootTimeProvider.Instance,
             Logger<StorageGuard>(provider)));
         services.AddSingleton(_ => sensors ?? SensorDrivers.Choose(options, BootTimeProvider.Instance));
+        services.AddSingleton(provider => new StationExtras(
+            SignalDrivers.Choose(options.Signals, BootTimeProvider.Instance, Logger<SignalPanel>(provider)),
+            BinWatches.Choose(
+                options.BinLevel,
+                provider.GetRequiredService<Outbox>(),
+                (cause, detail, stop) => provider.GetRequiredService<StationParts>().Alarms.RaiseAsync(cause, detail, stop),
+                BootTimeProvider.Instance,
+                Logger<IBinWatch>(provider))));
         services.AddHostedService<StationService>();
         services.AddHostedService(provider => new ControlService(
             options.Storage.Directory,
@@ -148,7 +162,7 @@ internal static class AgentHost
             UnprovenSensors,
             provider.GetRequiredService<ZeroKeeper>(),
             tap: null,
-            [provider.GetRequiredService<HealthReporter>()],
+            provider.GetRequiredService<StationExtras>().Bin is { } bin ? [provider.GetRequiredService<HealthReporter>(), bin] : [provider.GetRequiredService<HealthReporter>()],
             provider.GetRequiredService<ILoggerFactory>());
         if (owed is not null)
         {
@@ -158,10 +172,15 @@ internal static class AgentHost
         return parts;
     }
 
-    private static IIndicator IndicatorOf(IServiceProvider provider)
+    private static Indicators IndicatorOf(IServiceProvider provider)
     {
-        var log = new LogIndicator(Logger<LogIndicator>(provider));
-        return provider.GetRequiredService<StationSensors>().Indicator is { } display ? new Indicators(log, display) : log;
+        IIndicator?[] all =
+        [
+            new LogIndicator(Logger<LogIndicator>(provider)),
+            provider.GetRequiredService<StationExtras>().Signals,
+            provider.GetRequiredService<StationSensors>().Indicator,
+        ];
+        return new Indicators([.. all.OfType<IIndicator>()]);
     }
 
     private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();

@@ -26,6 +26,7 @@ internal static class SensorDrivers
                 ScaleDriver.MtSics => LineScales.OpenMtSics(options.Scale, time),
                 ScaleDriver.Continuous => LineScales.OpenContinuous(options.Scale, pattern.Value, time),
                 ScaleDriver.Hx711Iio or ScaleDriver.Hx711Gpio => LoadCells.OpenScale(options.Scale, time),
+                ScaleDriver.IotHx711 => BindingDrivers.OpenScale(options.Scale.Iot, time),
                 _ => throw new InvalidOperationException($"Scale:Driver {options.Scale.Driver} has no driver."),
             },
             () => options.Camera.Driver switch
@@ -33,6 +34,7 @@ internal static class SensorDrivers
                 CameraDriver.Simulated => live.Value.OpenCamera(options.Camera.FramesPerSecond),
                 CameraDriver.Folder => FolderFrameSource.Open(
                     options.Camera.Path!, new FolderFrameSourceOptions { Rate = options.Camera.FramesPerSecond }, time),
+                CameraDriver.IotCamera => BindingDrivers.OpenCamera(options.Camera.Iot, time),
                 _ => throw new InvalidOperationException($"Camera:Driver {options.Camera.Driver} has no driver."),
             },
             options.Scale.Driver == ScaleDriver.Simulated ? new LiveIndicator(live) : null);

@@ -1,6 +1,8 @@
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Filling;
 using StationAgent.Hosting;
+using StationAgent.Signals;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Outbox;
 
@@ -18,6 +20,12 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
     private readonly TimeSpan _started = time.SinceBoot();
     private readonly SemaphoreSlim _changed = new(0, 1);
     private StationStatus _status = StationStatus.Busy;
+
+    /// <summary>Lamps and buzzer; null for a station without any.</summary>
+    public SignalPanel? Signals { get; init; }
+
+    /// <summary>The watch over the bin; null for a station that has none.</summary>
+    public IBinWatch? Bin { get; init; }
 
     /// <inheritdoc/>
     public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
@@ -76,6 +84,8 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
     /// <summary>Publishes until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        Signals?.TellOfHealth(Wake);
+        Bin?.TellOfHealth(Wake);
         while (!stop.IsCancellationRequested)
         {
             var health = Read();
@@ -104,7 +114,24 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
                 DeliveryHealth(delivery, outbox.SetAsideCount),
                 new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount, delivery.AwaitingReceipt),
                 Math.Round((time.SinceBoot() - _started).TotalSeconds, 1),
-                now.StampAt(now.SinceBoot));
+                now.StampAt(now.SinceBoot))
+            {
+                Signals = Signals?.Health,
+                Bin = Bin?.Health,
+            };
+        }
+    }
+
+    /// <summary>Publishes soon: something has changed. Any thread may call it.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            // One waiting wake-up covers all changes before it is taken.
+            if (_changed.CurrentCount == 0)
+            {
+                _changed.Release();
+            }
         }
     }
 
@@ -154,14 +181,5 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
         }
 
         return _concerns.TryGetValue(part, out var concern) ? new PartHealth(PartState.Degraded, concern) : PartHealth.Ok;
-    }
-
-    private void Wake()
-    {
-        // One waiting wake-up covers all changes before it is taken.
-        if (_changed.CurrentCount == 0)
-        {
-            _changed.Release();
-        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StationService(
     StationParts parts,
     StationSensors sensors,
     ZeroKeeper zero,
+    StationExtras extras,
     StorageGuard storage,
     HealthReporter health,
     ClockReporter clock,
@@ -48,6 +49,7 @@ internal sealed class StationService(
             clock.RunAsync(sensing.Token),
             troubles.RunAsync(parts.Alarms, sensing.Token),
             metrics.RunAsync(sensing.Token),
+            .. extras.RunAll(sensing.Token),
         ];
         var delivery = telemetry.RunAsync(delivering.Token);
         try

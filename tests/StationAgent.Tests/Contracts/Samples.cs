@@ -71,7 +71,11 @@ internal static class Samples
             new PartHealth(PartState.Degraded, "evt/alarm is refused by the broker."),
             new BacklogState(12, 81_920, Clock.WallAt(TimeSpan.FromSeconds(900)), 1, 3),
             1200.4,
-            Stamp())),
+            Stamp())
+        {
+            Signals = new PartHealth(PartState.Degraded, "there is no /dev/gpiochip1"),
+            Bin = new BinHealth(PartState.Degraded, "The bin is nearly full (83 %).", BinLevelSource.Mass) { Level = 0.8312, Grams = 16_624.3 },
+        }),
         ["inventory.v1"] = StateWriter.Inventory(new InventoryState(
             "demo",
             "demo-01",

@@ -38,6 +38,12 @@ internal sealed class AgentOptions
     /// <summary>What taking a piece is worth.</summary>
     public CarbonOptions Carbon { get; } = new();
 
+    /// <summary>Lamps and buzzer.</summary>
+    public SignalOptions Signals { get; } = new();
+
+    /// <summary>How full the bin is.</summary>
+    public BinLevelOptions BinLevel { get; } = new();
+
     /// <summary>The simulated sensors.</summary>
     public SimulationOptions Simulation { get; } = new();
 

@@ -8,4 +8,7 @@ internal enum CameraDriver
 
     /// <summary>JPEG files of a folder, one after the other.</summary>
     Folder,
+
+    /// <summary>The camera driver of the device bindings, in builds that hold them.</summary>
+    IotCamera,
 }

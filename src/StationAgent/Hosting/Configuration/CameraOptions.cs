@@ -11,4 +11,7 @@ internal sealed class CameraOptions
 
     /// <summary>Pictures a second.</summary>
     public double FramesPerSecond { get; set; } = 10;
+
+    /// <summary>Driver <c>iot_camera</c>.</summary>
+    public IotCameraOptions Iot { get; } = new();
 }

@@ -29,6 +29,9 @@ internal static class ConfigurationTable
         Key.FilePath("Vision:Manifest", mustExist: true, o => o.Vision.Manifest, (o, v) => o.Vision.Manifest = v),
         Key.Whole("Vision:FramesPerPiece", 1, 20, o => o.Vision.FramesPerPiece, (o, v) => o.Vision.FramesPerPiece = (int)v),
 
+        .. IotKeys.All,
+        .. SignalKeys.All,
+        .. BinLevelKeys.All,
         .. WeighingKeys.All,
         .. DropOffKeys.All,
 

@@ -42,7 +42,7 @@ internal static class OptionRules
             yield return ("Simulation:Faults", wrong);
         }
 
-        foreach (var problem in CheckMqtt(options.Mqtt))
+        foreach (var problem in GpioRules.Check(options).Concat(BindingRules.Check(options, BindingDrivers.AreHeld)).Concat(CheckMqtt(options.Mqtt)))
         {
             yield return problem;
         }

@@ -17,4 +17,7 @@ internal enum ScaleDriver
 
     /// <summary>A load cell behind an HX711 that the agent clocks on two GPIO pins.</summary>
     Hx711Gpio,
+
+    /// <summary>The HX711 driver of the device bindings, in builds that hold them.</summary>
+    IotHx711,
 }

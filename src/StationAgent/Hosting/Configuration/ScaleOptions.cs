@@ -32,4 +32,7 @@ internal sealed class ScaleOptions
 
     /// <summary>Names the scale that a kept zero belongs to, in one line: with another name the zero is not taken over.</summary>
     public string ZeroOwner => Driver.ToString();
+
+    /// <summary>Driver <c>iot_hx711</c>.</summary>
+    public IotScaleOptions Iot { get; } = new();
 }

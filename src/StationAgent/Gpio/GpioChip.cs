@@ -1,0 +1,54 @@
+using System.Device.Gpio;
+using System.Device.Gpio.Drivers;
+using System.Runtime.InteropServices;
+
+namespace StationAgent.Gpio;
+
+/// <summary>
+/// Opens a GPIO chip of the kernel by its number. The driver is chosen here and not by the library, whose own choice on some boards writes into the
+/// processor's registers past the kernel: two programs could then drive one line without either noticing.
+/// </summary>
+internal static class GpioChip
+{
+    /// <summary>libgpiod 2.x (Debian 13).</summary>
+    private const string SecondGeneration = "libgpiod.so.3";
+
+    /// <summary>libgpiod 1.x (Debian 12).</summary>
+    private const string FirstGeneration = "libgpiod.so.2";
+
+    /// <summary>Opens <c>/dev/gpiochip</c><paramref name="number"/>.</summary>
+    /// <param name="number">The chip's number, 0 or more.</param>
+    /// <returns>A controller whose pins are the chip's lines.</returns>
+    /// <exception cref="IOException">There is no such chip, it may not be used, or no libgpiod is installed.</exception>
+    public static GpioController Open(int number)
+    {
+        var path = $"/dev/gpiochip{number}";
+        if (!File.Exists(path))
+        {
+            throw new IOException($"there is no {path}; 'gpiodetect' lists the chips of this machine");
+        }
+
+        try
+        {
+            return new GpioController(
+                IsInstalled(SecondGeneration) ? new LibGpiodV2Driver(number)
+                : IsInstalled(FirstGeneration) ? new LibGpiodDriver(number)
+                : throw new IOException("libgpiod is not installed: install the package libgpiod2 on Debian 12, libgpiod3 on Debian 13"));
+        }
+        catch (Exception failure) when (failure is PlatformNotSupportedException or TypeInitializationException or DllNotFoundException)
+        {
+            throw new IOException($"{path} cannot be opened: {failure.GetBaseException().Message}", failure);
+        }
+    }
+
+    private static bool IsInstalled(string library)
+    {
+        if (!NativeLibrary.TryLoad(library, out var handle))
+        {
+            return false;
+        }
+
+        NativeLibrary.Free(handle);
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+using StationAgent.Signals.Patterns;
+
+namespace StationAgent.Signals;
+
+/// <summary>Lamps and buzzer as wires: on or off, and nothing else.</summary>
+internal interface ISignalPort : IDisposable
+{
+    /// <summary>Switches these on and all others off.</summary>
+    /// <exception cref="IOException">The outputs are lost; dispose the port and open it again.</exception>
+    void Set(Outputs on);
+}

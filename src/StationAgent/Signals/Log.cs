@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Signals.Patterns;
+
+namespace StationAgent.Signals;
+
+/// <summary>What lamps and buzzer say in the log; event ids 1100–1109.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1100, LogLevel.Information, "Lamp {Lamp}")]
+    public static partial void Lamp(ILogger logger, Outputs lamp);
+
+    [LoggerMessage(1101, LogLevel.Information, "Beep")]
+    public static partial void Beep(ILogger logger);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Lamps and buzzer cannot be switched: {Why}")]
+    public static partial void Lost(ILogger logger, string why);
+
+    [LoggerMessage(1103, LogLevel.Information, "Lamps and buzzer work")]
+    public static partial void Back(ILogger logger);
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using StationAgent.DropOff;
+
+namespace StationAgent.Signals.Patterns;
+
+/// <summary>What is on at which moment. Pure.</summary>
+internal static class SignalPatterns
+{
+    private static readonly Course[] Ready = [new(Outputs.Ready, Blink.Steady)];
+    private static readonly Course[] Busy = [new(Outputs.Busy, Blink.Of(500, 500))];
+    private static readonly Course[] Occupied = [new(Outputs.Occupied, Blink.Steady)];
+    private static readonly Course[] OutOfService = [new(Outputs.OutOfService, Blink.Of(500, 1500))];
+
+    private static readonly Course[] Accepted = [new(Outputs.Accepted, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 1))];
+    private static readonly Course[] Rejected = [new(Outputs.Rejected, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 2))];
+    private static readonly Course[] Undecided = [new(Outputs.Rejected, Blink.Of(250, 250)), new(Outputs.Buzzer, Blink.Of(600, 400, times: 1))];
+
+    /// <summary>How the outputs stand.</summary>
+    /// <param name="scene">What is to be shown.</param>
+    /// <param name="now">Time since boot.</param>
+    /// <param name="outcomeFor">How long an outcome is shown.</param>
+    /// <returns>What is on, and until when that holds; null until another scene comes.</returns>
+    public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor)
+    {
+        var outcomeEnds = scene.OutcomeAt + outcomeFor;
+        if (scene.Outcome is { } outcome && now < outcomeEnds)
+        {
+            var (on, until) = Play(CoursesOf(outcome), scene.OutcomeAt, now);
+            return (on, until is { } edge && edge < outcomeEnds ? edge : outcomeEnds);
+        }
+
+        return Play(CoursesOf(scene.Status), scene.StatusAt, now);
+    }
+
+    private static (Outputs On, TimeSpan? Until) Play(Course[] courses, TimeSpan since, TimeSpan now)
+    {
+        var on = Outputs.None;
+        TimeSpan? until = null;
+        foreach (var (output, blink) in courses)
+        {
+            var (isOn, edge) = blink.At(now - since);
+            on |= isOn ? output : Outputs.None;
+            if (edge is { } next && (until is null || since + next < until))
+            {
+                until = since + next;
+            }
+        }
+
+        return (on, until);
+    }
+
+    private static Course[] CoursesOf(StationStatus status) => status switch
+    {
+        StationStatus.Ready => Ready,
+        StationStatus.Busy => Busy,
+        StationStatus.Occupied => Occupied,
+        StationStatus.OutOfService => OutOfService,
+        _ => throw new UnreachableException($"No lamp stands for {status}."),
+    };
+
+    private static Course[] CoursesOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted => Accepted,
+        Outcome.Rejected => Rejected,
+        Outcome.Undecided => Undecided,
+        _ => throw new UnreachableException($"No lamp stands for {outcome}."),
+    };
+
+    private readonly record struct Course(Outputs Output, Blink Blink);
+}

@@ -1,0 +1,24 @@
+using StationAgent.Filling;
+using StationAgent.Signals;
+
+namespace StationAgent.Station;
+
+/// <summary>What a station can have and works without.</summary>
+/// <param name="Signals">Lamps and buzzer; null for none.</param>
+/// <param name="Bin">The watch over the bin; null for none.</param>
+internal sealed record StationExtras(SignalPanel? Signals, IBinWatch? Bin)
+{
+    /// <summary>Runs what there is until cancelled.</summary>
+    public IEnumerable<Task> RunAll(CancellationToken stop)
+    {
+        if (Signals is not null)
+        {
+            yield return Signals.RunAsync(stop);
+        }
+
+        if (Bin is not null)
+        {
+            yield return Bin.RunAsync(stop);
+        }
+    }
+}
