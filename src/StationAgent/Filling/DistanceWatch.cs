@@ -29,15 +29,16 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
                 var (share, millimetres) = level.Take(await sensor.MeasureAsync(stop).ConfigureAwait(false));
                 await report.TellAsync(share, grams: null, millimetres, stop).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException && !stop.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OutOfMemoryException)
             {
+                if (stop.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 // A driver may fail in any way; the station works without knowing how full its bin is.
                 level.Forget();
                 report.TellLost(failure.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
 
             await Task.Delay(LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

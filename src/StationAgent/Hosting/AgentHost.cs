@@ -162,7 +162,7 @@ internal static class AgentHost
             UnprovenSensors,
             provider.GetRequiredService<ZeroKeeper>(),
             tap: null,
-            provider.GetRequiredService<StationExtras>().Bin is { } bin ? [provider.GetRequiredService<HealthReporter>(), bin] : [provider.GetRequiredService<HealthReporter>()],
+            [provider.GetRequiredService<HealthReporter>(), .. provider.GetRequiredService<StationExtras>().Observers],
             provider.GetRequiredService<ILoggerFactory>());
         if (owed is not null)
         {

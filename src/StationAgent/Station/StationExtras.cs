@@ -6,8 +6,11 @@ namespace StationAgent.Station;
 /// <summary>What a station can have and works without.</summary>
 /// <param name="Signals">Lamps and buzzer; null for none.</param>
 /// <param name="Bin">The watch over the bin; null for none.</param>
-internal sealed record StationExtras(SignalPanel? Signals, IBinWatch? Bin)
+internal sealed record StationExtras(SignalPanel? Signals, IBinWatch? Bin) : IDisposable
 {
+    /// <summary>Those of them that see what goes on in the loop.</summary>
+    public IEnumerable<IStationObserver> Observers => Bin is null ? [] : [Bin];
+
     /// <summary>Runs what there is until cancelled.</summary>
     public IEnumerable<Task> RunAll(CancellationToken stop)
     {
@@ -21,4 +24,7 @@ internal sealed record StationExtras(SignalPanel? Signals, IBinWatch? Bin)
             yield return Bin.RunAsync(stop);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (Bin as IDisposable)?.Dispose();
 }
