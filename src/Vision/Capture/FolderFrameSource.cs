@@ -67,7 +67,7 @@ public sealed class FolderFrameSource : IFrameSource
             await Task.Delay(wait, _time, cancellationToken);
         }
 
-        var jpeg = await ReadAsync(_files[sequence % _files.Length], cancellationToken);
+        var jpeg = await FrameFile.ReadAsync(_files[sequence % _files.Length], _options.MaxBytes, cancellationToken);
         _next++;
         return new Frame(jpeg, _time.GetElapsedTime(0), sequence);
     }
@@ -78,22 +78,4 @@ public sealed class FolderFrameSource : IFrameSource
     private static bool IsJpeg(string path) =>
         Path.GetExtension(path) is var extension
         && (extension.Equals(".jpg", StringComparison.OrdinalIgnoreCase) || extension.Equals(".jpeg", StringComparison.OrdinalIgnoreCase));
-
-    private async ValueTask<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var length = new FileInfo(path).Length;
-            if (length > _options.MaxBytes)
-            {
-                throw new FrameSourceException($"The frame {path} has {length} bytes; at most {_options.MaxBytes} are read.");
-            }
-
-            return await File.ReadAllBytesAsync(path, cancellationToken);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new FrameSourceException($"The frame {path} cannot be read: {problem.Message}", problem);
-        }
-    }
 }

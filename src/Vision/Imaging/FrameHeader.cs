@@ -50,6 +50,25 @@ public static class FrameHeader
         return "the frame has no JPEG frame header";
     }
 
+    /// <summary>Where the picture itself begins, behind the headers.</summary>
+    /// <param name="jpeg">The frame's bytes.</param>
+    /// <returns>The place of the first start-of-scan marker; 0 when there is none.</returns>
+    internal static int ScanOf(ReadOnlySpan<byte> jpeg)
+    {
+        for (var at = 2; at + 4 <= jpeg.Length && jpeg[at] == MarkerStart;)
+        {
+            var marker = jpeg[at + 1];
+            if (marker == StartOfScan)
+            {
+                return at;
+            }
+
+            at += marker == MarkerStart ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
+        }
+
+        return 0;
+    }
+
     /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1).</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 

@@ -8,13 +8,7 @@ namespace StationAgent.Vision.Imaging;
 /// </summary>
 public sealed class FrameLikeness
 {
-    // A cell is at least an eighth of a hand wide. One in three hundred may differ: insects, a flickering display in the corner.
     private const int LeastShortSide = 64;
-    private const float Step = 12;
-    private const double MostShare = 1.0 / 300;
-
-    // A hand that comes in changes the light of all the rest by automatic exposure; more than this is another picture.
-    private const float MostShift = 20;
 
     private readonly Lock _lock = new();
     private readonly FrameDecoder _decoder;
@@ -43,28 +37,10 @@ public sealed class FrameLikeness
                 return false;
             }
 
-            return _first.Width == _second.Width && _first.Height == _second.Height && Compare();
+            return OverviewLikeness.Agree(_first, _second);
         }
     }
 
     private void Take(Frame frame, Overview overview) =>
         overview.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
-
-    private bool Compare()
-    {
-        double sum = 0;
-        for (var cell = 0; cell < _first.Cells; cell++)
-        {
-            sum += _second.Luma(cell) - _first.Luma(cell);
-        }
-
-        var shift = (float)(sum / _first.Cells);
-        var differing = 0;
-        for (var cell = 0; cell < _first.Cells; cell++)
-        {
-            differing += Math.Abs(_second.Luma(cell) - _first.Luma(cell) - shift) > Step ? 1 : 0;
-        }
-
-        return Math.Abs(shift) <= MostShift && differing <= MostShare * _first.Cells;
-    }
 }

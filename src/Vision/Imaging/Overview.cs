@@ -41,6 +41,26 @@ internal sealed class Overview
         return ((0.299f * red) + (0.587f * green) + (0.114f * blue)) / Cells;
     }
 
+    /// <summary>The luma, 0–255, that a share of the cells do not exceed.</summary>
+    /// <param name="share">The share, 0–1.</param>
+    public int LumaAt(double share)
+    {
+        Span<int> counts = stackalloc int[byte.MaxValue + 1];
+        counts.Clear();
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            counts[Math.Clamp((int)Luma(cell), 0, byte.MaxValue)]++;
+        }
+
+        var (luma, seen) = (0, counts[0]);
+        while (luma < byte.MaxValue && seen < share * Cells)
+        {
+            seen += counts[++luma];
+        }
+
+        return luma;
+    }
+
     /// <summary>The shorter side that a picture needs for its cells to be alike: one pixel a cell where a scale gives just that, else two.</summary>
     /// <param name="size">The size of the picture itself.</param>
     public static int LeastShortSide(PictureSize size)

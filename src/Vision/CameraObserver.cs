@@ -1,0 +1,115 @@
+using StationAgent.Vision.Capture;
+using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Imaging;
+
+namespace StationAgent.Vision;
+
+/// <summary>
+/// Watches over a camera by its pictures. Every frame is held against the one before byte by byte; about once a second, while no piece is looked
+/// at, one is decoded at a quarter and looked at. The view is learnt from three looks at a still, lit platform, kept over losses of the camera, and
+/// learnt again every ten minutes while it matches, because daylight moves on. Not for use by two threads at once.
+/// </summary>
+public sealed class CameraObserver
+{
+    private const int LeastShortSide = 144;
+    private const int LooksToLearn = 3;
+    private const double BrightShare = 0.98;
+    private const double MatchToLearn = 0.7;
+
+    // Shorter than a second, so that three looks at whole frames end before three seconds.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(2.5);
+
+    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
+    private readonly Picture _picture = new();
+    private readonly ViewMatch _view = new();
+    private readonly RepeatedFrames? _repeated;
+    private Overview _before = new();
+    private Overview _now = new();
+    private PictureSharpness? _sharpness;
+    private double? _learntSharpness;
+    private TimeSpan? _lookedAt;
+    private TimeSpan? _learntAt;
+    private int _stillLooks;
+    private CameraWatch _watch = CameraWatch.Start;
+
+    /// <summary>Makes one that has seen nothing.</summary>
+    /// <param name="isLive">
+    /// True for a sensor, whose pictures always differ by noise; false for files, which may repeat without being frozen.
+    /// </param>
+    public CameraObserver(bool isLive) => _repeated = isLive ? new RepeatedFrames(FrozenAfter) : null;
+
+    /// <summary>Takes the next frame.</summary>
+    /// <param name="frame">The frame; one that cannot be decoded is passed over.</param>
+    /// <param name="isIdle">True while no piece is looked at, stored or watched: only then pictures are decoded.</param>
+    /// <param name="isPlatformAtRest">True when nothing lies on a tray, or a bin waits for its next piece.</param>
+    /// <returns>What is known of the camera now.</returns>
+    public CameraCondition Observe(Frame frame, bool isIdle, bool isPlatformAtRest)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var isFrozen = _repeated?.Offer(frame) == true;
+        if (isIdle && (_lookedAt is not { } last || frame.At - last >= LookEvery || frame.At < last))
+        {
+            _lookedAt = frame.At;
+            Look(frame, isPlatformAtRest);
+        }
+
+        // A black picture without noise is told as black.
+        return isFrozen && _watch.Condition != CameraCondition.Black ? CameraCondition.Frozen : _watch.Condition;
+    }
+
+    private void Look(Frame frame, bool isPlatformAtRest)
+    {
+        try
+        {
+            _now.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+        }
+        catch (FrameDecodeException)
+        {
+            // A broken frame is told by whoever handles frames; it says nothing about the view.
+            return;
+        }
+
+        var isStill = OverviewLikeness.Agree(_before, _now);
+        var sharpness = SharpnessOf(_picture);
+        var look = new CameraLook(
+            _now.MeanLuma(),
+            _now.LumaAt(BrightShare),
+            isPlatformAtRest,
+            isStill,
+            _learntSharpness is { } learnt ? (sharpness ?? 0) / learnt : null,
+            _view.With(_now));
+        _watch = _watch.After(look);
+        Learn(look, sharpness, frame.At);
+        (_before, _now) = (_now, _before);
+    }
+
+    private double? SharpnessOf(Picture picture)
+    {
+        if (_sharpness?.Fits(picture) != true)
+        {
+            _sharpness = new PictureSharpness(picture);
+        }
+
+        return _sharpness.Of(picture);
+    }
+
+    private void Learn(in CameraLook look, double? sharpness, TimeSpan at)
+    {
+        var canLearn = look is { IsStill: true, IsPlatformAtRest: true } && CameraWatch.IsLit(look) && _watch.Condition == CameraCondition.Good;
+        _stillLooks = canLearn ? _stillLooks + 1 : 0;
+        if (_stillLooks < LooksToLearn || (_learntAt is { } learntAt && !IsDue(look, at - learntAt)))
+        {
+            return;
+        }
+
+        _learntAt = at;
+        _learntSharpness = sharpness;
+        _view.Learn(_now);
+    }
+
+    // What no longer matches is not learnt: a push would be forgotten.
+    private static bool IsDue(in CameraLook look, TimeSpan age) =>
+        age >= LearnEvery && look.Match is null or >= MatchToLearn && look.Sharpness is null or >= MatchToLearn;
+}
