@@ -16,6 +16,9 @@ public sealed class CameraObserver
     private const double BrightShare = 0.98;
     private const double MatchToLearn = 0.7;
 
+    // A plain platform has no edge whose loss could be told from noise.
+    private const double LeastSharpness = 0.1;
+
     // Shorter than a second, so that three looks at whole frames end before three seconds.
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(900);
     private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(10);
@@ -105,7 +108,7 @@ public sealed class CameraObserver
         }
 
         _learntAt = at;
-        _learntSharpness = sharpness;
+        _learntSharpness = sharpness >= LeastSharpness ? sharpness : null;
         _view.Learn(_now);
     }
 

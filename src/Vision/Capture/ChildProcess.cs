@@ -13,21 +13,24 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly TimeProvider _time;
+    private bool _isDisposed;
 
     private ChildProcess(Process process, TimeProvider time)
     {
         (_process, _time) = (process, time);
         Id = process.Id;
+        Output = process.StandardOutput.BaseStream;
+        Errors = process.StandardError.BaseStream;
     }
 
     /// <summary>The process's number.</summary>
     public int Id { get; }
 
     /// <summary>What it writes.</summary>
-    public Stream Output => _process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
     /// <summary>What it complains about.</summary>
-    public Stream Errors => _process.StandardError.BaseStream;
+    public Stream Errors { get; }
 
     /// <summary>Starts a program; it reads nothing.</summary>
     /// <param name="program">Name, looked up in PATH, or path.</param>
@@ -77,6 +80,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+
         // The number is this child's as long as its end has not been seen.
         if (!_process.HasExited && Signal(Id, SignalTerminate) == 0)
         {
