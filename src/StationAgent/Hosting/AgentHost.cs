@@ -86,7 +86,7 @@ internal static class AgentHost
             (signal, stop) => provider.GetRequiredService<StationParts>().Loop.PostAsync(StationInput.Of(signal), stop),
             BootTimeProvider.Instance,
             Logger<StorageGuard>(provider)));
-        services.AddSingleton(_ => sensors ?? SensorDrivers.Choose(options, BootTimeProvider.Instance));
+        services.AddSingleton(provider => sensors ?? SensorDrivers.Choose(options, BootTimeProvider.Instance, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new StationExtras(
             SignalDrivers.Choose(options.Signals, BootTimeProvider.Instance, Logger<SignalPanel>(provider)),
             BinWatches.Choose(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
 using StationAgent.Scale.Continuous;
@@ -15,7 +16,8 @@ internal static class SensorDrivers
     /// <summary>Makes the station's sensors; nothing is opened yet.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="time">Clock of the sensors.</param>
-    public static StationSensors Choose(AgentOptions options, TimeProvider time)
+    /// <param name="loggers">Makes the loggers of drivers that have something to tell.</param>
+    public static StationSensors Choose(AgentOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var live = new Lazy<LiveWorld>(() => Simulate(options, time));
         var pattern = new Lazy<ContinuousPattern>(() => options.Scale.Line.ToPattern());
@@ -29,16 +31,43 @@ internal static class SensorDrivers
                 ScaleDriver.IotHx711 => BindingDrivers.OpenScale(options.Scale.Iot, time),
                 _ => throw new InvalidOperationException($"Scale:Driver {options.Scale.Driver} has no driver."),
             },
-            () => options.Camera.Driver switch
-            {
-                CameraDriver.Simulated => live.Value.OpenCamera(options.Camera.FramesPerSecond),
-                CameraDriver.Folder => FolderFrameSource.Open(
-                    options.Camera.Path!, new FolderFrameSourceOptions { Rate = options.Camera.FramesPerSecond }, time),
-                CameraDriver.IotCamera => BindingDrivers.OpenCamera(options.Camera.Iot, time),
-                _ => throw new InvalidOperationException($"Camera:Driver {options.Camera.Driver} has no driver."),
-            },
-            options.Scale.Driver == ScaleDriver.Simulated ? new LiveIndicator(live) : null);
+            () => options.Camera.Driver == CameraDriver.Simulated
+                ? live.Value.OpenCamera(options.Camera.FramesPerSecond)
+                : OpenCamera(options.Camera, time, loggers),
+            options.Scale.Driver == ScaleDriver.Simulated ? new LiveIndicator(live) : null)
+        {
+            IsCameraLive = options.Camera.IsLive,
+        };
     }
+
+    private static IFrameSource OpenCamera(CameraOptions camera, TimeProvider time, ILoggerFactory loggers) => camera.Driver switch
+    {
+        CameraDriver.Folder => FolderFrameSource.Open(camera.Path!, new FolderFrameSourceOptions { Rate = camera.FramesPerSecond }, time),
+        CameraDriver.Recorded => RecordedFrameSource.Open(camera.Path!, new RecordedFrameSourceOptions(), time),
+        CameraDriver.V4l2 => V4l2FrameSource.Open(
+            new V4l2FrameSourceOptions(camera.Path!)
+            {
+                Width = camera.Width,
+                Height = camera.Height,
+                Rate = camera.FramesPerSecond,
+                LockExposure = camera.LockExposure,
+                LockWhiteBalance = camera.LockWhiteBalance,
+            },
+            time,
+            loggers.CreateLogger<V4l2FrameSource>()),
+        CameraDriver.Rpicam => RpicamFrameSource.Open(
+            new RpicamFrameSourceOptions { Program = camera.Program, Width = camera.Width, Height = camera.Height, Rate = camera.FramesPerSecond }, time),
+        CameraDriver.Mjpeg => MjpegFrameSource.Open(
+            new MjpegFrameSourceOptions(new Uri(camera.Url!))
+            {
+                UserName = camera.UserName,
+                PasswordFile = camera.PasswordFile,
+                Rate = camera.FramesPerSecond,
+            },
+            time),
+        CameraDriver.IotCamera => BindingDrivers.OpenCamera(camera.Iot, time),
+        _ => throw new InvalidOperationException($"Camera:Driver {camera.Driver} has no driver."),
+    };
 
     private static LiveWorld Simulate(AgentOptions options, TimeProvider time) => new(
         options.Simulation.Seed,

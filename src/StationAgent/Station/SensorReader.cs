@@ -31,6 +31,9 @@ internal sealed class SensorReader<TSensor, TReading>(
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>A sensor that was just opened is told as silent like any other, but given so many times longer: some cameras take seconds to start.</summary>
+    private const int FirstReadingPatience = 5;
+
     /// <summary>The station starts without proof that the sensor works, so the first reading always says that it does.</summary>
     private bool _working;
 
@@ -63,21 +66,11 @@ internal sealed class SensorReader<TSensor, TReading>(
         var sensor = open();
         await using (sensor.ConfigureAwait(false))
         {
+            var reading = await FirstAsync(sensor, stop).ConfigureAwait(false);
             using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
             while (true)
             {
-                deadline.CancelAfter(silence);
-                TReading reading;
-                try
-                {
-                    reading = await read(sensor, either.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
-                {
-                    throw new TimeoutException($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
-                }
-
                 var verdict = await handle(reading, stop).ConfigureAwait(false);
                 if (verdict.Problem is { } problem)
                 {
@@ -87,9 +80,43 @@ internal sealed class SensorReader<TSensor, TReading>(
                 {
                     await TellBackAsync(stop).ConfigureAwait(false);
                 }
+
+                deadline.CancelAfter(silence);
+                try
+                {
+                    reading = await read(sensor, either.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+                {
+                    throw Silent(late);
+                }
             }
         }
     }
+
+    private async ValueTask<TReading> FirstAsync(TSensor sensor, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var deadline = new CancellationTokenSource(silence, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+            try
+            {
+                return await read(sensor, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+            {
+                if (tries == FirstReadingPatience)
+                {
+                    throw Silent(late);
+                }
+
+                await TellLostAsync(Silent(late).Message, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
 
     private async ValueTask TellLostAsync(string why, CancellationToken stop)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using StationAgent.DropOff;
 using StationAgent.Scale;
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;
 using StationAgent.Weighing;
@@ -30,6 +31,9 @@ internal sealed class StationService(
 {
     private static readonly TimeSpan ScaleSilence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CameraSilence = TimeSpan.FromSeconds(2);
+
+    private readonly CameraHealth _cameraHealth = new(
+        new CameraObserver(sensors.IsCameraLive), (signal, stop) => parts.Loop.PostAsync(StationInput.Of(signal), stop));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -106,6 +110,12 @@ internal sealed class StationService(
         if (FrameHeader.ProblemOf(frame.Jpeg.Span) is { } problem)
         {
             return ReadingVerdict.Wrong(problem);
+        }
+
+        if (await _cameraHealth.ProblemOfAsync(frame, parts.Loop.State, stop).ConfigureAwait(false) is { } useless)
+        {
+            parts.Hub.Forget();
+            return ReadingVerdict.Wrong(useless);
         }
 
         parts.Hub.Offer(frame);

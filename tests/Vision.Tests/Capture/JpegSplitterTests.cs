@@ -34,7 +34,7 @@ public sealed class JpegSplitterTests
         .Sample((broken, share, chunks) =>
         {
             var cut = Math.Max(3, (int)(share * Pictures[broken].Length));
-            var following = Enumerable.Range(0, 40).Select(static i => Pictures[i % Pictures.Length]).ToArray();
+            var following = Enumerable.Range(0, 100).Select(static i => Pictures[i % Pictures.Length]).ToArray();
             byte[] stream = [.. Pictures[broken].AsSpan(0, cut), .. following.SelectMany(static picture => picture)];
 
             var found = Split(stream, chunks);

@@ -79,10 +79,12 @@ public sealed class V4l2FrameSourceTests
         _monotonic.Advance(TimeSpan.FromSeconds(0.05));
 
         Fill(device, Pictures[0], 0, V4l2Api.TimestampMonotonic, at: monotonic);
-        Assert.Equal(TimeSpan.FromTicks(_time.GetTimestamp()) - TimeSpan.FromSeconds(0.05), (await source.NextAsync(Token)).At);
+        var frame = await source.NextAsync(Token);
+        Assert.Equal(TimeSpan.FromTicks(_time.GetTimestamp()) - TimeSpan.FromSeconds(0.05), frame.At);
 
         Fill(device, Pictures[0], 1, V4l2Api.TimestampMonotonic, at: TimeSpan.FromDays(1));
-        Assert.Equal(TimeSpan.FromTicks(_time.GetTimestamp()), (await source.NextAsync(Token)).At);
+        frame = await source.NextAsync(Token);
+        Assert.Equal(TimeSpan.FromTicks(_time.GetTimestamp()), frame.At);
     }
 
     [Fact]

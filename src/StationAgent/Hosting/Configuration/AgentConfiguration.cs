@@ -38,7 +38,7 @@ internal sealed class AgentConfiguration
             if (key.NamesFile && origins.TryGetValue(key.Path, out var value) && value.Text.Length > 0)
             {
                 var path = Path.GetFullPath(value.Text, value.Folder);
-                if (!Path.Exists(path))
+                if (!Path.Exists(path) && !IsDevice(path))
                 {
                     problems.Add(new ConfigurationProblem(key.Path, value.Source, $"is '{path}', which is not there"));
                 }
@@ -47,6 +47,9 @@ internal sealed class AgentConfiguration
 
         return new ConfigurationResult(problems.Count == 0 ? new AgentConfiguration(options, origins) : null, problems);
     }
+
+    // A device that is not there now is plugged in later: the station runs and says what is missing.
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
     /// <summary>The values in force as JSON, each with its source. Holds no secrets: the configuration has only the names of their files.</summary>
     public string Show()

@@ -22,9 +22,7 @@ internal static class ConfigurationTable
         .. ScaleLineKeys.All,
         .. LoadCellKeys.All,
 
-        Key.Choice("Camera:Driver", o => o.Camera.Driver, (o, v) => o.Camera.Driver = v),
-        Key.FilePath("Camera:Path", mustExist: true, o => o.Camera.Path, (o, v) => o.Camera.Path = v),
-        Key.Number("Camera:FramesPerSecond", 1, 60, o => o.Camera.FramesPerSecond, (o, v) => o.Camera.FramesPerSecond = v),
+        .. CameraKeys.All,
 
         Key.FilePath("Vision:Manifest", mustExist: true, o => o.Vision.Manifest, (o, v) => o.Vision.Manifest = v),
         Key.Whole("Vision:FramesPerPiece", 1, 20, o => o.Vision.FramesPerPiece, (o, v) => o.Vision.FramesPerPiece = (int)v),

@@ -9,9 +9,9 @@ internal static class OptionRules
     /// <summary>Everything that does not hold: the key to change and why.</summary>
     public static IEnumerable<(string Path, string Message)> Check(AgentOptions options)
     {
-        if (options.Camera.Driver == CameraDriver.Folder && options.Camera.Path is null)
+        foreach (var problem in CameraRules.Check(options.Camera))
         {
-            yield return ("Camera:Path", "is missing; Camera:Driver folder needs the folder of its pictures");
+            yield return problem;
         }
 
         foreach (var problem in ScaleLineRules.Check(options.Scale).Concat(LoadCellKeys.Check(options.Scale)))
