@@ -2,8 +2,8 @@ using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
-using Scales = StationAgent.Simulation.World.ScaleOptions;
 using ScaleOptions = StationAgent.Hosting.Configuration.ScaleOptions;
+using Scales = StationAgent.Simulation.World.ScaleOptions;
 
 namespace StationAgent.Tests.Scale;
 
