@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 using StationAgent.Hosting;
 using StationAgent.Hosting.Configuration;
@@ -102,7 +103,7 @@ internal static class ScaleCalibrateCommand
             ? new SimulatedPlatform(options.Simulation.Seed, new Simulation.World.ScaleOptions { Rate = options.Scale.RateHz }, BootTimeProvider.Instance)
             : null;
         ImmutableArray<CalibrationPoint> points;
-        await using (var scale = simulated ?? SensorDrivers.Choose(options, BootTimeProvider.Instance).OpenScale())
+        await using (var scale = simulated ?? SensorDrivers.Choose(options, BootTimeProvider.Instance, NullLoggerFactory.Instance).OpenScale())
         {
             Console.Out.WriteLine(simulated is null
                 ? $"Checking {scale.Name}. It gives grams: it is adjusted at its own terminal, and here it is only held against known masses."

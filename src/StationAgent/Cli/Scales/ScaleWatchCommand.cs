@@ -87,7 +87,7 @@ internal static class ScaleWatchCommand
     /// <returns>Why no sample ever came; null otherwise.</returns>
     private static async Task<string?> ReadAsync(AgentOptions options, ScaleStatistics statistics, IScaleView view, CancellationTokenSource ending)
     {
-        var sensors = SensorDrivers.Choose(options, BootTimeProvider.Instance);
+        var sensors = SensorDrivers.Choose(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);
         if (options.Scale.Driver == ScaleDriver.Simulated)
         {
             // Simulated visitors come when the lamp says so, and here is no station that would switch it on.
