@@ -46,7 +46,7 @@ internal sealed class Hx711Model : IHx711Pins
     public int PowerUps { get; private set; }
 
     /// <summary>True when a conversion waits for its first pulse or is being fetched.</summary>
-    private bool IsFetching => _pulse < 25 && !(_pulse == 0 && _data);
+    public bool IsFetching => _pulse < 25 && !(_pulse == 0 && _data);
 
     public bool ReadData()
     {

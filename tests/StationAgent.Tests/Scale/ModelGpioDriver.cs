@@ -31,7 +31,7 @@ internal sealed class ModelGpioDriver(Hx711Model chip, int dataPin, int clockPin
         }
 
         var high = chip.ReadData();
-        if (high && _falling is not null && chip.WaitForData(TimeSpan.FromMilliseconds(600), CancellationToken.None))
+        if (high && !chip.IsFetching && _falling is not null && chip.WaitForData(TimeSpan.FromMilliseconds(600), CancellationToken.None))
         {
             _falling(this, new PinValueChangedEventArgs(PinEventTypes.Falling, dataPin));
         }

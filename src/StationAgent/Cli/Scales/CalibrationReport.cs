@@ -38,15 +38,19 @@ internal static class CalibrationReport
         console.Write(table);
         if (fit.Line is { } good)
         {
-            console.WriteLine(Invariant($"line           {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
-            console.WriteLine(Invariant($"linearity      at most {fit.LargestResidual:0.00} g off a known mass"));
-            console.WriteLine(Invariant($"repeatability  at most {fit.Repeatability:0.00} g between two readings of one mass"));
-            console.WriteLine(Invariant($"noise          single readings spread by at most {fit.Noise:0.00} g"));
-        }
+            // A scale that gives grams has no line of its own to tell, and each known mass tests it; a fitted line meets a single mass by itself.
+            if (unit != "g")
+            {
+                console.WriteLine(Invariant($"line           {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
+            }
 
-        foreach (var note in Notes(points, unit))
-        {
-            console.WriteLine("note           " + note, new Style(decoration: Decoration.Dim));
+            console.WriteLine(unit != "g" && Masses(points) == 2
+                ? "linearity      not checked: with one known mass the line fits by itself"
+                : Invariant($"linearity      at most {fit.LargestResidual:0.00} g off a known mass"));
+            console.WriteLine(points.Length == Masses(points)
+                ? "repeatability  not checked: each mass was read once"
+                : Invariant($"repeatability  at most {fit.Repeatability:0.00} g between two readings of one mass"));
+            console.WriteLine(Invariant($"noise          single readings spread by at most {fit.Noise:0.00} g"));
         }
 
         foreach (var problem in fit.Problems)
@@ -55,19 +59,7 @@ internal static class CalibrationReport
         }
     }
 
-    private static IEnumerable<string> Notes(ImmutableArray<CalibrationPoint> points, string unit)
-    {
-        var masses = points.Select(static point => point.Known).Distinct().Count();
-        if (masses == 2 && unit != "g")
-        {
-            yield return "with one known mass the line fits by itself: linearity was not checked";
-        }
-
-        if (points.Length == masses)
-        {
-            yield return "each mass was read once: repeatability was not checked";
-        }
-    }
+    private static int Masses(ImmutableArray<CalibrationPoint> points) => points.Select(static point => point.Known).Distinct().Count();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
