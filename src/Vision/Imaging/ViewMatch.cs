@@ -11,11 +11,16 @@ internal sealed class ViewMatch
     private const int Slack = 1;
     private const double Surroundings = 0.2;
 
+    // As it nearly always is: the eight places around need not be tried.
+    private const double PlainlySame = 0.8;
+
     // Below this there is no structure to recognise, only noise: the mean of 64 pixels with a noise of 4 spreads by 0.5.
     private const double LeastSpread = 1.2;
 
     private float[] _learnt = [];
     private float[] _now = [];
+    private float[] _luma = [];
+    private float[] _across = [];
     private int _width;
     private int _height;
 
@@ -40,7 +45,12 @@ internal sealed class ViewMatch
         }
 
         FillStructure(view, ref _now);
-        var best = -1.0;
+        var best = Correlate(0, 0);
+        if (best >= PlainlySame)
+        {
+            return best;
+        }
+
         for (var down = -Slack; down <= Slack; down++)
         {
             for (var right = -Slack; right <= Slack; right++)
@@ -57,34 +67,27 @@ internal sealed class ViewMatch
         if (structure.Length != view.Cells)
         {
             structure = new float[view.Cells];
+            (_luma, _across) = (new float[view.Cells], new float[view.Cells]);
         }
 
-        for (var y = Reach; y < view.Height - Reach; y++)
+        for (var cell = 0; cell < view.Cells; cell++)
         {
-            for (var x = Reach; x < view.Width - Reach; x++)
-            {
-                var cell = (y * view.Width) + x;
-                if (IsSurrounding(x, y, Slack))
-                {
-                    structure[cell] = view.Luma(cell) - MeanAround(view, x, y);
-                }
-            }
+            _luma[cell] = view.Luma(cell);
         }
-    }
 
-    private static float MeanAround(Overview view, int x, int y)
-    {
-        var sum = 0f;
-        for (var row = y - Reach; row <= y + Reach; row++)
+        // Sums of five across, then of five of those down.
+        var width = view.Width;
+        for (var cell = Reach; cell < view.Cells - Reach; cell++)
         {
-            for (var column = x - Reach; column <= x + Reach; column++)
-            {
-                sum += view.Luma((row * view.Width) + column);
-            }
+            _across[cell] = _luma[cell - 2] + _luma[cell - 1] + _luma[cell] + _luma[cell + 1] + _luma[cell + 2];
         }
 
-        const int Side = (2 * Reach) + 1;
-        return sum / (Side * Side);
+        const float Share = 1f / 25;
+        for (var cell = Reach * width; cell < view.Cells - (Reach * width); cell++)
+        {
+            var sum = _across[cell - (2 * width)] + _across[cell - width] + _across[cell] + _across[cell + width] + _across[cell + (2 * width)];
+            structure[cell] = _luma[cell] - (sum * Share);
+        }
     }
 
     private double Correlate(int right, int down)
@@ -95,7 +98,7 @@ internal sealed class ViewMatch
         {
             for (var x = Edge; x < _width - Edge; x++)
             {
-                if (!IsSurrounding(x, y, 0))
+                if (!IsSurrounding(x, y))
                 {
                     continue;
                 }
@@ -119,7 +122,7 @@ internal sealed class ViewMatch
         {
             for (var x = Reach; x < _width - Reach; x++)
             {
-                if (IsSurrounding(x, y, 0))
+                if (IsSurrounding(x, y))
                 {
                     var value = structure[(y * _width) + x];
                     sum += value * value;
@@ -131,9 +134,9 @@ internal sealed class ViewMatch
         return count > 0 ? Math.Sqrt(sum / count) : 0;
     }
 
-    private bool IsSurrounding(int x, int y, int more)
+    private bool IsSurrounding(int x, int y)
     {
-        var (columns, rows) = ((int)(_width * Surroundings) + more, (int)(_height * Surroundings) + more);
+        var (columns, rows) = ((int)(_width * Surroundings), (int)(_height * Surroundings));
         return x < columns || x >= _width - columns || y < rows || y >= _height - rows;
     }
 }

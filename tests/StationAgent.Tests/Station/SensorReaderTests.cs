@@ -48,6 +48,21 @@ public sealed class SensorReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sensor_that_takes_long_to_start_is_told_as_silent_and_not_closed_before_its_first_reading()
+    {
+        var running = Start();
+        await SensorAsync(1);
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(2), () => _signals.Reader.TryPeek(out _));
+        Assert.Contains("nothing for 2 s", Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync()).Detail, StringComparison.Ordinal);
+
+        (await SensorAsync(1)).Give(7);
+
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        Assert.False(_opened.First().IsDisposed);
+        await EndAsync(running);
+    }
+
+    [Fact]
     public async Task A_lost_sensor_is_told_once_with_its_reason_however_often_it_fails_to_open()
     {
         var running = Start(open: () => throw new IOException("the cable is out"));

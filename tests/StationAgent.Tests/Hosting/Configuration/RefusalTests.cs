@@ -31,6 +31,12 @@ public sealed class RefusalTests
     [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6,"DataPin":6}}""", "Scale:ClockPin", "two lines")]
     [InlineData("""{"Camera":{"Driver":"folder"}}""", "Camera:Path", "is missing")]
     [InlineData("""{"Camera":{"Path":"/no/such/folder"}}""", "Camera:Path", "'/no/such/folder', which is not there")]
+    [InlineData("""{"Camera":{"Driver":"recorded"}}""", "Camera:Path", "recorded needs the folder of its recording")]
+    [InlineData("""{"Camera":{"Driver":"v4l2"}}""", "Camera:Path", "such as one of /dev/v4l/by-id/")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg"}}""", "Camera:Url", "is missing")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg","Url":"ftp://camera/"}}""", "Camera:Url", "is no http or https address")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg","Url":"http://u:p@camera/"}}""", "Camera:Url", "Camera:UserName and Camera:PasswordFile")]
+    [InlineData("""{"Camera":{"Driver":"rpicam","LockWhiteBalance":true}}""", "Camera:LockWhiteBalance", "only Camera:Driver v4l2")]
     [InlineData("""{"DropOff":{"IntactCarton":{"LightestGrams":2000}}}""", "DropOff:IntactCarton:HeaviestGrams", "LightestGrams")]
     [InlineData("""{"DropOff":{"IntactCarton":{"Disposition":"none"}}}""", "DropOff:IntactCarton:Disposition", "accepted")]
     [InlineData("""{"Weighing":{"Stabiliser":{"DeviationGrams":20}}}""", "Weighing:Stabiliser:DeviationGrams", "ChangeGrams")]
@@ -55,6 +61,10 @@ public sealed class RefusalTests
         Assert.Equal("Mqtt:Tls:Enabled", Assert.Single(sources.WithFile(text).Load().Problems).Path);
         Assert.Empty(sources.WithFile(text.Replace("broker.example", "127.0.0.1", StringComparison.Ordinal)).Load().Problems);
     }
+
+    [Fact]
+    public void A_device_that_is_not_plugged_in_does_not_keep_the_agent_from_starting() =>
+        Assert.Empty(TestSources.OfText("""{"Camera":{"Driver":"v4l2","Path":"/dev/v4l/by-id/usb-no-such-camera"}}""").Problems);
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
