@@ -117,13 +117,7 @@ public sealed class HcSr04Tests
     {
         var sensor = new HcSr04(_chip.Open, Trigger, Echo, _time);
         var measuring = sensor.MeasureAsync(TestContext.Current.CancellationToken).AsTask();
-        while (!measuring.IsCompleted)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            _time.Advance(TimeSpan.FromMilliseconds(5));
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(() => measuring.IsCompleted, () => _time.Advance(TimeSpan.FromMilliseconds(5)));
         return await measuring;
     }
 }

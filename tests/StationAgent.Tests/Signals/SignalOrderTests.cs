@@ -65,13 +65,13 @@ public sealed class SignalOrderTests
         await loop.DrainAsync(Cancellation);
         await PostSamplesAsync(loop, 3, 6, 180);
         var draining = loop.DrainAsync(Cancellation).AsTask();
-        await Until(() => loop.State is DropOffState.Committing);
+        await Eventually.HoldsAsync(() => loop.State is DropOffState.Committing);
         var before = _chip.Writes.ToImmutableArray();
         Assert.False(_chip.IsHigh(AcceptedLine));
 
         _commit.SetResult(answer);
         await draining;
-        await Until(() => _chip.IsHigh(AcceptedLine) || _chip.IsHigh(RejectedLine));
+        await Eventually.HoldsAsync(() => _chip.IsHigh(AcceptedLine) || _chip.IsHigh(RejectedLine));
         var shown = _chip.Writes.ToImmutableArray();
         await stop.CancelAsync();
         await showing;
@@ -83,15 +83,6 @@ public sealed class SignalOrderTests
         for (var at = fromSeconds; at < toSeconds; at += 0.05)
         {
             await loop.PostAsync(StationInput.Of(new ScaleSample(TimeSpan.FromSeconds(at), new Grams(grams))), Cancellation);
-        }
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            await Task.Yield();
         }
     }
 

@@ -24,8 +24,6 @@ public sealed class SignalPanelTests
 
     public SignalPanelTests() => _chip = new SimulatedGpio(_time);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task It_starts_and_ends_out_of_service()
     {
@@ -33,12 +31,12 @@ public sealed class SignalPanelTests
         var panel = Panel();
         Assert.Equal(PartState.Degraded, panel.Health.State);
         var running = panel.RunAsync(stop.Token);
-        await Until(() => panel.Health.State == PartState.Ok);
+        await Eventually.HoldsAsync(() => panel.Health.State == PartState.Ok);
         Assert.Equal("6", High());
         Assert.All(Pins, pin => Assert.Equal(PinMode.Output, _chip.ModeOf(pin.Line)));
 
         panel.ShowStatus(StationStatus.Ready);
-        await Until(() => High() == "1");
+        await Eventually.HoldsAsync(() => High() == "1");
 
         await stop.CancelAsync();
         await running;
@@ -53,9 +51,9 @@ public sealed class SignalPanelTests
         var panel = Panel();
         var running = panel.RunAsync(stop.Token);
         panel.ShowStatus(StationStatus.Ready);
-        await Until(() => High() == "1");
+        await Eventually.HoldsAsync(() => High() == "1");
         panel.ShowOutcome(1, Outcome.Accepted, []);
-        await Until(() => High() == "4 7");
+        await Eventually.HoldsAsync(() => High() == "4 7");
         await After(150, () => High() == "4");
         await After(4_850, () => High() == "1");
         await stop.CancelAsync();
@@ -69,7 +67,7 @@ public sealed class SignalPanelTests
         var panel = Panel(activeLow: true);
         var running = panel.RunAsync(stop.Token);
         panel.ShowStatus(StationStatus.Ready);
-        await Until(() => High() == "2 4 5 6 7");
+        await Eventually.HoldsAsync(() => High() == "2 4 5 6 7");
         await stop.CancelAsync();
         await running;
     }
@@ -87,7 +85,7 @@ public sealed class SignalPanelTests
         var told = 0;
         panel.TellOfHealth(() => Interlocked.Increment(ref told));
         var running = panel.RunAsync(stop.Token);
-        await Until(() => panel.Health is { State: PartState.Degraded, Detail: "there is no /dev/gpiochip1" });
+        await Eventually.HoldsAsync(() => panel.Health is { State: PartState.Degraded, Detail: "there is no /dev/gpiochip1" });
         panel.ShowStatus(StationStatus.Ready);
         await After(5_000, () => panel.Health.Detail == "there is no /dev/gpiochip2");
         await After(5_000, () => panel.Health.State == PartState.Ok && High() == "1");
@@ -102,10 +100,10 @@ public sealed class SignalPanelTests
         using var stop = new CancellationTokenSource();
         var panel = Panel();
         var running = panel.RunAsync(stop.Token);
-        await Until(() => panel.Health.State == PartState.Ok);
+        await Eventually.HoldsAsync(() => panel.Health.State == PartState.Ok);
         _chip.Failure = new IOException("the line is gone");
         panel.ShowStatus(StationStatus.Ready);
-        await Until(() => panel.Health.Detail == "the line is gone");
+        await Eventually.HoldsAsync(() => panel.Health.Detail == "the line is gone");
         panel.ShowOutcome(1, Outcome.Rejected, []);
         _chip.Failure = null;
         await After(6_000, () => panel.Health.State == PartState.Ok && High() == "1");
@@ -129,16 +127,7 @@ public sealed class SignalPanelTests
             _time.Advance(TimeSpan.FromMilliseconds(50));
         }
 
-        await Until(holds);
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Eventually.HoldsAsync(holds);
     }
 
     private static async Task Breathe()

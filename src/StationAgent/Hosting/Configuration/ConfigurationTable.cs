@@ -21,13 +21,14 @@ internal static class ConfigurationTable
         Key.Number("Scale:RateHz", 5, 100, o => o.Scale.RateHz, (o, v) => o.Scale.RateHz = v),
         .. ScaleLineKeys.All,
         .. LoadCellKeys.All,
+        .. IotKeys.Scale,
 
         .. CameraKeys.All,
+        .. IotKeys.Camera,
 
         Key.FilePath("Vision:Manifest", mustExist: true, o => o.Vision.Manifest, (o, v) => o.Vision.Manifest = v),
         Key.Whole("Vision:FramesPerPiece", 1, 20, o => o.Vision.FramesPerPiece, (o, v) => o.Vision.FramesPerPiece = (int)v),
 
-        .. IotKeys.All,
         .. SignalKeys.All,
         .. BinLevelKeys.All,
         .. WeighingKeys.All,
