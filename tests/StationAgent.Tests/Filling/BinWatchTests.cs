@@ -44,7 +44,7 @@ public sealed class BinWatchTests
     }
 
     [Theory]
-    [InlineData("250.5", 0.0749)]
+    [InlineData("-250.4", 0.125)]
     [InlineData("not a number", 0.1)]
     [InlineData(null, 0.1)]
     public async Task After_a_restart_the_noted_reading_of_the_empty_bin_holds(string? noted, double level)
