@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using StationAgent.Vision.Capture.V4l2;
 using Xunit;
 
