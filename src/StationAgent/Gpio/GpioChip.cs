@@ -35,9 +35,10 @@ internal static class GpioChip
                 : IsInstalled(FirstGeneration) ? new LibGpiodDriver(number)
                 : throw new IOException("libgpiod is not installed: install the package libgpiod2 on Debian 12, libgpiod3 on Debian 13"));
         }
-        catch (Exception failure) when (failure is PlatformNotSupportedException or TypeInitializationException or DllNotFoundException)
+        catch (Exception failure) when (failure is not (IOException or OutOfMemoryException))
         {
-            throw new IOException($"{path} cannot be opened: {failure.GetBaseException().Message}", failure);
+            throw new IOException(
+                $"{path} cannot be opened: {failure.GetBaseException().Message} The service's user must be in the group gpio (deploy/README.md).", failure);
         }
     }
 

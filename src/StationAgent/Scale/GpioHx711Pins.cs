@@ -1,5 +1,5 @@
 using System.Device.Gpio;
-using System.Device.Gpio.Drivers;
+using StationAgent.Gpio;
 using StationAgent.Hosting;
 
 namespace StationAgent.Scale;
@@ -50,30 +50,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
     /// <param name="clockPin">Line of PD_SCK.</param>
     /// <param name="time">Clock of the waits.</param>
     /// <exception cref="IOException">The chip or a line cannot be had; the message says what to do.</exception>
-    public static GpioHx711Pins Open(int chip, int dataPin, int clockPin, TimeProvider time)
-    {
-        if (!File.Exists($"/dev/gpiochip{chip}"))
-        {
-            throw new IOException($"/dev/gpiochip{chip} is not there; Scale:GpioChip is the number of the chip that gpiodetect shows");
-        }
-
-        GpioController controller;
-        try
-        {
-            controller = new GpioController(new LibGpiodDriver(chip));
-        }
-        catch (PlatformNotSupportedException failure)
-        {
-            throw new IOException("the library libgpiod is not installed: apt-get install libgpiod2", failure);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            throw new IOException(
-                $"/dev/gpiochip{chip} cannot be opened: {failure.Message} The service's user must be in the group gpio (deploy/README.md).", failure);
-        }
-
-        return new GpioHx711Pins(controller, dataPin, clockPin, time);
-    }
+    public static GpioHx711Pins Open(int chip, int dataPin, int clockPin, TimeProvider time) => new(GpioChip.Open(chip), dataPin, clockPin, time);
 
     /// <inheritdoc/>
     public bool ReadData() => _data.Read() == PinValue.High;

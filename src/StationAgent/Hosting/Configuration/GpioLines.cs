@@ -6,6 +6,14 @@ internal static class GpioLines
     /// <summary>Key, chip and line of each, those of drivers that are not chosen left out.</summary>
     public static IEnumerable<(string Path, int Chip, int Line)> InUse(AgentOptions options)
     {
+        if (options.Scale.Driver == ScaleDriver.Hx711Gpio)
+        {
+            foreach (var line in Given(options.Scale.GpioChip, ("Scale:DataPin", options.Scale.DataPin), ("Scale:ClockPin", options.Scale.ClockPin)))
+            {
+                yield return line;
+            }
+        }
+
         if (options.Scale.Driver == ScaleDriver.IotHx711)
         {
             foreach (var line in Given(options.Scale.Iot.GpioChip, ("Scale:Iot:DataPin", options.Scale.Iot.DataPin), ("Scale:Iot:ClockPin", options.Scale.Iot.ClockPin)))
