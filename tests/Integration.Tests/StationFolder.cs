@@ -10,11 +10,12 @@ internal sealed class StationFolder : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
 
-    public StationFolder(Mosquitto broker, string? dataFolder = null, string simulation = "", string settings = "")
+    public StationFolder(Mosquitto broker, string? dataFolder = null, string simulation = "", string settings = "", string sensors = "")
     {
         Data = dataFolder ?? Path.Combine(_root, "data");
         File.WriteAllText(Config, string.Create(CultureInfo.InvariantCulture, $$"""
             {
+              {{sensors}}
               "Station": { "Id": "corner-shop", "Device": "device-7", "HealthInterval": "1s"{{settings}} },
               "Storage": { "Directory": "{{Data}}" },
               "Mqtt": { "Host": "127.0.0.1", "Port": {{broker.Port}}, "ConnectSpread": "0s", "WillDelay": "1s" },

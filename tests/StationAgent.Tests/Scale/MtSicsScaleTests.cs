@@ -1,6 +1,7 @@
 using StationAgent.Hosting;
 using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
+using StationAgent.Testing;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -165,12 +166,12 @@ public sealed class MtSicsScaleTests
         }
     }
 
-    private static Task<TestDevice> PlugAsync(ScriptedTerminal terminal, bool pty) => PlugAsync(terminal.RunAsync, pty);
+    private static Task<PluggedDevice> PlugAsync(ScriptedTerminal terminal, bool pty) => PlugAsync(terminal.RunAsync, pty);
 
-    private static Task<TestDevice> PlugAsync(Func<Stream, CancellationToken, Task> script, bool pty) =>
-        pty ? TestDevice.OnPtyAsync(script) : TestDevice.OnTcpAsync(script);
+    private static Task<PluggedDevice> PlugAsync(Func<Stream, CancellationToken, Task> script, bool pty) =>
+        pty ? PluggedDevice.OnPtyAsync(script) : PluggedDevice.OnTcpAsync(script);
 
-    private static IScale Open(TestDevice device, double rateHz = 10) => Open(device.Port, rateHz);
+    private static IScale Open(PluggedDevice device, double rateHz = 10) => Open(device.Port, rateHz);
 
     private static IScale Open(string port, double rateHz = 10) => LineScales.OpenMtSics(
         new ScaleOptions { Driver = ScaleDriver.MtSics, RateHz = rateHz, Line = { Port = port } }, BootTimeProvider.Instance);

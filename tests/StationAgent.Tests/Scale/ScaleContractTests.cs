@@ -4,6 +4,7 @@ using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using ScaleOptions = StationAgent.Hosting.Configuration.ScaleOptions;
 using Scales = StationAgent.Simulation.World.ScaleOptions;
+using StationAgent.Testing;
 
 namespace StationAgent.Tests.Scale;
 
@@ -28,7 +29,7 @@ public sealed class MtSicsScaleContractTests : ScaleContract
 {
     internal override async Task<ScaleRig> StartAsync()
     {
-        var device = await TestDevice.OnPtyAsync(new ScriptedTerminal().RunAsync);
+        var device = await PluggedDevice.OnPtyAsync(new ScriptedTerminal().RunAsync);
         return new ScaleRig(
             () => LineScales.OpenMtSics(new ScaleOptions { Line = { Port = device.Port } }, BootTimeProvider.Instance),
             device.UnplugAsync,
@@ -40,7 +41,7 @@ public sealed class ContinuousScaleContractTests : ScaleContract
 {
     internal override async Task<ScaleRig> StartAsync()
     {
-        var device = await TestDevice.OnTcpAsync(StreamAsync);
+        var device = await PluggedDevice.OnTcpAsync(StreamAsync);
         var options = new ScaleOptions { Line = { Port = device.Port } };
         return new ScaleRig(
             () => LineScales.OpenContinuous(options, options.Line.ToPattern(), BootTimeProvider.Instance),

@@ -5,6 +5,7 @@ using StationAgent.Hosting;
 using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
 using StationAgent.Station;
+using StationAgent.Testing;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -58,8 +59,8 @@ public sealed class ScaleRecoveryTests : IDisposable
         await EndAsync(reading);
     }
 
-    private Task<TestDevice> PlugAsync(bool pty) =>
-        pty ? TestDevice.OnPtyAsync(_terminal.RunAsync) : TestDevice.OnTcpAsync(_terminal.RunAsync);
+    private Task<PluggedDevice> PlugAsync(bool pty) =>
+        pty ? PluggedDevice.OnPtyAsync(_terminal.RunAsync) : PluggedDevice.OnTcpAsync(_terminal.RunAsync);
 
     private Task Read(string port) => new SensorReader<IScale, ScaleSample>(
         StationFault.Scale,

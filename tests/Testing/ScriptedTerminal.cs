@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
-namespace StationAgent.Tests.Scale;
+namespace StationAgent.Testing;
 
 /// <summary>A terminal that speaks MT-SICS as far as the agent needs it; it answers, streams every 20 ms, and misbehaves when it is told to.</summary>
-internal sealed class ScriptedTerminal(bool knowsStream = true)
+public sealed class ScriptedTerminal(bool knowsStream = true)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
@@ -28,8 +28,15 @@ internal sealed class ScriptedTerminal(bool knowsStream = true)
     /// <summary>Sends bytes as they are, before the next weight of the stream.</summary>
     public void Disturb(byte[] bytes) => _disturbances.Enqueue(bytes);
 
+    /// <summary>Asked for what lies on it, before each weight; null to keep to <see cref="Grams"/>.</summary>
+    public Func<double>? Load { get; set; }
+
+    /// <summary>Talks over a connection until it ends.</summary>
+    /// <param name="stream">The connection.</param>
+    /// <param name="stop">Ends it from here.</param>
     public async Task RunAsync(Stream stream, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         _streams = false;
         using var timer = new PeriodicTimer(Pace, TimeProvider.System);
         var answering = AnswerAsync(stream, stop);
@@ -73,7 +80,7 @@ internal sealed class ScriptedTerminal(bool knowsStream = true)
         }
     }
 
-    private byte[] Weight() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"S D {Grams,10:0.00} g\r\n"));
+    private byte[] Weight() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"S D {Load?.Invoke() ?? Grams,10:0.00} g\r\n"));
 
     private async Task WriteAsync(Stream stream, byte[] bytes, CancellationToken stop)
     {

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using StationAgent.Testing;
 
-namespace StationAgent.Tests.Scale;
+namespace StationAgent.Testing;
 
 /// <summary>A device on a real line, TCP or a pty, that runs a script for each connection and can be unplugged and plugged in again.</summary>
-internal sealed class TestDevice : IAsyncDisposable
+public sealed class PluggedDevice : IAsyncDisposable
 {
     private readonly Func<Stream, CancellationToken, Task> _script;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("scale-");
@@ -17,7 +16,7 @@ internal sealed class TestDevice : IAsyncDisposable
     private SocatPty? _socat;
     private CancellationTokenSource _plugged = new();
 
-    private TestDevice(Func<Stream, CancellationToken, Task> script, bool pty)
+    private PluggedDevice(Func<Stream, CancellationToken, Task> script, bool pty)
     {
         _script = script;
         _pty = pty;
@@ -26,21 +25,26 @@ internal sealed class TestDevice : IAsyncDisposable
     /// <summary>What the agent's configuration calls it.</summary>
     public string Port => _pty ? Path.Combine(_folder.FullName, "scale") : $"tcp://127.0.0.1:{_tcpPort}";
 
-    public static async Task<TestDevice> OnPtyAsync(Func<Stream, CancellationToken, Task> script)
+    /// <summary>Plugs one in on a serial port; skips the test when socat is not installed.</summary>
+    /// <param name="script">What the device does on a connection.</param>
+    public static async Task<PluggedDevice> OnPtyAsync(Func<Stream, CancellationToken, Task> script)
     {
         SocatPty.SkipIfMissing();
-        var device = new TestDevice(script, pty: true);
+        var device = new PluggedDevice(script, pty: true);
         await device.PlugAsync();
         return device;
     }
 
-    public static async Task<TestDevice> OnTcpAsync(Func<Stream, CancellationToken, Task> script)
+    /// <summary>Plugs one in that listens on loopback.</summary>
+    /// <param name="script">What the device does on a connection.</param>
+    public static async Task<PluggedDevice> OnTcpAsync(Func<Stream, CancellationToken, Task> script)
     {
-        var device = new TestDevice(script, pty: false);
+        var device = new PluggedDevice(script, pty: false);
         await device.PlugAsync();
         return device;
     }
 
+    /// <summary>Plugs it in.</summary>
     public async Task PlugAsync()
     {
         _plugged = new CancellationTokenSource();
@@ -56,6 +60,7 @@ internal sealed class TestDevice : IAsyncDisposable
         }
     }
 
+    /// <summary>Pulls the plug.</summary>
     public async Task UnplugAsync()
     {
         _socat?.Dispose();
@@ -66,6 +71,7 @@ internal sealed class TestDevice : IAsyncDisposable
         _plugged.Dispose();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_listener?.Server.IsBound == true)
