@@ -8,7 +8,7 @@ namespace StationAgent.Cli.Scales;
 /// <param name="Net">The load over the zero that is followed: smoothed at rest, raw while it moves.</param>
 /// <param name="Status">What the scale says about the sample.</param>
 /// <param name="IsStable">True when the load rests.</param>
-/// <param name="Noise">Standard deviation of the samples of the last two seconds, in grams; null until it has rested for so long.</param>
+/// <param name="Noise">Standard deviation of single samples, from two seconds of rest, in grams; null until it has rested for three.</param>
 /// <param name="Rate">Samples a second over the last moments; 0 until there are two.</param>
 /// <param name="Samples">Samples so far.</param>
 /// <param name="Unusable">Those of them that are no number, out of range, or not later than the one before.</param>

@@ -8,6 +8,10 @@ namespace StationAgent.Cli.Scales;
 internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions options)
 {
     private static readonly TimeSpan NoiseSpan = TimeSpan.FromSeconds(2);
+
+    /// <summary>A change of the load is told some samples after it began; a look at the noise counts when the load still rests after this time.</summary>
+    private static readonly TimeSpan StillResting = TimeSpan.FromSeconds(1);
+
     private const int RateSamples = 40;
 
     private readonly LoadTracker _tracker = new(platform, options);
@@ -16,6 +20,7 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
     private TimeSpan? _first;
     private TimeSpan _last;
     private TimeSpan? _noiseAt;
+    private double? _seen;
     private double? _noise;
     private double _squares;
     private int _looks;
@@ -84,17 +89,23 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
             _resting.Clear();
             _noise = null;
             _noiseAt = null;
+            _seen = null;
             return;
+        }
+
+        if (_seen is { } deviation && sample.At - _noiseAt >= StillResting)
+        {
+            _seen = null;
+            _noise = deviation;
+            _squares += deviation * deviation;
+            _looks++;
         }
 
         _resting.Add(sample.At, sample.Gross.Value);
         if (_resting.IsCovered && !(sample.At - _noiseAt < NoiseSpan))
         {
-            var deviation = _resting.Fit().Deviation;
             _noiseAt = sample.At;
-            _noise = deviation;
-            _squares += deviation * deviation;
-            _looks++;
+            _seen = _resting.Fit().Deviation;
         }
     }
 }
