@@ -47,10 +47,5 @@ internal static class LoadCellKeys
                 yield return (path, "is missing; Scale:Driver hx711_gpio needs the number of the GPIO line");
             }
         }
-
-        if (scale.DataPin is { } data && data == scale.ClockPin)
-        {
-            yield return ("Scale:ClockPin", $"is {data} like Scale:DataPin; they are two lines");
-        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class RefusalTests
     [InlineData("""{"Scale":{"Gain":100}}""", "Scale:Gain", "is 100, must be 128 or 64 (channel A) or 32")]
     [InlineData("""{"Scale":{"Driver":"hx711_iio"}}""", "Scale:Calibration", "scale calibrate")]
     [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6}}""", "Scale:DataPin", "is missing")]
-    [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6,"DataPin":6}}""", "Scale:ClockPin", "two lines")]
+    [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6,"DataPin":6}}""", "Scale:ClockPin", "Scale:DataPin uses already")]
     [InlineData("""{"Camera":{"Driver":"folder"}}""", "Camera:Path", "is missing")]
     [InlineData("""{"Camera":{"Path":"/no/such/folder"}}""", "Camera:Path", "'/no/such/folder', which is not there")]
     [InlineData("""{"Camera":{"Driver":"recorded"}}""", "Camera:Path", "recorded needs the folder of its recording")]
