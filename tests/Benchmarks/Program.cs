@@ -20,6 +20,7 @@ internal static class Program
         {
             StationDayVerb.Create(),
             ScaleDayVerb.Create(),
+            IdleVerb.Create(),
             VisionVerb.Create(),
             EnqueueVerb.Create(),
             FloorVerb.Create(),

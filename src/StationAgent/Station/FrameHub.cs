@@ -27,7 +27,9 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         {
             lock (_gate)
             {
-                return _hasReference |= Latest is { } latest && (ring.ReferenceBefore(latest.At) ?? _fallback) is not null;
+                // Asked with every frame, and finding one decodes two: not asked again once there was one.
+                _hasReference = _hasReference || (Latest is { } latest && (ring.ReferenceBefore(latest.At) ?? _fallback) is not null);
+                return _hasReference;
             }
         }
     }

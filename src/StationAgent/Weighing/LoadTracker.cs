@@ -14,6 +14,7 @@ internal sealed partial class LoadTracker
     private KeptZero? _kept;
     private TimeSpan? _last;
     private double? _told;
+    private double _crept;
     private int _unusable;
     private bool _concerned;
     private ReadingsFault _fault;
@@ -86,8 +87,8 @@ internal sealed partial class LoadTracker
         return report.News switch
         {
             StabiliserNews.Settled => Settled(sample.At, report.Load),
-            StabiliserNews.Heavier => new WeighingEvent.LoadChanged(sample.At, Lighter: false),
-            StabiliserNews.Lighter => new WeighingEvent.LoadChanged(sample.At, Lighter: true),
+            StabiliserNews.Heavier => Changed(sample.At, isLighter: false),
+            StabiliserNews.Lighter => Changed(sample.At, isLighter: true),
             _ => nothingPending ? FollowDrift(sample.At, elapsed) : null,
         };
     }
@@ -110,6 +111,12 @@ internal sealed partial class LoadTracker
         {
             _stuck.Skip();
         }
+    }
+
+    private WeighingEvent.LoadChanged Changed(TimeSpan at, bool isLighter)
+    {
+        _crept = _told is { } told ? Math.Max(0, _stabiliser.Level - told) : 0;
+        return new WeighingEvent.LoadChanged(at, isLighter);
     }
 
     private WeighingEvent? Settled(TimeSpan at, StableWeight load)
@@ -151,6 +158,13 @@ internal sealed partial class LoadTracker
             load = TakeAs(load, 0);
         }
 
+        // A cell that crept under a piece while the zero had to wait is left with what it crept.
+        if (load.Mass.Value >= _options.ClearGrams && load.Mass.Value < _options.ClearGrams + _crept)
+        {
+            load = TakeAs(load, 0);
+        }
+
+        _crept = 0;
         if (load.Mass.Value >= _options.ClearGrams)
         {
             return new WeighingEvent.LoadStable(at, load);

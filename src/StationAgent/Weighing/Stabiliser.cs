@@ -30,6 +30,9 @@ internal sealed class Stabiliser(StabiliserOptions options)
     /// <summary>The load as it is now, in grams: the mean over the window when it rests, else the newest cleaned sample.</summary>
     public double Current { get; private set; }
 
+    /// <summary>The value at rest that a change is judged against, in grams: the settled value and the creep since.</summary>
+    public double Level => _level;
+
     /// <summary>Takes the next sample; its time must not be before the last one's.</summary>
     public StabiliserReport Process(TimeSpan at, double load)
     {

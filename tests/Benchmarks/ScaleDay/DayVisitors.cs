@@ -23,7 +23,7 @@ internal sealed class DayVisitors
     public DayVisitors(ScaleDayOptions options, TimeSpan day)
     {
         (_options, _random) = (options, new Random(options.Seed));
-        _secondsApart = day.TotalSeconds * 0.9 / options.DropOffs;
+        _secondsApart = day.TotalSeconds * 0.72 / options.DropOffs;
         _next = TimeSpan.FromSeconds(20);
     }
 

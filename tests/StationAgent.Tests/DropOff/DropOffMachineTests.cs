@@ -166,6 +166,8 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.Rested(at);
         yield return new StationSignal.FaultRaised(at, StationFault.Scale, "silent");
         yield return new StationSignal.FaultCleared(at, StationFault.Scale);
+        yield return new StationSignal.ConcernRaised(at, StationFault.Scale, "scale_drift", "clean it");
+        yield return new StationSignal.ConcernEnded(at, StationFault.Scale);
         yield return new StationSignal.Tick(at);
     }
 

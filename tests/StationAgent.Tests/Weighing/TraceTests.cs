@@ -1,0 +1,29 @@
+using Xunit;
+
+namespace StationAgent.Tests.Weighing;
+
+/// <summary>Each folder of Traces holds the samples of a scale and what they mean, read and agreed to by a person.</summary>
+public sealed class TraceTests
+{
+    private static string Root => Path.Combine(AppContext.BaseDirectory, "Traces");
+
+    public static TheoryData<string> Names => [.. Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_tracker_tells_what_the_trace_says(string name)
+    {
+        var folder = Path.Combine(Root, name);
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var told = Trace.Tell(await File.ReadAllLinesAsync(Path.Combine(folder, "samples.tsv"), cancellation));
+
+        var expected = await File.ReadAllTextAsync(Path.Combine(folder, "expected.txt"), cancellation);
+        Assert.True(
+            string.Equals(expected.ReplaceLineEndings("\n"), told, StringComparison.Ordinal),
+            $"{name}: the tracker told what stands below; when that is right, it belongs into expected.txt.\n{told}");
+    }
+
+    [Fact(Explicit = true)]
+    public void Write_the_generated_traces() => GeneratedTraces.WriteAll();
+}
