@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Scales;
 using StationAgent.Telemetry.Outbox;
 
@@ -20,6 +21,7 @@ internal static class CommandLine
             ConfigCommand.Create(),
             ModelCommand.Create(),
             ScaleCommand.Create(),
+            DoctorCommand.Create(),
             VersionCommand.Create(),
         };
 

@@ -31,9 +31,12 @@ internal static class GpioChip
         try
         {
             return new GpioController(
-                IsInstalled(SecondGeneration) ? new LibGpiodV2Driver(number)
-                : IsInstalled(FirstGeneration) ? new LibGpiodDriver(number)
-                : throw new IOException("libgpiod is not installed: install the package libgpiod2 on Debian 12, libgpiod3 on Debian 13"));
+                Library switch
+                {
+                    SecondGeneration => new LibGpiodV2Driver(number),
+                    FirstGeneration => new LibGpiodDriver(number),
+                    _ => throw new IOException("libgpiod is not installed: install the package libgpiod2 on Debian 12, libgpiod3 on Debian 13"),
+                });
         }
         catch (Exception failure) when (failure is not (IOException or OutOfMemoryException))
         {
@@ -41,6 +44,9 @@ internal static class GpioChip
                 $"{path} cannot be opened: {failure.GetBaseException().Message} The service's user must be in the group gpio (deploy/README.md).", failure);
         }
     }
+
+    /// <summary>The libgpiod that would be used; null when none is installed.</summary>
+    public static string? Library => IsInstalled(SecondGeneration) ? SecondGeneration : IsInstalled(FirstGeneration) ? FirstGeneration : null;
 
     private static bool IsInstalled(string library)
     {

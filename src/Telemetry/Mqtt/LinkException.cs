@@ -17,6 +17,9 @@ internal sealed class LinkException : Exception
     /// <summary>The broker itself closed, reset or ended the connection; false for silence, time-outs and a network that is gone.</summary>
     public bool ByPeer { get; init; }
 
+    /// <summary>What the broker answered to CONNECT; null when it did not answer.</summary>
+    public int? Code { get; init; }
+
     /// <summary>The broker does not speak the version of MQTT that was tried.</summary>
     public bool WrongProtocol { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -10,17 +9,16 @@ namespace StationAgent.Telemetry.Mqtt;
 /// <summary>Turns the options into those of the library, reading secrets and certificates from their files.</summary>
 internal static class LinkOptions
 {
+    /// <summary>TLS 1.2 or later.</summary>
+    public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+
+    /// <summary>For the device itself: its name, a session that outlives the link, and a will.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
     public static MqttClientOptions Build(
         TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, TlsFindings findings)
     {
-        var builder = new MqttClientOptionsBuilder()
+        var builder = Common(options, version, time, findings)
             .WithClientId(options.Device)
-            .WithProtocolVersion(version)
-            .WithTcpServer(options.Host, options.EffectivePort)
-            .WithKeepAlivePeriod(options.KeepAlive)
-            .WithTimeout(options.RequestTimeout)
-            .WithTryPrivate(false)
             .WithWillTopic($"{options.Root}/state/{StatusDocument.Name}")
             .WithWillPayload(will)
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
@@ -37,9 +35,30 @@ internal static class LinkOptions
             builder.WithCleanSession();
         }
 
+        return builder.Build();
+    }
+
+    /// <summary>For a look at the broker beside the device: the same rights, another name, no session and no will.</summary>
+    /// <exception cref="LinkException">A file cannot be read.</exception>
+    public static MqttClientOptions BuildGuest(
+        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, TlsFindings findings)
+    {
+        var builder = Common(options, version, time, findings).WithClientId(clientId);
+        return (version == MqttProtocolVersion.V500 ? builder.WithCleanStart() : builder.WithCleanSession()).Build();
+    }
+
+    private static MqttClientOptionsBuilder Common(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time, TlsFindings findings)
+    {
+        var builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(version)
+            .WithTcpServer(options.Host, options.EffectivePort)
+            .WithKeepAlivePeriod(options.KeepAlive)
+            .WithTimeout(options.RequestTimeout)
+            .WithTryPrivate(false);
         if (options.UserName is { Length: > 0 } user)
         {
-            builder.WithCredentials(user, options.PasswordFile is null ? null : Read(options.PasswordFile, File.ReadAllText).TrimEnd('\r', '\n'));
+            builder.WithCredentials(
+                user, options.PasswordFile is null ? null : LinkFiles.Read(options.PasswordFile, File.ReadAllText).TrimEnd('\r', '\n'));
         }
 
         if (options.Tls.Enabled)
@@ -47,25 +66,15 @@ internal static class LinkOptions
             builder.WithTlsOptions(tls => Configure(tls, options, time, findings));
         }
 
-        return builder.Build();
+        return builder;
     }
 
     private static void Configure(MqttClientTlsOptionsBuilder builder, TelemetryOptions options, TimeProvider time, TlsFindings findings)
     {
-        var tls = options.Tls;
-        var authorities = new X509Certificate2Collection();
-        if (tls.CaFile is not null)
-        {
-            Read(tls.CaFile, path =>
-            {
-                authorities.ImportFromPemFile(path);
-                return authorities.Count > 0 ? path : throw new CryptographicException("it holds no certificate in PEM form.");
-            });
-        }
-
+        var authorities = LinkFiles.Authorities(options.Tls);
         builder
             .UseTls()
-            .WithSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13)
+            .WithSslProtocols(Protocols)
             .WithTargetHost(options.Host)
             .WithRevocationMode(X509RevocationMode.NoCheck)
             .WithCertificateValidationHandler(args =>
@@ -74,23 +83,10 @@ internal static class LinkOptions
                     args.Certificate as X509Certificate2, args.Chain.ChainPolicy.ExtraStore, args.SslPolicyErrors, options.Host, authorities, time.GetUtcNow());
                 return findings.Broker is null;
             });
-        if (tls is { CertificateFile: { } certificate, KeyFile: { } key })
+        if (LinkFiles.Own(options.Tls) is { } own)
         {
-            var own = Read(certificate, path => X509Certificate2.CreateFromPemFile(path, key));
-            findings.Own = BrokerCertificate.OwnProblem(own, certificate, time.GetUtcNow());
+            findings.Own = BrokerCertificate.OwnProblem(own, options.Tls.CertificateFile!, time.GetUtcNow());
             builder.WithClientCertificates([own]);
-        }
-    }
-
-    private static T Read<T>(string path, Func<string, T> read)
-    {
-        try
-        {
-            return read(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new LinkException($"'{path}' cannot be used: {exception.Message}", exception);
         }
     }
 }

@@ -83,12 +83,32 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
     }
 
+    /// <summary>Connects as the device.</summary>
     /// <exception cref="LinkException">The link cannot be made.</exception>
-    public static async Task<MqttLink> ConnectAsync(
+    public static Task<MqttLink> ConnectAsync(
         TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellation)
     {
         var findings = new TlsFindings();
-        var settings = LinkOptions.Build(options, version, will, time, findings);
+        return ConnectAsync(options, version, LinkOptions.Build(options, version, will, time, findings), findings, time, cancellation);
+    }
+
+    /// <summary>Connects beside the device, which keeps its session.</summary>
+    /// <exception cref="LinkException">The link cannot be made.</exception>
+    public static Task<MqttLink> ConnectAsGuestAsync(
+        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, CancellationToken cancellation)
+    {
+        var findings = new TlsFindings();
+        return ConnectAsync(options, version, LinkOptions.BuildGuest(options, clientId, version, time, findings), findings, time, cancellation);
+    }
+
+    private static async Task<MqttLink> ConnectAsync(
+        TelemetryOptions options,
+        MqttProtocolVersion version,
+        MqttClientOptions settings,
+        TlsFindings findings,
+        TimeProvider time,
+        CancellationToken cancellation)
+    {
         var link = new MqttLink(options, version, time);
         try
         {
@@ -108,7 +128,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                 findings.Broker is { } problem
                     ? $"no TLS with {options.Host}:{options.EffectivePort}: {problem}"
                     : $"{exception.Message}; {findings.Own}",
-                exception);
+                exception)
+            {
+                Code = exception.Code,
+            };
         }
         catch
         {
@@ -162,6 +185,20 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             Retain = true,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellation);
+        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+    }
+
+    /// <summary>Publishes something that is soon stale and asks for the broker's answer: QoS 1, not retained.</summary>
+    /// <exception cref="LinkException">The link failed.</exception>
+    public async Task<PublishReply> TryPublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        var message = new MqttApplicationMessage
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+        };
+        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellation);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
@@ -287,6 +324,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return new LinkException($"the broker {options.Host}:{options.EffectivePort} refuses the connection: {ConnectReason.Explain(code)}{detail}")
         {
             WrongProtocol = wrongProtocol,
+            Code = code,
         };
     }
 

@@ -104,6 +104,39 @@ public sealed class OutboxReader : IDisposable
         return found;
     }
 
+    /// <summary>Counts what is there; reads no payload, but every row's state.</summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public StoreCounts Count()
+    {
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText =
+                """
+                SELECT coalesce(min(e.sequence), 0), coalesce(max(e.sequence), 0), count(*),
+                       coalesce(sum(m.kind = $delivered), 0), coalesce(sum(m.kind = $aside), 0)
+                FROM event e LEFT JOIN mark m ON m.sequence = e.sequence
+                """;
+            command.Parameters.AddWithValue("$delivered", (long)EventState.Delivered);
+            command.Parameters.AddWithValue("$aside", (long)EventState.SetAside);
+            using var row = command.ExecuteReader();
+            row.Read();
+            var (delivered, aside) = (row.GetInt64(3), row.GetInt64(4));
+            return new StoreCounts(
+                StoreEpoch,
+                row.GetInt64(0),
+                row.GetInt64(1),
+                row.GetInt64(2) - delivered - aside,
+                delivered,
+                aside,
+                SizeOf(_file) + SizeOf(_file + "-wal"));
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.Explain(exception, _file);
+        }
+    }
+
     /// <summary>The event of a number; null when it is not there or cannot be read unaltered.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Find(long sequence) => List(new OutboxQuery { From = sequence, To = sequence, Limit = 1 }) is [var found] ? found : null;
@@ -126,4 +159,6 @@ public sealed class OutboxReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private static long SizeOf(string file) => new FileInfo(file) is { Exists: true, Length: var length } ? length : 0;
 }

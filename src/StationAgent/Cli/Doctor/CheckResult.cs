@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using StationAgent.Contracts;
+
+namespace StationAgent.Cli.Doctor;
+
+/// <summary>What came of one check.</summary>
+/// <param name="Area">Part of the station, one of <see cref="DoctorAreas"/>.</param>
+/// <param name="Check">What was looked at.</param>
+/// <param name="State">What came of it.</param>
+/// <param name="Found">What was found, for a person. Holds no secret.</param>
+/// <param name="Remedy">What to do; null when there is nothing to do.</param>
+internal sealed record CheckResult(
+    string Area,
+    string Check,
+    [property: JsonConverter(typeof(SnakeCaseEnum<CheckState>))] CheckState State,
+    string Found,
+    string? Remedy);

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Vision;
+using StationAgent.Vision.Capture;
+using StationAgent.Vision.Imaging;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>The cameras that the kernel knows, and a picture of the configured one, which is saved.</summary>
+/// <param name="options">The configuration.</param>
+/// <param name="serviceRuns">Whether the service holds the camera.</param>
+/// <param name="frameFile">Where the picture is saved.</param>
+/// <param name="time">For durations.</param>
+internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string frameFile, TimeProvider time) : IDoctorCheck
+{
+    /// <summary>The picture taken is the last of so long: the first ones of many cameras are dark.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
+
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Camera;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(20);
+
+    /// <summary>The picture that was taken; null for none.</summary>
+    public ReadOnlyMemory<byte>? Picture { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var camera = options.Camera;
+        findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
+        if (serviceRuns && camera.IsLive && camera.Driver != CameraDriver.Simulated)
+        {
+            findings.Skipped("picture", "the running service holds the camera", "To have it looked at, stop the service first: systemctl stop station-agent.");
+            return;
+        }
+
+        try
+        {
+            await LookAsync(findings, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or IOException or UnauthorizedAccessException)
+        {
+            findings.Failed("picture", failure.Message, CameraJudgement.RemedyFor(camera.Driver));
+        }
+    }
+
+    private async Task LookAsync(Findings findings, CancellationToken cancellation)
+    {
+        var opened = time.GetTimestamp();
+        var source = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenCamera();
+        await using (source.ConfigureAwait(false))
+        {
+            var frame = await source.NextAsync(cancellation).ConfigureAwait(false);
+            var first = (frame.At, After: time.GetElapsedTime(opened));
+            var count = 1;
+            while (time.GetElapsedTime(opened) < first.After + Settling)
+            {
+                frame = await source.NextAsync(cancellation).ConfigureAwait(false);
+                count++;
+            }
+
+            var rate = frame.At > first.At ? (count - 1) / (frame.At - first.At).TotalSeconds : 0;
+            findings.Add("picture", CameraJudgement.OfPicture(options.Camera, PictureFacts.Of(frame.Jpeg), frame.Jpeg.Length, first.After, rate));
+            Picture = frame.Jpeg;
+            Save(findings, frame.Jpeg);
+        }
+    }
+
+    private void Save(Findings findings, ReadOnlyMemory<byte> jpeg)
+    {
+        try
+        {
+            PrivateFile.Write(frameFile, jpeg.Span);
+            findings.Ok("saved", Path.GetFullPath(frameFile));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            findings.Warning("saved", failure.Message, "Name a file that you may write: --frame FILE.");
+        }
+    }
+
+    private static string Resolved(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Vision;
+using StationAgent.Vision.Capture;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>What is to be said about cameras and their pictures. Pure.</summary>
+internal static class CameraJudgement
+{
+    /// <summary>What the kernel knows against what is configured.</summary>
+    /// <param name="camera">The configuration.</param>
+    /// <param name="devices">What the kernel knows.</param>
+    /// <param name="resolvedPath">The device behind the links of <see cref="CameraOptions.Path"/>; null for none.</param>
+    public static Judgement OfDevices(CameraOptions camera, IReadOnlyList<VideoDevice> devices, string? resolvedPath)
+    {
+        var all = devices.Count == 0 ? "no USB camera" : string.Join("; ", devices.Select(Describe));
+        if (camera.Driver != CameraDriver.V4l2)
+        {
+            return Judgement.Good($"{all}; driver {Key.NameOf(camera.Driver)} needs none");
+        }
+
+        if (devices.Count == 0)
+        {
+            return new Judgement(CheckState.Failed, "the kernel knows no camera (/dev/video*)", "Plug it in; lsusb must list it, and dmesg says why it does not work.");
+        }
+
+        if (devices.FirstOrDefault(one => one.Path == resolvedPath) is not { } chosen)
+        {
+            return new Judgement(
+                CheckState.Failed,
+                $"Camera:Path {camera.Path} is not among them: {all}",
+                $"Set Camera:Path to {devices[0].StablePath ?? devices[0].Path}, or plug the camera in.");
+        }
+
+        if (chosen.Problem is { } problem)
+        {
+            return new Judgement(CheckState.Failed, $"{chosen.Path}: {problem}", "The user must be in the group video: adduser USER video.");
+        }
+
+        return chosen.StablePath is { } stable && camera.Path == chosen.Path
+            ? new Judgement(CheckState.Warning, $"{Describe(chosen)}; {chosen.Path} may be another camera after the next start", $"Set Camera:Path to {stable}.")
+            : Judgement.Good(Describe(chosen));
+    }
+
+    /// <summary>A picture against what is configured.</summary>
+    /// <param name="camera">The configuration.</param>
+    /// <param name="picture">What the picture shows.</param>
+    /// <param name="bytes">Length of its file.</param>
+    /// <param name="firstAfter">How long after opening the first picture came.</param>
+    /// <param name="rate">Pictures a second; 0 when it is not known.</param>
+    public static Judgement OfPicture(CameraOptions camera, PictureFacts picture, int bytes, TimeSpan firstAfter, double rate)
+    {
+        var found = Text(
+            $"{(camera.Driver == CameraDriver.Simulated ? "simulated: " : "")}{picture.Width}x{picture.Height}, {bytes / 1024} KiB, brightness {picture.MeanLuma:0} of 255, {rate:0.0} a second, the first after {firstAfter.TotalSeconds:0.0} s");
+        if (picture.IsBlack)
+        {
+            return new Judgement(CheckState.Failed, $"{found}: black", "Take the cap off the lens and switch the platform's lamp on.");
+        }
+
+        if (picture.IsDim)
+        {
+            return new Judgement(CheckState.Warning, $"{found}: too dim", "Give the platform more light.");
+        }
+
+        var isSized = camera.Driver is CameraDriver.V4l2 or CameraDriver.Rpicam;
+        if (isSized && (picture.Width, picture.Height) != (camera.Width, camera.Height))
+        {
+            return new Judgement(
+                CheckState.Warning, Text($"{found}; {camera.Width}x{camera.Height} was asked for"), "Set Camera:Width and Camera:Height to a size that the camera has.");
+        }
+
+        return camera.IsLive && rate > 0 && rate < camera.FramesPerSecond / 2
+            ? new Judgement(
+                CheckState.Warning,
+                Text($"{found}; {camera.FramesPerSecond:0.#} a second were asked for"),
+                "Give it more light (dark pictures are exposed for longer), or set Camera:FramesPerSecond lower.")
+            : Judgement.Good(found);
+    }
+
+    /// <summary>What to look at when no picture comes.</summary>
+    public static string RemedyFor(CameraDriver driver) => driver switch
+    {
+        CameraDriver.V4l2 => "Look at cable and power; another program may hold the camera (fuser -v /dev/video*).",
+        CameraDriver.Rpicam => "rpicam-hello --list-cameras must name the camera; install rpicam-apps, look at its ribbon cable.",
+        CameraDriver.Mjpeg => "Open Camera:Url in a browser on the same network.",
+        CameraDriver.Folder or CameraDriver.Recorded => "Put JPEG files into Camera:Path (docs/cameras.md).",
+        CameraDriver.IotCamera => "Prefer Camera:Driver v4l2, which says what is wrong.",
+        _ => "Report it with a bundle (doctor --bundle FILE).",
+    };
+
+    private static string Describe(VideoDevice device) => device.Problem is { } problem
+        ? $"{device.Path} ({problem})"
+        : $"{device.StablePath ?? device.Path}: {device.Name} ({device.Driver}) {string.Join(", ", device.Formats.Select(Describe))}";
+
+    private static string Describe(VideoFormat format)
+    {
+        var largest = format.Sizes.OrderByDescending(static size => size.Width * size.Height).FirstOrDefault();
+        return largest.Width == 0
+            ? format.Code
+            : Text($"{format.Code} to {largest.Width}x{largest.Height}{(largest.MaximumRate is { } rate ? Text($" at {rate:0.#}") : "")}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using StationAgent.Contracts;
+using StationAgent.Hosting;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>What the wall clock is worth, and whether the boot has a name.</summary>
+/// <param name="clock">The clocks.</param>
+internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
+{
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Clock;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var facts = clock.Read();
+        findings.Add("wall clock", OfClock(facts));
+        if (Guid.TryParse(facts.BootId, out _))
+        {
+            findings.Ok("boot", string.Create(CultureInfo.InvariantCulture, $"{facts.BootId}, up for {facts.SinceBoot.TotalHours:0.0} h"));
+        }
+        else
+        {
+            findings.Warning(
+                "boot", "the name of this boot is hidden: events cannot be dated afterwards", $"Let the sandbox show {BootId.Path} (the shipped unit does).");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the clock is worth. Pure.</summary>
+    public static Judgement OfClock(ClockFacts facts)
+    {
+        var now = string.Create(CultureInfo.InvariantCulture, $"{facts.Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+        return facts.Quality switch
+        {
+            ClockQuality.Synchronised => Judgement.Good(facts.MaximumError is { } error
+                ? string.Create(CultureInfo.InvariantCulture, $"{now}, synchronised, off by at most {error.TotalMilliseconds:0} ms")
+                : $"{now}, synchronised"),
+            ClockQuality.Unsynchronised => new Judgement(
+                CheckState.Warning,
+                $"{now}, not synchronised: events say so",
+                "Switch a time service on: timedatectl set-ntp true (package systemd-timesyncd), and let it reach its servers (UDP 123)."),
+            _ => new Judgement(CheckState.Warning, $"{now}; the kernel may not be asked whether it is synchronised", "Allow the call adjtimex in the sandbox."),
+        };
+    }
+}

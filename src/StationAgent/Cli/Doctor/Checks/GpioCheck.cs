@@ -1,0 +1,74 @@
+using StationAgent.Gpio;
+using StationAgent.Hosting.Configuration;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>The GPIO lines that the configuration uses: are chip and library there, and is nobody else holding a line. No line is touched.</summary>
+/// <param name="options">The configuration.</param>
+/// <param name="serviceRuns">Whether the service holds the lines.</param>
+internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDoctorCheck
+{
+    private const string Permission = "The user must be in the group gpio, and the udev rule installed (deploy/README.md).";
+
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Gpio;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var chips = GpioLineInfo.Chips();
+        var lines = GpioLines.InUse(options).ToList();
+        if (lines.Count == 0)
+        {
+            findings.Ok("lines", $"none is configured; {(chips.Count == 0 ? "this machine has no chip" : $"this machine has {Names(chips)}")}");
+            return Task.CompletedTask;
+        }
+
+        if (GpioChip.Library is { } library)
+        {
+            findings.Ok("library", library);
+        }
+        else
+        {
+            findings.Failed("library", "libgpiod is not installed", "apt-get install libgpiod2 on Debian 12, libgpiod3 on Debian 13.");
+        }
+
+        foreach (var chip in lines.Select(static line => line.Chip).Distinct().Order())
+        {
+            LookAt(chip, chips, lines, findings);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void LookAt(int chip, IReadOnlyList<int> chips, List<(string Path, int Chip, int Line)> lines, Findings findings)
+    {
+        if (!chips.Contains(chip))
+        {
+            findings.Failed(
+                "chip",
+                $"there is no /dev/gpiochip{chip}; {(chips.Count == 0 ? "this machine shows no chip" : $"there is {Names(chips)}")}",
+                "gpiodetect lists the chips; set GpioChip to the one that bears the pin header.");
+            return;
+        }
+
+        try
+        {
+            var (label, count) = GpioLineInfo.OfChip(chip);
+            findings.Ok("chip", $"gpiochip{chip} is {label} with {count} lines");
+            foreach (var (path, _, line) in lines.Where(line => line.Chip == chip))
+            {
+                findings.Add("line", GpioJudgement.OfLine(path, line, count, line < count ? GpioLineInfo.HolderOf(chip, line) : null, serviceRuns));
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            findings.Failed("chip", $"gpiochip{chip}: {failure.Message}", Permission);
+        }
+    }
+
+    private static string Names(IReadOnlyList<int> chips) => string.Join(", ", chips.Select(static chip => $"gpiochip{chip}"));
+}

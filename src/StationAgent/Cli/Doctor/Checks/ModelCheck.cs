@@ -1,0 +1,50 @@
+using System.Globalization;
+using StationAgent.Contracts;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Vision;
+using StationAgent.Vision.Inference;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>Loads the classifier as the service does: bytes against the manifest, shapes, one run.</summary>
+/// <param name="options">The configuration.</param>
+/// <param name="time">For durations.</param>
+internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
+{
+    private const int ShownDigits = 12;
+
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Model;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(60);
+
+    /// <summary>The model; null when it did not load.</summary>
+    public ModelData? Model { get; private set; }
+
+    /// <inheritdoc/>
+    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var path = options.Vision.Manifest ?? ModelOption.ShippedManifest;
+        var start = time.GetTimestamp();
+        try
+        {
+            using var recogniser = PieceRecogniser.Load(path);
+            var model = recogniser.Model;
+            Model = new ModelData(model.Name, model.Version, model.Sha256);
+            findings.Ok(
+                "file",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{model.Name} {model.Version} is what its manifest says (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        }
+        catch (ModelException failure)
+        {
+            findings.Failed("file", failure.Message, options.Vision.Manifest is null
+                ? "Install the program again: its own model is damaged or missing."
+                : "Copy the model and its manifest again, or take Vision:Manifest out to use the shipped model.");
+        }
+
+        return Task.CompletedTask;
+    }
+}

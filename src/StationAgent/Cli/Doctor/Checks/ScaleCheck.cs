@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Cli.Scales;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
+using StationAgent.Weighing;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>Reads the configured scale for some seconds: its rate, its noise, its drift.</summary>
+/// <param name="options">The configuration.</param>
+/// <param name="serviceRuns">Whether the service holds the scale.</param>
+/// <param name="time">For durations.</param>
+internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimeProvider time) : IDoctorCheck
+{
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(6);
+
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Scale;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var driver = options.Scale.Driver;
+        if (serviceRuns && driver != ScaleDriver.Simulated)
+        {
+            findings.Skipped("readings", "the running service holds the scale", "To have it read, stop the service first: systemctl stop station-agent.");
+            return;
+        }
+
+        var statistics = new ScaleStatistics(options.Station.Platform, options.Weighing);
+        var drift = new ScaleDrift();
+        string? failure = null;
+        try
+        {
+            await ReadAsync(statistics, drift, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or TimeoutException)
+        {
+            failure = lost.Message;
+        }
+
+        if (failure is not null)
+        {
+            findings.Failed("readings", failure, ScaleJudgement.RemedyFor(driver));
+        }
+
+        if (statistics.Summary() is { Samples: > 1 } summary)
+        {
+            if (failure is null)
+            {
+                findings.Add("readings", ScaleJudgement.OfReadings(options, summary));
+            }
+
+            findings.Add("noise", ScaleJudgement.OfNoise(options, summary));
+            findings.Add("drift", ScaleJudgement.OfDrift(options, drift.Line));
+        }
+    }
+
+    private async Task ReadAsync(ScaleStatistics statistics, ScaleDrift drift, CancellationToken cancellation)
+    {
+        var scale = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenScale();
+        await using (scale.ConfigureAwait(false))
+        {
+            // Some terminals take seconds to answer first; after that a pause is a fault.
+            var sample = await NextAsync(scale, TimeSpan.FromSeconds(8), cancellation).ConfigureAwait(false);
+            var started = time.GetTimestamp();
+            while (true)
+            {
+                var figures = statistics.Take(sample);
+                drift.Take(sample, figures.IsStable);
+                if (time.GetElapsedTime(started) >= Reading)
+                {
+                    return;
+                }
+
+                sample = await NextAsync(scale, TimeSpan.FromSeconds(2), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<ScaleSample> NextAsync(IScale scale, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            return await scale.NextAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException silent) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{scale.Name} has given no reading for {patience.TotalSeconds:0} s", silent);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using StationAgent.Cli.Doctor.Machine;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>The data folder: what it lies on, free space, time of a synced write, wear, and what the store holds.</summary>
+/// <param name="options">The configuration.</param>
+/// <param name="time">For durations.</param>
+internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
+{
+    /// <inheritdoc/>
+    public string Area => DoctorAreas.Storage;
+
+    /// <inheritdoc/>
+    public TimeSpan Limit => TimeSpan.FromSeconds(40);
+
+    /// <summary>What the store holds; null when it could not be read, or there is none.</summary>
+    public StoreCounts? Counts { get; private set; }
+
+    /// <inheritdoc/>
+    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    {
+        var folder = options.Storage.Directory;
+        var there = NearestThere(folder);
+        var mount = Mount.Find(File.ReadAllText(Mount.Table), there);
+        findings.Add("folder", StorageJudgement.OfFolder(folder, exists: there == folder, mount));
+        findings.Add("free space", StorageJudgement.OfSpace(new DriveInfo(there).AvailableFreeSpace, SizeOf(folder), options.Storage));
+        Sync(folder, there, findings, cancellation);
+        findings.Add("wear", StorageJudgement.OfWear(mount is null ? null : BlockDevice.Find(mount.Device), time.SinceBoot()));
+        Look(folder, findings);
+        return Task.CompletedTask;
+    }
+
+    private void Sync(string folder, string there, Findings findings, CancellationToken cancellation)
+    {
+        if (there != folder)
+        {
+            findings.Skipped("synced writes", "not measured: the data folder is not there");
+            return;
+        }
+
+        try
+        {
+            findings.Add("synced writes", StorageJudgement.OfSyncs(SyncTimes.Measure(folder, time, cancellation)));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            findings.Skipped("synced writes", "not measured: this user may not write there", "Run doctor as root or as the service's user.");
+        }
+        catch (IOException failure)
+        {
+            findings.Failed("synced writes", failure.Message, "Look at the disk: dmesg, df -h, df -i.");
+        }
+    }
+
+    private void Look(string folder, Findings findings)
+    {
+        try
+        {
+            using var reader = OutboxReader.Open(folder);
+            Counts = reader.Count();
+            findings.Add("store", StorageJudgement.OfStore(Counts));
+        }
+        catch (OutboxException failure) when (failure.Kind == OutboxFailure.Missing)
+        {
+            findings.Ok("store", "none yet; the agent makes it at its first start");
+        }
+        catch (OutboxException failure)
+        {
+            findings.Failed("store", failure.Message, "The agent puts a damaged store away and saves what it can: docs/store-recovery.md.");
+        }
+    }
+
+    private static string NearestThere(string folder)
+    {
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            folder = parent;
+        }
+
+        return folder;
+    }
+
+    private static long SizeOf(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(static file => file.Length) : 0;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A folder that only the service may enter: nothing of it counts, which errs on the side of a warning.
+            return 0;
+        }
+    }
+}

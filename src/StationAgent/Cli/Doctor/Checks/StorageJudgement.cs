@@ -1,0 +1,127 @@
+using System.Globalization;
+using StationAgent.Cli.Doctor.Machine;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Cli.Doctor.Checks;
+
+/// <summary>What the facts about a data folder mean. Pure.</summary>
+internal static class StorageJudgement
+{
+    private const double Megabyte = 1e6;
+    private const double Gigabyte = 1e9;
+
+    /// <summary>Under this the log of the store cannot grow to its usual length.</summary>
+    private const long LeastFree = 32L << 20;
+
+    /// <summary>A person waits for the outcome; this is the time that is promised from a stable load to a stored event.</summary>
+    private static readonly TimeSpan SlowSync = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan HopelessSync = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How often every cell of a plain card can be written, small writes counted as large ones: of the order that makers of consumer cards
+    /// allow. Only an estimate is built on it.
+    /// </summary>
+    private const double CardCycles = 500;
+
+    private const double LeastYears = 3;
+
+    // Share of an eMMC's life.
+    private const double WornLife = 0.8;
+    private const double EndOfLife = 1.1;
+
+    private static readonly TimeSpan LongEnoughToCount = TimeSpan.FromHours(1);
+
+    /// <summary>The folder and what it lies on.</summary>
+    public static Judgement OfFolder(string folder, bool exists, Mount? mount)
+    {
+        var on = mount is null ? "" : $", {mount.Type} mounted on {mount.Point}";
+        return mount switch
+        {
+            { IsReadOnly: true } => new Judgement(CheckState.Failed, $"{folder}{on} is read-only: nothing can be stored", "dmesg says why; check the file system (fsck) or replace the card."),
+            { Type: "tmpfs" or "ramfs" } => new Judgement(
+                CheckState.Failed, $"{folder}{on} lies in memory: a power cut loses every event", "Set Storage:Directory to a folder on a disk or card."),
+            { Type: "overlay" } => new Judgement(
+                CheckState.Warning, $"{folder}{on}: where an overlay writes to may be memory", "Give Storage:Directory a partition or volume of its own."),
+            _ when !exists => new Judgement(CheckState.Warning, $"{folder} is not there{on}", "The service makes it when it starts; its parent must be writable for it."),
+            _ => Judgement.Good($"{folder}{on}"),
+        };
+    }
+
+    /// <summary>Free space against what the store may grow to.</summary>
+    /// <param name="free">Bytes that an ordinary user may still write.</param>
+    /// <param name="used">Bytes in the data folder.</param>
+    /// <param name="storage">The configuration.</param>
+    public static Judgement OfSpace(long free, long used, StorageOptions storage)
+    {
+        var found = Text($"{free / Megabyte:#,0} MB free");
+        var wanted = Math.Max(0, storage.MaximumBytes - used);
+        return free < LeastFree + storage.ReserveBytes
+            ? new Judgement(CheckState.Failed, $"{found}: the station goes out of service when it is full", "Remove what is not needed: journalctl --vacuum-size=100M, apt-get clean.")
+            : free < wanted
+                ? new Judgement(
+                    CheckState.Warning,
+                    Text($"{found}; the store may still grow by {wanted / Megabyte:#,0} MB (Storage:MaximumBytes)"),
+                    "Make room, or set Storage:MaximumBytes lower, so that a long outage cannot fill the disk.")
+                : Judgement.Good(found);
+    }
+
+    /// <summary>Time of synced writes.</summary>
+    public static Judgement OfSyncs(SyncTimes times)
+    {
+        var found = Text($"{times.Count} of 4 KiB: p50 {times.Median.TotalMilliseconds:0.00} ms, p99 {times.P99.TotalMilliseconds:0.00} ms");
+        const string Remedy = "Use an industrial card or an SSD; look for other programs that write much (iotop).";
+        return times.Median > HopelessSync ? new Judgement(CheckState.Failed, found, Remedy)
+            : times.P99 > SlowSync ? new Judgement(CheckState.Warning, Text($"{found}; over {SlowSync.TotalMilliseconds:0} ms people wait for the lamp"), Remedy)
+            : Judgement.Good(found);
+    }
+
+    /// <summary>Wear of the disk or card: its own word where it has one, else an estimate.</summary>
+    /// <param name="device">What the kernel tells; null for nothing.</param>
+    /// <param name="sinceBoot">How long it has counted.</param>
+    public static Judgement OfWear(BlockDevice? device, TimeSpan sinceBoot)
+    {
+        if (device is null)
+        {
+            return new Judgement(CheckState.Skipped, "not known: the file system has no device of its own");
+        }
+
+        if (device.LifeUsed is { } life)
+        {
+            var used = Text($"{device.Name}: {(life >= EndOfLife ? "its life is used up" : $"{(life - 0.1) * 100:0} to {life * 100:0} % of its life used")}, by its own word");
+            const string Replace = "Replace the device before it fails.";
+            return life >= EndOfLife || device.PreEndOfLife == 3 ? new Judgement(CheckState.Failed, used, Replace)
+                : life > WornLife || device.PreEndOfLife == 2 ? new Judgement(CheckState.Warning, used, Replace)
+                : Judgement.Good(used);
+        }
+
+        if (device.BytesWritten is not { } written || device.Bytes == 0)
+        {
+            return new Judgement(CheckState.Skipped, $"not known: the kernel does not count the writes to {device.Name}");
+        }
+
+        if (sinceBoot < LongEnoughToCount)
+        {
+            return new Judgement(CheckState.Skipped, Text($"not known yet: {written / Megabyte:#,0} MB written to {device.Name} in {sinceBoot.TotalMinutes:0} min since the boot"));
+        }
+
+        var perDay = written / sinceBoot.TotalDays;
+        var years = device.Bytes * CardCycles / Math.Max(1, perDay) / 365.25;
+        var found = Text($"{device.Name}: {perDay / Gigabyte:0.00} GB a day since the boot, by all programs; {(years > 99 ? "over 99" : $"about {years:0}")} years at {CardCycles:0} full writes (estimate)");
+        return years < LeastYears
+            ? new Judgement(CheckState.Warning, found, "Find what writes so much (iotop -a), send the journal to memory, or use a larger industrial card.")
+            : Judgement.Good(found);
+    }
+
+    /// <summary>What the store holds.</summary>
+    public static Judgement OfStore(StoreCounts counts)
+    {
+        var found = Text($"{counts.Pending} events wait, {counts.Delivered} delivered, {counts.SetAside} set aside; {counts.Bytes / Megabyte:0.0} MB");
+        return counts.SetAside > 0
+            ? new Judgement(CheckState.Warning, found, "Look at what is set aside: station-agent events list --state setaside.")
+            : Judgement.Good(found);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text.Json;
+using StationAgent.Cli.Doctor.Bundle;
+using StationAgent.Cli.Doctor.Checks;
+using StationAgent.Hosting;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting.Control;
+
+namespace StationAgent.Cli.Doctor;
+
+/// <summary><c>doctor</c>: looks at every part of the station and says what to do about what is wrong.</summary>
+internal static class DoctorCommand
+{
+    private const string DefaultFrame = "doctor-frame.jpg";
+
+    public static Command Create()
+    {
+        var config = ConfigOption.Create();
+        var json = new Option<bool>("--json") { Description = "Print one JSON document." };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Look at these areas only: " + string.Join(", ", DoctorAreas.All) + ".",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "AREA",
+        };
+        only.AcceptOnlyFromAmong([.. DoctorAreas.All]);
+        var frame = new Option<FileInfo>("--frame")
+        {
+            Description = "Where the camera's picture is saved.",
+            DefaultValueFactory = static _ => new FileInfo(DefaultFrame),
+        };
+        var bundle = new Option<FileInfo?>("--bundle") { Description = "Write what support needs into this file, a .zip without secrets and pictures." };
+        var withFrame = new Option<bool>("--with-frame") { Description = "Put the camera's picture into the bundle too." };
+        var command = new Command(
+            "doctor", "Look at camera, scale, model, storage, clock, broker and GPIO, and say what to do about what is wrong; exit code 1 when something failed.")
+        {
+            config, json, only, frame, bundle, withFrame,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(withFrame) && parsed.GetValue(bundle) is null)
+            {
+                parsed.AddError("--with-frame: needs --bundle FILE.");
+            }
+
+            if (parsed.GetValue(bundle) is { Extension: not ".zip" } file)
+            {
+                parsed.AddError($"--bundle {file.Name}: must end in .zip.");
+            }
+        });
+        command.SetAction((parsed, stop) => RunAsync(
+            ConfigOption.Load(parsed.GetValue(config)),
+            parsed.GetValue(only) is { Length: > 0 } areas ? areas : DoctorAreas.All,
+            parsed.GetValue(frame)!.FullName,
+            parsed.GetValue(json),
+            parsed.GetValue(bundle)?.FullName,
+            parsed.GetValue(withFrame),
+            stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        AgentConfiguration configuration, IReadOnlyCollection<string> areas, string frameFile, bool json, string? bundle, bool withFrame, CancellationToken stop)
+    {
+        var options = configuration.Options;
+        var time = BootTimeProvider.Instance;
+        var secrets = Secrets.Of(options);
+        var serviceRuns = await RunningService.IsThereAsync(options.Storage.Directory, stop).ConfigureAwait(false);
+        var camera = new CameraCheck(options, serviceRuns, frameFile, time);
+        var model = new ModelCheck(options, time);
+        var storage = new StorageCheck(options, time);
+        IDoctorCheck[] checks =
+        [
+            camera,
+            new ScaleCheck(options, serviceRuns, time),
+            model,
+            storage,
+            new ClockCheck(ClockSource.OfThisMachine()),
+            new BrokerCheck(options, time),
+            new GpioCheck(options, serviceRuns),
+        ];
+        var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, stop).ConfigureAwait(false);
+        var report = new DoctorReport(
+            VersionCommand.Text,
+            time.GetUtcNow(),
+            options.Station.Id,
+            options.Station.Device,
+            serviceRuns,
+            DoctorReport.WorstOf(results),
+            [.. results.Select(secrets.Hide)]);
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(report, DoctorJson.Readable.DoctorReport));
+        }
+        else
+        {
+            DoctorTable.Write(Console.Out, report);
+        }
+
+        if (bundle is not null)
+        {
+            var contents = new SupportBundle(configuration, report, model.Model, storage.Counts, withFrame ? camera.Picture : null, secrets);
+            await contents.WriteAsync(bundle, stop).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"Written for support: {bundle}").ConfigureAwait(false);
+        }
+
+        return report.Worst == CheckState.Failed ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    /// <summary>Says what is going on to somebody who waits before a terminal.</summary>
+    private static void Tell(string area)
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine($"looking at {area} …");
+        }
+    }
+}

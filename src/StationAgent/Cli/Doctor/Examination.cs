@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace StationAgent.Cli.Doctor;
+
+/// <summary>Runs checks one after the other, so that none disturbs what another measures, and never longer than they may take.</summary>
+internal static class Examination
+{
+    /// <summary>How long a check may take to end after its limit; then it is left behind. A disk or a driver that hangs listens to nobody.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs them.</summary>
+    /// <param name="checks">The checks, in the order of the results.</param>
+    /// <param name="begins">Called with the area of each before it begins.</param>
+    /// <param name="time">For the limits.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        IEnumerable<IDoctorCheck> checks, Action<string> begins, TimeProvider time, CancellationToken cancellation)
+    {
+        var results = new List<CheckResult>();
+        foreach (var check in checks)
+        {
+            begins(check.Area);
+            results.AddRange(await RunAsync(check, time, cancellation).ConfigureAwait(false));
+        }
+
+        return results;
+    }
+
+    private static async Task<IReadOnlyList<CheckResult>> RunAsync(IDoctorCheck check, TimeProvider time, CancellationToken cancellation)
+    {
+        var findings = new Findings(check.Area);
+        using var limit = new CancellationTokenSource(check.Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await Task.Run(() => check.RunAsync(findings, either.Token), cancellation)
+                .WaitAsync(check.Limit + Grace, time, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            findings.Failed(
+                "time",
+                string.Create(CultureInfo.InvariantCulture, $"this part has not answered for {check.Limit.TotalSeconds:0} s"),
+                "Something hangs: look at its cable or device, then at the kernel's log (dmesg).");
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            findings.Failed("check", $"the check itself failed: {failure.GetBaseException().Message}", "Report it with a bundle (doctor --bundle FILE).");
+        }
+
+        return findings.Close();
+    }
+}

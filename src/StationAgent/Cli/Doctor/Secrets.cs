@@ -1,0 +1,67 @@
+using StationAgent.Hosting.Configuration;
+
+namespace StationAgent.Cli.Doctor;
+
+/// <summary>
+/// Keeps secrets out of what is printed and packed. No part of the agent writes them anywhere; this is the second lock, for messages of libraries,
+/// of cameras and of the journal.
+/// </summary>
+internal sealed class Secrets
+{
+    private const string Hidden = "***";
+
+    /// <summary>Shorter ones would take ordinary words and figures out of every text.</summary>
+    private const int Shortest = 4;
+
+    private readonly string[] _secrets;
+
+    private Secrets(IEnumerable<string> secrets) => _secrets =
+        [.. secrets.Where(static secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static secret => secret.Length)];
+
+    /// <summary>The secrets that a configuration names: passwords in files, and what stands behind the question mark of a camera's address.</summary>
+    public static Secrets Of(AgentOptions options)
+    {
+        var secrets = new List<string>();
+        foreach (var file in (string?[])[options.Mqtt.PasswordFile, options.Camera.PasswordFile])
+        {
+            if (file is not null && ReadIfAllowed(file) is { } password)
+            {
+                secrets.Add(password);
+            }
+        }
+
+        if (Uri.TryCreate(options.Camera.Url, UriKind.Absolute, out var url))
+        {
+            secrets.AddRange([url.Query, Uri.UnescapeDataString(url.Query)]);
+        }
+
+        return new Secrets(secrets);
+    }
+
+    /// <summary>The text with stars in place of secrets.</summary>
+    public string Hide(string text)
+    {
+        foreach (var secret in _secrets)
+        {
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>The result with stars in place of secrets.</summary>
+    public CheckResult Hide(CheckResult result) => result with { Found = Hide(result.Found), Remedy = result.Remedy is { } remedy ? Hide(remedy) : null };
+
+    private static string? ReadIfAllowed(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What this process cannot read it cannot print.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using MQTTnet.Formatter;
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Probe;
+
+/// <summary>
+/// Goes the way to the broker step by step, as the agent would, and says of each step what came of it. It connects beside the agent, by a client
+/// id of its own and without a session, so that a running agent keeps its link and what waits for it.
+/// </summary>
+/// <param name="options">Where to and how; <see cref="TelemetryOptionsValidator"/> finds nothing wrong with it.</param>
+/// <param name="time">For all durations, and the dates of certificates.</param>
+public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
+{
+    private const string GuestSuffix = "-doctor";
+
+    /// <summary>The client id of the probe: the device's name and <c>-doctor</c>.</summary>
+    public string ClientId { get; } = options.Device + GuestSuffix;
+
+    /// <summary>Goes the way until a step fails.</summary>
+    /// <param name="topic">Where a message is published, under the device's root; its subscribers see it.</param>
+    /// <param name="payload">The message.</param>
+    /// <param name="tell">Called with each finding, in the order of the steps.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task RunAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        try
+        {
+            var (named, addresses) = await BrokerReach.ResolveAsync(options, cancellation);
+            tell(named);
+            if (addresses.Length == 0)
+            {
+                return;
+            }
+
+            var (reached, socket) = await BrokerReach.ConnectAsync(options, addresses, time, cancellation);
+            using (socket)
+            {
+                tell(reached);
+                if (socket is null || (options.Tls.Enabled && !await TlsProbe.RunAsync(options, socket, time, tell, cancellation)))
+                {
+                    return;
+                }
+            }
+
+            await SpeakAsync(topic, payload, tell, cancellation);
+        }
+        catch (LinkException exception)
+        {
+            tell(new BrokerFinding(BrokerStep.Connect, FaultOf(exception), exception.Message));
+        }
+    }
+
+    private async Task SpeakAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellation)
+    {
+        using var link = await ConnectAsync(cancellation);
+        var user = options.UserName is { Length: > 0 } name ? $", user {name}" : "";
+        tell(new BrokerFinding(BrokerStep.Connect, BrokerFault.None, $"MQTT {link.ProtocolName} as {ClientId}{user}"));
+        try
+        {
+            tell(Judge(topic, await link.TryPublishAsync($"{options.Root}/{topic}", payload, cancellation), link.ProtocolName));
+        }
+        catch (LinkException exception)
+        {
+            // Some brokers answer a message that they refuse by closing the connection.
+            var why = link.Lost.IsCompletedSuccessfully ? (await link.Lost).Message : exception.Message;
+            tell(new BrokerFinding(BrokerStep.Publish, BrokerFault.PublishRefused, why));
+            return;
+        }
+
+        await link.DisconnectAsync(cancellation);
+    }
+
+    private async Task<MqttLink> ConnectAsync(CancellationToken cancellation)
+    {
+        if (options.Protocol == MqttProtocol.V311)
+        {
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellation);
+        }
+
+        try
+        {
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V500, time, cancellation);
+        }
+        catch (LinkException exception) when (exception.WrongProtocol && options.Protocol == MqttProtocol.Auto)
+        {
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellation);
+        }
+    }
+
+    private static BrokerFinding Judge(string topic, PublishReply reply, string protocol) => PublishVerdicts.Of(reply.Code) switch
+    {
+        PublishVerdict.Delivered when protocol != "5.0" => new BrokerFinding(
+            BrokerStep.Publish, BrokerFault.CannotTell, $"{topic} was acknowledged, which MQTT {protocol} does for refused messages too"),
+        PublishVerdict.Delivered => new BrokerFinding(BrokerStep.Publish, BrokerFault.None, $"{topic} takes messages"),
+        _ => new BrokerFinding(BrokerStep.Publish, BrokerFault.PublishRefused, $"{topic} is refused: {PublishVerdicts.Explain(reply.Code)}"),
+    };
+
+    // MQTT 3.1.1, table 3.1; MQTT 5, section 3.2.2.2.
+    private BrokerFault FaultOf(LinkException exception) => exception.Code switch
+    {
+        4 or 0x86 => BrokerFault.Credentials,
+        5 or 0x87 or 0x8A => BrokerFault.NotAuthorised,
+        2 or 0x85 => BrokerFault.ClientId,
+        1 or 0x84 => BrokerFault.Version,
+        null when exception.InnerException is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => BrokerFault.File,
+        // With TLS 1.3 a device whose certificate is refused hears of it only after the handshake.
+        null when options.Tls.Enabled => BrokerFault.Handshake,
+        _ => BrokerFault.Other,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Probe;
+
+/// <summary>The first two steps: the address of the broker, and a connection to its port.</summary>
+internal static class BrokerReach
+{
+    /// <summary>A host on the other side of the world answers in a fraction of this; more means that something swallows the packets.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Finds the addresses; none with a fault.</summary>
+    public static async Task<(BrokerFinding Finding, IPAddress[] Addresses)> ResolveAsync(TelemetryOptions options, CancellationToken cancellation)
+    {
+        if (IPAddress.TryParse(options.Host, out var literal))
+        {
+            return (new BrokerFinding(BrokerStep.Name, BrokerFault.None, $"{options.Host} is an address"), [literal]);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            // The system's own look-up does not always listen to the token.
+            var addresses = await Dns.GetHostAddressesAsync(options.Host, deadline.Token).WaitAsync(deadline.Token);
+            return (
+                new BrokerFinding(
+                    BrokerStep.Name,
+                    addresses.Length == 0 ? BrokerFault.UnknownName : BrokerFault.None,
+                    addresses.Length == 0 ? $"{options.Host} has no address" : $"{options.Host} is {string.Join(", ", addresses.Select(static one => one.ToString()))}"),
+                addresses);
+        }
+        catch (SocketException exception)
+        {
+            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {exception.Message}"), []);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: the name servers have not answered for {Patience.TotalSeconds:0} s"), []);
+        }
+    }
+
+    /// <summary>Connects to the first address that answers; no socket with a fault.</summary>
+    public static async Task<(BrokerFinding Finding, Socket? Socket)> ConnectAsync(
+        TelemetryOptions options, IPAddress[] addresses, TimeProvider time, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        var start = time.GetTimestamp();
+        try
+        {
+            await socket.ConnectAsync(addresses, options.EffectivePort, deadline.Token);
+            var took = time.GetElapsedTime(start);
+            return (
+                new BrokerFinding(
+                    BrokerStep.Port,
+                    BrokerFault.None,
+                    string.Create(CultureInfo.InvariantCulture, $"{socket.RemoteEndPoint} answers in {took.TotalMilliseconds:0.0} ms")),
+                socket);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            var fault = exception.SocketErrorCode == SocketError.ConnectionRefused ? BrokerFault.NobodyListens : BrokerFault.NoAnswer;
+            return (new BrokerFinding(BrokerStep.Port, fault, $"{options.Host}:{options.EffectivePort}: {exception.Message}"), null);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            socket.Dispose();
+            return (
+                new BrokerFinding(BrokerStep.Port, BrokerFault.NoAnswer, $"{options.Host}:{options.EffectivePort} has not answered for {Patience.TotalSeconds:0} s"),
+                null);
+        }
+    }
+}

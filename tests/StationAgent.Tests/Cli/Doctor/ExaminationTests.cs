@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Time.Testing;
+using StationAgent.Cli.Doctor;
+using Xunit;
+
+namespace StationAgent.Tests.Cli.Doctor;
+
+/// <summary>Whatever a check does, the others are made and the person gets an answer.</summary>
+public sealed class ExaminationTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task A_check_that_throws_is_a_failed_check_and_what_it_had_found_stays()
+    {
+        var results = await RunAsync(
+            new Check(static (findings, _) =>
+            {
+                findings.Ok("first", "good");
+                throw new InvalidOperationException("broken driver");
+            }),
+            new Check(static (findings, _) =>
+            {
+                findings.Ok("other", "good");
+                return Task.CompletedTask;
+            }));
+        Assert.Equal([CheckState.Ok, CheckState.Failed, CheckState.Ok], results.Select(static one => one.State));
+        Assert.Contains("broken driver", results[1].Found, StringComparison.Ordinal);
+        Assert.Equal(CheckState.Failed, DoctorReport.WorstOf(results));
+    }
+
+    [Fact]
+    public async Task A_check_that_takes_too_long_is_ended()
+    {
+        var running = RunAsync(new Check(static (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop)));
+        await AdvanceUntilAsync(running);
+        Assert.Equal(CheckState.Failed, Assert.Single(await running).State);
+    }
+
+    [Fact]
+    public async Task A_check_that_hangs_is_left_behind_and_adds_nothing_later()
+    {
+        var release = new TaskCompletionSource();
+        var ended = new TaskCompletionSource();
+        var running = RunAsync(new Check(async (findings, _) =>
+        {
+            await release.Task;
+            findings.Ok("late", "late");
+            ended.SetResult();
+        }));
+        await AdvanceUntilAsync(running);
+        var results = await running;
+        release.SetResult();
+        await ended.Task;
+        Assert.Equal("time", Assert.Single(results).Check);
+    }
+
+    [Fact]
+    public async Task A_person_who_has_had_enough_is_obeyed()
+    {
+        using var stop = new CancellationTokenSource();
+        var check = new Check((_, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None));
+        var running = Examination.RunAsync([check], static _ => { }, _time, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public void What_was_skipped_is_no_fault() =>
+        Assert.Equal(CheckState.Ok, DoctorReport.WorstOf([new CheckResult("scale", "readings", CheckState.Skipped, "held", Remedy: null)]));
+
+    private Task<IReadOnlyList<CheckResult>> RunAsync(params Check[] checks) =>
+        Examination.RunAsync(checks, static _ => { }, _time, TestContext.Current.CancellationToken);
+
+    private async Task AdvanceUntilAsync(Task running)
+    {
+        while (!running.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
+    }
+
+    private sealed class Check(Func<Findings, CancellationToken, Task> run) : IDoctorCheck
+    {
+        public string Area => DoctorAreas.Clock;
+
+        public TimeSpan Limit => TimeSpan.FromSeconds(5);
+
+        public Task RunAsync(Findings findings, CancellationToken cancellation) => run(findings, cancellation);
+    }
+}

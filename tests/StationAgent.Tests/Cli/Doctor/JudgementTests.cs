@@ -1,0 +1,223 @@
+using StationAgent.Cli.Doctor;
+using StationAgent.Cli.Doctor.Checks;
+using StationAgent.Cli.Doctor.Machine;
+using StationAgent.Cli.Scales;
+using StationAgent.Contracts;
+using StationAgent.Hosting.Configuration;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Probe;
+using StationAgent.Vision;
+using StationAgent.Vision.Capture;
+using StationAgent.Weighing;
+using Xunit;
+
+namespace StationAgent.Tests.Cli.Doctor;
+
+/// <summary>What figures mean: where good ends, and that every fault comes with something to do.</summary>
+public sealed class JudgementTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(10, 0, "Ok")]
+    [InlineData(6.5, 0, "Warning")]
+    [InlineData(10, 2, "Warning")]
+    [InlineData(1.5, 0, "Failed")]
+    public void A_scale_is_judged_by_its_rate_and_by_what_is_unusable(double rate, long unusable, string state)
+    {
+        var options = new AgentOptions();
+        options.Scale.Driver = ScaleDriver.Hx711Iio;
+        Check(state, ScaleJudgement.OfReadings(options, Summary(rate, unusable, noise: 0.5)));
+    }
+
+    [Fact]
+    public void A_scale_on_a_line_has_a_rate_of_its_own()
+    {
+        var options = new AgentOptions();
+        options.Scale.Driver = ScaleDriver.MtSics;
+        options.Scale.RateHz = 80;
+        Check("Ok", ScaleJudgement.OfReadings(options, Summary(rate: 5, unusable: 0, noise: 0.5)));
+    }
+
+    [Theory]
+    [InlineData(1.5, "Ok")]
+    [InlineData(1.6, "Warning")]
+    public void Noise_is_told_before_it_keeps_loads_from_settling(double noise, string state) =>
+        Check(state, ScaleJudgement.OfNoise(new AgentOptions(), Summary(rate: 10, unusable: 0, noise)));
+
+    [Fact]
+    public void A_load_that_never_rested_is_told_as_such()
+    {
+        Check("Warning", ScaleJudgement.OfNoise(new AgentOptions(), Summary(rate: 10, unusable: 0, noise: null)));
+        Check("Warning", ScaleJudgement.OfDrift(new AgentOptions(), line: null));
+    }
+
+    [Theory]
+    [InlineData(0.6, 0, "Ok")]
+    [InlineData(1.2, 0, "Warning")]
+    [InlineData(-1.2, 0, "Warning")]
+    [InlineData(1.2, 1, "Ok")]
+    public void A_drift_counts_when_it_is_more_than_noise_and_more_than_the_zero_follows(double rise, double deviation, string state) =>
+        Check(state, ScaleJudgement.OfDrift(new AgentOptions(), (new TrendLine(0, rise, deviation, Count: 24), TimeSpan.FromSeconds(6))));
+
+    [Fact]
+    public void A_drifting_load_is_measured_at_any_rate()
+    {
+        foreach (var rate in (int[])[10, 80])
+        {
+            var drift = new ScaleDrift();
+            for (var i = 0; i < rate * 6; i++)
+            {
+                drift.Take(new ScaleSample(TimeSpan.FromSeconds(100 + (i / (double)rate)), new Grams(50 + (0.1 * i / rate))), isStable: i > rate / 2);
+            }
+
+            Assert.NotNull(drift.Line);
+            Assert.Equal(0.1, drift.Line.Value.Trend.Trend / drift.Line.Value.Over.TotalSeconds, 0.01);
+        }
+    }
+
+    [Theory]
+    [InlineData(64, "Failed")]
+    [InlineData(500, "Warning")]
+    [InlineData(2000, "Ok")]
+    public void Free_space_is_held_against_what_the_store_may_grow_to(long freeMegabytes, string state) => Check(
+        state,
+        StorageJudgement.OfSpace(
+            freeMegabytes << 20, used: 100 << 20, new StorageOptions { ReserveBytes = 48 << 20, MaximumBytes = 1L << 30 }));
+
+    [Theory]
+    [InlineData(1, 20, "Ok")]
+    [InlineData(30, 300, "Warning")]
+    [InlineData(2100, 2500, "Failed")]
+    public void Synced_writes_are_held_against_the_time_that_people_wait(int median, int p99, string state) => Check(
+        state, StorageJudgement.OfSyncs(new SyncTimes(50, TimeSpan.FromMilliseconds(median), TimeSpan.FromMilliseconds(p99))));
+
+    [Theory]
+    [InlineData("ext4", false, true, "Ok")]
+    [InlineData("ext4", false, false, "Warning")]
+    [InlineData("ext4", true, true, "Failed")]
+    [InlineData("tmpfs", false, true, "Failed")]
+    [InlineData("overlay", false, true, "Warning")]
+    public void What_the_data_folder_lies_on_must_survive_a_power_cut(string type, bool readOnly, bool exists, string state) =>
+        Check(state, StorageJudgement.OfFolder("/data", exists, new Mount("8:1", "/", type, readOnly, "")));
+
+    [Theory]
+    [InlineData(0.5, 1, "Ok")]
+    [InlineData(0.9, 1, "Warning")]
+    [InlineData(0.5, 2, "Warning")]
+    [InlineData(0.5, 3, "Failed")]
+    [InlineData(1.1, 1, "Failed")]
+    public void An_eMMC_is_believed_about_its_own_life(double life, int preEnd, string state) =>
+        Check(state, StorageJudgement.OfWear(new BlockDevice("mmcblk0", 8_000_000_000, 1, life, preEnd), TimeSpan.FromDays(1)));
+
+    [Theory]
+    [InlineData(1, "Ok")]
+    [InlineData(10, "Warning")]
+    public void The_wear_of_other_cards_is_an_estimate_from_what_is_written(int gigabytesADay, string state)
+    {
+        var device = new BlockDevice("mmcblk0", 16_000_000_000, gigabytesADay * 2_000_000_000L, LifeUsed: null, PreEndOfLife: null);
+        var judgement = StorageJudgement.OfWear(device, TimeSpan.FromDays(2));
+        Check(state, judgement);
+        Assert.Contains("estimate", judgement.Found, StringComparison.Ordinal);
+        Check("Skipped", StorageJudgement.OfWear(device, TimeSpan.FromMinutes(20)));
+        Check("Skipped", StorageJudgement.OfWear(device: null, TimeSpan.FromDays(2)));
+    }
+
+    [Fact]
+    public void Events_that_are_set_aside_wait_for_a_person()
+    {
+        var counts = new StoreCounts("9f86d081884c7d65", 1, 30, Pending: 2, Delivered: 28, SetAside: 0, Bytes: 40_000);
+        Check("Ok", StorageJudgement.OfStore(counts));
+        Check("Warning", StorageJudgement.OfStore(counts with { SetAside = 1 }));
+    }
+
+    [Theory]
+    [InlineData("localhost", "Ok")]
+    [InlineData("127.0.0.1", "Ok")]
+    [InlineData("::1", "Ok")]
+    [InlineData("broker.example", "Warning")]
+    public void Plain_text_is_good_enough_on_this_machine_only(string host, string state) => Check(state, BrokerJudgement.OfPlainText(host));
+
+    [Theory]
+    [InlineData(31, "Ok")]
+    [InlineData(29, "Warning")]
+    public void A_certificate_is_told_a_month_before_it_expires(int days, string state) => Check(
+        state, Of(new BrokerFinding(BrokerStep.Tls, BrokerFault.None, "TLS 1.3") { ValidUntil = Now.AddDays(days) }));
+
+    [Fact]
+    public void Every_fault_of_the_broker_has_a_remedy_of_its_own()
+    {
+        var remedies = Enum.GetValues<BrokerFault>()
+            .Where(static fault => fault is not (BrokerFault.None or BrokerFault.CannotTell))
+            .Select(static fault => Of(new BrokerFinding(BrokerStep.Connect, fault, "as it was")))
+            .ToList();
+        Assert.All(remedies, static one => Assert.Equal(CheckState.Failed, one.State));
+        Assert.All(remedies, static one => Assert.NotEmpty(one.Remedy!));
+        Assert.Distinct(remedies.Select(static one => one.Remedy));
+        Check("Skipped", Of(new BrokerFinding(BrokerStep.Publish, BrokerFault.CannotTell, "3.1.1")));
+    }
+
+    [Theory]
+    [InlineData("Synchronised", "Ok")]
+    [InlineData("Unsynchronised", "Warning")]
+    [InlineData("Unknown", "Warning")]
+    public void A_clock_that_nobody_sets_is_told(string quality, string state) => Check(
+        state, ClockCheck.OfClock(new ClockFacts("boot", Enum.Parse<ClockQuality>(quality), Now, TimeSpan.FromHours(1))));
+
+    [Theory]
+    [InlineData(4, null, false, "Ok")]
+    [InlineData(4, "lamp-tool", false, "Failed")]
+    [InlineData(4, "station-agent", true, "Ok")]
+    [InlineData(60, null, false, "Failed")]
+    public void A_line_must_exist_and_be_held_by_nobody_but_the_service(int line, string? holder, bool serviceRuns, string state) =>
+        Check(state, GpioJudgement.OfLine("Signals:Pins:Ready", line, count: 54, holder, serviceRuns));
+
+    [Theory]
+    [InlineData(5, true, true, "Failed")]
+    [InlineData(15, false, true, "Warning")]
+    [InlineData(120, false, false, "Ok")]
+    public void A_picture_must_show_something(double luma, bool black, bool dim, string state) =>
+        Check(state, CameraJudgement.OfPicture(new CameraOptions(), new PictureFacts(1280, 720, luma, black, dim), 90_000, TimeSpan.FromSeconds(1), rate: 10));
+
+    [Fact]
+    public void A_camera_must_give_the_size_and_half_the_rate_that_were_asked_for()
+    {
+        var options = new CameraOptions { Driver = CameraDriver.V4l2, Path = "/dev/video0" };
+        var picture = new PictureFacts(1280, 720, 120, IsBlack: false, IsDim: false);
+        Check("Ok", CameraJudgement.OfPicture(options, picture, 90_000, TimeSpan.FromSeconds(1), rate: 9));
+        Check("Warning", CameraJudgement.OfPicture(options, picture, 90_000, TimeSpan.FromSeconds(1), rate: 4));
+        Check("Warning", CameraJudgement.OfPicture(options, picture with { Width = 640, Height = 480 }, 90_000, TimeSpan.FromSeconds(1), rate: 9));
+    }
+
+    [Fact]
+    public void The_configured_camera_is_looked_for_among_those_that_are_there()
+    {
+        const string Stable = "/dev/v4l/by-id/usb-cam-video-index0";
+        var device = new VideoDevice("/dev/video0", Stable, "Cam", "uvcvideo", "usb-1", [new VideoFormat("MJPG", "Motion-JPEG", [new VideoSize(1280, 720, 30)])], Problem: null);
+        Judgement Of(string path, string resolved, params VideoDevice[] devices) =>
+            CameraJudgement.OfDevices(new CameraOptions { Driver = CameraDriver.V4l2, Path = path }, devices, resolved);
+        Check("Ok", Of(Stable, "/dev/video0", device));
+        Assert.Contains(Stable, Check("Warning", Of("/dev/video0", "/dev/video0", device)).Remedy, StringComparison.Ordinal);
+        Assert.Contains(Stable, Check("Failed", Of("/dev/video7", "/dev/video7", device)).Remedy, StringComparison.Ordinal);
+        Check("Failed", Of(Stable, "/dev/video0", device with { Problem = "permission denied" }));
+        Check("Failed", Of(Stable, Stable));
+        Check("Ok", CameraJudgement.OfDevices(new CameraOptions(), [], resolvedPath: null));
+    }
+
+    private static Judgement Check(string state, Judgement judgement)
+    {
+        Assert.Equal(Enum.Parse<CheckState>(state), judgement.State);
+        Assert.NotEmpty(judgement.Found);
+        if (judgement.State is CheckState.Warning or CheckState.Failed)
+        {
+            Assert.False(string.IsNullOrEmpty(judgement.Remedy), judgement.Found);
+        }
+
+        return judgement;
+    }
+
+    private static Judgement Of(BrokerFinding finding) => BrokerJudgement.Of(finding, "sa/v1/s/d/tele/metrics", "d-doctor", Now);
+
+    private static ScaleSummary Summary(double rate, long unusable, double? noise) =>
+        new(Seconds: 6, Samples: (long)(rate * 6), rate, unusable, Losses: 0, LowestGrams: -1, HighestGrams: 1, noise, ZeroGrams: 0);
+}

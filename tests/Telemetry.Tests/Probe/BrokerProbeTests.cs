@@ -1,0 +1,124 @@
+using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Probe;
+using StationAgent.Testing;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests.Probe;
+
+/// <summary>The way to a real broker, and the step at which it ends.</summary>
+public sealed class BrokerProbeTests
+{
+    private const string Listener =
+        """
+        listener {port} 127.0.0.1
+        cafile {folder}/ours.pem
+        certfile {folder}/broker.pem
+        keyfile {folder}/broker.key
+        require_certificate true
+        """;
+
+    [Fact]
+    public async Task A_good_way_goes_through_every_step_and_tells_of_both_certificates()
+    {
+        Mosquitto.SkipIfMissing();
+        using var pki = new TemporaryFolder();
+        using var ours = new Certificates(pki.Path, "ours");
+        ours.Issue("broker", "localhost");
+        await using var broker = await StartAsync(pki);
+        var findings = await RunAsync(Options(broker.Port, ours.AuthorityFile, ours.Issue("dev1", "dev1")));
+        Assert.All(findings, static one => Assert.Equal(BrokerFault.None, one.Fault));
+        Assert.Equal(
+            [BrokerStep.Name, BrokerStep.Port, BrokerStep.OwnCertificate, BrokerStep.Tls, BrokerStep.Connect, BrokerStep.Publish],
+            findings.Select(static one => one.Step));
+        Assert.Equal(2, findings.Count(static one => one.ValidUntil?.Year is 2098 or 2099));
+    }
+
+    [Theory]
+    [InlineData(CertificateFlaw.WrongAuthority, "is not trusted")]
+    [InlineData(CertificateFlaw.Expired, "has expired on 2021-01-01")]
+    [InlineData(CertificateFlaw.WrongHost, "is for another host than 'localhost'")]
+    public async Task A_broker_that_is_not_to_be_believed_is_told_at_TLS(CertificateFlaw flaw, string reason)
+    {
+        Mosquitto.SkipIfMissing();
+        using var pki = new TemporaryFolder();
+        using var ours = new Certificates(pki.Path, "ours");
+        using var theirs = new Certificates(pki.Path, "theirs");
+        (flaw == CertificateFlaw.WrongAuthority ? theirs : ours).Issue("broker", "localhost", flaw);
+        await using var broker = await StartAsync(pki);
+        var last = (await RunAsync(Options(broker.Port, ours.AuthorityFile, ours.Issue("dev1", "dev1"))))[^1];
+        Assert.Equal((BrokerStep.Tls, BrokerFault.BrokerCertificate), (last.Step, last.Fault));
+        Assert.Contains(reason, last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_expired_certificate_of_the_device_and_one_that_is_missing_are_told()
+    {
+        Mosquitto.SkipIfMissing();
+        using var pki = new TemporaryFolder();
+        using var ours = new Certificates(pki.Path, "ours");
+        ours.Issue("broker", "localhost");
+        await using var broker = await StartAsync(pki);
+        var expired = await RunAsync(Options(broker.Port, ours.AuthorityFile, ours.Issue("dev1", "dev1", CertificateFlaw.Expired)));
+        Assert.Equal(BrokerFault.OwnCertificate, expired.Single(static one => one.Step == BrokerStep.OwnCertificate).Fault);
+        Assert.NotEqual(BrokerFault.None, expired[^1].Fault);
+
+        var missing = await RunAsync(Options(broker.Port, ours.AuthorityFile, mine: null));
+        Assert.Equal(BrokerFault.Handshake, missing[^1].Fault);
+
+        var unreadable = await RunAsync(Options(broker.Port, Path.Combine(pki.Path, "nowhere.pem"), mine: null));
+        Assert.Equal(BrokerFault.File, unreadable[^1].Fault);
+        Assert.Contains("nowhere.pem", unreadable[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broker_of_MQTT_3_1_1_cannot_say_that_it_refuses()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        var options = Options(broker.Port);
+        options.Protocol = MqttProtocol.V311;
+        var last = (await RunAsync(options))[^1];
+        Assert.Equal((BrokerStep.Publish, BrokerFault.CannotTell), (last.Step, last.Fault));
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_knows_and_a_port_that_nobody_listens_on_end_the_way()
+    {
+        var options = Options(Mosquitto.FreePort());
+        var refused = await RunAsync(options);
+        Assert.Equal([(BrokerStep.Name, BrokerFault.None), (BrokerStep.Port, BrokerFault.NobodyListens)], refused.Select(static one => (one.Step, one.Fault)));
+        options.Host = "nobody.invalid";
+        Assert.Equal(BrokerFault.UnknownName, Assert.Single(await RunAsync(options)).Fault);
+    }
+
+    [Fact]
+    public async Task A_broker_that_never_answers_does_not_hold_the_probe()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await broker.FreezeAsync();
+        var options = Options(broker.Port);
+        options.RequestTimeout = TimeSpan.FromMilliseconds(300);
+        var last = (await RunAsync(options))[^1];
+        await broker.ThawAsync();
+        Assert.Equal((BrokerStep.Connect, BrokerFault.Other), (last.Step, last.Fault));
+        Assert.Contains("longer than 0.3 s", last.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<BrokerFinding>> RunAsync(TelemetryOptions options)
+    {
+        var findings = new List<BrokerFinding>();
+        await new BrokerProbe(options, TimeProvider.System).RunAsync("tele/metrics", "{}"u8.ToArray(), findings.Add, TestContext.Current.CancellationToken);
+        return findings;
+    }
+
+    private static TelemetryOptions Options(int port, string? authority = null, (string Certificate, string Key)? mine = null) => new()
+    {
+        Host = "localhost",
+        Port = port,
+        Station = "station",
+        Device = "dev1",
+        Tls = new TelemetryTlsOptions { Enabled = authority is not null, CaFile = authority, CertificateFile = mine?.Certificate, KeyFile = mine?.Key },
+    };
+
+    private static Task<Mosquitto> StartAsync(TemporaryFolder pki) => Mosquitto.StartAsync(
+        Listener, [.. Directory.GetFiles(pki.Path).Select(static file => (Path.GetFileName(file), File.ReadAllText(file)))]);
+}
