@@ -110,6 +110,24 @@ public sealed class DoctorTests : IDisposable
         Assert.DoesNotContain("already connected", await File.ReadAllTextAsync(broker.LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Beside_a_running_agent_its_store_is_counted_and_its_link_stays()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        using var station = new StationFolder(broker);
+        await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/corner-shop/device-7/#");
+        await using var agent = station.Run();
+        await subscriber.WaitForAsync(static all => all.Any(static one => one.Topic.EndsWith("/evt/dropoff", StringComparison.Ordinal)), "an event");
+
+        var (code, output, errors) = await AgentProcess.RunAsync("doctor", "--config", station.Config, "--only", "storage", "broker", "--json");
+        Assert.True(code == 0, string.Join('\n', output) + errors);
+        var report = JsonDocument.Parse(string.Join('\n', output)).RootElement;
+        Assert.True(report.GetProperty("serviceRuns").GetBoolean());
+        Assert.Contains(" delivered, 0 set aside", Found(report, "storage", "store"), StringComparison.Ordinal);
+        Assert.Equal("ok", State(report, "broker", "publish"));
+        Assert.DoesNotContain(subscriber.Received, static one => one.Topic.EndsWith("/state/status", StringComparison.Ordinal) && !one.Payload.Contains("online", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

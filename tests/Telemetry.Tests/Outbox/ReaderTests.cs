@@ -36,6 +36,24 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public async Task Counts_what_is_there_beside_a_running_service()
+    {
+        using var folder = new TemporaryFolder();
+        await using var outbox = folder.OpenOutbox();
+        using var reader = OutboxReader.Open(folder.Path);
+        Assert.Equal((0, 0, 0L), (reader.Count().First, reader.Count().Last, reader.Count().Pending));
+
+        await outbox.AppendManyAsync(10);
+        outbox.MarkDelivered(new EventId(outbox.StoreEpoch, 1), new EventId(outbox.StoreEpoch, 2));
+        outbox.SetAside(new EventId(outbox.StoreEpoch, 5), "the broker refuses it");
+        await outbox.FlushAsync(Cancelled);
+
+        var counts = reader.Count();
+        Assert.InRange(counts.Bytes, 1, 10_000_000);
+        Assert.Equal(new StoreCounts(outbox.StoreEpoch, First: 1, Last: 10, Pending: 7, Delivered: 2, SetAside: 1, counts.Bytes), counts);
+    }
+
+    [Fact]
     public async Task Looks_into_the_store_of_a_service_that_has_stopped_and_tells_of_damage()
     {
         using var folder = new TemporaryFolder();

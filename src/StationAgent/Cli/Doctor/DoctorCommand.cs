@@ -94,7 +94,7 @@ internal static class DoctorCommand
         }
         else
         {
-            DoctorTable.Write(Console.Out, report);
+            DoctorTable.Write(report);
         }
 
         if (bundle is not null)

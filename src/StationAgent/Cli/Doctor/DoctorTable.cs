@@ -8,32 +8,53 @@ internal static class DoctorTable
     /// <summary>Columns of a pipe or file, which has no width of its own.</summary>
     private const int PipeWidth = 100;
 
-    private const int ResultWidth = 7;
-
     /// <summary>Writes the table and a line about all of it.</summary>
-    /// <param name="output">Where to; the width is the terminal's where it has one.</param>
     /// <param name="report">What was found.</param>
-    public static void Write(TextWriter output, DoctorReport report)
+    public static void Write(DoctorReport report)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
+        if (!Console.IsOutputRedirected)
         {
-            console.Profile.Width = PipeWidth;
+            Write(AnsiConsole.Console, report);
+            return;
         }
 
-        var table = new Table().Border(TableBorder.Horizontal).ShowRowSeparators().AddColumns("area", "check", "result", "found", "remedy");
-        table.Columns[0].NoWrap();
-        table.Columns[1].NoWrap();
-        table.Columns[2].NoWrap().Width = ResultWidth;
+        using var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = PipeWidth;
+        Write(console, report);
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            // Cells are padded to their width, which is of no use in a file.
+            Console.Out.WriteLine(line.TrimEnd());
+        }
+    }
+
+    private static void Write(IAnsiConsole console, DoctorReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).Expand().AddColumns("area", "check", "result", "found, and the remedy");
+        for (var i = 0; i < table.Columns.Count - 1; i++)
+        {
+            table.Columns[i].NoWrap();
+        }
+
         string? area = null;
         foreach (var result in report.Results)
         {
+            if (area is not null && result.Area != area)
+            {
+                table.AddEmptyRow();
+            }
+
             table.AddRow(
                 new Text(result.Area == area ? "" : result.Area),
                 new Text(result.Check),
                 new Text(WordOf(result.State), StyleOf(result.State)),
-                new Text(result.Found),
-                new Text(result.Remedy ?? ""));
+                new Text(result.Remedy is { } remedy ? $"{result.Found}\n→ {remedy}" : result.Found));
             area = result.Area;
         }
 
@@ -44,8 +65,8 @@ internal static class DoctorTable
     private static string Summary(DoctorReport report)
     {
         int Count(CheckState state) => report.Results.Count(one => one.State == state);
-        return $"{report.Station}/{report.Device}, version {report.Version}: {Count(CheckState.Failed)} failed, {Count(CheckState.Warning)} warnings, "
-            + $"{Count(CheckState.Skipped)} skipped, {Count(CheckState.Ok)} ok. The service {(report.ServiceRuns ? "is running" : "is not running")}.";
+        return $"{report.Station}/{report.Device}: failed {Count(CheckState.Failed)}, warning {Count(CheckState.Warning)}, "
+            + $"skipped {Count(CheckState.Skipped)}, ok {Count(CheckState.Ok)}. The service {(report.ServiceRuns ? "is running" : "is not running")}.";
     }
 
     private static string WordOf(CheckState state) => state switch

@@ -119,7 +119,7 @@ public sealed class JudgementTests
         var judgement = StorageJudgement.OfWear(device, TimeSpan.FromDays(2));
         Check(state, judgement);
         Assert.Contains("estimate", judgement.Found, StringComparison.Ordinal);
-        Check("Skipped", StorageJudgement.OfWear(device, TimeSpan.FromMinutes(20)));
+        Check("Skipped", StorageJudgement.OfWear(device, TimeSpan.FromHours(20)));
         Check("Skipped", StorageJudgement.OfWear(device: null, TimeSpan.FromDays(2)));
     }
 

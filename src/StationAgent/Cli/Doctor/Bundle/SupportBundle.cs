@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using StationAgent.Contracts;
 using StationAgent.Hosting.Configuration;
-using StationAgent.Station;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Bundle;

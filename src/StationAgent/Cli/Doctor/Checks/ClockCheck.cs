@@ -21,7 +21,7 @@ internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
         findings.Add("wall clock", OfClock(facts));
         if (Guid.TryParse(facts.BootId, out _))
         {
-            findings.Ok("boot", string.Create(CultureInfo.InvariantCulture, $"{facts.BootId}, up for {facts.SinceBoot.TotalHours:0.0} h"));
+            findings.Ok("boot", string.Create(CultureInfo.InvariantCulture, $"up for {facts.SinceBoot.TotalHours:0.0} h; events bear its name, {facts.BootId}"));
         }
         else
         {

@@ -10,6 +10,8 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="time">For durations.</param>
 internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
 {
+    private const string AsWhom = "Run doctor as root or as the service's user.";
+
     /// <inheritdoc/>
     public string Area => DoctorAreas.Storage;
 
@@ -24,12 +26,22 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     {
         var folder = options.Storage.Directory;
         var there = NearestThere(folder);
-        var mount = Mount.Find(File.ReadAllText(Mount.Table), there);
+        var target = new DirectoryInfo(there).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? there;
+        var mount = Mount.Find(File.ReadAllText(Mount.Table), target);
         findings.Add("folder", StorageJudgement.OfFolder(folder, exists: there == folder, mount));
-        findings.Add("free space", StorageJudgement.OfSpace(new DriveInfo(there).AvailableFreeSpace, SizeOf(folder), options.Storage));
+        var used = SizeOf(folder);
+        findings.Add("free space", StorageJudgement.OfSpace(new DriveInfo(target).AvailableFreeSpace, used ?? 0, options.Storage));
         Sync(folder, there, findings, cancellation);
         findings.Add("wear", StorageJudgement.OfWear(mount is null ? null : BlockDevice.Find(mount.Device), time.SinceBoot()));
-        Look(folder, findings);
+        if (used is null)
+        {
+            findings.Skipped("store", "this user may not look into the data folder", AsWhom);
+        }
+        else
+        {
+            Look(folder, findings);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -47,7 +59,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         }
         catch (UnauthorizedAccessException)
         {
-            findings.Skipped("synced writes", "not measured: this user may not write there", "Run doctor as root or as the service's user.");
+            findings.Skipped("synced writes", "not measured: this user may not write there", AsWhom);
         }
         catch (IOException failure)
         {
@@ -83,7 +95,8 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         return folder;
     }
 
-    private static long SizeOf(string folder)
+    /// <summary>Bytes in the folder; null when this user may not look.</summary>
+    private static long? SizeOf(string folder)
     {
         try
         {
@@ -91,8 +104,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         }
         catch (UnauthorizedAccessException)
         {
-            // A folder that only the service may enter: nothing of it counts, which errs on the side of a warning.
-            return 0;
+            return null;
         }
     }
 }

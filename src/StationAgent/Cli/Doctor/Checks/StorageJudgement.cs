@@ -31,7 +31,8 @@ internal static class StorageJudgement
     private const double WornLife = 0.8;
     private const double EndOfLife = 1.1;
 
-    private static readonly TimeSpan LongEnoughToCount = TimeSpan.FromHours(1);
+    /// <summary>Installing and updating write more than a usual day.</summary>
+    private static readonly TimeSpan LongEnoughToCount = TimeSpan.FromDays(1);
 
     /// <summary>The folder and what it lies on.</summary>
     public static Judgement OfFolder(string folder, bool exists, Mount? mount)
@@ -103,7 +104,7 @@ internal static class StorageJudgement
 
         if (sinceBoot < LongEnoughToCount)
         {
-            return new Judgement(CheckState.Skipped, Text($"not known yet: {written / Megabyte:#,0} MB written to {device.Name} in {sinceBoot.TotalMinutes:0} min since the boot"));
+            return new Judgement(CheckState.Skipped, Text($"not estimated before a day has passed since the boot; {device.Name}: {written / Gigabyte:0.0} GB in {sinceBoot.TotalHours:0.0} h"));
         }
 
         var perDay = written / sinceBoot.TotalDays;
