@@ -13,13 +13,13 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="time">For durations.</param>
 internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimeProvider time) : IDoctorCheck
 {
-    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public string Area => DoctorAreas.Scale;
 
     /// <inheritdoc/>
-    public TimeSpan Limit => TimeSpan.FromSeconds(20);
+    public TimeSpan Limit => TimeSpan.FromSeconds(25);
 
     /// <inheritdoc/>
     public async Task RunAsync(Findings findings, CancellationToken cancellation)
