@@ -14,6 +14,6 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "Camera {Name}: {Missing}")]
     public static partial void NotLocked(ILogger logger, string name, string missing);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name} delivered {Count} damaged frames, which were dropped")]
-    public static partial void DamagedFrames(ILogger logger, string name, long count);
+    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name}: {Damaged} frames were damaged and {Lost} lost on the way, the station goes on without them")]
+    public static partial void FramesMissing(ILogger logger, string name, long damaged, long lost);
 }

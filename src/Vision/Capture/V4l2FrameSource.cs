@@ -99,26 +99,30 @@ public sealed class V4l2FrameSource : IFrameSource
         Log.CameraMode(_logger, Name, mode.Card, mode.PixelFormat, mode.Width, mode.Height, mode.Rate ?? 0, _options.Width, _options.Height, _options.Rate);
         var isLocked = !_options.LockExposure && !_options.LockWhiteBalance;
         var lockAt = FrameClock.Since(_time) + _options.LockAfter;
-        while (!_isCancelled)
+        var losses = new LossReport(Name, _logger);
+        try
         {
-            if (stream.Next() is { } frame)
+            while (!_isCancelled)
             {
-                _frames.Writer.TryWrite(frame);
-            }
-
-            if (!isLocked && FrameClock.Since(_time) >= lockAt)
-            {
-                isLocked = true;
-                if (CameraLock.Apply(_device, _options) is { } missing)
+                if (stream.Next() is { } frame)
                 {
-                    Log.NotLocked(_logger, Name, missing);
+                    _frames.Writer.TryWrite(frame);
+                }
+
+                losses.Take(stream.Damaged, stream.Lost, FrameClock.Since(_time));
+                if (!isLocked && FrameClock.Since(_time) >= lockAt)
+                {
+                    isLocked = true;
+                    if (CameraLock.Apply(_device, _options) is { } missing)
+                    {
+                        Log.NotLocked(_logger, Name, missing);
+                    }
                 }
             }
         }
-
-        if (stream.Damaged > 0)
+        finally
         {
-            Log.DamagedFrames(_logger, Name, stream.Damaged);
+            losses.End(stream.Damaged, stream.Lost);
         }
     }
 }

@@ -106,6 +106,19 @@ public sealed class V4l2FrameSourceTests
         Assert.Equal(0, device.Mapped);
     }
 
+    [Fact]
+    public async Task A_camera_that_failed_is_told_from_one_that_was_pulled_out()
+    {
+        var device = new FakeVideoDevice();
+        await using var source = Open(device);
+        Fill(device, Pictures[0], 0);
+        await source.NextAsync(Token);
+        device.Errors[V4l2Api.DequeueBuffer] = Errno.InputOutput;
+        device.ThenUnplug();
+
+        Assert.Contains("has lost its connection", (await FailAsync(source)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(V4l2Api.DequeueBuffer, Errno.InputOutput, "lost its connection")]
     [InlineData(V4l2Api.DequeueBuffer, Errno.NoDevice, "is gone")]

@@ -30,6 +30,9 @@ internal sealed class VideoStream : IDisposable
     /// <summary>Buffers that the driver marked as damaged, left empty or filled with no picture.</summary>
     public long Damaged { get; private set; }
 
+    /// <summary>Frames that the driver counted and never handed out.</summary>
+    public long Lost { get; private set; }
+
     /// <summary>Opens and starts a camera.</summary>
     /// <param name="device">The device; stays the caller's.</param>
     /// <param name="options">What is wanted.</param>
@@ -57,6 +60,8 @@ internal sealed class VideoStream : IDisposable
                 throw new FrameSourceException(
                     $"The camera {_device.Path} ({Mode.Card}) filled no buffer for {_options.Silence.TotalSeconds:0.#} s: look at cable, hub and power supply.");
             case VideoWait.Lost:
+                // What is wrong only the next call says: a device that is gone and one that failed look the same to a wait.
+                _ = _buffers.TryTake(out _);
                 throw Errno.Explain(_device.Path, "is gone", Errno.NoDevice);
         }
 
@@ -111,6 +116,7 @@ internal sealed class VideoStream : IDisposable
         if (_driverSequence is { } before && unchecked(sequence - before) is > 1 and <= int.MaxValue and var step)
         {
             _sequence += step - 1;
+            Lost += step - 1;
         }
 
         _driverSequence = sequence;
