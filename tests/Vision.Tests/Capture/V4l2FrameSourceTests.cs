@@ -122,7 +122,9 @@ public sealed class V4l2FrameSourceTests
     [Theory]
     [InlineData(V4l2Api.DequeueBuffer, Errno.InputOutput, "lost its connection")]
     [InlineData(V4l2Api.DequeueBuffer, Errno.NoDevice, "is gone")]
-    [InlineData(V4l2Api.QueueBuffer, Errno.NoDevice, "takes no buffer back")]
+    [InlineData(V4l2Api.QueueBuffer, Errno.InputOutput, "lost its connection")]
+    [InlineData(V4l2Api.QueueBuffer, Errno.NoDevice, "is gone")]
+    [InlineData(V4l2Api.QueueBuffer, Errno.Invalid, "takes no buffer back")]
     public async Task A_call_that_fails_while_it_runs_is_told(uint request, int error, string message)
     {
         var device = new FakeVideoDevice();

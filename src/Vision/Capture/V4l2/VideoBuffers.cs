@@ -49,7 +49,7 @@ internal sealed class VideoBuffers : IDisposable
             return false;
         }
 
-        VideoSetup.Check(_device, error, error == Errno.InputOutput ? "has lost its connection" : "is gone");
+        VideoSetup.Check(_device, error, Lost(error, "hands out no buffer"));
         return buffer.Index < Count
             ? true
             : throw new FrameSourceException($"The camera {_device.Path} hands out buffer {buffer.Index} of {Count}: its driver is broken.");
@@ -67,7 +67,8 @@ internal sealed class VideoBuffers : IDisposable
     public void GiveBack(uint index)
     {
         var buffer = Empty(index);
-        VideoSetup.Check(_device, _device.Control(V4l2Api.QueueBuffer, ref buffer), "takes no buffer back");
+        var error = _device.Control(V4l2Api.QueueBuffer, ref buffer);
+        VideoSetup.Check(_device, error, Lost(error, "takes no buffer back"));
     }
 
     /// <inheritdoc/>
@@ -90,6 +91,14 @@ internal sealed class VideoBuffers : IDisposable
         var none = new V4l2RequestBuffers { Type = V4l2Api.VideoCapture, Memory = V4l2Api.MemoryMap };
         _ = _device.Control(V4l2Api.RequestBuffers, ref none);
     }
+
+    // Which of the calls meets a lost camera first is chance, and nothing to tell.
+    private static string Lost(int error, string otherwise) => error switch
+    {
+        Errno.InputOutput => "has lost its connection",
+        Errno.NoDevice => "is gone",
+        _ => otherwise,
+    };
 
     private static V4l2Buffer Empty(uint index) =>
         new() { Type = V4l2Api.VideoCapture, Memory = V4l2Api.MemoryMap, Index = index };
