@@ -31,6 +31,5 @@ public sealed class GpioHx711PinsTests
     {
         var failure = Assert.Throws<IOException>(() => GpioHx711Pins.Open(250, DataPin, ClockPin, TimeProvider.System));
         Assert.Contains("/dev/gpiochip250", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Scale:GpioChip", failure.Message, StringComparison.Ordinal);
     }
 }

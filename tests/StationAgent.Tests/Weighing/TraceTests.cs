@@ -5,7 +5,7 @@ namespace StationAgent.Tests.Weighing;
 /// <summary>Each folder of Traces holds the samples of a scale and what they mean, read and agreed to by a person.</summary>
 public sealed class TraceTests
 {
-    private static string Root => Path.Combine(AppContext.BaseDirectory, "Traces");
+    private static string Root => Path.Combine(AppContext.BaseDirectory, "Weighing", "Traces");
 
     public static TheoryData<string> Names => [.. Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
