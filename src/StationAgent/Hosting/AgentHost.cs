@@ -77,7 +77,7 @@ internal static class AgentHost
         services.AddSingleton(provider => new ZeroKeeper(
             provider.GetRequiredService<Outbox>(),
             provider.GetRequiredService<ClockSource>(),
-            options.Scale.ZeroOwner,
+            ZeroOwner.Of(options.Scale),
             options.Weighing.Zero.KeepFor,
             BootTimeProvider.Instance));
         services.AddSingleton(provider => StationOf(provider, options, recogniser));

@@ -30,9 +30,6 @@ internal sealed class ScaleOptions
     /// <summary>Drivers <c>hx711_*</c>: the file that <c>scale calibrate</c> writes.</summary>
     public string? Calibration { get; set; }
 
-    /// <summary>Names the scale that a kept zero belongs to, in one line: with another name the zero is not taken over.</summary>
-    public string ZeroOwner => Driver.ToString();
-
     /// <summary>Driver <c>iot_hx711</c>.</summary>
     public IotScaleOptions Iot { get; } = new();
 }
