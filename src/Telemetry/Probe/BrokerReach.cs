@@ -58,7 +58,7 @@ internal static class BrokerReach
                 new BrokerFinding(
                     BrokerStep.Port,
                     BrokerFault.None,
-                    string.Create(CultureInfo.InvariantCulture, $"{socket.RemoteEndPoint} answers in {took.TotalMilliseconds:0.0} ms")),
+                    string.Create(CultureInfo.InvariantCulture, $"{Plain(socket.RemoteEndPoint)} answers in {took.TotalMilliseconds:0.0} ms")),
                 socket);
         }
         catch (SocketException exception)
@@ -75,4 +75,8 @@ internal static class BrokerReach
                 null);
         }
     }
+
+    // A socket for both families shows an address of version 4 inside one of version 6.
+    private static EndPoint? Plain(EndPoint? end) =>
+        end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port) : end;
 }
