@@ -2,9 +2,9 @@ using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
+using StationAgent.Testing;
 using ScaleOptions = StationAgent.Hosting.Configuration.ScaleOptions;
 using Scales = StationAgent.Simulation.World.ScaleOptions;
-using StationAgent.Testing;
 
 namespace StationAgent.Tests.Scale;
 
