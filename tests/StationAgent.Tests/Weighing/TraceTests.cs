@@ -24,6 +24,15 @@ public sealed class TraceTests
             $"{name}: the tracker told what stands below; when that is right, it belongs into expected.txt.\n{told}");
     }
 
-    [Fact(Explicit = true)]
-    public void Write_the_generated_traces() => GeneratedTraces.WriteAll();
+    [Fact]
+    public async Task Generated_traces_are_what_their_generator_draws()
+    {
+        foreach (var (name, samples) in GeneratedTraces.All)
+        {
+            var kept = await File.ReadAllTextAsync(Path.Combine(Root, name, "samples.tsv"), TestContext.Current.CancellationToken);
+            Assert.True(
+                string.Equals(kept.ReplaceLineEndings("\n"), samples, StringComparison.Ordinal),
+                $"{name}: when the generator is right, this belongs into samples.tsv, and expected.txt is to be read again.\n{samples}");
+        }
+    }
 }
