@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Iot.Device.Media;
 using StationAgent.Hosting;
 using StationAgent.Vision.Capture;
+using VideoDevice = Iot.Device.Media.VideoDevice;
 
 namespace StationAgent.Bindings;
 
