@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
+using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Scale;
 
 /// <summary>Writes a small file whole or not at all, over a power cut too: a new file, synced, renamed over the old one, and the folder synced.</summary>
-internal static partial class DurableFile
+internal static class DurableFile
 {
-    // <fcntl.h>, the same number on all of Linux's architectures that .NET runs on.
-    private const int CloseOnExec = 0x80000;
-
     private const string NewSuffix = ".new";
 
     /// <summary>Anybody may read it: it is written by whoever calibrates and read by the service's own user.</summary>
@@ -41,31 +38,6 @@ internal static partial class DurableFile
             throw;
         }
 
-        SyncFolder(Path.GetDirectoryName(path)!);
+        DurableFolder.Sync(Path.GetDirectoryName(path)!);
     }
-
-    private static void SyncFolder(string path)
-    {
-        var folder = Open(path, CloseOnExec);
-        if (folder < 0)
-        {
-            return;
-        }
-
-        // Some file systems refuse to sync a folder; then there is nothing more to be had.
-        _ = FSync(folder);
-        _ = Close(folder);
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FSync(int file);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Close(int file);
 }

@@ -50,14 +50,14 @@ internal sealed class Quarantine(string folder)
     public void Promote()
     {
         System.IO.File.Move(Building, Next, overwrite: true);
-        StoreFolder.SyncDirectory(folder);
+        DurableFolder.Sync(folder);
     }
 
     /// <summary>Gives the promoted store its place. Nothing may stand there.</summary>
     public void PutInPlace()
     {
         System.IO.File.Move(Next, File);
-        StoreFolder.SyncDirectory(folder);
+        DurableFolder.Sync(folder);
     }
 
     /// <summary>Moves the damaged files away and puts the promoted store in their place.</summary>
@@ -81,14 +81,14 @@ internal sealed class Quarantine(string folder)
     {
         var name = Name(number);
         Directory.CreateDirectory(name);
-        StoreFolder.SyncDirectory(folder);
+        DurableFolder.Sync(folder);
         foreach (var end in Ends)
         {
             if (Path.Exists(File + end))
             {
                 Move(File + end, Path.Combine(name, StoreFolder.FileName + end));
-                StoreFolder.SyncDirectory(name);
-                StoreFolder.SyncDirectory(folder);
+                DurableFolder.Sync(name);
+                DurableFolder.Sync(folder);
             }
         }
     }

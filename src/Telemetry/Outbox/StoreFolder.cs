@@ -8,9 +8,6 @@ internal sealed partial class StoreFolder : IDisposable
     public const string FileName = "outbox.db";
     private const string LockName = "outbox.lock";
 
-    // <fcntl.h>, the same number on all of Linux's architectures that .NET runs on.
-    private const int CloseOnExec = 0x80000;
-
     // EROFS of <errno.h>, which .NET passes on as HResult.
     private const int ReadOnlyFileSystem = 30;
 
@@ -53,10 +50,10 @@ internal sealed partial class StoreFolder : IDisposable
     /// <summary>Makes the folder's own entries durable. SQLite does so for its log, nobody does it for the folder in its parent.</summary>
     public void Sync()
     {
-        SyncDirectory(Path);
+        DurableFolder.Sync(Path);
         if (System.IO.Path.GetDirectoryName(Path) is { } parent)
         {
-            SyncDirectory(parent);
+            DurableFolder.Sync(parent);
         }
     }
 
@@ -109,33 +106,7 @@ internal sealed partial class StoreFolder : IDisposable
     /// <summary>Gives a file a second name on the same file system; false where that is not possible.</summary>
     public static bool TryLink(string from, string to) => Link(from, to) == 0;
 
-    /// <summary>Makes the entries of a folder durable.</summary>
-    public static void SyncDirectory(string path)
-    {
-        var file = Open(path, CloseOnExec);
-        if (file < 0)
-        {
-            return;
-        }
-
-        // Some file systems refuse to sync a folder; then there is nothing more to be had.
-        _ = FSync(file);
-        _ = Close(file);
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Open(string path, int flags);
-
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Link(string from, string to);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FSync(int file);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Close(int file);
 }
