@@ -28,8 +28,10 @@ internal sealed class LineScale : IScale
     private readonly LineSplitter _splitter;
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // A sample goes its way on the thread that brought it: waking another one costs more than the way.
     private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
-        new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     private TimeSpan _lastSample = TimeSpan.MinValue;
     private TimeSpan _lastUnderstood;

@@ -14,8 +14,10 @@ internal sealed class LoadCellScale : IScale
 
     private readonly ILoadCell _cell;
     private readonly LoadCellLine _line;
-    private readonly Channel<LoadCellReading> _readings =
-        Channel.CreateBounded<LoadCellReading>(new BoundedChannelOptions(Queue) { SingleReader = true, SingleWriter = true });
+
+    // A reading goes its way on the thread that brought it: waking another one costs more than the way.
+    private readonly Channel<LoadCellReading> _readings = Channel.CreateBounded<LoadCellReading>(
+        new BoundedChannelOptions(Queue) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

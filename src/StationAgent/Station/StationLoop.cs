@@ -19,7 +19,14 @@ internal sealed class StationLoop : ILoopProgress
     private const int Capacity = 1024;
 
     private readonly Channel<StationInput> _inputs = Channel.CreateBounded<StationInput>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(Capacity)
+        {
+            SingleReader = true,
+            FullMode = BoundedChannelFullMode.Wait,
+
+            // Whoever brings an input to a loop that waits runs its turn: waking another thread for it costs more than the turn, forty times a second.
+            AllowSynchronousContinuations = true,
+        });
 
     private readonly LoadTracker _tracker;
     private readonly DropOffRules _rules;

@@ -46,7 +46,7 @@ internal sealed class StationService(
             parts.Loop.RunAsync(sensing.Token),
             ScaleReader().RunAsync(sensing.Token),
             CameraReader().RunAsync(sensing.Token),
-            Ticker.RunAsync(PostAsync, time, sensing.Token),
+            Ticker.RunAsync(PostAsync, () => parts.Loop.State is DropOffState.Ready, time, sensing.Token),
             zero.RunAsync(sensing.Token),
             storage.RunAsync(sensing.Token),
             health.RunAsync(sensing.Token),

@@ -9,8 +9,16 @@ internal static class Ticker
     /// <summary>Deadlines are seconds long; a quarter of one is fine enough to end them.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>While the station is ready no deadline runs; the first that begins may end that much late.</summary>
+    public static readonly TimeSpan RestPeriod = TimeSpan.FromSeconds(1);
+
     /// <summary>Posts ticks until cancelled.</summary>
-    public static async Task RunAsync(Func<StationSignal, CancellationToken, ValueTask> post, TimeProvider time, CancellationToken stop)
+    /// <param name="post">Hands a signal to the station loop.</param>
+    /// <param name="isResting">Whether no deadline runs.</param>
+    /// <param name="time">Clock of the ticks.</param>
+    /// <param name="stop">The end.</param>
+    public static async Task RunAsync(
+        Func<StationSignal, CancellationToken, ValueTask> post, Func<bool> isResting, TimeProvider time, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Period, time);
         try
@@ -18,6 +26,11 @@ internal static class Ticker
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
                 await post(new StationSignal.Tick(time.SinceBoot()), stop).ConfigureAwait(false);
+                var period = isResting() ? RestPeriod : Period;
+                if (timer.Period != period)
+                {
+                    timer.Period = period;
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

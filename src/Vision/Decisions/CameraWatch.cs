@@ -1,7 +1,7 @@
 namespace StationAgent.Vision.Decisions;
 
 /// <summary>
-/// Judges a camera by one look about every 0.9 s: a pure function of what it knew and what the look found. One look proves nothing; two in a row
+/// Judges a camera by one look about every second: a pure function of what it knew and what the look found. One look proves nothing; two in a row
 /// tell of a black picture and of its end, three of a blurred or moved one, so that everything is told within three seconds. What is worse to
 /// miss than to suspect needs more evidence the more a person in the picture could cause it.
 /// </summary>
@@ -40,6 +40,9 @@ public sealed record CameraWatch
 
     /// <summary>What is known of the camera.</summary>
     public CameraCondition Condition { get; private init; }
+
+    /// <summary>Whether the newest look found another condition than the one that is known: more looks will tell.</summary>
+    public bool IsSuspecting => _looks > 0;
 
     /// <summary>Whether a look shows no more than a covered lens or a dark room would.</summary>
     public static bool IsBlack(in CameraLook look) => look.MeanLuma < BlackMean && look.BrightLuma < BlackBright;
