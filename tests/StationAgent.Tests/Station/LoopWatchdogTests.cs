@@ -43,7 +43,9 @@ public sealed class LoopWatchdogTests : IDisposable
         Assert.Equal("WATCHDOG=1", await HearAsync(socket, stop));
 
         blocker.Block();
-        await loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), stop);
+
+        // Whoever posts to a waiting loop runs its turn, and is blocked with it.
+        var posting = Task.Run(() => loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), stop).AsTask(), stop);
         await blocker.Blocked;
         time.Advance(TimeSpan.FromSeconds(5));
         time.Advance(TimeSpan.FromSeconds(5));
@@ -52,6 +54,7 @@ public sealed class LoopWatchdogTests : IDisposable
         Assert.Equal(0, socket.Available);
 
         blocker.Release();
+        await posting;
         await ending.CancelAsync();
         await running;
     }
