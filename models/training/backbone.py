@@ -113,16 +113,38 @@ class SameConvolution(nn.Module):
         return x.clamp(0, 6) if self.relu6 else x
 
 
+# MobileNetV1's last layers at a stride of 8, in the middle of those at 16, the last at 16 and the last at 32, counted from the first convolution, 0.
+TAPS = (10, 16, 22, 26)
+# Keeps the root's slope finite where a channel is the same all over.
+LEAST_VARIANCE = 1e-4
+
+
 class Backbone(nn.Sequential):
-    """Pixels 0–255 (N, 3, S, S; S a multiple of 32) to the pooled embedding (N, width)."""
+    """Pixels 0–255 (N, 3, S, S; S a multiple of 32) to statistics (N, width): mean and standard deviation over the picture of every channel after the
+    layers ``TAPS``. Deep layers say what is there, shallow ones what it is made of. Kernels are rounded to the 16 bits that the exported file keeps."""
 
     def __init__(self, path: Path) -> None:
         chain = read_chain(path)
+        if len(chain) <= max(TAPS):
+            raise ValueError(f"{path.name}: {len(chain)} convolutions, but statistics are taken after number {max(TAPS)}")
         super().__init__(*(SameConvolution(spec) for spec in chain))
-        self.width = len(chain[-1].bias)
+        self.width = 2 * sum(len(chain[tap].bias) for tap in TAPS)
+        last = len(chain[TAPS[-1]].bias)
+        # Where the means of the last layer stand: what ImageNet's own classifier looks at.
+        self.embedding = slice(self.width - 2 * last, self.width - last)
+        for layer in self:
+            layer.convolution.weight.data = layer.convolution.weight.data.half().float()
+        self.requires_grad_(False)
 
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
-        return super().forward(pixels / 128 - 1).mean((2, 3))
+        value, statistics = pixels / 128 - 1, []
+        for index, layer in enumerate(self):
+            value = layer(value)
+            if index in TAPS:
+                mean = value.mean((2, 3), keepdim=True)
+                variance = ((value - mean) ** 2).mean((2, 3))
+                statistics += [mean.flatten(1), (variance + LEAST_VARIANCE).sqrt()]
+        return torch.cat(statistics, 1)
 
 
 def describe(path: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from backbone import LEAST_VARIANCE, TAPS
 from data import CONDITIONS, MATERIALS
 from network import TwoHeads
 
@@ -41,6 +42,14 @@ class _Graph:
         bias = self.weight(f"{name}.bias", layer.bias.detach().numpy())
         return self.node("Gemm", name, [source, kernel, bias], transB=1)
 
+    def statistics(self, name: str, source: str, least: str) -> list[str]:
+        """Mean and standard deviation of each channel over the picture."""
+        mean = self.node("GlobalAveragePool", f"{name}.mean", [source])
+        distance = self.node("Sub", f"{name}.distance", [source, mean])
+        variance = self.node("GlobalAveragePool", f"{name}.variance", [self.node("Mul", f"{name}.square", [distance, distance])])
+        deviation = self.node("Sqrt", f"{name}.deviation", [self.node("Add", f"{name}.lifted", [variance, least])])
+        return [self.node("Flatten", f"{part}.flat", [part], axis=1) for part in (mean, deviation)]
+
 
 def build(network: TwoHeads, size: int) -> onnx.ModelProto:
     """RGB bytes (1, size, size, 3) to the logits of both heads; scaling to the network's range is part of the graph."""
@@ -50,6 +59,7 @@ def build(network: TwoHeads, size: int) -> onnx.ModelProto:
     value = graph.node("Mul", "scaled", [value, graph.weight("pixel_scale", np.float32(1 / 128))])
     value = graph.node("Sub", "centred", [value, graph.weight("pixel_shift", np.float32(1))])
     lowest, highest = graph.weight("relu6_low", np.float32(0)), graph.weight("relu6_high", np.float32(6))
+    statistics, least = [], graph.weight("least_variance", np.float32(LEAST_VARIANCE))
     for index, layer in enumerate(network.backbone):
         convolution = layer.convolution
         value = graph.node(
@@ -67,10 +77,12 @@ def build(network: TwoHeads, size: int) -> onnx.ModelProto:
         )
         if layer.relu6:
             value = graph.node("Clip", f"relu{index}", [value, lowest, highest])
-    value = graph.node("GlobalAveragePool", "pooled", [value])
-    value = graph.node("Flatten", "embedding", [value], axis=1)
-    graph.linear(MATERIAL_OUTPUT, value, network.material)
-    graph.linear(CONDITION_OUTPUT, value, network.condition)
+        if index in TAPS:
+            statistics += graph.statistics(f"layer{index}", value, least)
+    value = graph.node("Concat", "statistics", statistics, axis=1)
+    value = graph.node("Relu", "shared", [graph.linear("hidden", value, network.heads.hidden)])
+    graph.linear(MATERIAL_OUTPUT, value, network.heads.material)
+    graph.linear(CONDITION_OUTPUT, value, network.heads.condition)
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,

@@ -1,68 +1,29 @@
-"""Trains several networks at once, one on each core: two networks on a thread each learn about twice as fast as one on two threads."""
+"""Runs independent pieces of work at once, one on each core: two networks on a thread each get about twice as far as one on two threads."""
 
 from __future__ import annotations
 
 import multiprocessing
-import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
 import torch
+from threadpoolctl import threadpool_limits
 
-from data import Picture, conditions_of, materials_of
-from network import Recipe, fine_tune, sampling_weights
-
-
-@dataclass(frozen=True)
-class Material:
-    """What all networks learn from: the photos that each chooses of, and the scenes that all take."""
-
-    backbone: Path
-    photos: list[Picture]
-    photos_cached: np.ndarray
-    scenes: list[Picture]
-    scenes_cached: np.ndarray
+# Set before the workers are forked, so that gigabytes of pictures are shared and not sent.
+_jobs: list[Callable[[], None]] = []
 
 
-@dataclass(frozen=True)
-class Job:
-    """One network: the rows of its photos, how it is trained, and the file that keeps it."""
-
-    name: str
-    rows: np.ndarray
-    recipe: Recipe
-    seed: int
-    file: Path
-
-
-# Set before the workers are forked, so that a gigabyte of pictures is shared and not sent.
-_material: Material | None = None
-_progress: Callable[[str], None] = print
-
-
-def train_all(jobs: list[Job], material: Material, at_once: int, progress: Callable[[str], None]) -> None:
-    """Trains those that are not there yet, in the order given. Must come before the first use of PyTorch in this process: its threads survive no fork."""
-    global _material, _progress
-    _material, _progress = material, progress
+def run_all(jobs: list[Callable[[], None]], at_once: int) -> None:
+    """Runs them in the order given and leaves their results where they put them. This process must not have used more than one thread of PyTorch before: they
+    survive no fork."""
+    global _jobs
+    _jobs = jobs
     with ProcessPoolExecutor(at_once, multiprocessing.get_context("fork")) as pool:
-        for done in [pool.submit(_train, job) for job in jobs]:
+        for done in [pool.submit(_run, index) for index in range(len(jobs))]:
             done.result()
 
 
-def _train(job: Job) -> None:
-    if job.file.is_file():
-        _progress(f"{job.name}: taken from {job.file}")
-        return
+def _run(index: int) -> None:
     torch.set_num_threads(1)
-    started = time.monotonic()
-    pictures = [*(_material.photos[row] for row in job.rows), *_material.scenes]
-    network = fine_tune(
-        _material.backbone, np.concatenate([_material.photos_cached[job.rows], _material.scenes_cached]), materials_of(pictures),
-        conditions_of(pictures), sampling_weights(pictures, job.recipe), job.recipe, job.seed, lambda text: _progress(f"{job.name}: {text}"),
-    )
-    part = job.file.with_suffix(".part")
-    torch.save({"weights": network.state_dict(), "minutes": (time.monotonic() - started) / 60}, part)
-    part.replace(job.file)
+    with threadpool_limits(1):
+        _jobs[index]()

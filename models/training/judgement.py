@@ -22,14 +22,14 @@ PACKAGING = MATERIALS.index("not_packaging")
 
 @dataclass(frozen=True)
 class Comparison:
-    """One question, answered by the fine-tuned network and by the frozen backbone on the same folds."""
+    """One question, answered by this recipe and by the baseline on the same folds."""
 
     question: str
     labels: tuple[str, ...]
     counts: np.ndarray
-    frozen_counts: np.ndarray
-    fine_tuned: dict[str, Estimate]
-    frozen: dict[str, Estimate]
+    baseline_counts: np.ndarray
+    ours: dict[str, Estimate]
+    baseline: dict[str, Estimate]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Judgement:
 
 
 def _compare(
-    question: str, labels: tuple[str, ...], truth: np.ndarray, predicted: np.ndarray, frozen: np.ndarray, groups: np.ndarray, seed: int
+    question: str, labels: tuple[str, ...], truth: np.ndarray, predicted: np.ndarray, baseline: np.ndarray, groups: np.ndarray, seed: int
 ) -> Comparison:
     classes = len(labels)
 
@@ -92,7 +92,7 @@ def _compare(
         }
 
     return Comparison(
-        question, labels, confusion(truth, predicted, classes), confusion(truth, frozen, classes), both(predicted), both(frozen)
+        question, labels, confusion(truth, predicted, classes), confusion(truth, baseline, classes), both(predicted), both(baseline)
     )
 
 
@@ -102,17 +102,17 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
     groups = np.array([photo.group for photo in photos])
     known = states != UNKNOWN
     in_six = (truth != 0) | known
-    answers, frozen = outcome.material.argmax(1), outcome.frozen_material.argmax(1)
-    conditions, frozen_conditions = outcome.condition.argmax(1), outcome.frozen_condition.argmax(1)
+    answers, baseline = outcome.material.argmax(1), outcome.baseline_material.argmax(1)
+    conditions, baseline_conditions = outcome.condition.argmax(1), outcome.baseline_condition.argmax(1)
 
     comparisons = (
-        _compare("material, five classes", MATERIALS, truth, answers, frozen, groups, seed),
+        _compare("material, five classes", MATERIALS, truth, answers, baseline, groups, seed),
         _compare(
             "six product classes", SIX_CLASSES, six_class(truth, states)[in_six], six_class(answers, conditions)[in_six],
-            six_class(frozen, frozen_conditions)[in_six], groups[in_six], seed,
+            six_class(baseline, baseline_conditions)[in_six], groups[in_six], seed,
         ),
         _compare(
-            "condition of cartons", CONDITIONS, states[known], conditions[known], frozen_conditions[known], groups[known], seed
+            "condition of cartons", CONDITIONS, states[known], conditions[known], baseline_conditions[known], groups[known], seed
         ),
     )
 

@@ -11,7 +11,7 @@ from export import CONDITION_OUTPUT, INPUT, MATERIAL_OUTPUT
 from preprocess import MARGIN
 
 MODEL_FILE = "carton-classifier.onnx"
-NAME, VERSION = "carton-classifier", "0.3.0"
+NAME, VERSION = "carton-classifier", "0.4.0"
 # More than half of the frames must say the same; no photo of one piece in several frames exists to choose better.
 AGREEMENT = 0.6
 

@@ -1,9 +1,8 @@
-"""The network with its two heads, and how it is fine-tuned."""
+"""The network: a backbone as it came, the statistics of its layers, and two heads that are fitted to them."""
 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,11 @@ from sklearn.preprocessing import StandardScaler
 from torch import nn
 from torch.nn import functional
 
-from augment import Augmenter
 from backbone import Backbone
 from data import CONDITIONS, MATERIALS, UNKNOWN, Picture
+
+# A channel that hardly ever differs says nothing, and must not be blown up.
+LEAST_DEVIATION = 1e-2
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
     size: int = 160
-    samples: int = 54_000
-    batch: int = 48
-    probe_samples: int = 2_400
-    backbone_rate: float = 1e-4
-    head_rate: float = 1.5e-4
-    weight_decay: float = 0.02
-    warm_up: float = 0.08
-    dropout: float = 0.2
+    kiosk_views: int = 6
+    kiosk_share: float = 0.5
+    hidden: int = 256
+    steps: int = 1_500
+    batch: int = 256
+    rate: float = 3e-3
+    weight_decay: float = 0.01
+    dropout: float = 0.3
     label_smoothing: float = 0.02
     condition_weight: float = 0.5
     drawn_share: float = 0.1
@@ -44,26 +45,44 @@ class Recipe:
         return {"drawn": self.drawn_share, "rendered": self.rendered_share}.get(origin, 1 - self.drawn_share - self.rendered_share)
 
 
+class Heads(nn.Module):
+    """The statistics of a picture to the logits of material and condition; both heads share a hidden layer."""
+
+    def __init__(self, width: int, recipe: Recipe) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(recipe.dropout)
+        self.hidden = nn.Linear(width, recipe.hidden)
+        self.material = nn.Linear(recipe.hidden, len(MATERIALS))
+        self.condition = nn.Linear(recipe.hidden, len(CONDITIONS))
+
+    def forward(self, statistics: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        shared = self.dropout(functional.relu(self.hidden(self.dropout(statistics))))
+        return self.material(shared), self.condition(shared)
+
+    @torch.no_grad()
+    def logits(self, statistics: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The logits of both heads for statistics (N, width)."""
+        material, condition = self(torch.from_numpy(statistics).float())
+        return material.numpy(), condition.numpy()
+
+
 class TwoHeads(nn.Module):
     """Pixels 0–255 to the logits of material and condition."""
 
-    def __init__(self, backbone: Backbone, dropout: float) -> None:
+    def __init__(self, backbone: Backbone, heads: Heads) -> None:
         super().__init__()
         self.backbone = backbone
-        self.dropout = nn.Dropout(dropout)
-        self.material = nn.Linear(backbone.width, len(MATERIALS))
-        self.condition = nn.Linear(backbone.width, len(CONDITIONS))
+        self.heads = heads
 
     def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        embedding = self.dropout(self.backbone(pixels))
-        return self.material(embedding), self.condition(embedding)
+        return self.heads(self.backbone(pixels))
 
 
-def open_network(file: Path, backbone_path: Path, recipe: Recipe) -> TwoHeads:
-    """A trained network that was kept in ``file``."""
-    network = TwoHeads(Backbone(backbone_path), recipe.dropout)
-    network.load_state_dict(torch.load(file)["weights"])
-    return network.to(memory_format=torch.channels_last).eval()
+def open_heads(file: Path, width: int, recipe: Recipe) -> Heads:
+    """Fitted heads that were kept in ``file``."""
+    heads = Heads(width, recipe)
+    heads.load_state_dict(torch.load(file)["heads"])
+    return heads.eval()
 
 
 def to_tensor(images: np.ndarray) -> torch.Tensor:
@@ -85,108 +104,79 @@ def sampling_weights(pictures: list[Picture], recipe: Recipe) -> np.ndarray:
     return weights / weights.sum()
 
 
-def fine_tune(
-    backbone_path: Path,
-    images: np.ndarray,
+def fit_heads(
+    views: list[np.ndarray],
+    shares: list[float],
+    rows: np.ndarray,
     materials: np.ndarray,
     conditions: np.ndarray,
     weights: np.ndarray,
     recipe: Recipe,
     seed: int,
     progress: Callable[[str], None],
-) -> TwoHeads:
-    """Trains all layers on images drawn by ``weights``; the rate warms up linearly and falls along a cosine."""
+) -> Heads:
+    """Fits both heads to pictures drawn by ``weights``, each in a view drawn by ``shares``.
+
+    Args:
+        views: Statistics (all pictures, width), one array a view.
+        shares: How often each view is drawn.
+        rows: Which pictures of the views there are to learn from; ``materials``, ``conditions`` and ``weights`` belong to these.
+    """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    network = TwoHeads(Backbone(backbone_path), recipe.dropout).to(memory_format=torch.channels_last).train()
-    heads = [*network.material.parameters(), *network.condition.parameters()]
-    augmenter = Augmenter(recipe.size, random)
-    _probe(network, augmenter, images, materials, conditions, random.choice(len(images), recipe.probe_samples, p=weights))
-    progress("heads fitted to the features as they came")
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": list(network.backbone.parameters()), "lr": recipe.backbone_rate},
-            {"params": heads, "lr": recipe.head_rate},
-        ],
-        weight_decay=recipe.weight_decay,
-    )
-    steps = recipe.samples // recipe.batch
-
-    def rate(step: int) -> float:
-        warm = recipe.warm_up * steps
-        return (step + 1) / warm if step < warm else 0.5 * (1 + math.cos(math.pi * (step - warm) / (steps - warm)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    started, running = time.monotonic(), 0.0
-    for step in range(steps):
-        drawn = random.choice(len(images), recipe.batch, p=weights)
-        batch = augmenter.batch(images[drawn])
-        material, condition = network(batch)
-        known = conditions[drawn] != UNKNOWN
-        loss = functional.cross_entropy(
-            material, torch.from_numpy(materials[drawn]), label_smoothing=recipe.label_smoothing
-        )
-        if known.any():
-            wanted = torch.from_numpy(conditions[drawn][known])
-            share = known.mean()
-            loss = loss + recipe.condition_weight * share * functional.cross_entropy(
-                condition[torch.from_numpy(known)], wanted, label_smoothing=recipe.label_smoothing
-            )
+    mean, deviation = _spread(views, rows)
+    heads = Heads(views[0].shape[1], recipe).train()
+    optimiser = torch.optim.AdamW(heads.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=recipe.steps)
+    chances, of_view = np.cumsum(weights) / np.sum(weights), np.array(shares) / np.sum(shares)
+    running = 0.0
+    for step in range(recipe.steps):
+        drawn = np.searchsorted(chances, random.random(recipe.batch), side="right").clip(max=len(rows) - 1)
+        seen = random.choice(len(views), recipe.batch, p=of_view)
+        batch = np.stack([views[view][row] for view, row in zip(seen, rows[drawn])]).astype(np.float32)
+        loss = _loss(heads(torch.from_numpy((batch - mean) / deviation)), materials[drawn], conditions[drawn], recipe)
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimiser.step()
         schedule.step()
-        running = loss.item() if step == 0 else 0.95 * running + 0.05 * loss.item()
-        if (step + 1) % 50 == 0 or step + 1 == steps:
-            progress(f"step {step + 1}/{steps}, loss {running:.3f}, {time.monotonic() - started:.0f} s")
-    _narrow(network)
-    return network.eval()
+        running = loss.item() if step == 0 else 0.98 * running + 0.02 * loss.item()
+        if (step + 1) % 500 == 0 or step + 1 == recipe.steps:
+            progress(f"step {step + 1}/{recipe.steps}, loss {running:.3f}")
+    _take_in(heads, mean, deviation)
+    return heads.eval()
 
 
-def _narrow(network: TwoHeads) -> None:
-    """Rounds kernels to the 16 bits that the exported file keeps, so that what is judged is what ships."""
-    for parameter in network.parameters():
+def _loss(logits: tuple[torch.Tensor, torch.Tensor], materials: np.ndarray, conditions: np.ndarray, recipe: Recipe) -> torch.Tensor:
+    """Cross-entropy of the material, and of the condition over those whose condition is known."""
+    known = conditions != UNKNOWN
+    loss = functional.cross_entropy(logits[0], torch.from_numpy(materials), label_smoothing=recipe.label_smoothing)
+    if not known.any():
+        return loss
+    of_condition = functional.cross_entropy(
+        logits[1][torch.from_numpy(known)], torch.from_numpy(conditions[known]), label_smoothing=recipe.label_smoothing
+    )
+    return loss + recipe.condition_weight * float(known.mean()) * of_condition
+
+
+def _spread(views: list[np.ndarray], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of each statistic over all views."""
+    parts = [view[rows].astype(np.float32) for view in views]
+    mean = np.mean([part.mean(0) for part in parts], axis=0)
+    square = np.mean([((part - mean) ** 2).mean(0) for part in parts], axis=0)
+    return mean, np.maximum(np.sqrt(square), LEAST_DEVIATION)
+
+
+@torch.no_grad()
+def _take_in(heads: Heads, mean: np.ndarray, deviation: np.ndarray) -> None:
+    """Makes the scaling of the statistics part of the hidden layer, and rounds kernels to the 16 bits that the exported file keeps, so that what is
+    judged is what ships."""
+    heads.hidden.weight /= torch.from_numpy(deviation)
+    for parameter in heads.parameters():
         if parameter.dim() > 1:
-            parameter.data = parameter.data.half().float()
+            parameter.copy_(parameter.half().float())
+    heads.hidden.bias -= heads.hidden.weight @ torch.from_numpy(mean)
 
 
-def linear_probe() -> Pipeline:
-    """The logistic regression on frozen features that fine-tuning starts from, and that it is compared with."""
-    return make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000))
-
-
-@torch.no_grad()
-def _probe(
-    network: TwoHeads,
-    augmenter: Augmenter,
-    images: np.ndarray,
-    materials: np.ndarray,
-    conditions: np.ndarray,
-    drawn: np.ndarray,
-) -> None:
-    """Fits both heads to the frozen features, so that fine-tuning does not first wreck them with the errors of random heads."""
-    batches = (drawn[at : at + 64] for at in range(0, len(drawn), 64))
-    features = np.concatenate([network.backbone(augmenter.batch(images[batch])).numpy() for batch in batches])
-    for head, labels in ((network.material, materials[drawn]), (network.condition, conditions[drawn])):
-        known = labels != UNKNOWN
-        probe = linear_probe().fit(features[known], labels[known])
-        scaler, model = probe[0], probe[1]
-        weight, bias = model.coef_ / scaler.scale_, model.intercept_ - model.coef_ @ (scaler.mean_ / scaler.scale_)
-        if len(model.classes_) == 2:
-            weight, bias = np.concatenate([-weight, weight]) / 2, np.concatenate([-bias, bias]) / 2
-        head.weight.copy_(torch.from_numpy(weight))
-        head.bias.copy_(torch.from_numpy(bias))
-
-
-@torch.no_grad()
-def logits(network: TwoHeads, images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The logits of both heads for images of the network's own size."""
-    parts = [network(to_tensor(images[at : at + 64])) for at in range(0, len(images), 64)]
-    return tuple(np.concatenate([part[head].numpy() for part in parts]) for head in (0, 1))
-
-
-@torch.no_grad()
-def embeddings(backbone: Backbone, images: np.ndarray) -> np.ndarray:
-    """The pooled features of a backbone that is left as it came."""
-    return np.concatenate([backbone(to_tensor(images[at : at + 64])).numpy() for at in range(0, len(images), 64)])
+def baseline() -> Pipeline:
+    """The logistic regression on the means of the last layer that the heads are compared with."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2000, class_weight="balanced"))

@@ -52,6 +52,14 @@ def _apply(kind: str, values: list[torch.Tensor], attributes: dict) -> torch.Ten
             return values[0] * values[1]
         case "Sub":
             return values[0] - values[1]
+        case "Add":
+            return values[0] + values[1]
+        case "Sqrt":
+            return values[0].sqrt()
+        case "Relu":
+            return values[0].relu()
+        case "Concat":
+            return torch.cat(values, attributes["axis"])
         case "Clip":
             return values[0].clamp(values[1], values[2])
         case "GlobalAveragePool":

@@ -88,37 +88,37 @@ def draw_calibration(judgement: Judgement, path: Path) -> None:
 
 
 def _comparison_table(judgement: Judgement) -> str:
-    lines = ["| question | n | figure | this recipe | frozen backbone + logistic regression |", "|---|---|---|---|---|"]
+    lines = ["| question | n | figure | this recipe | logistic regression on the last layer |", "|---|---|---|---|---|"]
     for comparison in (judgement.material, judgement.six, judgement.condition):
-        for name, estimate in comparison.fine_tuned.items():
+        for name, estimate in comparison.ours.items():
             count = int(comparison.counts.sum())
-            lines.append(f"| {comparison.question} | {count} | {name} | {estimate} | {comparison.frozen[name]} |")
+            lines.append(f"| {comparison.question} | {count} | {name} | {estimate} | {comparison.baseline[name]} |")
     return "\n".join(lines)
 
 
 def _verdict(judgement: Judgement) -> str:
-    """Says plainly where fine-tuning is no better than the baseline."""
+    """Says plainly where this recipe is no better than the baseline."""
     behind = [
-        f"{comparison.question} ({name} {estimate.value:.3f} against {comparison.frozen[name].value:.3f})"
+        f"{comparison.question} ({name} {estimate.value:.3f} against {comparison.baseline[name].value:.3f})"
         for comparison in (judgement.material, judgement.six, judgement.condition)
-        for name, estimate in comparison.fine_tuned.items()
-        if estimate.value < comparison.frozen[name].value
+        for name, estimate in comparison.ours.items()
+        if estimate.value < comparison.baseline[name].value
     ]
     if not behind:
-        return "Fine-tuning is ahead of the baseline in every line."
+        return "This recipe is ahead of the baseline in every line."
     return (
-        "**Fine-tuning is not ahead of the baseline everywhere**: " + "; ".join(behind) + ". Here both are judged on whole, clean photos, "
+        "**It is not ahead of the baseline everywhere**: " + "; ".join(behind) + ". Here both are judged on whole, clean photos, "
         "which is what the baseline was fitted to; it was not judged on scenes, nor on turned, dim or distant pieces."
     )
 
 
 def _class_table(comparison: Comparison) -> str:
     lines = ["| class | n | recall | precision | F1 | F1 of the baseline |", "|---|---|---|---|---|---|"]
-    counts, scores, frozen = comparison.counts, f1_scores(comparison.counts), f1_scores(comparison.frozen_counts)
+    counts, scores, baseline = comparison.counts, f1_scores(comparison.counts), f1_scores(comparison.baseline_counts)
     for index, name in enumerate(comparison.labels):
         shown, said = counts[index].sum(), counts[:, index].sum()
         recall, precision = counts[index, index] / max(shown, 1), counts[index, index] / max(said, 1)
-        lines.append(f"| {name} | {shown} | {recall:.3f} | {precision:.3f} | {scores[index]:.3f} | {frozen[index]:.3f} |")
+        lines.append(f"| {name} | {shown} | {recall:.3f} | {precision:.3f} | {scores[index]:.3f} | {baseline[index]:.3f} |")
     return "\n".join(lines)
 
 
@@ -179,8 +179,9 @@ def _card(findings: Findings) -> str:
 This page is written by `models/training/train.py`; edit `report.py`, not this file.
 
 A picture of one piece on the platform goes in, two answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}) and,
-meaningful for cartons only, the **condition** (`intact`, `damaged`). `{training["backbone"]["file"]}` at {size} × {size} pixels, all layers
-fine-tuned; the file keeps kernels in 16 bits, everything is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
+meaningful for cartons only, the **condition** (`intact`, `damaged`). `{training["backbone"]["file"]}` at {size} × {size} pixels, as
+it came; means and standard deviations of four of its layers go through one hidden layer of {training["recipe"]["hidden"]} to both heads. The file keeps kernels in 16 bits, everything
+is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
 
 ## What it is for, and what it is not
 It helps a recycling device to decide what was dropped off; the device abstains where the scores are low. It has never seen a photo of a
@@ -201,9 +202,9 @@ The photos are not part of this repository. The backbone `{training["backbone"][
 Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licence"]} licence.
 
 ## Grouped cross-validation on the photos
-{training["crossValidation"]["folds"]} folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by a network that
-saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. A fold's
-network is trained like the shipped one{", on the same scenes" if scenes else ""}, on {training["crossValidation"]["samples"]:,} drawn pictures instead of {training["recipe"]["samples"]:,}.
+{training["crossValidation"]["folds"]} folds over `train` + `val`; near-duplicates share a group and a group is never split; every photo is judged by heads that
+saw nothing of its group. In brackets the 95 % interval of a bootstrap over groups. The baseline sees the same folds. The heads
+of a fold are fitted like those that ship{", to the same scenes" if scenes else ""}. The baseline is a logistic regression on the means of the backbone's last layer, fitted to whole, clean photos.
 
 {_comparison_table(judgement)}
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fine-tunes the classifier on labelled photos, drawn and rendered scenes; writes model, manifest, card and figures."""
+"""Fits the classifier to labelled photos, drawn and rendered scenes; writes model, manifest, card and figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,18 +20,19 @@ import export
 import manifest
 import report
 from judgement import Evidence, Judgement, judge
-from backbone import describe
+from backbone import Backbone, describe
 from classifier import open_model
 from crossvalidate import OutOfFold, assign_folds, cross_validate
-from data import DataError, Picture, digest, materials_of, read_photos, read_scenes
+from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
 from evaluate import evaluate
-from jobs import Job, Material, train_all
+from jobs import run_all
 from metrics import softmax
-from network import Recipe, TwoHeads, logits, open_network
+from network import Heads, Recipe, TwoHeads, fit_heads, open_heads, sampling_weights, to_tensor
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import store
 from robustness import robustness
+from views import View, look, views_of
 
 # Augmentation cuts and turns pictures that are somewhat larger than what the network sees.
 CACHE_SCALE = 1.2
@@ -52,10 +54,8 @@ def parse() -> argparse.Namespace:
                         help="what is finished is kept here, so that an interrupted run goes on (default: %(default)s)")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: %(default)s)")
     parser.add_argument("--size", type=int, default=Recipe.size, help="input size in pixels, a multiple of 32 (default: %(default)s)")
-    parser.add_argument("--samples", type=int, default=Recipe.samples, help="pictures drawn for the shipped model (default: %(default)s)")
-    parser.add_argument("--fold-samples", type=int, default=14_400, help="pictures drawn for each fold (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=2, help="networks that are trained at once, a core each (default: %(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, help="what is done at once, a core each (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.size % 32 or not 64 <= arguments.size <= 320:
         parser.error(f"--size {arguments.size}: a multiple of 32 between 64 and 320 is needed")
@@ -80,32 +80,73 @@ def _installed(name: str) -> bool:
     return True
 
 
-def plan(
-    arguments: argparse.Namespace, recipe: Recipe, fold_recipe: Recipe, digests: dict[str, str], photos: list[Picture], fold_of: np.ndarray
-) -> list[Job]:
-    """The network that ships, then one for each fold; what an interrupted run with the same data and recipe finished is in the work folder."""
+def keep(file: Path, name: str, make: Callable[[], None]) -> Callable[[], None]:
+    """Makes a file that is not there yet."""
 
-    def file(name: str, how: Recipe) -> Path:
-        key = [digests, dataclasses.asdict(how), arguments.backbone, arguments.folds, arguments.seed]
-        return store(arguments.work, f"{name}-{{identity}}.pt", key)
+    def run() -> None:
+        if file.is_file():
+            say(f"{name}: taken from {file}")
+            return
+        started = time.monotonic()
+        make()
+        say(f"{name}: {time.monotonic() - started:.0f} s")
 
-    train = np.array([row for row, photo in enumerate(photos) if photo.split == "train"])
-    return [
-        Job("shipped model", train, recipe, arguments.seed, file("shipped", recipe)),
-        *(
-            Job(f"fold {fold + 1}/{arguments.folds}", np.flatnonzero(fold_of != fold), fold_recipe, arguments.seed + fold, file(f"fold{fold}", fold_recipe))
-            for fold in range(arguments.folds)
-        ),
-    ]
+    return run
 
 
-def keep_folds(arguments: argparse.Namespace, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
+def look_at_all(
+    arguments: argparse.Namespace, recipe: Recipe, key: list, sized: np.ndarray, cached: np.ndarray
+) -> tuple[list[View], list[np.ndarray], Backbone]:
+    """The statistics of all pictures in all views, as many at once as there are jobs."""
+    backbone = Backbone(arguments.backbones / arguments.backbone).to(memory_format=torch.channels_last).eval()
+    views = views_of(recipe, arguments.seed)
+    files = [store(arguments.work, f"{view.kind}{view.seed}-{{identity}}.npy", [key, view.kind, view.seed, recipe.size]) for view in views]
+
+    def write(view: View, file: Path) -> Callable[[], None]:
+        def make() -> None:
+            part = file.with_suffix(".part.npy")
+            np.save(part, look(view, backbone, sized, cached, recipe.size))
+            part.replace(file)
+
+        return keep(file, f"view {view.name}", make)
+
+    run_all([write(view, file) for view, file in zip(views, files)], arguments.jobs)
+    return views, [np.load(file) for file in files], backbone
+
+
+def fit_all(
+    arguments: argparse.Namespace, recipe: Recipe, key: list, fits: dict[str, np.ndarray], photos: list[Picture], scenes: list[Picture],
+    views: list[View], seen: list[np.ndarray],
+) -> dict[str, Heads]:
+    """Heads by name; ``fits`` says which photos each learns from. All learn from all scenes, which follow the photos in ``seen``."""
+    files = {
+        name: store(arguments.work, f"{name.replace(' ', '-')}-{{identity}}.pt", [key, dataclasses.asdict(recipe), arguments.folds, arguments.seed, name])
+        for name in fits
+    }
+
+    def write(name: str, rows: np.ndarray, seed: int) -> Callable[[], None]:
+        def make() -> None:
+            pictures = [*(photos[row] for row in rows), *scenes]
+            heads = fit_heads(
+                seen, [view.share for view in views], np.concatenate([rows, len(photos) + np.arange(len(scenes))]), materials_of(pictures),
+                conditions_of(pictures), sampling_weights(pictures, recipe), recipe, seed, lambda text: say(f"{name}: {text}"),
+            )
+            part = files[name].with_suffix(".part")
+            torch.save({"heads": heads.state_dict()}, part)
+            part.replace(files[name])
+
+        return keep(files[name], name, make)
+
+    run_all([write(name, rows, arguments.seed + index) for index, (name, rows) in enumerate(fits.items())], arguments.jobs)
+    return {name: open_heads(file, seen[0].shape[1], recipe) for name, file in files.items()}
+
+
+def keep_folds(arguments: argparse.Namespace, backbone: Backbone, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
     """Leaves each fold's network in the work folder as the product takes it, with the photos that it has not seen: confirm.py lets the product
     judge them."""
-    for fold, (file, settings) in enumerate(zip(outcome.networks, figures.inside)):
+    for fold, (heads, settings) in enumerate(zip(outcome.heads, figures.inside)):
         folder = arguments.work / "folds" / str(fold)
-        network = open_network(file, arguments.backbones / arguments.backbone, recipe)
-        export.save(export.build(network, recipe.size), folder / manifest.MODEL_FILE)
+        export.save(export.build(TwoHeads(backbone, heads), recipe.size), folder / manifest.MODEL_FILE)
         content = (folder / manifest.MODEL_FILE).read_bytes()
         manifest.write(manifest.build(content, recipe.size, settings.calibration, settings.thresholds, {"fold": fold}), folder)
         unseen = [photo.file for photo, of in zip(photos, outcome.fold) if of == fold]
@@ -114,7 +155,8 @@ def keep_folds(arguments: argparse.Namespace, recipe: Recipe, photos: list[Pictu
 
 def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> float:
     """The largest difference of a probability between the trained network and the exported graph."""
-    wanted = logits(network, images)
+    with torch.no_grad():
+        wanted = [logits.numpy() for logits in network(to_tensor(images))]
     found = graph.run(images)
     return max(
         float(np.abs(softmax(a) - softmax(found[name])).max())
@@ -123,8 +165,10 @@ def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> flo
 
 
 def run(arguments: argparse.Namespace) -> None:
-    recipe = Recipe(size=arguments.size, samples=arguments.samples)
-    fold_recipe = dataclasses.replace(recipe, samples=arguments.fold_samples)
+    started = time.monotonic()
+    # Workers are forked, and threads of PyTorch survive no fork.
+    torch.set_num_threads(1)
+    recipe = Recipe(size=arguments.size)
     photos = read_photos(arguments.data)
     folders = {"drawn": arguments.scenes, "rendered": arguments.rendered}
     by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
@@ -133,19 +177,22 @@ def run(arguments: argparse.Namespace) -> None:
     scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
     digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
     say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(calibrating)} to calibrate with, {len(scenes_held)} held back")
-    cache_size = int(arguments.size * CACHE_SCALE)
-    cached, sized = load(photos, cache_size, say), load(photos, arguments.size, say)
-    scenes_cached = load(scenes, cache_size, say)
-    calibrating_sized = load(calibrating, arguments.size, say)
+    sized = load([*photos, *scenes, *calibrating], arguments.size, say)
+    cached = load([*photos, *scenes], int(arguments.size * CACHE_SCALE), say)
 
-    backbone = arguments.backbones / arguments.backbone
+    key = [digests, describe(arguments.backbones / arguments.backbone)]
     fold_of = assign_folds(photos, arguments.folds, arguments.seed)
-    shipped, *folds = plan(arguments, recipe, fold_recipe, digests, photos, fold_of)
-    train_all([shipped, *folds], Material(backbone, photos, cached, scenes, scenes_cached), arguments.jobs, say)
+    fits = {
+        "shipped model": np.array([row for row, photo in enumerate(photos) if photo.split == "train"]),
+        **{f"fold {fold + 1}": np.flatnonzero(fold_of != fold) for fold in range(arguments.folds)},
+    }
+    views, seen, backbone = look_at_all(arguments, recipe, key, sized, cached)
+    heads = fit_all(arguments, recipe, key, fits, photos, scenes, views, seen)
     torch.set_num_threads(arguments.jobs)
-    network, minutes = open_network(shipped.file, backbone, recipe), torch.load(shipped.file)["minutes"]
-    outcome: OutOfFold = cross_validate(backbone, photos, sized, calibrating_sized, recipe, fold_of, [fold.file for fold in folds])
-    figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *logits(network, calibrating_sized)), arguments.seed)
+    network = TwoHeads(backbone, heads["shipped model"])
+    plain, to_calibrate = seen[0][: len(photos)], seen[0][len(photos) + len(scenes) :]
+    outcome = cross_validate(photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
+    figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
     model = export.build(network, recipe.size)
     difference = check_export(network, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")
@@ -155,19 +202,19 @@ def run(arguments: argparse.Namespace) -> None:
     export.save(model, arguments.out / manifest.MODEL_FILE)
     training = {
         "seed": arguments.seed,
-        "trainedOn": {"photos": len(shipped.rows), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
+        "trainedOn": {"photos": len(fits["shipped model"]), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
         "digests": digests,
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),
-        "crossValidation": {"folds": arguments.folds, "samples": fold_recipe.samples},
-        "minutes": round(minutes, 1),
+        "crossValidation": {"folds": arguments.folds},
+        "minutes": round((time.monotonic() - started) / 60, 1),
         "versions": versions(),
     }
     content = manifest.build(
         (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.settings.calibration, figures.settings.thresholds, training
     )
     manifest.write(content, arguments.out)
-    keep_folds(arguments, fold_recipe, photos, outcome, figures)
+    keep_folds(arguments, backbone, recipe, photos, outcome, figures)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}
