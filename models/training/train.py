@@ -30,7 +30,7 @@ from metrics import softmax
 from network import Heads, Recipe, TwoHeads, fit_heads, open_heads, sampling_weights, to_tensor
 from onnx_graph import OnnxGraph
 from preprocess import load
-from resume import store
+from resume import sources, store
 from robustness import robustness
 from views import View, look, views_of
 
@@ -180,7 +180,7 @@ def run(arguments: argparse.Namespace) -> None:
     sized = load([*photos, *scenes, *calibrating], arguments.size, say)
     cached = load([*photos, *scenes], int(arguments.size * CACHE_SCALE), say)
 
-    key = [digests, describe(arguments.backbones / arguments.backbone)]
+    key = [digests, describe(arguments.backbones / arguments.backbone), sources("augment", "backbone", "network", "views")]
     fold_of = assign_folds(photos, arguments.folds, arguments.seed)
     fits = {
         "shipped model": np.array([row for row, photo in enumerate(photos) if photo.split == "train"]),
