@@ -23,7 +23,7 @@ class Augmenter:
     def _place(self, image: np.ndarray) -> np.ndarray:
         """Scale, turn, flip and shift in one resampling; what lies outside shows a mat, or the picture's own border."""
         random, size, source = self._random, self._size, image.shape[0]
-        on_mat = random.random() < 0.2
+        on_mat = random.random() < 0.4
         zoom = random.uniform(0.5, 1.0) if on_mat else np.exp(random.uniform(np.log(0.85), np.log(1.5)))
         angle = random.uniform(-180, 180) if random.random() < 0.5 else 90 * random.integers(4) + random.uniform(-12, 12)
         aspect = np.exp(random.uniform(-0.2, 0.2))
