@@ -17,6 +17,8 @@ public sealed class RealSensorTests
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LoadedFrom = TimeSpan.FromSeconds(5);
+    // A camera works once there is a reference; by then it has shown three seconds of its pictures, with which the load must go on together.
+    private static readonly TimeSpan ReferenceTakes = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LoadedUntil = TimeSpan.FromSeconds(8);
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class RealSensorTests
             """);
         await using var agent = station.Run();
         await agent.WaitForLineAsync("The Camera works").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        clock.Restart();
+        clock.Restart(ReferenceTakes);
         await DropOffsAsync(subscriber, 2);
 
         await device.UnplugAsync();
@@ -47,7 +49,7 @@ public sealed class RealSensorTests
         frames.Hide();
         await HealthAsync(subscriber, "camera", "failed");
         frames.Show();
-        clock.Restart();
+        clock.Restart(TimeSpan.Zero);
         await HealthAsync(subscriber, "camera", "ok");
         await DropOffsAsync(subscriber, DropOffs(subscriber).Count + 1);
         agent.Terminate();
@@ -91,12 +93,12 @@ public sealed class RealSensorTests
         /// <summary>How often it was laid there.</summary>
         public int Visits { get; private set; }
 
-        /// <summary>A period begins now.</summary>
-        public void Restart()
+        /// <summary>A period began so long ago.</summary>
+        public void Restart(TimeSpan ago)
         {
             lock (_gate)
             {
-                _start = TimeProvider.System.GetTimestamp();
+                _start = TimeProvider.System.GetTimestamp() - (long)(ago.TotalSeconds * TimeProvider.System.TimestampFrequency);
             }
         }
 
