@@ -39,8 +39,8 @@ internal sealed class CameraServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener ends after the loop that uses it: an accept on a stopped one is an error of its own kind.
         await _stop.CancelAsync();
-        _listener.Stop();
         await _serving;
         _stop.Dispose();
         _listener.Dispose();
