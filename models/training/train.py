@@ -80,15 +80,17 @@ def _installed(name: str) -> bool:
     return True
 
 
-def keep(file: Path, name: str, make: Callable[[], None]) -> Callable[[], None]:
-    """Makes a file that is not there yet."""
+def keep(file: Path, name: str, make: Callable[[Path], None]) -> Callable[[], None]:
+    """Makes a file that is not there yet; it appears when it is whole."""
 
     def run() -> None:
         if file.is_file():
             say(f"{name}: taken from {file}")
             return
         started = time.monotonic()
-        make()
+        part = file.with_name(f"part-{file.name}")
+        make(part)
+        part.replace(file)
         say(f"{name}: {time.monotonic() - started:.0f} s")
 
     return run
@@ -103,12 +105,7 @@ def look_at_all(
     files = [store(arguments.work, f"{view.kind}{view.seed}-{{identity}}.npy", [key, view.kind, view.seed, recipe.size]) for view in views]
 
     def write(view: View, file: Path) -> Callable[[], None]:
-        def make() -> None:
-            part = file.with_suffix(".part.npy")
-            np.save(part, look(view, backbone, sized, cached, recipe.size))
-            part.replace(file)
-
-        return keep(file, f"view {view.name}", make)
+        return keep(file, f"view {view.name}", lambda part: np.save(part, look(view, backbone, sized, cached, recipe.size)))
 
     run_all([write(view, file) for view, file in zip(views, files)], arguments.jobs)
     return views, [np.load(file) for file in files], backbone
@@ -125,15 +122,13 @@ def fit_all(
     }
 
     def write(name: str, rows: np.ndarray, seed: int) -> Callable[[], None]:
-        def make() -> None:
+        def make(part: Path) -> None:
             pictures = [*(photos[row] for row in rows), *scenes]
             heads = fit_heads(
                 seen, [view.share for view in views], np.concatenate([rows, len(photos) + np.arange(len(scenes))]), materials_of(pictures),
                 conditions_of(pictures), sampling_weights(pictures, recipe), recipe, seed, lambda text: say(f"{name}: {text}"),
             )
-            part = files[name].with_suffix(".part")
             torch.save({"heads": heads.state_dict()}, part)
-            part.replace(files[name])
 
         return keep(files[name], name, make)
 
