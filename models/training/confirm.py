@@ -22,9 +22,9 @@ from judgement import PACKAGING, SIX_CLASSES
 from metrics import accuracy, confusion, estimate, expected_calibration_error, f1_scores, macro_f1
 
 GREY, SMALL = 60, 0.6
-# What the product says of a flaw; a hand is told by what it does: it reaches in from the edge.
+# What the product says of a flaw.
 REASONS = {
-    "hand": "cut_off_by_edge", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
+    "hand": "hand_in_view", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
     "overexposed": "overexposed",
 }
 
@@ -142,6 +142,8 @@ def flaws(agent: list[str], model: Path, folder: Path) -> list[str]:
     for flaw, reason in REASONS.items():
         told = np.array([reason in line["reasons"] for line in said])
         lines.append(f"| {flaw} | {(names == flaw).sum()} | {reason} | {told[names == flaw].mean():.3f} | {told[names == 'none'].mean():.3f} |")
+    hand = np.array([REASONS["hand"] in line["reasons"] for line in said])
+    lines.append(f"\nOf {(names == 'cut_off').sum()} pieces that are cut off, {hand[names == 'cut_off'].sum()} are told as a hand.")
     unfound = np.array(["no_object" in line["reasons"] for line in said])
     lines.append(f"\nNo object was found on {unfound[names == 'none'].mean():.1%} of the {(names == 'none').sum()} frames without a flaw.")
     print("\n".join(lines), flush=True)

@@ -11,10 +11,10 @@ from torch import nn
 
 from backbone import LEAST_VARIANCE, TAPS
 from data import CONDITIONS, MATERIALS
-from network import TwoHeads
+from network import Network
 
 OPSET = 13
-INPUT, MATERIAL_OUTPUT, CONDITION_OUTPUT = "pixels", "material_logits", "condition_logits"
+INPUT, MATERIAL_OUTPUT, CONDITION_OUTPUT, HAND_OUTPUT = "pixels", "material_logits", "condition_logits", "hand_logit"
 
 
 class _Graph:
@@ -51,8 +51,8 @@ class _Graph:
         return [self.node("Flatten", f"{part}.flat", [part], axis=1) for part in (mean, deviation)]
 
 
-def build(network: TwoHeads, size: int) -> onnx.ModelProto:
-    """RGB bytes (1, size, size, 3) to the logits of both heads; scaling to the network's range is part of the graph."""
+def build(network: Network, size: int) -> onnx.ModelProto:
+    """RGB bytes (1, size, size, 3) to the logits of material, condition and hand; scaling to the network's range is part of the graph."""
     graph = _Graph()
     value = graph.node("Cast", "as_float", [INPUT], to=TensorProto.FLOAT)
     value = graph.node("Transpose", "planes", [value], perm=[0, 3, 1, 2])
@@ -80,6 +80,7 @@ def build(network: TwoHeads, size: int) -> onnx.ModelProto:
         if index in TAPS:
             statistics += graph.statistics(f"layer{index}", value, least)
     value = graph.node("Concat", "statistics", statistics, axis=1)
+    graph.linear(HAND_OUTPUT, value, network.hand)
     value = graph.node("Relu", "shared", [graph.linear("hidden", value, network.heads.hidden)])
     graph.linear(MATERIAL_OUTPUT, value, network.heads.material)
     graph.linear(CONDITION_OUTPUT, value, network.heads.condition)
@@ -91,6 +92,7 @@ def build(network: TwoHeads, size: int) -> onnx.ModelProto:
             [
                 helper.make_tensor_value_info(MATERIAL_OUTPUT, TensorProto.FLOAT, [1, len(MATERIALS)]),
                 helper.make_tensor_value_info(CONDITION_OUTPUT, TensorProto.FLOAT, [1, len(CONDITIONS)]),
+                helper.make_tensor_value_info(HAND_OUTPUT, TensorProto.FLOAT, [1, 1]),
             ],
             graph.weights,
         ),

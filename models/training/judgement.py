@@ -124,7 +124,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
 
     # The val photos stay unseen by everything that ships, temperatures and thresholds included.
     fit = np.array([photo.split == "train" for photo in photos])
-    settings = fit_settings(Evidence.pool(Evidence(outcome.material, outcome.condition, truth, states).at(fit), shipped))
+    settings = fit_settings(Evidence(outcome.material, outcome.condition, truth, states).at(fit), shipped)
     return Judgement(
         *comparisons,
         settings=settings,
@@ -137,33 +137,38 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
     )
 
 
-def fit_settings(evidence: Evidence) -> Settings:
-    """Temperatures by the likelihood of what was true; of all pairs of thresholds that keep the wanted precision of what is accepted as
-    packaging, the pair that accepts most of it."""
+def fit_settings(*parts: Evidence) -> Settings:
+    """Temperatures by the likelihood of what was true, each part counting the same; of all pairs of thresholds that keep the wanted precision of what is
+    accepted as packaging in every part by itself, the pair that accepts most of it."""
+    evidence = Evidence.pool(*parts)
     known = evidence.states != UNKNOWN
     calibration = {
         "materialTemperature": fit_temperature(evidence.material, evidence.truth, evidence.weights),
         "conditionTemperature": fit_temperature(evidence.condition[known], evidence.states[known], evidence.weights[known]),
     }
-    material = softmax(evidence.material, calibration["materialTemperature"])
-    condition = softmax(evidence.condition, calibration["conditionTemperature"])
-    thresholds = _choose_thresholds(evidence, material, condition)
-    return Settings({name: round(value, 4) for name, value in calibration.items()}, thresholds)
+    return Settings({name: round(value, 4) for name, value in calibration.items()}, _choose_thresholds(parts, calibration))
 
 
-def _choose_thresholds(evidence: Evidence, material: np.ndarray, condition: np.ndarray) -> dict[str, float]:
-    answers = material.argmax(1)
-    judged = (evidence.truth != 0) | (evidence.states != UNKNOWN)
-    right = (answers == evidence.truth) & ((answers != 0) | (condition.argmax(1) == evidence.states))
+def _choose_thresholds(parts: tuple[Evidence, ...], calibration: dict[str, float]) -> dict[str, float]:
+    judged = []
+    for part in parts:
+        material, condition = softmax(part.material, calibration["materialTemperature"]), softmax(part.condition, calibration["conditionTemperature"])
+        answers = material.argmax(1)
+        claims = ((part.truth != 0) | (part.states != UNKNOWN)) & (answers < PACKAGING)
+        right = (answers == part.truth) & ((answers != 0) | (condition.argmax(1) == part.states))
+        judged.append((material[claims], condition[claims], right[claims], len(part.truth)))
     best = (0.0, 0.0, max(THRESHOLD_STEPS), max(THRESHOLD_STEPS))
     for of_material in THRESHOLD_STEPS:
         for of_condition in THRESHOLD_STEPS:
             thresholds = {"material": of_material, "condition": of_condition}
-            claimed = judged & (answers < PACKAGING) & accepts(material, condition, thresholds)
-            total = float(evidence.weights[claimed].sum())
-            precision = float(evidence.weights[claimed & right].sum()) / total if total else 0.0
-            # Without a pair that is precise enough, the most precise one.
-            best = max(best, (min(precision, WANTED_PRECISION), total, of_material, of_condition))
+            accepted, precision = 0.0, WANTED_PRECISION
+            for material, condition, right, count in judged:
+                taken = accepts(material, condition, thresholds)
+                accepted += taken.sum() / max(count, 1)
+                precision = min(precision, float(right[taken].mean()) if taken.any() else WANTED_PRECISION)
+            # Without a pair that is precise enough, the most precise one; one that accepts nothing is no choice.
+            if accepted:
+                best = max(best, (precision, accepted, of_material, of_condition))
     return {"material": best[2], "condition": best[3]}
 
 
@@ -183,7 +188,7 @@ def _inside_folds(
     for fold in range(outcome.fold.max() + 1):
         here = outcome.fold == fold
         scenes = Evidence.of(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])
-        found = fit_settings(Evidence.pool(photos.at(~here), scenes))
+        found = fit_settings(photos.at(~here), scenes)
         material = softmax(outcome.material[here], found.calibration["materialTemperature"])
         condition = softmax(outcome.condition[here], found.calibration["conditionTemperature"])
         confidence[here] = material.max(1)

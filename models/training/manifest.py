@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 
 from data import CONDITIONS, MATERIALS
-from export import CONDITION_OUTPUT, INPUT, MATERIAL_OUTPUT
+from export import CONDITION_OUTPUT, HAND_OUTPUT, INPUT, MATERIAL_OUTPUT
+from hands import THRESHOLD
 from preprocess import MARGIN
 
 MODEL_FILE = "carton-classifier.onnx"
-NAME, VERSION = "carton-classifier", "0.4.0"
+NAME, VERSION = "carton-classifier", "0.5.0"
 # More than half of the frames must say the same; no photo of one piece in several frames exists to choose better.
 AGREEMENT = 0.6
 
@@ -33,11 +34,11 @@ def build(model: bytes, size: int, calibration: dict, thresholds: dict, training
             "colour": "RGB",
             "range": [0, 255],
         },
-        "outputs": {"material": MATERIAL_OUTPUT, "condition": CONDITION_OUTPUT},
+        "outputs": {"material": MATERIAL_OUTPUT, "condition": CONDITION_OUTPUT, "hand": HAND_OUTPUT},
         "labels": {"material": list(MATERIALS), "condition": list(CONDITIONS)},
         "preprocessing": {"crop": "square_inside", "margin": MARGIN, "resample": "triangle"},
         "calibration": calibration,
-        "thresholds": {**thresholds, "agreement": AGREEMENT},
+        "thresholds": {**thresholds, "agreement": AGREEMENT, "hand": THRESHOLD},
         "training": training,
     }
 

@@ -26,16 +26,17 @@ LEAST_DEVIATION = 1e-2
 class Recipe:
     """Everything that decides what training does, apart from the data and the seed."""
 
-    size: int = 160
+    size: int = 224
     kiosk_views: int = 6
     kiosk_share: float = 0.5
     hidden: int = 256
-    steps: int = 1_500
+    steps: int = 3_000
     batch: int = 256
     rate: float = 3e-3
     weight_decay: float = 0.01
     dropout: float = 0.3
     label_smoothing: float = 0.02
+    mixing: float = 0.2
     condition_weight: float = 0.5
     drawn_share: float = 0.1
     rendered_share: float = 0.4
@@ -66,16 +67,18 @@ class Heads(nn.Module):
         return material.numpy(), condition.numpy()
 
 
-class TwoHeads(nn.Module):
-    """Pixels 0–255 to the logits of material and condition."""
+class Network(nn.Module):
+    """Pixels 0–255 to the logits of material, condition and hand."""
 
-    def __init__(self, backbone: Backbone, heads: Heads) -> None:
+    def __init__(self, backbone: Backbone, heads: Heads, hand: nn.Linear) -> None:
         super().__init__()
         self.backbone = backbone
         self.heads = heads
+        self.hand = hand
 
-    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.heads(self.backbone(pixels))
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        statistics = self.backbone(pixels)
+        return *self.heads(statistics), self.hand(statistics)
 
 
 def open_heads(file: Path, width: int, recipe: Recipe) -> Heads:
@@ -121,6 +124,8 @@ def fit_heads(
         views: Statistics (all pictures, width), one array a view.
         shares: How often each view is drawn.
         rows: Which pictures of the views there are to learn from; ``materials``, ``conditions`` and ``weights`` belong to these.
+
+    Each example is a blend of two pictures and of what they show (mixup: Zhang, Cisse, Dauphin, Lopez-Paz, arXiv:1710.09412), here of their statistics.
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
@@ -134,7 +139,9 @@ def fit_heads(
         drawn = np.searchsorted(chances, random.random(recipe.batch), side="right").clip(max=len(rows) - 1)
         seen = random.choice(len(views), recipe.batch, p=of_view)
         batch = np.stack([views[view][row] for view, row in zip(seen, rows[drawn])]).astype(np.float32)
-        loss = _loss(heads(torch.from_numpy((batch - mean) / deviation)), materials[drawn], conditions[drawn], recipe)
+        targets = _targets(materials[drawn], MATERIALS, recipe), _targets(conditions[drawn], CONDITIONS, recipe)
+        batch, *targets = _mixed([torch.from_numpy((batch - mean) / deviation), *targets], recipe, random)
+        loss = _loss(heads(batch), targets, recipe)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -146,16 +153,25 @@ def fit_heads(
     return heads.eval()
 
 
-def _loss(logits: tuple[torch.Tensor, torch.Tensor], materials: np.ndarray, conditions: np.ndarray, recipe: Recipe) -> torch.Tensor:
-    """Cross-entropy of the material, and of the condition over those whose condition is known."""
-    known = conditions != UNKNOWN
-    loss = functional.cross_entropy(logits[0], torch.from_numpy(materials), label_smoothing=recipe.label_smoothing)
-    if not known.any():
-        return loss
-    of_condition = functional.cross_entropy(
-        logits[1][torch.from_numpy(known)], torch.from_numpy(conditions[known]), label_smoothing=recipe.label_smoothing
-    )
-    return loss + recipe.condition_weight * float(known.mean()) * of_condition
+def _targets(labels: np.ndarray, names: tuple[str, ...], recipe: Recipe) -> torch.Tensor:
+    """Smoothed one-hot rows; a row of zeros, which no loss sees, where the label is unknown."""
+    known = torch.from_numpy(labels != UNKNOWN)[:, None].float()
+    one_hot = functional.one_hot(torch.from_numpy(np.maximum(labels, 0)), len(names)).float()
+    return known * (one_hot * (1 - recipe.label_smoothing) + recipe.label_smoothing / len(names))
+
+
+def _mixed(parts: list[torch.Tensor], recipe: Recipe, random: np.random.Generator) -> list[torch.Tensor]:
+    """Each row blended with another one, the first having the larger share."""
+    share = random.beta(recipe.mixing, recipe.mixing, len(parts[0])).astype(np.float32)
+    own = torch.from_numpy(np.maximum(share, 1 - share))[:, None]
+    other = torch.from_numpy(random.permutation(len(parts[0])))
+    return [own * part + (1 - own) * part[other] for part in parts]
+
+
+def _loss(logits: tuple[torch.Tensor, torch.Tensor], targets: list[torch.Tensor], recipe: Recipe) -> torch.Tensor:
+    """Cross-entropy of the material, and of the condition as far as it is known."""
+    material, condition = (-(target * of_head.log_softmax(1)).sum(1).mean() for of_head, target in zip(logits, targets))
+    return material + recipe.condition_weight * condition
 
 
 def _spread(views: list[np.ndarray], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -178,9 +178,9 @@ def _card(findings: Findings) -> str:
 
 This page is written by `models/training/train.py`; edit `report.py`, not this file.
 
-A picture of one piece on the platform goes in, two answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}) and,
-meaningful for cartons only, the **condition** (`intact`, `damaged`). `{training["backbone"]["file"]}` at {size} × {size} pixels, as
-it came; means and standard deviations of four of its layers go through one hidden layer of {training["recipe"]["hidden"]} to both heads. The file keeps kernels in 16 bits, everything
+A picture of one piece on the platform goes in, three answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}),
+meaningful for cartons only the **condition** (`intact`, `damaged`), and, asked of what reaches over the edge of the view, whether it is a **hand**. `{training["backbone"]["file"]}` at {size} × {size} pixels, as
+it came; means and standard deviations of four of its layers go through one hidden layer of {training["recipe"]["hidden"]} to material and condition, and straight to the hand. The file keeps kernels in 16 bits, everything
 is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
 
 ## What it is for, and what it is not
@@ -222,7 +222,7 @@ photos of split `train` out of fold, and {training["trainedOn"]["scenesToCalibra
 Expected calibration error of the material on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
 
 Thresholds: material {thresholds["material"]}, condition {thresholds["condition"]}; of all pairs from 0.6 up that keep {WANTED_PRECISION:.0%} of what is accepted as packaging right in material and
-condition on that evidence, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
+condition on the photos and on the scenes, each by itself, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
 packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
 and condition.
 

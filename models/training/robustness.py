@@ -51,7 +51,7 @@ DISTURBANCES: dict[str, Disturbance] = {
     "as it is": lambda image: image,
     "dark (× 0.4)": _scaled(0.4),
     "bright (× 1.6)": _scaled(1.6),
-    "blurred (σ 2 px of 160)": lambda image: cv2.GaussianBlur(image, (0, 0), image.shape[0] / 80),
+    "blurred (σ 1/80 of the side)": lambda image: cv2.GaussianBlur(image, (0, 0), image.shape[0] / 80),
     "warm (red × 1.15, blue × 0.75)": _scaled(np.array([1.15, 1.0, 0.75], np.float32)),
     "half lit (0.4 and 1.1)": _half_lit,
     "turned by 45°": _turned(45),

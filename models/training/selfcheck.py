@@ -53,7 +53,7 @@ def check_thresholds() -> None:
     material = np.zeros((count, 5)) + np.array([2.0, 0, 0, 0, 0])
     condition = np.where(sure[:, None], [3.0, 0.0], [0.5, 0.0])
     states = np.where(sure, 0, np.arange(count) // 2 % 2)
-    evidence = Evidence(material, condition, np.zeros(count, int), states, np.full(count, 1 / count))
+    evidence = Evidence(material, condition, np.zeros(count, int), states)
     found = fit_settings(evidence)
     kept = accepts(
         softmax(material, found.calibration["materialTemperature"]), softmax(condition, found.calibration["conditionTemperature"]), found.thresholds
@@ -61,8 +61,22 @@ def check_thresholds() -> None:
     assert (kept == sure).all()
 
 
+def check_thresholds_of_parts() -> None:
+    """What is wrong too often in a small part is not made up for by a large one: only what is surest, and right in both, is accepted."""
+
+    def part(count: int, wrong: bool) -> Evidence:
+        surest = np.arange(count) % 2 == 0
+        states = np.where(~surest & wrong, np.arange(count) // 2 % 2, 0)
+        return Evidence(np.zeros((count, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(count, int), states)
+
+    large, small = part(4_000, wrong=False), part(40, wrong=True)
+    found = fit_settings(large, small)
+    kept = accepts(*(softmax(logits, found.calibration[f"{head}Temperature"]) for head, logits in (("material", small.material), ("condition", small.condition))), found.thresholds)
+    assert (kept == (np.arange(40) % 2 == 0)).all()
+
+
 def main() -> int:
-    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds):
+    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts):
         check()
         print(f"{check.__name__}: fine")
     return 0

@@ -25,9 +25,10 @@ from classifier import open_model
 from crossvalidate import OutOfFold, assign_folds, cross_validate
 from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
 from evaluate import evaluate
+from hands import fit_hand, no_hand, read_edges
 from jobs import run_all
-from metrics import softmax
-from network import Heads, Recipe, TwoHeads, fit_heads, open_heads, sampling_weights, to_tensor
+from metrics import sigmoid, softmax
+from network import Heads, Network, Recipe, fit_heads, open_heads, sampling_weights, to_tensor
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import sources, store
@@ -49,6 +50,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--backbone", default="mobilenet_v1_0.75_192_quant.tflite", help="file in that folder (default: %(default)s)")
     parser.add_argument("--scenes", type=Path, help="folder with frames drawn by the simulator and their scenes.tsv")
     parser.add_argument("--rendered", type=Path, help="folder with rendered frames and their scenes.tsv")
+    parser.add_argument("--edges", type=Path, help="folder with frames of hands and of pieces that are cut off (spoil.py --split train); without it no hand is told")
     parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "station-agent-training",
                         help="what is finished is kept here, so that an interrupted run goes on (default: %(default)s)")
@@ -136,27 +138,25 @@ def fit_all(
     return {name: open_heads(file, seen[0].shape[1], recipe) for name, file in files.items()}
 
 
-def keep_folds(arguments: argparse.Namespace, backbone: Backbone, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
+def keep_folds(arguments: argparse.Namespace, network: Network, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
     """Leaves each fold's network in the work folder as the product takes it, with the photos that it has not seen: confirm.py lets the product
     judge them."""
     for fold, (heads, settings) in enumerate(zip(outcome.heads, figures.inside)):
         folder = arguments.work / "folds" / str(fold)
-        export.save(export.build(TwoHeads(backbone, heads), recipe.size), folder / manifest.MODEL_FILE)
+        export.save(export.build(Network(network.backbone, heads, network.hand), recipe.size), folder / manifest.MODEL_FILE)
         content = (folder / manifest.MODEL_FILE).read_bytes()
         manifest.write(manifest.build(content, recipe.size, settings.calibration, settings.thresholds, {"fold": fold}), folder)
         unseen = [photo.file for photo, of in zip(photos, outcome.fold) if of == fold]
         (folder / "unseen.txt").write_text("\n".join(unseen) + "\n", encoding="utf-8")
 
 
-def check_export(network: TwoHeads, graph: OnnxGraph, images: np.ndarray) -> float:
+def check_export(network: Network, graph: OnnxGraph, images: np.ndarray) -> float:
     """The largest difference of a probability between the trained network and the exported graph."""
     with torch.no_grad():
         wanted = [logits.numpy() for logits in network(to_tensor(images))]
     found = graph.run(images)
-    return max(
-        float(np.abs(softmax(a) - softmax(found[name])).max())
-        for a, name in zip(wanted, (export.MATERIAL_OUTPUT, export.CONDITION_OUTPUT))
-    )
+    outputs = (export.MATERIAL_OUTPUT, softmax), (export.CONDITION_OUTPUT, softmax), (export.HAND_OUTPUT, sigmoid)
+    return max(float(np.abs(chances(logits) - chances(found[name])).max()) for logits, (name, chances) in zip(wanted, outputs))
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -170,9 +170,11 @@ def run(arguments: argparse.Namespace) -> None:
     scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
     calibrating = [scene for found in by_origin.values() for scene in found if scene.split == "calibrate"]
     scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
+    edges = read_edges(arguments.edges) if arguments.edges else []
     digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
+    digests |= {"edges": digest(edges)} if edges else {}
     say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(calibrating)} to calibrate with, {len(scenes_held)} held back")
-    sized = load([*photos, *scenes, *calibrating], arguments.size, say)
+    sized = load([*photos, *scenes, *calibrating, *edges], arguments.size, say)
     cached = load([*photos, *scenes], int(arguments.size * CACHE_SCALE), say)
 
     key = [digests, describe(arguments.backbones / arguments.backbone), sources("augment", "backbone", "network", "views")]
@@ -184,8 +186,9 @@ def run(arguments: argparse.Namespace) -> None:
     views, seen, backbone = look_at_all(arguments, recipe, key, sized, cached)
     heads = fit_all(arguments, recipe, key, fits, photos, scenes, views, seen)
     torch.set_num_threads(arguments.jobs)
-    network = TwoHeads(backbone, heads["shipped model"])
-    plain, to_calibrate = seen[0][: len(photos)], seen[0][len(photos) + len(scenes) :]
+    starts = np.cumsum([len(photos), len(scenes), len(calibrating)])
+    plain, _, to_calibrate, at_edges = np.split(seen[0], starts)
+    network = Network(backbone, heads["shipped model"], fit_hand(at_edges, edges) if edges else no_hand(backbone.width))
     outcome = cross_validate(photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
     figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
     model = export.build(network, recipe.size)
@@ -197,7 +200,7 @@ def run(arguments: argparse.Namespace) -> None:
     export.save(model, arguments.out / manifest.MODEL_FILE)
     training = {
         "seed": arguments.seed,
-        "trainedOn": {"photos": len(fits["shipped model"]), "scenes": len(scenes), "scenesToCalibrate": len(calibrating)},
+        "trainedOn": {"photos": len(fits["shipped model"]), "scenes": len(scenes), "scenesToCalibrate": len(calibrating), "framesWithHands": len(edges)},
         "digests": digests,
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),
@@ -209,7 +212,7 @@ def run(arguments: argparse.Namespace) -> None:
         (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.settings.calibration, figures.settings.thresholds, training
     )
     manifest.write(content, arguments.out)
-    keep_folds(arguments, backbone, recipe, photos, outcome, figures)
+    keep_folds(arguments, network, recipe, photos, outcome, figures)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}

@@ -68,16 +68,18 @@ internal sealed class FrameReader
         LookCloser(encoded, part);
         _resampler.Resize(_picture, part, _classifier.Input);
         var brightness = _now.MeanLuma();
+        var material = new double[Labels.Materials.Length];
+        var condition = new double[Labels.Conditions.Length];
+        var hand = _classifier.Classify(material, condition);
+        var isHand = difference.IsCutOff && hand >= _classifier.Manifest.Thresholds.Hand;
         var flaws = default(ReasonSet)
             .With(RecognitionReason.NoObject, hasReference && difference.Box is null)
             .With(RecognitionReason.SeveralObjects, difference.IsSeveral)
-            .With(RecognitionReason.CutOffByEdge, difference.IsCutOff)
+            .With(RecognitionReason.CutOffByEdge, difference.IsCutOff && !isHand)
+            .With(RecognitionReason.HandInView, isHand)
             .With(RecognitionReason.Dark, brightness < FrameQuality.DarkBelow)
             .With(RecognitionReason.Overexposed, brightness > FrameQuality.OverexposedAbove)
             .With(RecognitionReason.Blurred, IsBlurred(hasReference, difference.Box));
-        var material = new double[Labels.Materials.Length];
-        var condition = new double[Labels.Conditions.Length];
-        _classifier.Classify(material, condition);
         return new FrameVote(
             ImmutableCollectionsMarshal.AsImmutableArray(material),
             ImmutableCollectionsMarshal.AsImmutableArray(condition),

@@ -10,6 +10,7 @@ public sealed class PieceRecogniserTests : IDisposable
 {
     private static readonly SKColor Brown = new(190, 140, 90);
     private static readonly SKColor Blue = new(40, 70, 200);
+    private static readonly SKColor Red = new(220, 60, 60);
 
     private readonly TestModel _model = new();
     private readonly PieceRecogniser _recogniser;
@@ -88,6 +89,35 @@ public sealed class PieceRecogniserTests : IDisposable
 
         Assert.Empty(seen.Reasons);
         Assert.Equal(2, seen.Frames);
+    }
+
+    [Fact]
+    public void A_hand_is_told_from_a_piece_that_is_cut_off()
+    {
+        Assert.Equal([RecognitionReason.HandInView], AtTheEdge(Red).Reasons);
+        Assert.Contains(RecognitionReason.CutOffByEdge, AtTheEdge(Brown).Reasons);
+        Assert.DoesNotContain(RecognitionReason.HandInView, AtTheEdge(Brown).Reasons);
+
+        Recognition AtTheEdge(SKColor colour) =>
+            _recogniser.Recognise(new Scene().Frame(), Frames(3, seed => new Scene { Seed = seed }.With(0.6f, 0.3f, 1.1f, 0.7f, colour)));
+    }
+
+    [Fact]
+    public void A_piece_that_lies_in_view_is_no_hand_whatever_it_looks_like()
+    {
+        var seen = _recogniser.Recognise(new Scene().Frame(), Frames(3, seed => new Scene { Seed = seed }.With(0.3f, 0.3f, 0.6f, 0.7f, Red)));
+
+        Assert.Empty(seen.Reasons);
+    }
+
+    [Fact]
+    public void A_hand_is_seen_beside_a_larger_piece()
+    {
+        var seen = _recogniser.Recognise(
+            new Scene().Frame(),
+            Frames(3, seed => new Scene { Seed = seed }.With(0.1f, 0.2f, 0.5f, 0.8f, Brown).With(0.7f, 0.25f, 1.1f, 0.75f, Red)));
+
+        Assert.Equal([RecognitionReason.SeveralObjects, RecognitionReason.HandInView], seen.Reasons);
     }
 
     [Fact]

@@ -25,14 +25,14 @@ internal sealed class TestModel : IDisposable
                 "name": "pixels", "width": {{Side}}, "height": {{Side}}, "channels": 3,
                 "layout": "NHWC", "type": "uint8", "colour": "RGB", "range": [0, 255]
               },
-              "outputs": { "material": "material_logits", "condition": "condition_logits" },
+              "outputs": { "material": "material_logits", "condition": "condition_logits", "hand": "hand_logit" },
               "labels": {
                 "material": ["carton", "plastic_film", "paper_envelope", "not_packaging", "empty"],
                 "condition": ["intact", "damaged"]
               },
               "preprocessing": { "crop": "square_inside", "margin": 0.1, "resample": "triangle" },
               "calibration": { "materialTemperature": 1, "conditionTemperature": 1 },
-              "thresholds": { "material": 0.8, "condition": 0.7, "agreement": 0.6 },
+              "thresholds": { "material": 0.8, "condition": 0.7, "agreement": 0.6, "hand": 0.5 },
               "training": { "seed": 1 }
             }
             """)!.AsObject();

@@ -2,7 +2,8 @@
 """Frames that nobody should judge a piece by, and as many that are fine, each with its reference: what the product's reason codes are measured on.
 
 Setups and pieces are those held back from training. A row of flaws.tsv names the frame, its reference and its flaw: none, hand, several, cut_off,
-blurred, dark or overexposed. What is called a flaw is stated in FLAWS.
+blurred, dark or overexposed. What is called a flaw is stated in FLAWS. With --split train it makes, of setups and pieces of training, what the hand's
+output learns from: hands that reach in, and pieces that are cut off.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from compose import SPLITS, Layer, lay, photograph, read_layers, soiled, write
+from compose import SPLITS, Layer, box_of, lay, photograph, read_layers, soiled, write
 from platforms import HEIGHT, WIDTH, Setup, clouds, draw_setup
 
 TABLE = "flaws.tsv"
-COLUMNS = ("file", "reference", "flaw", "kind", "platform_seed")
+COLUMNS = ("file", "reference", "flaw", "kind", "platform_seed", "left", "top", "right", "bottom")
 FLAWS = {
     "none": "one piece, all of it in view, sharp, lit as the setup is",
     "hand": "a hand with its sleeve reaches in from an edge, with or without a piece",
@@ -33,12 +34,25 @@ FLAWS = {
 }
 APART = 30
 ATTEMPTS = 60
-HAND = "hand"
+HAND, CUT_OFF = "hand", "cut_off"
+# One frame of each flaw, and as many without; to learn from, those that tell a hand from a piece that is cut off.
+MADE = {"held": [*FLAWS, *["none"] * (len(FLAWS) - 2)], "train": [HAND, CUT_OFF]}
+# The product joins what lies so close together, in pixels of 640.
+JOINED = 9
 
 
 def touches_edge(coverage: np.ndarray) -> bool:
     seen = coverage > 0.3
     return bool(seen[0].any() or seen[-1].any() or seen[:, 0].any() or seen[:, -1].any())
+
+
+def box_at_edge(coverage: np.ndarray) -> tuple[int, int, int, int]:
+    """The largest object that reaches over an edge: left, top, right, bottom."""
+    joined = cv2.dilate((coverage > 0.3).astype(np.uint8), np.ones((JOINED, JOINED), np.uint8))
+    _, named = cv2.connectedComponents(joined)
+    edge = set(np.concatenate([named[0], named[-1], named[:, 0], named[:, -1]])) - {0}
+    seen = (coverage > 0.3) & (named == max(edge, key=lambda name: (named == name).sum()))
+    return box_of(seen.astype(np.float32))
 
 
 def one_inside(platform: np.ndarray, setup: Setup, layers: list[Layer], random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, Layer]:
@@ -50,18 +64,18 @@ def one_inside(platform: np.ndarray, setup: Setup, layers: list[Layer], random: 
             return *laid, layer
 
 
-def with_hand(platform, setup, pieces, hands, random) -> tuple[np.ndarray, str]:
-    scene, kind = platform, HAND
+def with_hand(platform, setup, pieces, hands, random) -> tuple[np.ndarray, str, np.ndarray]:
+    scene, kind, covered = platform, HAND, np.float32(0)
     if random.random() < 0.7:
-        scene, _, layer = one_inside(platform, setup, pieces, random)
+        scene, covered, layer = one_inside(platform, setup, pieces, random)
         kind = layer.kind
     while True:
         laid = lay(scene, setup, hands[random.integers(len(hands))], random)
         if laid and touches_edge(laid[1]):
-            return laid[0], kind
+            return laid[0], kind, np.maximum(covered, laid[1])
 
 
-def several(platform, setup, pieces, random) -> tuple[np.ndarray, str] | None:
+def several(platform, setup, pieces, random) -> tuple[np.ndarray, str, np.ndarray] | None:
     for _ in range(ATTEMPTS):
         scene, first, layer = one_inside(platform, setup, pieces, random)
         laid = lay(scene, setup, pieces[random.integers(len(pieces))], random, tuple(random.normal(0, (WIDTH / 5, HEIGHT / 5))))
@@ -70,11 +84,11 @@ def several(platform, setup, pieces, random) -> tuple[np.ndarray, str] | None:
         a, b = first > 0.3, laid[1] > 0.3
         around = cv2.dilate(a.astype(np.uint8), np.ones((2 * APART + 1, 2 * APART + 1), np.uint8))
         if not (around.astype(bool) & b).any() and min(a.sum(), b.sum()) >= max(a.sum(), b.sum()) / 4:
-            return laid[0], layer.kind
+            return laid[0], layer.kind, np.maximum(first, laid[1])
     return None
 
 
-def cut_off(platform, setup, pieces, random) -> tuple[np.ndarray, str] | None:
+def cut_off(platform, setup, pieces, random) -> tuple[np.ndarray, str, np.ndarray] | None:
     for _ in range(ATTEMPTS):
         _, whole, layer = one_inside(platform, setup, pieces, random)
         laid = lay(platform, setup, layer, random, tuple(random.normal(0, (WIDTH / 3, HEIGHT / 3))))
@@ -82,30 +96,30 @@ def cut_off(platform, setup, pieces, random) -> tuple[np.ndarray, str] | None:
             continue
         seen = (laid[1] > 0.3).sum() / (whole > 0.3).sum()
         if 1 / 3 <= seen <= 0.8:
-            return laid[0], layer.kind
+            return laid[0], layer.kind, laid[1]
     return None
 
 
-def frames_of(layers: list[Layer], out: Path, seed: int) -> list[dict]:
-    """One frame of each flaw, and as many without."""
+def frames_of(layers: list[Layer], out: Path, seed: int, made: list[str]) -> list[dict]:
+    """A frame of each flaw of ``made``, all of one setup."""
     cv2.setNumThreads(1)
     random = np.random.default_rng([21, seed])
     setup = draw_setup(random)
     pieces, hands = [layer for layer in layers if layer.kind != HAND], [layer for layer in layers if layer.kind == HAND]
     rows = []
-    for flaw in [*FLAWS, *["none"] * (len(FLAWS) - 2)]:
+    for flaw in made:
         lit = setup.lamp[..., None] * (1 + random.normal(0, 0.02) * clouds(random, 500, 1))[..., None]
         platform = soiled(setup.albedo, random) * lit
         spoiled, gain = setup, 1.0
-        if flaw == "hand":
+        if flaw == HAND:
             found = with_hand(platform, setup, pieces, hands, random)
         elif flaw == "several":
             found = several(platform, setup, pieces, random)
-        elif flaw == "cut_off":
+        elif flaw == CUT_OFF:
             found = cut_off(platform, setup, pieces, random)
         else:
-            scene, _, layer = one_inside(platform, setup, pieces, random)
-            found = scene, layer.kind
+            scene, covered, layer = one_inside(platform, setup, pieces, random)
+            found = scene, layer.kind, covered
         if found is None:
             continue
         if flaw == "blurred":
@@ -117,7 +131,8 @@ def frames_of(layers: list[Layer], out: Path, seed: int) -> list[dict]:
         else:
             gain = float((platform.mean() / found[0].mean()) ** random.uniform(0, 0.6))
         name = f"{seed:05d}-{len(rows):02d}-{flaw}"
-        row = dict(zip(COLUMNS, (f"{name}.jpg", f"{name}-ref.jpg", flaw, found[1], seed)))
+        box = box_at_edge(found[2]) if flaw in (HAND, CUT_OFF) else [""] * 4
+        row = dict(zip(COLUMNS, (f"{name}.jpg", f"{name}-ref.jpg", flaw, found[1], seed, *box)))
         write(out / row["reference"], photograph(platform, setup, 1.0, random), setup.quality)
         write(out / row["file"], photograph(found[0], spoiled, gain, random), setup.quality)
         rows.append(row)
@@ -129,17 +144,20 @@ def main() -> int:
     parser.add_argument("--layers", type=Path, required=True, help="folder that render_layers.py wrote")
     parser.add_argument("--out", type=Path, required=True, help=f"where frames and {TABLE} go")
     parser.add_argument("--platforms", type=int, default=60, help="how many setups, with a frame of each flaw (default: %(default)s)")
+    parser.add_argument("--split", choices=sorted(MADE), default="held", help="whose setups and pieces (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
-    layers = [layer for layer in read_layers(arguments.layers) if layer.split == "held"]
+    layers = [layer for layer in read_layers(arguments.layers) if layer.split == arguments.split]
     if not any(layer.kind == HAND for layer in layers):
-        print(f"spoil.py: {arguments.layers} has no held-back hand", file=sys.stderr)
+        print(f"spoil.py: {arguments.layers} has no hand of split '{arguments.split}'", file=sys.stderr)
         return 2
     arguments.out.mkdir(parents=True, exist_ok=True)
     # Setups of their own: none that compose.py draws has such a seed.
-    seeds = [1_000_000 + len(SPLITS) * number - 1 for number in range(1, arguments.platforms + 1)]
+    place = SPLITS.index(arguments.split)
+    seeds = [1_000_000 + len(SPLITS) * number + place for number in range(arguments.platforms)]
     with ProcessPoolExecutor(arguments.jobs) as pool:
-        rows = [row for found in pool.map(frames_of, [layers] * len(seeds), [arguments.out] * len(seeds), seeds) for row in found]
+        made = pool.map(frames_of, *([same] * len(seeds) for same in (layers, arguments.out)), seeds, [MADE[arguments.split]] * len(seeds))
+        rows = [row for found in made for row in found]
     with (arguments.out / TABLE).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n")
         writer.writeheader()

@@ -70,6 +70,7 @@ internal static class Reasons
         RecognitionReason.NoObject => NoObject,
         RecognitionReason.SeveralObjects => "several_objects",
         RecognitionReason.CutOffByEdge => "cut_off_by_edge",
+        RecognitionReason.HandInView => "hand_in_view",
         RecognitionReason.Dark => "dark",
         RecognitionReason.Overexposed => "overexposed",
         RecognitionReason.Blurred => "blurred",

@@ -15,8 +15,11 @@ public enum RecognitionReason
     /// <summary>More than one object differs from the reference.</summary>
     SeveralObjects,
 
-    /// <summary>The object touches the edge of the view.</summary>
+    /// <summary>The object reaches over the edge of the view, and is no hand.</summary>
     CutOffByEdge,
+
+    /// <summary>A hand, or a sleeve, reaches into the view.</summary>
+    HandInView,
 
     /// <summary>Too dark to judge.</summary>
     Dark,

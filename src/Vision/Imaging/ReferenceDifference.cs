@@ -68,15 +68,15 @@ internal sealed class ReferenceDifference
         }
 
         var several = false;
-        var cutOff = _edges.Touches(largest);
+        var cutOff = default(CellGroup);
         foreach (var group in groups)
         {
-            var counts = group != largest && group.Count >= least && group.Count >= SecondShare * largest.Count;
-            several |= counts;
-            cutOff |= counts && _edges.Touches(group);
+            var counts = group == largest || (group.Count >= least && group.Count >= SecondShare * largest.Count);
+            several |= counts && group != largest;
+            cutOff = counts && group.Count > cutOff.Count && _edges.Touches(group) ? group : cutOff;
         }
 
-        return new Difference(Box(largest, frame), several, cutOff);
+        return new Difference(Box(cutOff.Count > 0 ? cutOff : largest, frame), several, cutOff.Count > 0);
     }
 
     private static ObjectBox Box(CellGroup group, Overview frame) => new(

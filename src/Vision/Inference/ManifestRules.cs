@@ -37,6 +37,7 @@ internal static class ManifestRules
         Input(name, manifest.Input);
         Text(name, "outputs.material", manifest.Outputs.Material);
         Text(name, "outputs.condition", manifest.Outputs.Condition);
+        Text(name, "outputs.hand", manifest.Outputs.Hand);
         Names(name, "labels.material", manifest.Labels.Material, Labels.Materials);
         Names(name, "labels.condition", manifest.Labels.Condition, Labels.Conditions);
         Word(name, "preprocessing.crop", manifest.Preprocessing.Crop, Crop);
@@ -47,6 +48,7 @@ internal static class ManifestRules
         Number(name, "thresholds.material", manifest.Thresholds.Material, 0, 1);
         Number(name, "thresholds.condition", manifest.Thresholds.Condition, 0, 1);
         Number(name, "thresholds.agreement", manifest.Thresholds.Agreement, 0, 1);
+        Number(name, "thresholds.hand", manifest.Thresholds.Hand, 0, 1);
         if (manifest.Training.ValueKind != JsonValueKind.Object)
         {
             throw Refused(name, "training", manifest.Training.ValueKind.ToString(), "a JSON object is expected");

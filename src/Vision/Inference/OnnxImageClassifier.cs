@@ -14,6 +14,7 @@ internal sealed class OnnxImageClassifier : IDisposable
     private readonly byte[] _input;
     private readonly float[] _material;
     private readonly float[] _condition;
+    private readonly float[] _hand = new float[1];
 
     private OnnxImageClassifier(InferenceSession session, ModelManifest manifest)
     {
@@ -27,12 +28,14 @@ internal sealed class OnnxImageClassifier : IDisposable
             OrtValue.CreateTensorValueFromMemory(_input, [1, shape.Height, shape.Width, shape.Channels]),
             OrtValue.CreateTensorValueFromMemory(_material, [1, _material.Length]),
             OrtValue.CreateTensorValueFromMemory(_condition, [1, _condition.Length]),
+            OrtValue.CreateTensorValueFromMemory(_hand, [1, _hand.Length]),
         ];
         _run = new RunOptions();
         _binding = session.CreateIoBinding();
         _binding.BindInput(shape.Name, _values[0]);
         _binding.BindOutput(manifest.Outputs.Material, _values[1]);
         _binding.BindOutput(manifest.Outputs.Condition, _values[2]);
+        _binding.BindOutput(manifest.Outputs.Hand, _values[3]);
     }
 
     public ModelManifest Manifest { get; }
@@ -74,8 +77,9 @@ internal sealed class OnnxImageClassifier : IDisposable
     /// <summary>Runs the network on <see cref="Input"/>.</summary>
     /// <param name="material">Receives the probability of each material; they add up to 1.</param>
     /// <param name="condition">Receives the probability of each condition; they add up to 1.</param>
+    /// <returns>The probability that what reaches over the edge of the view is a hand; of anything else it says nothing.</returns>
     /// <exception cref="ModelException">The run failed, or gave what is no number.</exception>
-    public void Classify(Span<double> material, Span<double> condition)
+    public double Classify(Span<double> material, Span<double> condition)
     {
         try
         {
@@ -87,10 +91,13 @@ internal sealed class OnnxImageClassifier : IDisposable
         }
 
         if (!Softmax.Apply(_material, Manifest.Calibration.MaterialTemperature, material)
-            || !Softmax.Apply(_condition, Manifest.Calibration.ConditionTemperature, condition))
+            || !Softmax.Apply(_condition, Manifest.Calibration.ConditionTemperature, condition)
+            || !float.IsFinite(_hand[0]))
         {
             throw new ModelException($"{Manifest.File}: the network gave an output that is no finite number");
         }
+
+        return 1 / (1 + Math.Exp(-_hand[0]));
     }
 
     public void Dispose()

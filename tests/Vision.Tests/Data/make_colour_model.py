@@ -2,7 +2,7 @@
 """Writes colour-model.onnx: a classifier small enough to reason about, so that tests run the real ONNX Runtime.
 
 It takes the mean colour of a 32 × 32 picture and names brown carton, blue plastic_film, white paper_envelope, green not_packaging and
-grey empty; a carton is intact when it is bright. Needs Debian's python3-onnx.
+grey empty; a carton is intact when it is bright, and what is red is a hand. Needs Debian's python3-onnx.
 """
 
 from pathlib import Path
@@ -25,6 +25,7 @@ MATERIAL = np.array(
     np.float32,
 )
 CONDITION = np.array([[4, 4, 4, -4], [-4, -4, -4, 4]], np.float32)
+HAND = np.array([[40, -40, 0, -7]], np.float32)
 
 
 def head(name: str, rows: np.ndarray) -> tuple[list, list]:
@@ -35,6 +36,7 @@ def head(name: str, rows: np.ndarray) -> tuple[list, list]:
 
 material, material_weights = head("material_logits", MATERIAL)
 condition, condition_weights = head("condition_logits", CONDITION)
+hand, hand_weights = head("hand_logit", HAND)
 graph = helper.make_graph(
     [
         helper.make_node("Cast", ["pixels"], ["floats"], to=TensorProto.FLOAT),
@@ -42,14 +44,16 @@ graph = helper.make_graph(
         helper.make_node("ReduceMean", ["scaled"], ["means"], axes=[1, 2], keepdims=0),
         *material,
         *condition,
+        *hand,
     ],
     "colour-model",
     [helper.make_tensor_value_info("pixels", TensorProto.UINT8, [1, SIZE, SIZE, 3])],
     [
         helper.make_tensor_value_info("material_logits", TensorProto.FLOAT, [1, len(MATERIAL)]),
         helper.make_tensor_value_info("condition_logits", TensorProto.FLOAT, [1, len(CONDITION)]),
+        helper.make_tensor_value_info("hand_logit", TensorProto.FLOAT, [1, len(HAND)]),
     ],
-    [numpy_helper.from_array(np.float32(1 / 255), "scale"), *material_weights, *condition_weights],
+    [numpy_helper.from_array(np.float32(1 / 255), "scale"), *material_weights, *condition_weights, *hand_weights],
 )
 model = helper.make_model(graph, producer_name="make_colour_model", opset_imports=[helper.make_opsetid("", 13)])
 model.ir_version = 7

@@ -6,7 +6,7 @@ namespace StationAgent.Vision.Tests.Decisions;
 
 public sealed class ClassificationPolicyTests
 {
-    private static readonly DecisionThresholds Thresholds = new(0.8, 0.7, 0.6);
+    private static readonly DecisionThresholds Thresholds = new(0.8, 0.7, 0.6, 0.5);
 
     private static readonly Gen<FrameVote> Votes = Gen.Select(
         Gen.Double[0.01, 1].Array[5],
@@ -135,8 +135,8 @@ public sealed class ClassificationPolicyTests
     {
         Gen.Select(Votes.Array[1, 5], Gen.Double[0, 0.9].Array[3], Gen.Double[0, 0.1]).Sample((votes, levels, more) =>
         {
-            var low = new DecisionThresholds(levels[0], levels[1], levels[2]);
-            var high = new DecisionThresholds(levels[0] + more, levels[1] + more, levels[2] + more);
+            var low = new DecisionThresholds(levels[0], levels[1], levels[2], 0.5);
+            var high = new DecisionThresholds(levels[0] + more, levels[1] + more, levels[2] + more, 0.5);
 
             var loose = ClassificationPolicy.Decide(votes, low, isReferenceMissing: false);
             var strict = ClassificationPolicy.Decide(votes, high, isReferenceMissing: false);

@@ -11,6 +11,7 @@ public sealed class LabelsTests
         Assert.Equal(["carton", "plastic_film", "paper_envelope", "not_packaging", "empty"], Labels.Materials);
         Assert.Equal(["intact", "damaged"], Labels.Conditions);
         Assert.Equal("cut_off_by_edge", RecognitionReason.CutOffByEdge.Name());
+        Assert.Equal("hand_in_view", RecognitionReason.HandInView.Name());
     }
 
     [Fact]

@@ -104,6 +104,15 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Fact]
+    public void What_is_cut_off_is_looked_at_before_what_is_larger()
+    {
+        var found = Find(new Scene(), new Scene { Seed = 9 }.With(0.1f, 0.2f, 0.5f, 0.8f, Brown).With(0.75f, 0.3f, 1.1f, 0.7f, Brown));
+
+        Assert.True(found.IsCutOff);
+        Assert.Equal(0.75, Assert.NotNull(found.Box).Left, 0.02);
+    }
+
+    [Fact]
     public void An_object_close_to_the_edge_is_not_cut_off()
     {
         Assert.False(Find(new Scene(), new Scene { Seed = 9 }.With(0.7f, 0.3f, 0.99f, 0.7f, Brown)).IsCutOff);

@@ -35,6 +35,7 @@ public sealed class ModelManifestTests : IDisposable
     [InlineData("input.colour", "\"BGR\"")]
     [InlineData("input.range", "[0, 1]")]
     [InlineData("outputs.condition", "\"\"")]
+    [InlineData("outputs.hand", "\"\"")]
     [InlineData("labels.material", "[\"carton\", \"empty\"]")]
     [InlineData("labels.condition", "[\"damaged\", \"intact\"]")]
     [InlineData("preprocessing.crop", "\"letterbox\"")]
@@ -42,6 +43,7 @@ public sealed class ModelManifestTests : IDisposable
     [InlineData("preprocessing.resample", "\"area\"")]
     [InlineData("calibration.materialTemperature", "0")]
     [InlineData("thresholds.agreement", "1.01")]
+    [InlineData("thresholds.hand", "-0.1")]
     [InlineData("training", "3")]
     public void What_is_not_supported_is_refused_with_the_name_of_the_field(string field, string value)
     {
