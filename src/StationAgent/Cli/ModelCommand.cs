@@ -39,9 +39,9 @@ internal static class ModelCommand
                     parsed.GetValue(output)!.FullName,
                     parsed.GetValue(from),
                     parsed.GetValue(to),
-                    static done => Console.Error.Write($"\r{done} scenes"),
+                    Tell,
                     cancellationToken);
-                Console.Error.WriteLine($"\r{written} scenes written");
+                Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
             }
             catch (ArgumentOutOfRangeException failure)
@@ -50,5 +50,19 @@ internal static class ModelCommand
             }
         });
         return command;
+    }
+
+    /// <summary>A figure that counts up before a terminal; in a log, a line now and then.</summary>
+    private static void Tell(int done)
+    {
+        const int often = 200;
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write($"\r{done} scenes");
+        }
+        else if (done % often == 0)
+        {
+            Console.Error.WriteLine($"{done} scenes");
+        }
     }
 }
