@@ -139,7 +139,7 @@ def fit_heads(
         drawn = np.searchsorted(chances, random.random(recipe.batch), side="right").clip(max=len(rows) - 1)
         seen = random.choice(len(views), recipe.batch, p=of_view)
         batch = np.stack([views[view][row] for view, row in zip(seen, rows[drawn])]).astype(np.float32)
-        targets = _targets(materials[drawn], MATERIALS, recipe), _targets(conditions[drawn], CONDITIONS, recipe)
+        targets = targets_of(materials[drawn], MATERIALS, recipe), targets_of(conditions[drawn], CONDITIONS, recipe)
         batch, *targets = _mixed([torch.from_numpy((batch - mean) / deviation), *targets], recipe, random)
         loss = _loss(heads(batch), targets, recipe)
         optimiser.zero_grad()
@@ -153,7 +153,7 @@ def fit_heads(
     return heads.eval()
 
 
-def _targets(labels: np.ndarray, names: tuple[str, ...], recipe: Recipe) -> torch.Tensor:
+def targets_of(labels: np.ndarray, names: tuple[str, ...], recipe: Recipe) -> torch.Tensor:
     """Smoothed one-hot rows; a row of zeros, which no loss sees, where the label is unknown."""
     known = torch.from_numpy(labels != UNKNOWN)[:, None].float()
     one_hot = functional.one_hot(torch.from_numpy(np.maximum(labels, 0)), len(names)).float()

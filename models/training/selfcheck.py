@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from backbone import ConvolutionSpec, SameConvolution
+from data import CONDITIONS, UNKNOWN, Picture
+from hands import CUT_OFF, HAND, fit_hand
 from judgement import Evidence, accepts, fit_settings
 from metrics import confusion, fit_temperature, macro_f1, softmax
+from network import Recipe, targets_of
 from preprocess import region_around
 
 
@@ -75,8 +79,24 @@ def check_thresholds_of_parts() -> None:
     assert (kept == (np.arange(40) % 2 == 0)).all()
 
 
+def check_targets() -> None:
+    """An unknown condition asks nothing of its head; a known one adds up to one."""
+    targets = targets_of(np.array([UNKNOWN, 0, 1]), CONDITIONS, Recipe(label_smoothing=0.1))
+    assert torch.allclose(targets, torch.tensor([[0.0, 0.0], [0.95, 0.05], [0.05, 0.95]]))
+
+
+def check_hand() -> None:
+    """The hand's output finds what hands have in common, whatever the scale of the statistics."""
+    random = np.random.default_rng(1)
+    hand = random.random(2_000) < 0.5
+    statistics = (random.normal(0, 1, (2_000, 8)) + np.where(hand[:, None], [3.0, *[0.0] * 7], 0)) * np.geomspace(0.1, 1_000, 8) + 5
+    edges = [Picture(Path("frame"), "frame", UNKNOWN, UNKNOWN, "edges", HAND if is_hand else CUT_OFF, "MIT", "this project") for is_hand in hand]
+    logits = fit_hand(statistics, edges)(torch.from_numpy(statistics.astype(np.float32)))[:, 0].numpy()
+    assert ((logits > 0) == hand).mean() > 0.9
+
+
 def main() -> int:
-    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts):
+    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts, check_targets, check_hand):
         check()
         print(f"{check.__name__}: fine")
     return 0
