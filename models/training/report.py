@@ -17,6 +17,9 @@ from judgement import WANTED_PRECISION, Comparison, Judgement  # noqa: E402
 from metrics import calibration_bins, f1_scores  # noqa: E402
 from preprocess import network_input  # noqa: E402
 
+# A sheet of rendered scenes, made by scenes/frame_sheet.py.
+SHEET = "scenes.jpg"
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -37,7 +40,7 @@ def write(out: Path, findings: Findings) -> None:
     figures.mkdir(parents=True, exist_ok=True)
     draw_confusion([findings.judgement.six, findings.judgement.material], figures / "confusion.png")
     draw_calibration(findings.judgement, figures / "calibration.png")
-    (out / "MODEL_CARD.md").write_text(_card(findings), encoding="utf-8")
+    (out / "MODEL_CARD.md").write_text(_card(findings, (figures / SHEET).is_file()), encoding="utf-8")
 
 
 def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
@@ -162,7 +165,7 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
     return "\n".join(lines)
 
 
-def _card(findings: Findings) -> str:
+def _card(findings: Findings, has_sheet: bool) -> str:
     manifest, judgement, scenes = findings.manifest, findings.judgement, findings.scenes
     training, size = manifest["training"], manifest["input"]["width"]
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
@@ -173,6 +176,7 @@ def _card(findings: Findings) -> str:
         if scenes
         else "no scenes (trained without `--scenes` and `--rendered`)"
     )
+    sheet = f"![Rendered pieces on drawn platforms, with their kinds](docs/{SHEET})\n\n" if has_sheet else ""
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
     return f"""# Model card: {manifest["name"]} {manifest["version"]}
 
@@ -196,7 +200,7 @@ weights, not in the temperatures, not in the thresholds. `carton_closeup` is a c
 only. Most of `paper_envelope` are flyers and newspapers; `not_packaging` is household waste on a white board; a few dozen pictures of
 `plastic_film` and of damaged cartons stand for what a station sees most.
 
-{_licence_table(findings.photos)}
+{sheet}{_licence_table(findings.photos)}
 
 The photos are not part of this repository. The backbone `{training["backbone"]["file"]}` (SHA-256 `{training["backbone"]["sha256"][:16]}…`) is
 Google's MobileNetV1 trained on ImageNet, under the {training["backbone"]["licence"]} licence.
