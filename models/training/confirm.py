@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, conditions_of, materials_of, read_photos, read_scenes, six_class
+from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, conditions_of, materials_of, objects_of, read_photos, read_scenes, six_class
 from judgement import PACKAGING, SIX_CLASSES
 from metrics import accuracy, confusion, estimate, expected_calibration_error, f1_scores, macro_f1
 
@@ -27,6 +27,11 @@ REASONS = {
     "hand": "hand_in_view", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
     "overexposed": "overexposed",
 }
+
+
+# With these a picture is refused whatever it shows.
+AT_EDGE = {REASONS["hand"], REASONS["cut_off"]}
+FLAWED = {*REASONS.values(), "no_object"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Answers:
     condition: np.ndarray
     confidence: np.ndarray
     accepted: np.ndarray
+    reasons: list[set[str]]
+    objects: np.ndarray
 
 
 def ask(agent: list[str], model: Path | None, pairs: list[tuple[Path, Path | None]]) -> list[dict]:
@@ -63,6 +70,8 @@ def answers(pictures: list[Picture], lines: list[dict]) -> Answers:
         np.array([int(np.argmax([line["scores"]["condition"][name] for name in CONDITIONS])) for line in lines]),
         np.array([max(line["scores"]["material"].values()) for line in lines]),
         np.array([not line["undecided"] for line in lines]),
+        [set(line["reasons"]) for line in lines],
+        objects_of(pictures),
     )
 
 
@@ -91,8 +100,8 @@ def over_folds(agent: list[str], folds: Path, photos: list[Picture], pairs: dict
     return pictures, lines
 
 
-def figures(name: str, found: Answers) -> list[str]:
-    """A section of the page."""
+def figures(name: str, found: Answers, by_piece: bool = False) -> list[str]:
+    """A section of the page; ``by_piece`` says more of pictures that show some pieces several times, not all of them whole."""
     known = found.states != UNKNOWN
     judged = (found.truth != 0) | known
     truth, said = six_class(found.truth, found.states)[judged], six_class(found.material, found.condition)[judged]
@@ -101,6 +110,9 @@ def figures(name: str, found: Answers) -> list[str]:
     right = (found.material == found.truth) & ((found.truth != 0) | (found.condition == found.states))
     packaging = judged & (found.truth < PACKAGING)
     claimed = judged & found.accepted & (found.material < PACKAGING)
+    once = 1 / np.bincount(found.objects)[found.objects]
+    flawed, at_edge = (np.array([not reasons.isdisjoint(these) for reasons in found.reasons]) & packaging for these in (FLAWED, AT_EDGE))
+    whole = packaging & ~flawed
 
     def with_interval(figure, truth, said, groups, classes) -> str:
         return str(estimate(truth, said, groups, classes, figure, 1))
@@ -112,7 +124,16 @@ def figures(name: str, found: Answers) -> list[str]:
         f"Six classes: accuracy {accuracy(six):.3f}, macro-F1 {with_interval(macro_f1, truth, said, found.groups[judged], len(SIX_CLASSES))}. "
         f"Expected calibration error of the material {expected_calibration_error(found.confidence, found.material == found.truth):.3f}.",
         f"Accepted: {(claimed & packaging).sum() / packaging.sum():.1%} of the packaging; of what is accepted as packaging "
-        f"{right[claimed].mean():.1%} is right in material and condition ({claimed.sum()} pieces).",
+        f"{right[claimed].mean():.1%} is right in material and condition ({claimed.sum()} pictures).",
+    ]
+    if by_piece:
+        lines += [
+            f"When each of the {len(set(found.objects[claimed]))} pieces that are accepted as packaging counts once, {np.average(right[claimed], weights=once[claimed]):.1%} is right.",
+            f"{flawed.sum()} of the {packaging.sum()} pictures of packaging are refused for a flaw, {at_edge.sum()} of them because something reaches over the edge of the view. "
+            f"Of the other {whole.sum()}, {(claimed & whole).sum() / whole.sum():.1%} are accepted.",
+        ]
+    print("\n".join(lines), flush=True)
+    lines += [
         "",
         "| class | n | recall | precision | F1 | " + " | ".join(f"→ {other}" for other in SIX_CLASSES) + " |",
         "|---" * (5 + len(SIX_CLASSES)) + "|",
@@ -125,7 +146,6 @@ def figures(name: str, found: Answers) -> list[str]:
                 f"| {label} | {count} | {six[index, index] / count:.3f} | {six[index, index] / max(called, 1):.3f} | {scores[index]:.3f} | "
                 + " | ".join(map(str, six[index])) + " |"
             )
-    print("\n".join(lines[:4]), flush=True)
     print(f"  material counts: {five.tolist()}\n  six classes: {six.tolist()}", flush=True)
     return [*lines, ""]
 
@@ -177,7 +197,7 @@ def main() -> int:
         held = [scene for scene in read_scenes(arguments.rendered, "rendered") if scene.split == "held"]
         lines = ask(agent, arguments.model, [(scene.path, scene.path.with_name(f"{scene.path.stem}-ref.jpg")) for scene in held])
         pieces = [index for index, scene in enumerate(held) if MATERIALS[scene.material] != "empty"]
-        page += figures("Pieces on held-back scenes, each with its reference", answers([held[i] for i in pieces], [lines[i] for i in pieces]))
+        page += figures("Pieces on held-back scenes, each with its reference", answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
         quiet = [line for scene, line in zip(held, lines) if MATERIALS[scene.material] == "empty"]
         page += [f"On {len(quiet)} held-back platforms with nothing but new crumbs the product finds no object {sum('no_object' in line['reasons'] for line in quiet)} times.", ""]
         page += flaws(agent, arguments.model, arguments.flaws)

@@ -33,7 +33,8 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """One labelled picture. ``box`` is the object's place (x, y, width, height in pixels), None for a whole picture."""
+    """One labelled picture. ``box`` is the object's place (x, y, width, height in pixels), None for a whole picture; ``piece`` names what several
+    pictures show, where that is known beyond the group."""
 
     path: Path
     file: str
@@ -45,6 +46,7 @@ class Picture:
     source: str
     origin: str = "photo"
     box: tuple[float, float, float, float] | None = None
+    piece: str = ""
 
     @property
     def product_class(self) -> str:
@@ -103,7 +105,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
     like those of the pieces, so that no size and no place of the region gives a class away.
     """
     table = folder / "scenes.tsv"
-    rows = _rows(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom"})
+    rows = _rows(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "name"})
     boxes = [_object_box(row) for row in rows]
     seen = [box for box in boxes if box is not None]
     setups = sorted({row["platform_seed"] for row in rows})
@@ -119,6 +121,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
                 folder / row["file"], f"{origin}/{row['file']}", material, condition, f"{origin}:{row['platform_seed']}",
                 row.get("split") or ("held" if row["platform_seed"] in held else "train"), "MIT", "this project", origin=origin,
                 box=_jitter(box, random) if box else None,
+                piece=row["name"] if origin == "rendered" and material != MATERIALS.index("empty") else row["file"],
             )
         )
     if not pictures:
@@ -155,6 +158,11 @@ def materials_of(pictures: list[Picture]) -> np.ndarray:
 
 def conditions_of(pictures: list[Picture]) -> np.ndarray:
     return np.array([picture.condition for picture in pictures])
+
+
+def objects_of(pictures: list[Picture]) -> np.ndarray:
+    """What each picture shows: pictures of one piece, or of one group where no piece is named, have the same number."""
+    return np.unique([picture.piece or picture.group for picture in pictures], return_inverse=True)[1]
 
 
 def six_class(material: np.ndarray, condition: np.ndarray) -> np.ndarray:

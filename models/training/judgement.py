@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crossvalidate import OutOfFold
-from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of, six_class
+from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of, objects_of, six_class
 from metrics import (
     Estimate, accuracy, confusion, estimate, expected_calibration_error, fit_temperature, macro_f1, softmax,
 )
@@ -42,27 +42,28 @@ class Settings:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Logits beside the truth; ``weights`` say how much each picture counts."""
+    """Logits beside the truth; pictures of one object have one number in ``objects``, and ``weights`` say how much each picture counts."""
 
     material: np.ndarray
     condition: np.ndarray
     truth: np.ndarray
     states: np.ndarray
+    objects: np.ndarray
     weights: np.ndarray | None = None
 
     @staticmethod
     def of(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> Evidence:
-        return Evidence(material, condition, materials_of(pictures), conditions_of(pictures))
+        return Evidence(material, condition, materials_of(pictures), conditions_of(pictures), objects_of(pictures))
 
     def at(self, rows: np.ndarray) -> Evidence:
-        return Evidence(self.material[rows], self.condition[rows], self.truth[rows], self.states[rows])
+        return Evidence(self.material[rows], self.condition[rows], self.truth[rows], self.states[rows], self.objects[rows])
 
     @staticmethod
     def pool(*parts: Evidence) -> Evidence:
         """All parts together, each counting the same however many pictures it has."""
         parts = tuple(part for part in parts if len(part.truth))
         weights = np.concatenate([np.full(len(part.truth), 1 / len(part.truth)) for part in parts])
-        joined = [np.concatenate([getattr(part, name) for part in parts]) for name in ("material", "condition", "truth", "states")]
+        joined = [np.concatenate([getattr(part, name) for part in parts]) for name in ("material", "condition", "truth", "states", "objects")]
         return Evidence(*joined, weights)
 
 
@@ -116,7 +117,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
         ),
     )
 
-    confidence, accepted, inside = _inside_folds(outcome, truth, states, calibrating)
+    confidence, accepted, inside = _inside_folds(outcome, photos, calibrating)
     right = answers == truth
     packaging = truth < PACKAGING
     claimed = accepted & (answers < PACKAGING) & in_six
@@ -124,7 +125,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
 
     # The val photos stay unseen by everything that ships, temperatures and thresholds included.
     fit = np.array([photo.split == "train" for photo in photos])
-    settings = fit_settings(Evidence(outcome.material, outcome.condition, truth, states).at(fit), shipped)
+    settings = fit_settings(Evidence.of(photos, outcome.material, outcome.condition).at(fit), shipped)
     return Judgement(
         *comparisons,
         settings=settings,
@@ -139,7 +140,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
 
 def fit_settings(*parts: Evidence) -> Settings:
     """Temperatures by the likelihood of what was true, each part counting the same; of all pairs of thresholds that keep the wanted precision of what is
-    accepted as packaging in every part by itself, the pair that accepts most of it."""
+    accepted as packaging in every part by itself, the pair that accepts most of it. Here each object counts the same, however many pictures show it."""
     evidence = Evidence.pool(*parts)
     known = evidence.states != UNKNOWN
     calibration = {
@@ -156,16 +157,17 @@ def _choose_thresholds(parts: tuple[Evidence, ...], calibration: dict[str, float
         answers = material.argmax(1)
         claims = ((part.truth != 0) | (part.states != UNKNOWN)) & (answers < PACKAGING)
         right = (answers == part.truth) & ((answers != 0) | (condition.argmax(1) == part.states))
-        judged.append((material[claims], condition[claims], right[claims], len(part.truth)))
+        counts = 1 / np.bincount(part.objects)[part.objects]
+        judged.append((material[claims], condition[claims], right[claims], counts[claims], len(set(part.objects))))
     best = (0.0, 0.0, max(THRESHOLD_STEPS), max(THRESHOLD_STEPS))
     for of_material in THRESHOLD_STEPS:
         for of_condition in THRESHOLD_STEPS:
             thresholds = {"material": of_material, "condition": of_condition}
             accepted, precision = 0.0, WANTED_PRECISION
-            for material, condition, right, count in judged:
+            for material, condition, right, counts, objects in judged:
                 taken = accepts(material, condition, thresholds)
-                accepted += taken.sum() / max(count, 1)
-                precision = min(precision, float(right[taken].mean()) if taken.any() else WANTED_PRECISION)
+                accepted += counts[taken].sum() / max(objects, 1)
+                precision = min(precision, float(np.average(right[taken], weights=counts[taken])) if taken.any() else WANTED_PRECISION)
             # Without a pair that is precise enough, the most precise one; one that accepts nothing is no choice.
             if accepted:
                 best = max(best, (precision, accepted, of_material, of_condition))
@@ -179,12 +181,12 @@ def accepts(material: np.ndarray, condition: np.ndarray, thresholds: dict[str, f
 
 
 def _inside_folds(
-    outcome: OutOfFold, truth: np.ndarray, states: np.ndarray, calibrating: list[Picture]
+    outcome: OutOfFold, pictures: list[Picture], calibrating: list[Picture]
 ) -> tuple[np.ndarray, np.ndarray, list[Settings]]:
     """Each photo's calibrated confidence in its material, and whether it would be accepted, by temperatures and thresholds from the other
     folds' photos and from the scenes kept for calibration; and these settings, by fold."""
-    confidence, accepted, settings = np.zeros(len(truth)), np.zeros(len(truth), bool), []
-    photos = Evidence(outcome.material, outcome.condition, truth, states)
+    confidence, accepted, settings = np.zeros(len(pictures)), np.zeros(len(pictures), bool), []
+    photos = Evidence.of(pictures, outcome.material, outcome.condition)
     for fold in range(outcome.fold.max() + 1):
         here = outcome.fold == fold
         scenes = Evidence.of(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])

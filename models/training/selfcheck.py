@@ -57,7 +57,7 @@ def check_thresholds() -> None:
     material = np.zeros((count, 5)) + np.array([2.0, 0, 0, 0, 0])
     condition = np.where(sure[:, None], [3.0, 0.0], [0.5, 0.0])
     states = np.where(sure, 0, np.arange(count) // 2 % 2)
-    evidence = Evidence(material, condition, np.zeros(count, int), states)
+    evidence = Evidence(material, condition, np.zeros(count, int), states, np.arange(count))
     found = fit_settings(evidence)
     kept = accepts(
         softmax(material, found.calibration["materialTemperature"]), softmax(condition, found.calibration["conditionTemperature"]), found.thresholds
@@ -71,7 +71,7 @@ def check_thresholds_of_parts() -> None:
     def part(count: int, wrong: bool) -> Evidence:
         surest = np.arange(count) % 2 == 0
         states = np.where(~surest & wrong, np.arange(count) // 2 % 2, 0)
-        return Evidence(np.zeros((count, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(count, int), states)
+        return Evidence(np.zeros((count, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(count, int), states, np.arange(count))
 
     large, small = part(4_000, wrong=False), part(40, wrong=True)
     found = fit_settings(large, small)

@@ -172,12 +172,11 @@ def run(arguments: argparse.Namespace) -> None:
     scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
     edges = read_edges(arguments.edges) if arguments.edges else []
     digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
-    digests |= {"edges": digest(edges)} if edges else {}
     say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(calibrating)} to calibrate with, {len(scenes_held)} held back")
-    sized = load([*photos, *scenes, *calibrating, *edges], arguments.size, say)
+    sized = load([*photos, *scenes, *calibrating], arguments.size, say)
     cached = load([*photos, *scenes], int(arguments.size * CACHE_SCALE), say)
 
-    key = [digests, describe(arguments.backbones / arguments.backbone), sources("augment", "backbone", "network", "views")]
+    key = [dict(digests), describe(arguments.backbones / arguments.backbone), sources("augment", "backbone", "network", "views")]
     fold_of = assign_folds(photos, arguments.folds, arguments.seed)
     fits = {
         "shipped model": np.array([row for row, photo in enumerate(photos) if photo.split == "train"]),
@@ -186,9 +185,12 @@ def run(arguments: argparse.Namespace) -> None:
     views, seen, backbone = look_at_all(arguments, recipe, key, sized, cached)
     heads = fit_all(arguments, recipe, key, fits, photos, scenes, views, seen)
     torch.set_num_threads(arguments.jobs)
-    starts = np.cumsum([len(photos), len(scenes), len(calibrating)])
-    plain, _, to_calibrate, at_edges = np.split(seen[0], starts)
-    network = Network(backbone, heads["shipped model"], fit_hand(at_edges, edges) if edges else no_hand(backbone.width))
+    plain, to_calibrate = seen[0][: len(photos)], seen[0][len(photos) + len(scenes) :]
+    hand = no_hand(backbone.width)
+    if edges:
+        digests["edges"] = digest(edges)
+        hand = fit_hand(look(views[0], backbone, load(edges, arguments.size, say), np.empty(0), arguments.size), edges)
+    network = Network(backbone, heads["shipped model"], hand)
     outcome = cross_validate(photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
     figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
     model = export.build(network, recipe.size)
