@@ -262,7 +262,7 @@ The wrong answers on held-back scenes that the network was surest of (photos are
 - Light, camera and mat of a real station differ from all of this: photograph yours and measure before you rely on it.
 
 ## How it was made
-`python3 models/training/train.py` with seed {training["seed"]}, {training["minutes"]} minutes for the shipped model. Digests of the data (SHA-256 over
+`python3 models/training/train.py` with seed {training["seed"]}. Digests of the data (SHA-256 over
 sorted rows and the pictures' hashes):
 
 {digests}

@@ -160,7 +160,6 @@ def check_export(network: Network, graph: OnnxGraph, images: np.ndarray) -> floa
 
 
 def run(arguments: argparse.Namespace) -> None:
-    started = time.monotonic()
     # Workers are forked, and threads of PyTorch survive no fork.
     torch.set_num_threads(1)
     recipe = Recipe(size=arguments.size)
@@ -207,7 +206,6 @@ def run(arguments: argparse.Namespace) -> None:
         "backbone": describe(arguments.backbones / arguments.backbone),
         "recipe": dataclasses.asdict(recipe),
         "crossValidation": {"folds": arguments.folds},
-        "minutes": round((time.monotonic() - started) / 60, 1),
         "versions": versions(),
     }
     content = manifest.build(
