@@ -63,12 +63,12 @@ internal sealed class JpegSplitter(int maxBytes)
         while (_isInPicture || FindStart())
         {
             var step = Walk();
-            if (step == Step.IsWhole)
+            if (step == Step.IsWhole && _at - _start <= maxBytes)
             {
                 jpeg = _buffer.AsSpan(_start, _at - _start);
                 _start = _at;
                 _isInPicture = false;
-                return jpeg.Length <= maxBytes || TryNext(out jpeg);
+                return true;
             }
 
             if (step == Step.NeedsMore && _end - _start <= maxBytes)

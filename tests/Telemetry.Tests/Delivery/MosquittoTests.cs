@@ -65,6 +65,7 @@ public sealed class MosquittoTests
         using var running = RunningService.Start(outbox, broker.Port);
         await outbox.AppendManyAsync(200);
         await subscriber.WaitForAsync(all => all.Count >= 20, "the first events");
+        await running.UntilAsync(static s => s.Delivered >= 20);
 
         var more = outbox.AppendManyAsync(300);
         await broker.KillAsync();

@@ -67,6 +67,18 @@ public sealed class JpegSplitterTests
     }
 
     [Fact]
+    public void Pictures_that_a_torn_header_seems_to_span_are_found_inside_it()
+    {
+        byte[] torn = [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF];
+        var stream = new byte[4 + 0xFFFF + 2];
+        byte[] head = [.. torn, .. Pictures.SelectMany(static picture => picture)];
+        head.CopyTo(stream, 0);
+        (stream[^2], stream[^1]) = (0xFF, 0xD9);
+
+        Assert.Equal(Pictures, Split(stream, [3000]));
+    }
+
+    [Fact]
     public void A_picture_over_the_limit_is_passed_over()
     {
         var huge = new byte[2 * MaxBytes];
