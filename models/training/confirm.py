@@ -27,10 +27,8 @@ REASONS = {
     "hand": "hand_in_view", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
     "overexposed": "overexposed",
 }
-
-
-# With these a picture is refused whatever it shows.
 AT_EDGE = {REASONS["hand"], REASONS["cut_off"]}
+# With these a picture is refused whatever it shows.
 FLAWED = {*REASONS.values(), "no_object"}
 
 
@@ -159,13 +157,11 @@ def flaws(agent: list[str], model: Path, folder: Path) -> list[str]:
         "## Frames that nobody should judge by",
         "The product's limits for these flaws were set while looking at the frames of `spoil.py`'s first 60 setups: figures on those flatter it.", "", "| flaw | frames | the product says | recall | false alarms on frames without a flaw |", "|---|---|---|---|---|",
     ]
+    told = {reason: np.array([reason in line["reasons"] for line in said]) for reason in FLAWED}
     for flaw, reason in REASONS.items():
-        told = np.array([reason in line["reasons"] for line in said])
-        lines.append(f"| {flaw} | {(names == flaw).sum()} | {reason} | {told[names == flaw].mean():.3f} | {told[names == 'none'].mean():.3f} |")
-    hand = np.array([REASONS["hand"] in line["reasons"] for line in said])
-    lines.append(f"\nOf {(names == 'cut_off').sum()} pieces that are cut off, {hand[names == 'cut_off'].sum()} are told as a hand.")
-    unfound = np.array(["no_object" in line["reasons"] for line in said])
-    lines.append(f"\nNo object was found on {unfound[names == 'none'].mean():.1%} of the {(names == 'none').sum()} frames without a flaw.")
+        lines.append(f"| {flaw} | {(names == flaw).sum()} | {reason} | {told[reason][names == flaw].mean():.3f} | {told[reason][names == 'none'].mean():.3f} |")
+    lines.append(f"\nOf {(names == 'cut_off').sum()} pieces that are cut off, {told[REASONS['hand']][names == 'cut_off'].sum()} are told as a hand.")
+    lines.append(f"\nNo object was found on {told['no_object'][names == 'none'].mean():.1%} of the {(names == 'none').sum()} frames without a flaw.")
     print("\n".join(lines), flush=True)
     return [*lines, ""]
 

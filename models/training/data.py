@@ -57,7 +57,8 @@ class Picture:
         return f"carton_{CONDITIONS[self.condition]}" if self.condition != UNKNOWN else "carton_closeup"
 
 
-def _rows(path: Path, columns: set[str]) -> list[dict[str, str]]:
+def read_table(path: Path, columns: set[str]) -> list[dict[str, str]]:
+    """The rows of a table of tab-separated values that has at least these columns."""
     if not path.is_file():
         raise DataError(f"{path} is missing")
     with path.open(encoding="utf-8", newline="") as stream:
@@ -80,7 +81,7 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
     """The photos of ``folder``/MANIFEST.tsv, sorted by file; only those of one split when ``split`` is given."""
     manifest = folder / "MANIFEST.tsv"
     pictures = []
-    for number, row in enumerate(_rows(manifest, {"file", "class", "source_repo", "licence", "split", "group"}), start=2):
+    for number, row in enumerate(read_table(manifest, {"file", "class", "source_repo", "licence", "split", "group"}), start=2):
         where = f"{manifest}:{number}"
         if row["class"] not in PHOTO_CLASSES:
             raise DataError(f"{where}: class '{row['class']}' is not one of {', '.join(PHOTO_CLASSES)}")
@@ -105,7 +106,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
     like those of the pieces, so that no size and no place of the region gives a class away.
     """
     table = folder / "scenes.tsv"
-    rows = _rows(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "name"})
+    rows = read_table(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "name"})
     boxes = [_object_box(row) for row in rows]
     seen = [box for box in boxes if box is not None]
     setups = sorted({row["platform_seed"] for row in rows})

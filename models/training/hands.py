@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from torch import nn
 
-from data import UNKNOWN, DataError, Picture
+from data import UNKNOWN, DataError, Picture, read_table
 from network import LEAST_DEVIATION
 
 TABLE = "flaws.tsv"
@@ -24,16 +23,13 @@ PENALTY = 1e-2
 def read_edges(folder: Path) -> list[Picture]:
     """What reaches over an edge on the frames of ``folder``, which ``spoil.py`` wrote, with its box; ``split`` is its flaw."""
     table = folder / TABLE
-    if not table.is_file():
-        raise DataError(f"{table} is missing")
     pictures = []
-    with table.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t"):
-            if row["flaw"] in (HAND, CUT_OFF):
-                left, top, right, bottom = (float(row[side]) for side in ("left", "top", "right", "bottom"))
-                box = left, top, right - left, bottom - top
-                group = f"edges:{row['platform_seed']}"
-                pictures.append(Picture(folder / row["file"], row["file"], UNKNOWN, UNKNOWN, group, row["flaw"], "MIT", "this project", "edges", box))
+    for row in read_table(table, {"file", "flaw", "platform_seed", "left", "top", "right", "bottom"}):
+        if row["flaw"] in (HAND, CUT_OFF):
+            left, top, right, bottom = (float(row[side]) for side in ("left", "top", "right", "bottom"))
+            box = left, top, right - left, bottom - top
+            group = f"edges:{row['platform_seed']}"
+            pictures.append(Picture(folder / row["file"], row["file"], UNKNOWN, UNKNOWN, group, row["flaw"], "MIT", "this project", "edges", box))
     missing = {HAND, CUT_OFF} - {picture.split for picture in pictures}
     if missing:
         raise DataError(f"{table}: no row of flaw '{missing.pop()}'")
