@@ -15,6 +15,9 @@ UNKNOWN = -1
 # Of scenes whose table does not say what each is for, one platform in so many is held back.
 HELD_BACK_PLATFORMS = 5
 
+# Where the name of a row says which rendered piece the frame shows.
+WITH_PIECES = ("rendered", "laid")
+
 # The photos' folders name material and condition in one word; a close-up is a carton whose condition nobody can know.
 PHOTO_CLASSES = {
     "carton_intact": ("carton", "intact"),
@@ -99,7 +102,7 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
 
 
 def read_scenes(folder: Path, origin: str) -> list[Picture]:
-    """The frames of ``folder``/scenes.tsv, drawn or rendered; a platform is a group, so that a setup is never split. A table with a column
+    """The frames of ``folder``/scenes.tsv, drawn, rendered or with laid pieces; a platform is a group, so that a setup is never split. A table with a column
     ``split`` says itself what each setup is for (``train``, ``calibrate``, ``held``); else one platform in five is held back.
 
     Boxes are moved a little, as those that the product finds by difference are never exact, and an empty platform gets a box
@@ -122,7 +125,7 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
                 folder / row["file"], f"{origin}/{row['file']}", material, condition, f"{origin}:{row['platform_seed']}",
                 row.get("split") or ("held" if row["platform_seed"] in held else "train"), "MIT", "this project", origin=origin,
                 box=_jitter(box, random) if box else None,
-                piece=row["name"] if origin == "rendered" and material != MATERIALS.index("empty") else row["file"],
+                piece=row["name"] if origin in WITH_PIECES and material != MATERIALS.index("empty") else row["file"],
             )
         )
     if not pictures:

@@ -55,6 +55,12 @@ class Evidence:
     def of(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> Evidence:
         return Evidence(material, condition, materials_of(pictures), conditions_of(pictures), objects_of(pictures))
 
+    @staticmethod
+    def by_origin(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> list[Evidence]:
+        """The evidence of each origin by itself."""
+        whole, origins = Evidence.of(pictures, material, condition), np.array([picture.origin for picture in pictures])
+        return [whole.at(origins == origin) for origin in np.unique(origins)]
+
     def at(self, rows: np.ndarray) -> Evidence:
         return Evidence(self.material[rows], self.condition[rows], self.truth[rows], self.states[rows], self.objects[rows])
 
@@ -97,8 +103,9 @@ def _compare(
     )
 
 
-def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture], shipped: Evidence, seed: int) -> Judgement:
-    """Judges the folds' answers. ``calibrating`` are the scenes kept for calibration, ``shipped`` what the shipped network makes of them."""
+def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture], shipped: list[Evidence], seed: int) -> Judgement:
+    """Judges the folds' answers. ``calibrating`` are the scenes kept for calibration, ``shipped`` what the shipped network makes of them,
+    by origin."""
     truth, states = materials_of(photos), conditions_of(photos)
     groups = np.array([photo.group for photo in photos])
     known = states != UNKNOWN
@@ -125,7 +132,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
 
     # The val photos stay unseen by everything that ships, temperatures and thresholds included.
     fit = np.array([photo.split == "train" for photo in photos])
-    settings = fit_settings(Evidence.of(photos, outcome.material, outcome.condition).at(fit), shipped)
+    settings = fit_settings(Evidence.of(photos, outcome.material, outcome.condition).at(fit), *shipped)
     return Judgement(
         *comparisons,
         settings=settings,
@@ -189,8 +196,8 @@ def _inside_folds(
     photos = Evidence.of(pictures, outcome.material, outcome.condition)
     for fold in range(outcome.fold.max() + 1):
         here = outcome.fold == fold
-        scenes = Evidence.of(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])
-        found = fit_settings(photos.at(~here), scenes)
+        scenes = Evidence.by_origin(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])
+        found = fit_settings(photos.at(~here), *scenes)
         material = softmax(outcome.material[here], found.calibration["materialTemperature"])
         condition = softmax(outcome.condition[here], found.calibration["conditionTemperature"])
         confidence[here] = material.max(1)

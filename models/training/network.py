@@ -40,10 +40,12 @@ class Recipe:
     condition_weight: float = 0.5
     drawn_share: float = 0.1
     rendered_share: float = 0.4
+    laid_share: float = 0.1
 
     def share(self, origin: str) -> float:
         """How much of what is drawn for training is of this origin, when there is any of it."""
-        return {"drawn": self.drawn_share, "rendered": self.rendered_share}.get(origin, 1 - self.drawn_share - self.rendered_share)
+        scenes = {"drawn": self.drawn_share, "rendered": self.rendered_share, "laid": self.laid_share}
+        return scenes.get(origin, 1 - sum(scenes.values()))
 
 
 class Heads(nn.Module):

@@ -171,10 +171,11 @@ def _card(findings: Findings, has_sheet: bool) -> str:
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
     origins = Counter(scene.origin for scene in scenes)
     scene_words = (
-        f"{origins['drawn']} frames drawn by this project's simulator, from seeds that `simulate` never uses, and {origins['rendered']} frames of "
-        "rendered pieces (`scenes/`)"
+        f"{origins['drawn']} frames drawn by this project's simulator, from seeds that `simulate` never uses, {origins['rendered']} frames of "
+        f"rendered pieces (`scenes/`), and {origins['laid']} frames of such pieces, cut out and laid by the simulator on its platforms, turned and as far away as "
+        "`simulate` lays its own"
         if scenes
-        else "no scenes (trained without `--scenes` and `--rendered`)"
+        else "no scenes (trained without `--scenes`, `--rendered` and `--laid`)"
     )
     sheet = f"![Rendered pieces on drawn platforms, with their kinds](docs/{SHEET})\n\n" if has_sheet else ""
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
@@ -221,12 +222,12 @@ Six product classes leave the close-ups out: their condition is unknown.
 ![Confusion matrices](docs/confusion.png)
 
 ## Calibration and abstention
-One temperature a head: material {calibration["materialTemperature"]}, condition {calibration["conditionTemperature"]}. They are fitted on two kinds of evidence that count the same: the
-photos of split `train` out of fold, and {training["trainedOn"]["scenesToCalibrate"]} scenes kept from training, whose setups and pieces are not those that are judged below.
+One temperature a head: material {calibration["materialTemperature"]}, condition {calibration["conditionTemperature"]}. They are fitted on kinds of evidence that count the same each: the
+photos of split `train` out of fold, and, by their origin, {training["trainedOn"]["scenesToCalibrate"]} scenes kept from training, whose setups and pieces are not those that are judged below.
 Expected calibration error of the material on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
 
 Thresholds: material {thresholds["material"]}, condition {thresholds["condition"]}; of all pairs from 0.6 up that keep {WANTED_PRECISION:.0%} of what is accepted as packaging right in material and
-condition on the photos and on the scenes, each by itself and each object counted once, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
+condition on the photos and on the scenes of each origin, each by itself and each object counted once, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
 packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
 and condition.
 
@@ -239,7 +240,7 @@ What `evaluate.py` finds with the committed file; shares right, in brackets the 
 
 The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
 **Scores on scenes are no evidence about a real station.** Scenes held back by platform come from the same generators as the scenes of
-training. The drawn ones show that pixels reach the network as they should; the rendered ones, whose prints, colours and damage
+training. The drawn ones show that pixels reach the network as they should; the rendered and the laid ones, whose prints, colours and damage
 were kept from training too, show what carries over to pieces that the generator can make and training did not see.
 
 [docs/product.md](docs/product.md) holds what `station-agent classify` itself says of the folds' photos, of the held-back scenes with their references, and of

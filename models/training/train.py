@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the classifier to labelled photos, drawn and rendered scenes; writes model, manifest, card and figures."""
+"""Fits the classifier to labelled photos and to scenes: drawn, rendered, and rendered pieces laid by the simulator; writes model, manifest, card and figures."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--backbone", default="mobilenet_v1_0.75_192_quant.tflite", help="file in that folder (default: %(default)s)")
     parser.add_argument("--scenes", type=Path, help="folder with frames drawn by the simulator and their scenes.tsv")
     parser.add_argument("--rendered", type=Path, help="folder with rendered frames and their scenes.tsv")
+    parser.add_argument("--laid", type=Path, help="folder with frames of rendered pieces that the simulator laid on its platforms, and their scenes.tsv")
     parser.add_argument("--edges", type=Path, help="folder with frames of hands and of pieces that are cut off (spoil.py --split train); without it no hand is told")
     parser.add_argument("--out", type=Path, required=True, help="where model, manifest, card and figures go")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "station-agent-training",
@@ -164,7 +165,7 @@ def run(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     recipe = Recipe(size=arguments.size)
     photos = read_photos(arguments.data)
-    folders = {"drawn": arguments.scenes, "rendered": arguments.rendered}
+    folders = {"drawn": arguments.scenes, "rendered": arguments.rendered, "laid": arguments.laid}
     by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
     scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
     calibrating = [scene for found in by_origin.values() for scene in found if scene.split == "calibrate"]
@@ -191,7 +192,7 @@ def run(arguments: argparse.Namespace) -> None:
         hand = fit_hand(look(views[0], backbone, load(edges, arguments.size, say), np.empty(0), arguments.size), edges)
     network = Network(backbone, heads["shipped model"], hand)
     outcome = cross_validate(photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
-    figures = judge(photos, outcome, calibrating, Evidence.of(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
+    figures = judge(photos, outcome, calibrating, Evidence.by_origin(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
     model = export.build(network, recipe.size)
     difference = check_export(network, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")

@@ -70,6 +70,10 @@ public sealed class BadStartTests : IDisposable
     public async Task A_folder_without_photos_is_named() => await RefusedAsync(["simulate", "--photos", _folder], _folder);
 
     [Fact]
+    public async Task A_folder_without_pieces_is_named() =>
+        await RefusedAsync(["model", "scenes", "--out", Path.Combine(_folder, "scenes"), "--to", "10000001", "--pieces", _folder], _folder);
+
+    [Fact]
     public async Task A_store_that_is_not_there_is_named() => await RefusedAsync(["events", "list", "--data", _folder], "outbox.db");
 
     [Theory]

@@ -13,6 +13,8 @@ KINDS = {
     'not_packaging': things.KINDS,
 }
 FROM_EDGE = ('hand',)
+# From this seed on there are only cartons to learn from: they have two conditions to tell apart, and half of them would be right in 3 % fewer.
+CARTONS_FROM = 3600
 
 
 @dataclass
@@ -24,13 +26,15 @@ class Choice:
     held: bool
 
 
-def draw(rng, only_kind=None):
+def draw(rng, seed, only_kind=None):
     """Material, condition, kind, severity and family, each drawn by itself."""
     materials = sorted({name.split('/')[0] for name in KINDS})
     material = materials[rng.integers(len(materials))]
     damaged = rng.random() < 0.5
     severity = 0.12 + 0.88 * float(rng.beta(1.2, 1.4))
     held = bool(rng.random() < 0.2)
+    if seed >= CARTONS_FROM:
+        material, held = 'carton', False
     if only_kind:
         group = next(name for name, kinds in KINDS.items() if only_kind in kinds)
         material, kind = group.split('/')[0], only_kind

@@ -51,6 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--layers", type=Path, required=True, help="folder that render_layers.py wrote")
     parser.add_argument("--out", type=Path, required=True, help="where the archives go")
+    parser.add_argument("--first-archive", type=int, default=1, help="the first archive's number, where others stand already (default: %(default)s)")
     parser.add_argument("--most", type=int, default=10**9, help="how many layers, from the lowest seed up")
     arguments = parser.parse_args()
     rows = []
@@ -62,7 +63,7 @@ def main() -> int:
         return 2
     rows.sort(key=lambda entry: int(entry[1]["seed"]))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    number, archive, kept, size, total = 0, None, [], FULL, 0
+    number, archive, kept, size, total = arguments.first_archive - 1, None, [], FULL, 0
 
     def close() -> None:
         if archive:
@@ -85,7 +86,7 @@ def main() -> int:
                 total += len(content)
             kept.append(row)
     close()
-    print(f"{min(len(rows), arguments.most)} layers in {number} archives, {total / 1e6:.1f} MB")
+    print(f"{min(len(rows), arguments.most)} layers in {number - arguments.first_archive + 1} archives, {total / 1e6:.1f} MB")
     return 0
 
 

@@ -27,7 +27,7 @@ def streams(seed):
 def render(seed, out, only_kind=None):
     """Renders one seed; returns its row."""
     choice_rng, model_rng, place_rng, view_rng = streams(seed)
-    choice = catalogue.draw(choice_rng, only_kind)
+    choice = catalogue.draw(choice_rng, seed, only_kind)
     view = stage.View(view_rng)
     stage.clear()
     platform = stage.furnish(view, seed)

@@ -30,12 +30,16 @@ internal static class ModelCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; an export that was cut short goes on.", Required = true };
         var from = new Option<int>("--from") { Description = $"First seed, {SceneSeeds.TrainingStart} or above.", DefaultValueFactory = _ => SceneSeeds.TrainingStart };
         var to = new Option<int>("--to") { Description = "Seed behind the last.", Required = true };
-        var command = new Command("scenes", "Write labelled frames of the simulator's generator, from seeds that the simulator never uses.") { output, from, to };
+        var pieces = new Option<DirectoryInfo>("--pieces")
+        {
+            Description = "Folder with cut-out pieces and their MANIFEST.tsv of the splits train, calibrate and held, to lay on the platforms instead of drawn ones.",
+        };
+        var command = new Command("scenes", "Write labelled frames of the simulator's generator, from seeds that the simulator never uses.") { output, from, to, pieces };
         command.SetAction((parsed, cancellationToken) =>
         {
             try
             {
-                var written = new SceneExport(new SceneOptions()).Write(
+                var written = new SceneExport(new SceneOptions(), parsed.GetValue(pieces)?.FullName).Write(
                     parsed.GetValue(output)!.FullName,
                     parsed.GetValue(from),
                     parsed.GetValue(to),
@@ -44,7 +48,7 @@ internal static class ModelCommand
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
             }
-            catch (ArgumentOutOfRangeException failure)
+            catch (Exception failure) when (failure is ArgumentOutOfRangeException or PhotoSetException)
             {
                 throw new StartException(failure.Message, failure);
             }

@@ -10,12 +10,6 @@ internal sealed class PhotoPieces(IPieceSource catalogue, PhotoSet photos) : IPi
     public SceneItem Piece(int index)
     {
         var drawn = catalogue.Piece(index);
-        var shown = photos.Draw(drawn.Kind, drawn.Seed);
-        return shown.Photo switch
-        {
-            null => shown,
-            { SizeMm: { } size } => shown with { LengthMm = size.Width, WidthMm = size.Height },
-            _ => shown with { LengthMm = PhotoSceneRenderer.LongSideMm, WidthMm = PhotoSceneRenderer.LongSideMm, HeightMm = 0 },
-        };
+        return photos.Draw(drawn.Kind, drawn.Seed);
     }
 }

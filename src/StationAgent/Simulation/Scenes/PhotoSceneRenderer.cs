@@ -19,6 +19,10 @@ internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
     /// <exception cref="PhotoSetException">A photo of the scene cannot be decoded.</exception>
     public byte[] RenderJpeg(Scene scene) => _renderer.RenderJpeg(scene);
 
+    /// <summary>The pixels a piece covers, without its shadow; empty when it is out of the picture.</summary>
+    /// <exception cref="PhotoSetException">The piece's photo cannot be decoded.</exception>
+    public SKRectI ItemBox(int platformSeed, PlacedItem placed) => _renderer.ItemBox(platformSeed, placed);
+
     public void Dispose()
     {
         _renderer.Dispose();

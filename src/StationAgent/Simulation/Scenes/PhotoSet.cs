@@ -5,8 +5,8 @@ namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
-/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of split <c>val</c> or <c>held</c> count: a network must not be shown what it
-/// learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their outlines, and so large.
+/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of the wanted splits count: <c>val</c> and <c>held</c> unless others are named,
+/// for a network must not be shown what it learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their outlines, and so large.
 /// </summary>
 internal sealed class PhotoSet
 {
@@ -36,10 +36,14 @@ internal sealed class PhotoSet
     /// <summary>All usable photos, in the order of their paths.</summary>
     public ImmutableArray<ScenePhoto> Photos { get; }
 
-    /// <summary>Reads names only; a photo is decoded when it is first drawn.</summary>
+    /// <summary>Reads names only; a photo is decoded when it is first drawn. What a network may be shown: the splits <c>val</c> and <c>held</c>.</summary>
     /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
     /// it.</exception>
-    public static PhotoSet Load(string directory)
+    public static PhotoSet Load(string directory) => Load(directory, Unlearnt);
+
+    /// <summary>As <see cref="Load(string)"/>, of a manifest's rows those of the <paramref name="splits"/>.</summary>
+    /// <exception cref="PhotoSetException">As there.</exception>
+    public static PhotoSet Load(string directory, IReadOnlyCollection<string> splits)
     {
         if (!Directory.Exists(directory))
         {
@@ -47,7 +51,7 @@ internal sealed class PhotoSet
         }
 
         var manifest = Path.Combine(directory, Manifest);
-        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest) : FromFolders(directory))
+        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest, splits) : FromFolders(directory))
             .OrderBy(photo => photo.Path, StringComparer.Ordinal)
             .ToImmutableArray();
         if (photos.IsEmpty)
@@ -55,7 +59,7 @@ internal sealed class PhotoSet
             var classes = string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal));
             var endings = string.Join(", ", Extensions);
             var where = File.Exists(manifest)
-                ? $"no row of '{manifest}' has split 'val' or 'held' and a known class"
+                ? $"no row of '{manifest}' has split '{string.Join("' or '", splits)}' and a known class"
                 : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({endings}) named after a class";
             throw new PhotoSetException($"No usable photo: {where}. Classes: {classes}.");
         }
@@ -66,7 +70,7 @@ internal sealed class PhotoSet
     /// <summary>Whether there is a photo of this kind.</summary>
     public bool Has(ItemKind kind) => Photos.Any(photo => photo.Kind == kind);
 
-    /// <summary>A piece with a photo of this kind chosen by the seed, or the drawn piece where the set has none.</summary>
+    /// <summary>A piece with a photo of this kind chosen by the seed, and as large as that, or the drawn piece where the set has none.</summary>
     public SceneItem Draw(ItemKind kind, int seed)
     {
         var item = ItemCatalogue.Draw(kind, seed);
@@ -78,7 +82,10 @@ internal sealed class PhotoSet
 
         var chosen = Photos.Where(photo => photo.Kind == kind).ElementAt(SceneRandom.For(seed, "photo").Below(count));
         var name = chosen.SizeMm is null ? $"photo {Path.GetFileName(chosen.Path)}" : Path.GetFileNameWithoutExtension(chosen.Path).Replace('_', ' ');
-        return item with { Photo = chosen, Name = name };
+        var shown = item with { Photo = chosen, Name = name };
+        return chosen.SizeMm is { } size
+            ? shown with { LengthMm = size.Width, WidthMm = size.Height }
+            : shown with { LengthMm = PhotoSceneRenderer.LongSideMm, WidthMm = PhotoSceneRenderer.LongSideMm, HeightMm = 0 };
     }
 
     private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
@@ -89,7 +96,7 @@ internal sealed class PhotoSet
         where Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
         select new ScenePhoto(file, pair.Value.Kind, pair.Value.ConditionKnown);
 
-    private static List<ScenePhoto> FromManifest(string directory, string manifest)
+    private static List<ScenePhoto> FromManifest(string directory, string manifest, IReadOnlyCollection<string> splits)
     {
         using var lines = File.ReadLines(manifest).GetEnumerator();
         if (!lines.MoveNext())
@@ -114,7 +121,7 @@ internal sealed class PhotoSet
                 throw new PhotoSetException($"{manifest} line {number}: {fields.Length} columns where the header has {header.Length}.");
             }
 
-            if (!Unlearnt.Contains(fields[split], StringComparer.Ordinal) || !Classes.TryGetValue(fields[cls], out var known))
+            if (!splits.Contains(fields[split], StringComparer.Ordinal) || !Classes.TryGetValue(fields[cls], out var known))
             {
                 continue;
             }

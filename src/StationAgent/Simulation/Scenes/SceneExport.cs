@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -6,7 +7,8 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>
 /// Writes labelled frames for training: for each seed one frame and its reference of the same platform before the piece lay there, and a
 /// row in <c>scenes.tsv</c>. Classes are balanced, and platform, place, turn and piece are drawn independently of each other, so that no
-/// platform, light or place gives a class away.
+/// platform, light or place gives a class away. With a folder of cut-out pieces these lie there instead of drawn ones, as <c>simulate --photos</c>
+/// lays them; platforms and pieces of one split stay among themselves, and the table names it.
 /// </summary>
 internal sealed class SceneExport
 {
@@ -16,15 +18,31 @@ internal sealed class SceneExport
     /// <summary>The table's first line.</summary>
     public const string Header = "file\treference\tmaterial\tcondition\tseed\tplatform_seed\tleft\ttop\tright\tbottom\tsub_type\tname";
 
+    /// <summary>The first line where pieces of a folder lie on the platforms.</summary>
+    public const string PiecesHeader = Header + "\tsplit";
+
     private const double EmptyShare = 1.0 / 6;
 
     private const int SeedsOfOnePlatform = 8;
 
     private static readonly ItemKind[] Kinds = Enum.GetValues<ItemKind>();
 
-    private readonly SceneOptions _options;
+    // Of ten platforms one is kept to calibrate with and one to judge by.
+    private static readonly string[] Splits = ["train", "train", "train", "train", "calibrate", "train", "train", "train", "train", "held"];
 
-    public SceneExport(SceneOptions options) => _options = options;
+    private readonly SceneOptions _options;
+    private readonly ImmutableDictionary<string, PhotoSet>? _pieces;
+
+    /// <param name="options">Size and quality of the frames.</param>
+    /// <param name="pieces">A folder with pieces and their <c>MANIFEST.tsv</c>, of the splits <c>train</c>, <c>calibrate</c> and <c>held</c>; null for
+    /// drawn ones.</param>
+    /// <exception cref="PhotoSetException">The folder cannot be used, or has no piece of a split.</exception>
+    public SceneExport(SceneOptions options, string? pieces = null)
+    {
+        _options = options;
+        _pieces = pieces is null ? null : Splits.Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(split => split, split => PhotoSet.Load(pieces, [split]), StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// Writes the scenes of the seeds from <paramref name="from"/> up to, without, <paramref name="to"/>. An existing table is continued:
@@ -36,6 +54,7 @@ internal sealed class SceneExport
     /// <param name="progress">Told the number of scenes written so far, or null.</param>
     /// <param name="cancellationToken">Checked before each scene.</param>
     /// <returns>How many scenes were written.</returns>
+    /// <exception cref="PhotoSetException">A piece cannot be decoded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A seed belongs to the simulator, or the range is empty.</exception>
     public int Write(string directory, int from, int to, Action<int>? progress, CancellationToken cancellationToken)
     {
@@ -45,11 +64,11 @@ internal sealed class SceneExport
         var table = Path.Combine(directory, TableName);
         DropUnfinishedRow(table);
         var done = Done(table);
-        using var renderer = new SceneRenderer(_options);
+        using var renderer = new PhotoSceneRenderer(_options);
         using var rows = new StreamWriter(table, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (rows.BaseStream.Length == 0)
         {
-            rows.WriteLine(Header);
+            rows.WriteLine(_pieces is null ? Header : PiecesHeader);
         }
 
         var written = 0;
@@ -104,7 +123,7 @@ internal sealed class SceneExport
             .ToHashSet();
     }
 
-    private static string Row(SceneRenderer renderer, string directory, int seed)
+    private string Row(PhotoSceneRenderer renderer, string directory, int seed)
     {
         // Few setups against many pieces, so that each platform is seen with every kind. Neighbouring seeds share one, which saves most of
         // the drawing; the kind knows nothing of it.
@@ -113,11 +132,11 @@ internal sealed class SceneExport
         var noise = SceneRandom.For(seed, "export noise");
         var exposure = SceneRandom.For(seed, "export exposure");
         var kind = SceneRandom.For(seed, "export kind");
+        var split = Splits[platformSeed % Splits.Length];
         PlacedItem? placed = null;
         if (!kind.Chance(EmptyShare))
         {
-            placed = new PlacedItem(
-                ItemCatalogue.Draw(kind.Pick<ItemKind>(Kinds), seed), place.Bell() * 45, place.Bell() * 35, place.Range(0.0, 360));
+            placed = Lay(kind.Pick<ItemKind>(Kinds), seed, split, place);
         }
 
         var reference = Scene.Empty(platformSeed, (int)(noise.NextBits() >> 33)) with { ExposureStops = exposure.Bell() * 0.04 };
@@ -130,9 +149,22 @@ internal sealed class SceneExport
         File.WriteAllBytes(Path.Combine(directory, file), renderer.RenderJpeg(scene));
         var box = placed is null ? default : renderer.ItemBox(platformSeed, placed);
         var (material, condition) = Labels(placed?.Item);
-        return string.Join(
+        var row = string.Join(
             '\t', file, referenceFile, material, condition, seed, platformSeed, box.Left, box.Top, box.Right, box.Bottom,
-            placed?.Item.SubType ?? string.Empty, placed?.Item.Name ?? string.Empty);
+            placed is { Item: { Photo: null, SubType: var subType } } ? subType : string.Empty, placed?.Item.Name ?? string.Empty);
+        return _pieces is null ? row : $"{row}\t{split}";
+    }
+
+    private PlacedItem Lay(ItemKind kind, int seed, string split, SceneRandom place)
+    {
+        if (_pieces is null)
+        {
+            return new PlacedItem(ItemCatalogue.Draw(kind, seed), place.Bell() * 45, place.Bell() * 35, place.Range(0.0, 360));
+        }
+
+        var laid = PiecePlace.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
+        // A camera may hang on either side.
+        return place.Chance(0.5) ? laid with { RotationDegrees = laid.RotationDegrees + 180 } : laid;
     }
 
     private static (string Material, string Condition) Labels(SceneItem? item) => item?.Kind switch

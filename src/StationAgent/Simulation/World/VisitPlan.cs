@@ -9,10 +9,6 @@ internal sealed class VisitPlan
     // Added for each visit, the golden ratio spreads a share as evenly over the visits as can be.
     private const double GoldenRatio = 0.6180339887498949;
 
-    // Pieces keep away from the platform's edges, tall ones more as the camera sees their tops farther out.
-    private const double EdgeMm = 60;
-    private const double TallMm = 800;
-
     private readonly ulong _seed;
     private readonly VisitOptions _options;
     private readonly IPieceSource _pieces;
@@ -75,19 +71,8 @@ internal sealed class VisitPlan
             Time(place, drops));
     }
 
-    private PlacedItem Lay(ulong place, SceneItem item)
-    {
-        var diagonal = Math.Sqrt((item.LengthMm * item.LengthMm) + (item.WidthMm * item.WidthMm));
-        var turn = diagonal < ItemCatalogue.PlatformDepthMm - (2 * EdgeMm) ? 90 : 15;
-        var rotation = Between(place, Purpose.Rotation, -turn, turn);
-        var (sine, cosine) = Math.SinCos(Math.Abs(rotation) * Math.PI / 180);
-        var across = (item.LengthMm * cosine) + (item.WidthMm * sine);
-        var deep = (item.LengthMm * sine) + (item.WidthMm * cosine);
-        var low = 1 - Math.Min(item.HeightMm / TallMm, 1);
-        var x = Math.Max(((ItemCatalogue.PlatformWidthMm - across) / 2) - EdgeMm, 0) * low;
-        var y = Math.Max(((ItemCatalogue.PlatformDepthMm - deep) / 2) - EdgeMm, 0) * low;
-        return new PlacedItem(item, Between(place, Purpose.X, -x, x), Between(place, Purpose.Y, -y, y), rotation);
-    }
+    private PlacedItem Lay(ulong place, SceneItem item) => PiecePlace.Of(
+        item, Between(place, Purpose.Rotation, -1, 1), Between(place, Purpose.X, -1, 1), Between(place, Purpose.Y, -1, 1));
 
     private VisitTiming Time(ulong place, bool drops) => new(
         Gap: GapBefore(place),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SkiaSharp;
 using StationAgent.Simulation.Scenes;
 using Xunit;
 
@@ -84,12 +85,57 @@ public sealed class SceneExportTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Pieces_of_a_folder_lie_on_the_platforms_of_their_split()
+    {
+        var pieces = Pieces("train", "calibrate", "held");
+
+        new SceneExport(Small, pieces).Write(_directory, Start, Start + 160, null, TestContext.Current.CancellationToken);
+
+        var rows = Rows(SceneExport.PiecesHeader);
+        Assert.Equal(["calibrate", "held", "train"], rows.Select(row => row["split"]).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(rows.GroupBy(row => row["platform_seed"], StringComparer.Ordinal), setup => Assert.Single(setup.Select(row => row["split"]).Distinct()));
+        Assert.All(rows.Where(row => row["material"] == "plastic_film"), row => Assert.Equal($"film {row["split"]}", row["name"]));
+        Assert.Contains(rows, row => row["material"] == "empty");
+        // The folder has film only; other kinds are drawn, and have a sub-type.
+        Assert.All(rows.Where(row => row["material"] != "empty"), row => Assert.Equal(row["material"] == "plastic_film", row["sub_type"].Length == 0));
+        var film = rows.First(row => row["material"] == "plastic_film");
+        var box = Sides.Select(side => int.Parse(film[side], CultureInfo.InvariantCulture)).ToArray();
+        var middle = Read(film["file"]).At((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+        Assert.True(middle.Red > middle.Green + 60 && middle.Blue > middle.Green + 60, middle.ToString());
+    }
+
+    [Fact]
+    public void A_folder_without_pieces_of_a_split_is_refused()
+    {
+        var error = Assert.Throws<PhotoSetException>(() => new SceneExport(Small, Pieces("train", "held")));
+        Assert.Contains("'calibrate'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with one piece of magenta film a split.</summary>
+    private string Pieces(params string[] splits)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_directory, "pieces")).FullName;
+        using var bitmap = new SKBitmap(40, 20);
+        bitmap.Erase(new SKColor(255, 0, 255));
+        foreach (var split in splits)
+        {
+            using var file = File.Create(Path.Combine(folder, $"film_{split}.png"));
+            bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
+        }
+
+        File.WriteAllLines(
+            Path.Combine(folder, "MANIFEST.tsv"),
+            ["file\tclass\tsplit\twidth_mm\theight_mm", .. splits.Select(split => $"film_{split}.png\tplastic_film\t{split}\t240\t120")]);
+        return folder;
+    }
+
     private int Write(int from, int to) => new SceneExport(Small).Write(_directory, from, to, null, TestContext.Current.CancellationToken);
 
-    private List<Dictionary<string, string>> Rows()
+    private List<Dictionary<string, string>> Rows(string expected = SceneExport.Header)
     {
         var lines = File.ReadAllLines(Path.Combine(_directory, SceneExport.TableName));
-        Assert.Equal(SceneExport.Header, lines[0]);
+        Assert.Equal(expected, lines[0]);
         var header = lines[0].Split('\t');
         return [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second,
             StringComparer.Ordinal))];
