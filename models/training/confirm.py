@@ -27,6 +27,8 @@ REASONS = {
     "hand": "hand_in_view", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
     "overexposed": "overexposed",
 }
+# How the reference's file ends, by the scene's origin.
+REFERENCE = {"rendered": "-ref.jpg", "laid": "-reference.jpg"}
 AT_EDGE = {REASONS["hand"], REASONS["cut_off"]}
 # With these a picture is refused whatever it shows.
 FLAWED = {*REASONS.values(), "no_object"}
@@ -148,6 +150,17 @@ def figures(name: str, found: Answers, by_piece: bool = False) -> list[str]:
     return [*lines, ""]
 
 
+def held_back(folder: Path, origin: str) -> list[Picture]:
+    return [scene for scene in read_scenes(folder, origin) if scene.split == "held"]
+
+
+def on_scenes(agent: list[str], model: Path, held: list[Picture], name: str) -> tuple[list[dict], list[str]]:
+    """What the product says of the scenes with their references, and the section on those that show a piece."""
+    lines = ask(agent, model, [(scene.path, scene.path.with_name(f"{scene.path.stem}{REFERENCE[scene.origin]}")) for scene in held])
+    pieces = [index for index, scene in enumerate(held) if MATERIALS[scene.material] != "empty"]
+    return lines, figures(name, answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
+
+
 def flaws(agent: list[str], model: Path, folder: Path) -> list[str]:
     with (folder / "flaws.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
@@ -172,6 +185,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and their MANIFEST.tsv")
     parser.add_argument("--folds", type=Path, required=True, help="WORK/folds, as train.py left it")
     parser.add_argument("--rendered", type=Path, required=True, help="folder that compose.py wrote")
+    parser.add_argument("--laid", type=Path, required=True, help="folder that `station-agent model scenes --pieces` wrote")
     parser.add_argument("--flaws", type=Path, required=True, help="folder that spoil.py wrote")
     parser.add_argument("--model", type=Path, default=Path(__file__).resolve().parent.parent, help="folder of manifest.json")
     parser.add_argument("--out", type=Path, required=True, help="the page to write")
@@ -190,12 +204,12 @@ def main() -> int:
             small = {photo.file: on_dark_mat(photo, Path(folder)) for photo in shown}
             page += figures(f"The same photos at {SMALL} of their size on a mat of grey {GREY}, the mat as reference",
                             answers(*over_folds(agent, arguments.folds, photos, small)))
-        held = [scene for scene in read_scenes(arguments.rendered, "rendered") if scene.split == "held"]
-        lines = ask(agent, arguments.model, [(scene.path, scene.path.with_name(f"{scene.path.stem}-ref.jpg")) for scene in held])
-        pieces = [index for index, scene in enumerate(held) if MATERIALS[scene.material] != "empty"]
-        page += figures("Pieces on held-back scenes, each with its reference", answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
+        held = held_back(arguments.rendered, "rendered")
+        lines, page_of_scenes = on_scenes(agent, arguments.model, held, "Pieces on held-back scenes, each with its reference")
         quiet = [line for scene, line in zip(held, lines) if MATERIALS[scene.material] == "empty"]
+        page += page_of_scenes
         page += [f"On {len(quiet)} held-back platforms with nothing but new crumbs the product finds no object {sum('no_object' in line['reasons'] for line in quiet)} times.", ""]
+        page += on_scenes(agent, arguments.model, held_back(arguments.laid, "laid"), "Held-back pieces as the simulator lays them, each with its reference")[1]
         page += flaws(agent, arguments.model, arguments.flaws)
     except DataError as problem:
         print(f"confirm.py: {problem}", file=sys.stderr)

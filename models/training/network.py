@@ -38,9 +38,9 @@ class Recipe:
     label_smoothing: float = 0.02
     mixing: float = 0.2
     condition_weight: float = 0.5
-    drawn_share: float = 0.1
-    rendered_share: float = 0.4
-    laid_share: float = 0.1
+    drawn_share: float = 0.05
+    rendered_share: float = 0.25
+    laid_share: float = 0.3
 
     def share(self, origin: str) -> float:
         """How much of what is drawn for training is of this origin, when there is any of it."""

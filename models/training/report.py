@@ -17,8 +17,11 @@ from judgement import WANTED_PRECISION, Comparison, Judgement  # noqa: E402
 from metrics import calibration_bins, f1_scores  # noqa: E402
 from preprocess import network_input  # noqa: E402
 
-# A sheet of rendered scenes, made by scenes/frame_sheet.py.
-SHEET = "scenes.jpg"
+# Sheets of frames, made by scenes/frame_sheet.py, and what they show.
+SHEETS = {
+    "scenes.jpg": "Rendered pieces on drawn platforms, with their kinds",
+    "laid.jpg": "Rendered pieces that the simulator laid on its platforms",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def write(out: Path, findings: Findings) -> None:
     figures.mkdir(parents=True, exist_ok=True)
     draw_confusion([findings.judgement.six, findings.judgement.material], figures / "confusion.png")
     draw_calibration(findings.judgement, figures / "calibration.png")
-    (out / "MODEL_CARD.md").write_text(_card(findings, (figures / SHEET).is_file()), encoding="utf-8")
+    (out / "MODEL_CARD.md").write_text(_card(findings, [sheet for sheet in SHEETS if (figures / sheet).is_file()]), encoding="utf-8")
 
 
 def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
@@ -165,7 +168,7 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
     return "\n".join(lines)
 
 
-def _card(findings: Findings, has_sheet: bool) -> str:
+def _card(findings: Findings, sheets: list[str]) -> str:
     manifest, judgement, scenes = findings.manifest, findings.judgement, findings.scenes
     training, size = manifest["training"], manifest["input"]["width"]
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
@@ -177,7 +180,7 @@ def _card(findings: Findings, has_sheet: bool) -> str:
         if scenes
         else "no scenes (trained without `--scenes`, `--rendered` and `--laid`)"
     )
-    sheet = f"![Rendered pieces on drawn platforms, with their kinds](docs/{SHEET})\n\n" if has_sheet else ""
+    sheet = "".join(f"![{SHEETS[name]}](docs/{name})\n\n" for name in sheets)
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
     return f"""# Model card: {manifest["name"]} {manifest["version"]}
 
