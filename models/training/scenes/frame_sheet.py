@@ -15,6 +15,11 @@ TILE = (240, 135)
 CAPTION = 12
 
 
+def kind_of(row: dict[str, str]) -> str:
+    """What lies there; a laid piece has its file's name, CLASS-KIND-ID."""
+    return row["sub_type"].replace("_", " ") or (row["name"].split("-")[-2] if row["name"] else "empty")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenes", type=Path, required=True, help="folder with frames and their scenes.tsv")
@@ -33,7 +38,7 @@ def main() -> int:
         corner = place % arguments.columns * TILE[0], place // arguments.columns * (TILE[1] + CAPTION)
         with Image.open(arguments.scenes / row["file"]) as frame:
             sheet.paste(frame.resize(TILE, Image.Resampling.LANCZOS), corner)
-        words = f"{row['sub_type'].replace('_', ' ') or row['name']}{' (held back)' if row['split'] == 'held' else ''}"
+        words = f"{kind_of(row)}{' (held back)' if row['split'] == 'held' else ''}"
         pen.text((corner[0] + 3, corner[1] + TILE[1]), words, fill="black")
     sheet.save(arguments.out, quality=85)
     return 0
