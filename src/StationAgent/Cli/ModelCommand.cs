@@ -48,7 +48,7 @@ internal static class ModelCommand
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
             }
-            catch (Exception failure) when (failure is ArgumentOutOfRangeException or PhotoSetException)
+            catch (Exception failure) when (failure is ArgumentOutOfRangeException or InvalidDataException or PhotoSetException)
             {
                 throw new StartException(failure.Message, failure);
             }

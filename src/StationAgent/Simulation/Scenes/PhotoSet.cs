@@ -6,7 +6,8 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
 /// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of the wanted splits count: <c>val</c> and <c>held</c> unless others are named,
-/// for a network must not be shown what it learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their outlines, and so large.
+/// for a network must not be shown what it learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their
+/// outlines, and so large.
 /// </summary>
 internal sealed class PhotoSet
 {
@@ -36,7 +37,7 @@ internal sealed class PhotoSet
     /// <summary>All usable photos, in the order of their paths.</summary>
     public ImmutableArray<ScenePhoto> Photos { get; }
 
-    /// <summary>Reads names only; a photo is decoded when it is first drawn. What a network may be shown: the splits <c>val</c> and <c>held</c>.</summary>
+    /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest's rows those of the splits <c>val</c> and <c>held</c>.</summary>
     /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
     /// it.</exception>
     public static PhotoSet Load(string directory) => Load(directory, Unlearnt);

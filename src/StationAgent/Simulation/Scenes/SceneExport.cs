@@ -55,6 +55,8 @@ internal sealed class SceneExport
     /// <param name="cancellationToken">Checked before each scene.</param>
     /// <returns>How many scenes were written.</returns>
     /// <exception cref="PhotoSetException">A piece cannot be decoded.</exception>
+    /// <exception cref="InvalidDataException">The table there has other columns: it was written with pieces of a folder and this export is not, or the
+    /// other way round.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A seed belongs to the simulator, or the range is empty.</exception>
     public int Write(string directory, int from, int to, Action<int>? progress, CancellationToken cancellationToken)
     {
@@ -63,12 +65,13 @@ internal sealed class SceneExport
         Directory.CreateDirectory(directory);
         var table = Path.Combine(directory, TableName);
         DropUnfinishedRow(table);
-        var done = Done(table);
+        var header = _pieces is null ? Header : PiecesHeader;
+        var done = Done(table, header);
         using var renderer = new PhotoSceneRenderer(_options);
         using var rows = new StreamWriter(table, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (rows.BaseStream.Length == 0)
         {
-            rows.WriteLine(_pieces is null ? Header : PiecesHeader);
+            rows.WriteLine(header);
         }
 
         var written = 0;
@@ -110,11 +113,16 @@ internal sealed class SceneExport
         }
     }
 
-    private static HashSet<int> Done(string table)
+    private static HashSet<int> Done(string table, string header)
     {
         if (!File.Exists(table))
         {
             return [];
+        }
+
+        if (File.ReadLines(table).FirstOrDefault(header) is var found && found != header)
+        {
+            throw new InvalidDataException($"{table} line 1: '{found}' is the header of another export; '{header}', or an empty folder, would be right.");
         }
 
         return File.ReadLines(table).Skip(1)

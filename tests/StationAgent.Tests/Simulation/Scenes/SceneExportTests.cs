@@ -106,6 +106,19 @@ public sealed class SceneExportTests : IDisposable
     }
 
     [Fact]
+    public void Drawn_frames_and_frames_with_pieces_do_not_share_a_table()
+    {
+        Write(Start, Start + 1);
+        var before = File.ReadAllText(Path.Combine(_directory, SceneExport.TableName));
+
+        var error = Assert.Throws<InvalidDataException>(() => new SceneExport(Small, Pieces("train", "calibrate", "held"))
+            .Write(_directory, Start, Start + 2, null, TestContext.Current.CancellationToken));
+
+        Assert.Contains($"{SceneExport.TableName} line 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(_directory, SceneExport.TableName)));
+    }
+
+    [Fact]
     public void A_folder_without_pieces_of_a_split_is_refused()
     {
         var error = Assert.Throws<PhotoSetException>(() => new SceneExport(Small, Pieces("train", "held")));
