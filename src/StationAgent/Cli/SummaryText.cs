@@ -22,6 +22,11 @@ internal static class SummaryText
             table.AddRow("right condition of cartons", Invariant($"{condition:P0}"));
         }
 
+        if (summary.RightAccepted is { } accepted)
+        {
+            table.AddRow("accepted for what it is", Invariant($"{accepted:P0} of the accepted"));
+        }
+
         table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean, {summary.MassErrorGrams.Largest:0.0} g largest difference"));
         table.AddRow("time", Invariant($"{summary.StationSeconds:0} s of station time in {summary.RealSeconds:0.0} s"));
         console.Write(table);

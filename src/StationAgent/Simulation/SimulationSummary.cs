@@ -44,7 +44,16 @@ internal sealed record SimulationSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? RightCondition { get; init; }
 
-    public required IReadOnlyDictionary<string, MaterialShare> ByMaterial { get; init; }
+    /// <summary>Share of the accepted pieces that were accepted for what they are, 0–1: the material, and of a carton the condition where it is
+    /// known; null when none was accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double? RightAccepted { get; init; }
+
+    /// <summary>By material: how many were presented, of how many it was found, and how many were accepted.</summary>
+    public required IReadOnlyDictionary<string, ClassShare> ByMaterial { get; init; }
+
+    /// <summary>By condition, of the cartons whose condition is known: right are those whose material and condition were found.</summary>
+    public required IReadOnlyDictionary<string, ClassShare> ByCondition { get; init; }
 
     /// <summary>Mean and largest difference between weighed and true mass, in grams.</summary>
     public required MassError MassErrorGrams { get; init; }
@@ -58,8 +67,8 @@ internal sealed record SimulationSummary
     public string Note { get; } = PlumbingNote;
 }
 
-/// <summary>How one presented material was recognised.</summary>
-internal sealed record MaterialShare(int Presented, int Right);
+/// <summary>How the pieces of one class were recognised.</summary>
+internal sealed record ClassShare(int Presented, int Right, int Accepted);
 
 /// <summary>Differences between weighed and true mass, in grams.</summary>
 internal sealed record MassError(double Mean, double Largest);

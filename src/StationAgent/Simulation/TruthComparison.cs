@@ -68,7 +68,9 @@ internal static class TruthComparison
             Withdrawn = received.Count(one => one.Change == AmendmentChange.Withdrawn),
             RightMaterial = Share(tally.RightMaterial, presented.Count) ?? 0,
             RightCondition = Share(tally.RightCondition, tally.WithCondition),
+            RightAccepted = Share(tally.RightAccepted, tally.Accepted),
             ByMaterial = tally.ByMaterial,
+            ByCondition = tally.ByCondition,
             MassErrorGrams = tally.MassError,
             StationSeconds = Math.Round(stationTime.TotalSeconds, 1),
             RealSeconds = Math.Round(realTime.TotalSeconds, 1),
@@ -97,7 +99,13 @@ internal static class TruthComparison
 
         public int WithCondition { get; private set; }
 
-        public SortedDictionary<string, MaterialShare> ByMaterial { get; } = new(StringComparer.Ordinal);
+        public int Accepted { get; private set; }
+
+        public int RightAccepted { get; private set; }
+
+        public SortedDictionary<string, ClassShare> ByMaterial { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, ClassShare> ByCondition { get; } = new(StringComparer.Ordinal);
 
         public MassError MassError => new(
             Math.Round(_weighed == 0 ? 0 : _massErrorSum / _weighed, 2),
@@ -105,16 +113,20 @@ internal static class TruthComparison
 
         public void Add(PresentedPiece piece, ReceivedDropOff dropOff)
         {
-            var material = piece.Material.Name();
             var isRight = dropOff.Data.Item?.Material == piece.Material;
+            var isAccepted = dropOff.Data.Outcome == Outcome.Accepted;
             RightMaterial += isRight ? 1 : 0;
-            var share = ByMaterial.GetValueOrDefault(material, new MaterialShare(0, 0));
-            ByMaterial[material] = new MaterialShare(share.Presented + 1, share.Right + (isRight ? 1 : 0));
+            Count(ByMaterial, piece.Material.Name(), isRight, isAccepted);
             if (piece.Condition is { } condition)
             {
+                isRight = isRight && dropOff.Data.Item?.Condition == condition;
                 WithCondition++;
-                RightCondition += isRight && dropOff.Data.Item?.Condition == condition ? 1 : 0;
+                RightCondition += isRight ? 1 : 0;
+                Count(ByCondition, condition.Name(), isRight, isAccepted);
             }
+
+            Accepted += isAccepted ? 1 : 0;
+            RightAccepted += isAccepted && isRight ? 1 : 0;
 
             if (dropOff.Data.Mass is { } mass)
             {
@@ -123,6 +135,12 @@ internal static class TruthComparison
                 _massErrorLargest = Math.Max(_massErrorLargest, error);
                 _weighed++;
             }
+        }
+
+        private static void Count(SortedDictionary<string, ClassShare> shares, string name, bool isRight, bool isAccepted)
+        {
+            var share = shares.GetValueOrDefault(name, new ClassShare(0, 0, 0));
+            shares[name] = new ClassShare(share.Presented + 1, share.Right + (isRight ? 1 : 0), share.Accepted + (isAccepted ? 1 : 0));
         }
     }
 }

@@ -20,7 +20,29 @@ public sealed class TruthComparisonTests
         Assert.Equal(0.5, summary.RightMaterial);
         Assert.Equal(1, summary.RightCondition);
         Assert.Equal(new MassError(1.5, 2), summary.MassErrorGrams);
-        Assert.Equal(new MaterialShare(1, 0), summary.ByMaterial["plastic_film"]);
+        Assert.Equal(1, summary.RightAccepted);
+        Assert.Equal(new ClassShare(1, 0, 0), summary.ByMaterial["plastic_film"]);
+        Assert.Equal(new ClassShare(1, 1, 1), Assert.Single(summary.ByCondition, pair => pair.Key == "intact").Value);
+    }
+
+    [Fact]
+    public void What_is_accepted_for_something_else_is_told()
+    {
+        var summary = Compare(
+            [
+                Piece(1, Material.Carton, CartonCondition.Damaged), Piece(2, Material.PlasticFilm, null), Piece(3, Material.NotPackaging, null),
+                Piece(4, Material.Carton, null), Piece(5, Material.PaperEnvelope, null),
+            ],
+            [
+                Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.PlasticFilm, null, 100),
+                Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100),
+                Event(Outcome.Undecided, Material.Carton, CartonCondition.Intact, 100),
+            ]);
+        // The wrong condition and what is no packaging are wrong; a carton whose condition nobody knows is right in its material.
+        Assert.Equal(0.5, summary.RightAccepted);
+        Assert.Equal(new ClassShare(2, 2, 2), summary.ByMaterial["carton"]);
+        Assert.Equal(new ClassShare(1, 0, 1), summary.ByCondition["damaged"]);
+        Assert.Null(Compare([], []).RightAccepted);
     }
 
     [Fact]
