@@ -3,7 +3,8 @@ namespace StationAgent.Vision.Imaging;
 /// <summary>
 /// Foretells what an unchanged platform would look like under the light of another frame. Automatic exposure, white balance and lamps change the whole
 /// picture smoothly, so each channel of the frame is fitted as reference × (gain + slope across + slope down) + offset over the cells that agree;
-/// the others, the object among them, are left out step by step.
+/// the others, the object among them, are left out step by step. What differs in one channel is left out of all, once there is a first fit: brown on grey
+/// may look like grey under less light in green.
 /// </summary>
 internal sealed class ExposureFit
 {
@@ -18,6 +19,9 @@ internal sealed class ExposureFit
     // Cells near black or clipped say nothing about gain.
     private const double Black = 10 / ExposureSamples.Unit;
     private const double Clipped = 250 / ExposureSamples.Unit;
+
+    // A fit to less than this part of the cells is none.
+    private const int LeastPart = 10;
 
     // Slopes and offset are held at zero where the cells say nothing about them.
     private const double Ridge = 0.02;
@@ -40,10 +44,16 @@ internal sealed class ExposureFit
 
         for (var round = 0; round < Rounds; round++)
         {
-            var tolerance = 10 + (26 / (1 << (2 * round)));
+            var tolerance = (10 + (26 / (1 << (2 * round)))) / ExposureSamples.Unit;
+            // Where white balance changed so much that a channel agrees nowhere, each is fitted by itself.
+            if (round == 0 || _samples.LeaveOut(_fit, tolerance, Clipped) < _samples.Count / LeastPart)
+            {
+                _samples.CountAll();
+            }
+
             for (var channel = 0; channel < Channels; channel++)
             {
-                Improve(channel, tolerance / ExposureSamples.Unit);
+                Improve(channel, tolerance);
             }
         }
 
@@ -116,7 +126,7 @@ internal sealed class ExposureFit
         }
 
         var used = _sums.Count;
-        if (used < _samples.Count / 10)
+        if (used < _samples.Count / LeastPart)
         {
             return;
         }

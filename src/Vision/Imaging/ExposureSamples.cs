@@ -18,6 +18,7 @@ internal sealed class ExposureSamples
 
     private readonly double[][] _before = [new double[Most * Most], new double[Most * Most], new double[Most * Most]];
     private readonly double[][] _now = [new double[Most * Most], new double[Most * Most], new double[Most * Most]];
+    private readonly double[] _doubts = new double[Most * Most];
     private readonly double[] _across = new double[Most];
     private int _stride;
     private int _width;
@@ -52,6 +53,43 @@ internal sealed class ExposureSamples
 
     /// <summary>A channel of a row of the frame.</summary>
     public ReadOnlySpan<double> Now(int channel, int row) => _now[channel].AsSpan(row * _stride, _stride);
+
+    /// <summary>Of a row's cells 0 for those that count, and no number for those that are left out, so that what it is added to is left out too.</summary>
+    public ReadOnlySpan<double> Doubts(int row) => _doubts.AsSpan(row * _stride, _stride);
+
+    /// <summary>Makes all cells count.</summary>
+    public void CountAll() => _doubts.AsSpan(0, Rows * _stride).Clear();
+
+    /// <summary>Leaves out every cell of which a channel lies further from the fit than the tolerance; a clipped channel says nothing.</summary>
+    /// <param name="fit">Gain, slopes and offset of each channel, one after the other, as <see cref="ExposureSums"/> has them.</param>
+    /// <param name="tolerance">In units of <see cref="Unit"/>.</param>
+    /// <param name="most">Above it a channel is clipped.</param>
+    /// <returns>How many cells count.</returns>
+    public int LeaveOut(ReadOnlySpan<double> fit, double tolerance, double most)
+    {
+        var counted = Vector<double>.Zero;
+        for (var row = 0; row < Rows; row++)
+        {
+            var doubts = _doubts.AsSpan(row * _stride, _stride);
+            var down = Down(row);
+            for (var x = 0; x < doubts.Length; x += Vector<double>.Count)
+            {
+                var isOut = Vector<long>.Zero;
+                for (var channel = 0; channel < Channels; channel++)
+                {
+                    var of = fit.Slice(channel * ExposureSums.Unknowns, ExposureSums.Unknowns);
+                    Vector<double> before = new(Before(channel, row)[x..]), now = new(Now(channel, row)[x..]), place = new(_across.AsSpan(x));
+                    var miss = Vector.Abs(now - (before * (new Vector<double>(of[0] + (of[2] * down)) + (place * of[1]))) - new Vector<double>(of[3]));
+                    isOut |= Vector.GreaterThan(miss, new Vector<double>(tolerance)) & Vector.LessThanOrEqual(now, new Vector<double>(most));
+                }
+
+                Vector.ConditionalSelect(isOut, new Vector<double>(double.NaN), Vector<double>.Zero).CopyTo(doubts[x..]);
+                counted += Vector.ConditionalSelect(isOut, Vector<double>.Zero, Vector<double>.One);
+            }
+        }
+
+        return (int)Vector.Sum(counted) - (Rows * (_stride - Columns));
+    }
 
     /// <summary>Where the columns lie.</summary>
     public ReadOnlySpan<double> Across => _across.AsSpan(0, _stride);

@@ -30,13 +30,13 @@ internal sealed class ExposureSums
     /// <param name="most">Brighter cells are left out.</param>
     public void Add(ExposureSamples samples, int channel, int row, ReadOnlySpan<double> guess, double tolerance, double most)
     {
-        ReadOnlySpan<double> before = samples.Before(channel, row), now = samples.Now(channel, row), across = samples.Across;
+        ReadOnlySpan<double> before = samples.Before(channel, row), now = samples.Now(channel, row), across = samples.Across, doubts = samples.Doubts(row);
         var down = samples.Down(row);
         var sums = _sums.AsSpan(0, Sums);
         var (gain, slope, offset) = (new Vector<double>(guess[0] + (guess[2] * down)), new Vector<double>(guess[1]), new Vector<double>(guess[3]));
         for (var x = 0; x < before.Length; x += Vector<double>.Count)
         {
-            Vector<double> plain = new(before[x..]), value = new(now[x..]), place = new(across[x..]);
+            Vector<double> plain = new(before[x..]), value = new Vector<double>(now[x..]) + new Vector<double>(doubts[x..]), place = new(across[x..]);
             var miss = Vector.Abs(value - (plain * (gain + (slope * place))) - offset);
             var isUsed = Vector.LessThanOrEqual(miss, new Vector<double>(tolerance)) & Vector.LessThanOrEqual(value, new Vector<double>(most));
             plain = Vector.ConditionalSelect(isUsed, plain, Vector<double>.Zero);

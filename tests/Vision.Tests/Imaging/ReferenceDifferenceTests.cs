@@ -36,6 +36,19 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Theory]
+    [InlineData(0.507f, 0.063f, 0.871f, 0.416f, 0.737, 363)]
+    [InlineData(0.140f, 0.483f, 0.501f, 0.894f, 0.711, 82)]
+    public void An_object_that_is_as_bright_as_the_mat_was_does_not_bend_the_light(float left, float top, float right, float bottom, double gain, int seed)
+    {
+        // Under three quarters of the light brown has about as much green and blue as the mat should have; it differs in red.
+        var found = Find(new Scene(), new Scene { Gain = gain, Seed = seed }.With(left, top, right, bottom, Brown));
+
+        Assert.False(found.IsSeveral);
+        Assert.False(found.IsCutOff);
+        Assert.Equal(right, Assert.NotNull(found.Box).Right, 0.02);
+    }
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(0.6, 0)]
     [InlineData(1.5, 0)]
