@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, conditions_of, materials_of, objects_of, read_photos, read_scenes, six_class
+from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, conditions_of, materials_of, objects_of, read_photos, read_scenes, read_table, six_class
 from judgement import PACKAGING, SIX_CLASSES
 from metrics import accuracy, confusion, estimate, expected_calibration_error, f1_scores, macro_f1
 
@@ -27,8 +27,6 @@ REASONS = {
     "hand": "hand_in_view", "several": "several_objects", "cut_off": "cut_off_by_edge", "blurred": "blurred", "dark": "dark",
     "overexposed": "overexposed",
 }
-# How the reference's file ends, by the scene's origin.
-REFERENCE = {"rendered": "-ref.jpg", "laid": "-reference.jpg"}
 AT_EDGE = {REASONS["hand"], REASONS["cut_off"]}
 # With these a picture is refused whatever it shows.
 FLAWED = {*REASONS.values(), "no_object"}
@@ -150,15 +148,14 @@ def figures(name: str, found: Answers, by_piece: bool = False) -> list[str]:
     return [*lines, ""]
 
 
-def held_back(folder: Path, origin: str) -> list[Picture]:
-    return [scene for scene in read_scenes(folder, origin) if scene.split == "held"]
-
-
-def on_scenes(agent: list[str], model: Path, held: list[Picture], name: str) -> tuple[list[dict], list[str]]:
-    """What the product says of the scenes with their references, and the section on those that show a piece."""
-    lines = ask(agent, model, [(scene.path, scene.path.with_name(f"{scene.path.stem}{REFERENCE[scene.origin]}")) for scene in held])
+def on_scenes(agent: list[str], model: Path, folder: Path, origin: str, name: str) -> tuple[list[str], list[dict]]:
+    """The section on the held-back scenes that show a piece, each with its reference, and what the product says of those that show none."""
+    held = [scene for scene in read_scenes(folder, origin) if scene.split == "held"]
+    reference = {row["file"]: row["reference"] for row in read_table(folder / "scenes.tsv", {"file", "reference"})}
+    lines = ask(agent, model, [(scene.path, folder / reference[scene.path.name]) for scene in held])
     pieces = [index for index, scene in enumerate(held) if MATERIALS[scene.material] != "empty"]
-    return lines, figures(name, answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
+    section = figures(name, answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
+    return section, [line for scene, line in zip(held, lines) if MATERIALS[scene.material] == "empty"]
 
 
 def flaws(agent: list[str], model: Path, folder: Path) -> list[str]:
@@ -204,12 +201,10 @@ def main() -> int:
             small = {photo.file: on_dark_mat(photo, Path(folder)) for photo in shown}
             page += figures(f"The same photos at {SMALL} of their size on a mat of grey {GREY}, the mat as reference",
                             answers(*over_folds(agent, arguments.folds, photos, small)))
-        held = held_back(arguments.rendered, "rendered")
-        lines, page_of_scenes = on_scenes(agent, arguments.model, held, "Pieces on held-back scenes, each with its reference")
-        quiet = [line for scene, line in zip(held, lines) if MATERIALS[scene.material] == "empty"]
-        page += page_of_scenes
+        section, quiet = on_scenes(agent, arguments.model, arguments.rendered, "rendered", "Pieces on held-back scenes, each with its reference")
+        page += section
         page += [f"On {len(quiet)} held-back platforms with nothing but new crumbs the product finds no object {sum('no_object' in line['reasons'] for line in quiet)} times.", ""]
-        page += on_scenes(agent, arguments.model, held_back(arguments.laid, "laid"), "Held-back pieces as the simulator lays them, each with its reference")[1]
+        page += on_scenes(agent, arguments.model, arguments.laid, "laid", "Held-back pieces as the simulator lays them, each with its reference")[0]
         page += flaws(agent, arguments.model, arguments.flaws)
     except DataError as problem:
         print(f"confirm.py: {problem}", file=sys.stderr)

@@ -24,7 +24,7 @@ internal static class SummaryText
 
         if (summary.RightAccepted is { } accepted)
         {
-            table.AddRow("accepted for what it is", Invariant($"{accepted:P0} of the accepted"));
+            table.AddRow("accepted for what it is", Invariant($"{accepted:P1} of the accepted"));
         }
 
         table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean, {summary.MassErrorGrams.Largest:0.0} g largest difference"));

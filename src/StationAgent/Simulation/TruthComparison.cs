@@ -66,9 +66,9 @@ internal static class TruthComparison
             Rejected = received.Count(one => one.Data.Outcome == Outcome.Rejected),
             Undecided = received.Count(one => one.Data.Outcome == Outcome.Undecided),
             Withdrawn = received.Count(one => one.Change == AmendmentChange.Withdrawn),
-            RightMaterial = Share(tally.RightMaterial, presented.Count) ?? 0,
-            RightCondition = Share(tally.RightCondition, tally.WithCondition),
-            RightAccepted = Share(tally.RightAccepted, tally.Accepted),
+            RightMaterial = Share(tally.ByMaterial.Values.Sum(share => share.Right), presented.Count) ?? 0,
+            RightCondition = Share(tally.ByCondition.Values.Sum(share => share.Right), tally.ByCondition.Values.Sum(share => share.Presented)),
+            RightAccepted = Share(tally.RightAccepted, tally.ByMaterial.Values.Sum(share => share.Accepted)),
             ByMaterial = tally.ByMaterial,
             ByCondition = tally.ByCondition,
             MassErrorGrams = tally.MassError,
@@ -93,14 +93,6 @@ internal static class TruthComparison
         private double _massErrorLargest;
         private int _weighed;
 
-        public int RightMaterial { get; private set; }
-
-        public int RightCondition { get; private set; }
-
-        public int WithCondition { get; private set; }
-
-        public int Accepted { get; private set; }
-
         public int RightAccepted { get; private set; }
 
         public SortedDictionary<string, ClassShare> ByMaterial { get; } = new(StringComparer.Ordinal);
@@ -115,17 +107,13 @@ internal static class TruthComparison
         {
             var isRight = dropOff.Data.Item?.Material == piece.Material;
             var isAccepted = dropOff.Data.Outcome == Outcome.Accepted;
-            RightMaterial += isRight ? 1 : 0;
             Count(ByMaterial, piece.Material.Name(), isRight, isAccepted);
             if (piece.Condition is { } condition)
             {
                 isRight = isRight && dropOff.Data.Item?.Condition == condition;
-                WithCondition++;
-                RightCondition += isRight ? 1 : 0;
                 Count(ByCondition, condition.Name(), isRight, isAccepted);
             }
 
-            Accepted += isAccepted ? 1 : 0;
             RightAccepted += isAccepted && isRight ? 1 : 0;
 
             if (dropOff.Data.Mass is { } mass)
