@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Device.Gpio;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Signals;
@@ -19,7 +18,7 @@ public sealed class SignalPanelTests
         new(Outputs.Ready, 1), new(Outputs.Busy, 2), new(Outputs.Accepted, 4), new(Outputs.Rejected, 5), new(Outputs.OutOfService, 6), new(Outputs.Buzzer, 7),
     ];
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly AwaitedTime _time = new();
     private readonly SimulatedGpio _chip;
 
     public SignalPanelTests() => _chip = new SimulatedGpio(_time);
@@ -120,21 +119,12 @@ public sealed class SignalPanelTests
 
     private async Task After(int milliseconds, Func<bool> holds)
     {
-        // The panel has to wait before time moves on: what it waits for is armed when it has nothing left to switch.
         for (var i = 0; i < milliseconds; i += 50)
         {
-            await Breathe();
+            await Eventually.HoldsAsync(() => _time.IsAwaited || holds());
             _time.Advance(TimeSpan.FromMilliseconds(50));
         }
 
         await Eventually.HoldsAsync(holds);
-    }
-
-    private static async Task Breathe()
-    {
-        for (var i = 0; i < 20; i++)
-        {
-            await Task.Yield();
-        }
     }
 }
