@@ -12,7 +12,7 @@ from hands import THRESHOLD
 from preprocess import MARGIN
 
 MODEL_FILE = "carton-classifier.onnx"
-NAME, VERSION = "carton-classifier", "0.6.0"
+NAME, VERSION = "carton-classifier", "0.7.0"
 # More than half of the frames must say the same; no photo of one piece in several frames exists to choose better.
 AGREEMENT = 0.6
 
