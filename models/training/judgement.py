@@ -147,7 +147,7 @@ def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture],
 
 def fit_settings(*parts: Evidence) -> Settings:
     """Temperatures by the likelihood of what was true, each part counting the same; of all pairs of thresholds that keep the wanted precision of what is
-    accepted as packaging in every part by itself, the pair that accepts most of it. Here each object counts the same, however many pictures show it."""
+    accepted as packaging in every part by itself, by pictures and with each object counted once, the pair that accepts most objects."""
     evidence = Evidence.pool(*parts)
     known = evidence.states != UNKNOWN
     calibration = {
@@ -174,7 +174,8 @@ def _choose_thresholds(parts: tuple[Evidence, ...], calibration: dict[str, float
             for material, condition, right, counts, objects in judged:
                 taken = accepts(material, condition, thresholds)
                 accepted += counts[taken].sum() / max(objects, 1)
-                precision = min(precision, float(np.average(right[taken], weights=counts[taken])) if taken.any() else WANTED_PRECISION)
+                if taken.any():
+                    precision = min(precision, float(right[taken].mean()), float(np.average(right[taken], weights=counts[taken])))
             # Without a pair that is precise enough, the most precise one; one that accepts nothing is no choice.
             if accepted:
                 best = max(best, (precision, accepted, of_material, of_condition))

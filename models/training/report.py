@@ -230,7 +230,7 @@ photos of split `train` out of fold, and, by their origin, {training["trainedOn"
 Expected calibration error of the material on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
 
 Thresholds: material {thresholds["material"]}, condition {thresholds["condition"]}; of all pairs from 0.6 up that keep {WANTED_PRECISION:.0%} of what is accepted as packaging right in material and
-condition on the photos and on the scenes of each origin, each by itself and each object counted once, the pair that accepts most. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
+condition on the photos and on the scenes of each origin, each by itself, by pictures and with each object counted once, the pair that accepts most objects. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
 packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
 and condition.
 

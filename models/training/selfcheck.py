@@ -79,6 +79,20 @@ def check_thresholds_of_parts() -> None:
     assert (kept == (np.arange(40) % 2 == 0)).all()
 
 
+def check_thresholds_of_pictures() -> None:
+    """One object that is wrong in many pictures is not outvoted by many objects: what shows it is not accepted."""
+    right, wrong = 400, 40
+    objects = np.concatenate([np.arange(right), np.full(wrong, right)])
+    surest = objects < right
+    evidence = Evidence(
+        np.zeros((right + wrong, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(right + wrong, int),
+        np.where(surest, 0, 1), objects,
+    )
+    found = fit_settings(evidence)
+    kept = accepts(*(softmax(logits, found.calibration[f"{head}Temperature"]) for head, logits in (("material", evidence.material), ("condition", evidence.condition))), found.thresholds)
+    assert (kept == surest).all()
+
+
 def check_targets() -> None:
     """An unknown condition asks nothing of its head; a known one adds up to one."""
     targets = targets_of(np.array([UNKNOWN, 0, 1]), CONDITIONS, Recipe(label_smoothing=0.1))
@@ -96,7 +110,7 @@ def check_hand() -> None:
 
 
 def main() -> int:
-    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts, check_targets, check_hand):
+    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts, check_thresholds_of_pictures, check_targets, check_hand):
         check()
         print(f"{check.__name__}: fine")
     return 0
