@@ -12,7 +12,7 @@ import torch
 from backbone import ConvolutionSpec, SameConvolution
 from data import CONDITIONS, UNKNOWN, Picture
 from hands import CUT_OFF, HAND, fit_hand
-from judgement import Evidence, accepts, fit_settings
+from judgement import Evidence, Settings, accepts, fit_settings
 from metrics import confusion, fit_temperature, macro_f1, softmax
 from network import Recipe, targets_of
 from preprocess import region_around
@@ -50,6 +50,12 @@ def check_figures() -> None:
     assert abs(macro_f1(counts) - (2 / 3 + 4 / 5) / 2) < 1e-9
 
 
+def accepted(evidence: Evidence, settings: Settings) -> np.ndarray:
+    """Which of it the product would accept."""
+    heads = (evidence.material, "materialTemperature"), (evidence.condition, "conditionTemperature")
+    return accepts(*(softmax(logits, settings.calibration[temperature]) for logits, temperature in heads), settings.thresholds)
+
+
 def check_thresholds() -> None:
     """Of the pairs that are precise enough the one that accepts most: here the condition must be sure, the material need not."""
     count = 400
@@ -59,10 +65,7 @@ def check_thresholds() -> None:
     states = np.where(sure, 0, np.arange(count) // 2 % 2)
     evidence = Evidence(material, condition, np.zeros(count, int), states, np.arange(count))
     found = fit_settings(evidence)
-    kept = accepts(
-        softmax(material, found.calibration["materialTemperature"]), softmax(condition, found.calibration["conditionTemperature"]), found.thresholds
-    )
-    assert (kept == sure).all()
+    assert (accepted(evidence, found) == sure).all()
 
 
 def check_thresholds_of_parts() -> None:
@@ -75,8 +78,7 @@ def check_thresholds_of_parts() -> None:
 
     large, small = part(4_000, wrong=False), part(40, wrong=True)
     found = fit_settings(large, small)
-    kept = accepts(*(softmax(logits, found.calibration[f"{head}Temperature"]) for head, logits in (("material", small.material), ("condition", small.condition))), found.thresholds)
-    assert (kept == (np.arange(40) % 2 == 0)).all()
+    assert (accepted(small, found) == (np.arange(40) % 2 == 0)).all()
 
 
 def check_thresholds_of_pictures() -> None:
@@ -88,9 +90,7 @@ def check_thresholds_of_pictures() -> None:
         np.zeros((right + wrong, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(right + wrong, int),
         np.where(surest, 0, 1), objects,
     )
-    found = fit_settings(evidence)
-    kept = accepts(*(softmax(logits, found.calibration[f"{head}Temperature"]) for head, logits in (("material", evidence.material), ("condition", evidence.condition))), found.thresholds)
-    assert (kept == surest).all()
+    assert (accepted(evidence, fit_settings(evidence)) == surest).all()
 
 
 def check_targets() -> None:

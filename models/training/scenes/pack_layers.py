@@ -111,8 +111,9 @@ def main() -> int:
                 number, size, kept, files = number + 1, 0, [], {}
             kept.append(row)
             files |= parts
-            size += sum(map(len, parts.values())) + len(parts) * ENTRY
-            total += sum(map(len, parts.values()))
+            content = sum(map(len, parts.values()))
+            size += content + len(parts) * ENTRY
+            total += content
     write(arguments.out, number, kept, files)
     print(f"{min(len(rows), arguments.most)} layers in {number - arguments.first_archive + 1} archives, {total / 1e6:.1f} MB")
     return 0

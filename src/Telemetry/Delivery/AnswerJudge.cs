@@ -124,9 +124,10 @@ internal sealed class AnswerJudge(DeliveryContext context, DeliveryCounts counts
 
     private void Deliver(EventId id)
     {
+        // Counted before the queue is shorter: whoever sees it empty finds all of them counted.
+        counts.AddDelivered();
         context.Outbox.MarkDelivered(id);
         Memory.SentBefore.Remove(id.Sequence);
-        counts.AddDelivered();
         Progress?.Invoke();
     }
 

@@ -91,7 +91,7 @@ public sealed class LinkTests
         await rig.AppendAsync(3);
         await rig.Outbox.AppendAsync("evt/dropoff", EventClass.DropOff, static _ => "{\"id\":\"small\"}"u8.ToArray(), Cancelled);
         rig.Deliver(Window);
-        await rig.UntilAsync(() => rig.Outbox.Depth == 0 && rig.Drain.Delivered >= 1, "an empty queue");
+        await rig.UntilAsync(() => rig.Outbox.Depth == 0, "an empty queue");
         Assert.Equal((3, 1), (rig.Outbox.SetAsideCount, rig.Drain.Delivered));
         Assert.InRange(rig.Proxy.LongestPublish, 1, 600);
         Assert.Equal(1, rig.Proxy.Connections);

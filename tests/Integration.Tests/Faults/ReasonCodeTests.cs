@@ -25,7 +25,7 @@ public sealed class ReasonCodeTests
         await rig.AppendAsync(Events);
         rig.Proxy.Refuse = packet => IsEvent(packet, Refused) ? code : null;
         rig.Deliver();
-        await rig.UntilAsync(() => rig.Outbox.Depth == 0 && rig.Drain.Delivered >= Events, "all deliveries");
+        await rig.UntilAsync(() => rig.Outbox.Depth == 0, "all deliveries");
         Assert.Equal((Events, 0), (rig.Drain.Delivered, rig.Outbox.SetAsideCount));
         await rig.Consumer.WaitForAsync(Events - 1);
         rig.Books.Check();
@@ -63,7 +63,7 @@ public sealed class ReasonCodeTests
         var refusals = 0;
         rig.Proxy.Refuse = packet => IsEvent(packet, Refused) && refusals++ < 3 ? code : null;
         rig.Deliver();
-        await rig.UntilAsync(() => rig.Outbox.Depth == 0 && rig.Drain.Delivered >= Events, "all deliveries");
+        await rig.UntilAsync(() => rig.Outbox.Depth == 0, "all deliveries");
         await rig.Consumer.WaitForAsync(Events);
         Assert.Equal(4, refusals);
         Assert.Equal((Events, 0), (rig.Drain.Delivered, rig.Outbox.SetAsideCount));
