@@ -7,7 +7,7 @@ internal sealed class Sinner(TimeProvider time)
 {
     private readonly Random _random = new(1);
 
-    public static Task<string> ReadAsync(string path, CancellationToken cancellation) => File.ReadAllTextAsync(path, cancellation);
+    public static Task<string> ReadAsync(string path, CancellationToken cancellationToken) => File.ReadAllTextAsync(path, cancellationToken);
 
     public static Func<string> Name() => () => Guid.NewGuid().ToString();
 

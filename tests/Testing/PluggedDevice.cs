@@ -82,22 +82,22 @@ public sealed class PluggedDevice : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task AcceptAsync(TcpListener listener, TaskCompletionSource connected, CancellationToken stop)
+    private async Task AcceptAsync(TcpListener listener, TaskCompletionSource connected, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var client = await listener.AcceptTcpClientAsync(stop);
+            var client = await listener.AcceptTcpClientAsync(cancellationToken);
             client.NoDelay = true;
             connected.TrySetResult();
-            _running.Add(ServeAsync(client, stop));
+            _running.Add(ServeAsync(client, cancellationToken));
         }
     }
 
-    private async Task ServeAsync(TcpClient client, CancellationToken stop)
+    private async Task ServeAsync(TcpClient client, CancellationToken cancellationToken)
     {
         using (client)
         {
-            await _script(client.GetStream(), stop);
+            await _script(client.GetStream(), cancellationToken);
         }
     }
 }

@@ -33,28 +33,28 @@ public sealed class ScriptedTerminal(bool knowsStream = true)
 
     /// <summary>Talks over a connection until it ends.</summary>
     /// <param name="stream">The connection.</param>
-    /// <param name="stop">Ends it from here.</param>
-    public async Task RunAsync(Stream stream, CancellationToken stop)
+    /// <param name="cancellationToken">Ends it from here.</param>
+    public async Task RunAsync(Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         _streams = false;
         using var timer = new PeriodicTimer(Pace, TimeProvider.System);
-        var answering = AnswerAsync(stream, stop);
-        while (!answering.IsCompleted && await timer.WaitForNextTickAsync(stop))
+        var answering = AnswerAsync(stream, cancellationToken);
+        while (!answering.IsCompleted && await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (_streams && !IsSilent)
             {
-                await WriteAsync(stream, _disturbances.TryDequeue(out var bytes) ? bytes : Weight(), stop);
+                await WriteAsync(stream, _disturbances.TryDequeue(out var bytes) ? bytes : Weight(), cancellationToken);
             }
         }
 
         await answering;
     }
 
-    private async Task AnswerAsync(Stream stream, CancellationToken stop)
+    private async Task AnswerAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        while (await reader.ReadLineAsync(stop) is { } command)
+        while (await reader.ReadLineAsync(cancellationToken) is { } command)
         {
             Commands.Enqueue(command);
             if (IsSilent)
@@ -65,16 +65,16 @@ public sealed class ScriptedTerminal(bool knowsStream = true)
             switch (command)
             {
                 case "I4":
-                    await WriteAsync(stream, "I4 A \"B021002593\"\r\n"u8.ToArray(), stop);
+                    await WriteAsync(stream, "I4 A \"B021002593\"\r\n"u8.ToArray(), cancellationToken);
                     break;
                 case "SI":
-                    await WriteAsync(stream, Weight(), stop);
+                    await WriteAsync(stream, Weight(), cancellationToken);
                     break;
                 case "SIR" when knowsStream:
                     _streams = true;
                     break;
                 default:
-                    await WriteAsync(stream, "ES\r\n"u8.ToArray(), stop);
+                    await WriteAsync(stream, "ES\r\n"u8.ToArray(), cancellationToken);
                     break;
             }
         }
@@ -82,12 +82,12 @@ public sealed class ScriptedTerminal(bool knowsStream = true)
 
     private byte[] Weight() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"S D {Load?.Invoke() ?? Grams,10:0.00} g\r\n"));
 
-    private async Task WriteAsync(Stream stream, byte[] bytes, CancellationToken stop)
+    private async Task WriteAsync(Stream stream, byte[] bytes, CancellationToken cancellationToken)
     {
-        await _line.WaitAsync(stop);
+        await _line.WaitAsync(cancellationToken);
         try
         {
-            await stream.WriteAsync(bytes, stop);
+            await stream.WriteAsync(bytes, cancellationToken);
         }
         finally
         {

@@ -62,7 +62,7 @@ internal sealed class BindingsCamera : IFrameSource
     public async ValueTask DisposeAsync()
     {
         // The thread ends after its next frame and closes the device itself: under a thread that uses it, it must not be closed.
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _stop.CancelAsync();
         _frames.Writer.TryComplete();
     }
 

@@ -24,7 +24,7 @@ internal sealed class BindingsDistance(Func<GpioController> open, int trigger, i
                 good.Add(distance.Millimeters);
             }
 
-            await Task.Delay(HcSr04.Cycle, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(HcSr04.Cycle, time, cancellationToken);
         }
 
         return good.Count >= HcSr04.Needed

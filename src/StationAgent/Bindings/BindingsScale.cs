@@ -43,23 +43,23 @@ internal sealed class BindingsScale : IScale
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _stop.CancelAsync();
         _chip.Dispose();
         _stop.Dispose();
     }
 
     private void Read(int dataPin, int clockPin, double countsPerGram, TimeProvider time)
     {
-        var stop = _stop.Token;
+        var cancellationToken = _stop.Token;
         try
         {
             using var chip = new Hx711(dataPin, clockPin, options: null, _chip, shouldDispose: false);
             chip.SetConversionRatio(countsPerGram);
             chip.PowerUp();
-            while (!stop.IsCancellationRequested)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 var grams = new Grams(chip.GetWeight(1).Grams);
-                WaitForRoom(new ScaleSample(time.SinceBoot(), grams), stop);
+                WaitForRoom(new ScaleSample(time.SinceBoot(), grams), cancellationToken);
             }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -69,5 +69,5 @@ internal sealed class BindingsScale : IScale
         }
     }
 
-    private void WaitForRoom(ScaleSample sample, CancellationToken stop) => _samples.Writer.WriteAsync(sample, stop).AsTask().GetAwaiter().GetResult();
+    private void WaitForRoom(ScaleSample sample, CancellationToken cancellationToken) => _samples.Writer.WriteAsync(sample, cancellationToken).AsTask().GetAwaiter().GetResult();
 }

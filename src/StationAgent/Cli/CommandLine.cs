@@ -30,31 +30,31 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync("See station-agent --help.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("See station-agent --help.");
             return ExitCodes.Unusable;
         }
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try
         {
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return await parsed.InvokeAsync(configuration);
         }
         catch (StartException failure)
         {
-            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}");
             return ExitCodes.Unusable;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutboxException)
         {
-            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"station-agent: {failure.Message}");
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("station-agent: interrupted").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("station-agent: interrupted");
             return ExitCodes.Failure;
         }
     }

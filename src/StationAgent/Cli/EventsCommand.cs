@@ -100,7 +100,7 @@ internal static class EventsCommand
         var config = ConfigOption.Create();
         var command = new Command(
             "replay", "Ask the running service to send stored events again, also those that were delivered or set aside.") { range, data, config };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = parsed.GetValue(range)!;
             if (!NumberRange.TryParse(wanted, out var numbers))
@@ -110,8 +110,8 @@ internal static class EventsCommand
 
             var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;
             var request = new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To);
-            var reply = await ControlClient.AskAsync(directory, request, stop).ConfigureAwait(false);
-            await (reply.Ok ? Console.Out : Console.Error).WriteLineAsync(reply.Ok ? reply.Detail : $"station-agent: {reply.Detail}").ConfigureAwait(false);
+            var reply = await ControlClient.AskAsync(directory, request, cancellationToken);
+            await (reply.Ok ? Console.Out : Console.Error).WriteLineAsync(reply.Ok ? reply.Detail : $"station-agent: {reply.Detail}");
             return reply.Ok ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;

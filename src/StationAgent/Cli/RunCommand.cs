@@ -24,7 +24,7 @@ internal static class RunCommand
         try
         {
             using var host = AgentHost.Build(options, recogniser);
-            await host.RunAsync(cancellationToken).ConfigureAwait(false);
+            await host.RunAsync(cancellationToken);
             return Environment.ExitCode;
         }
         catch (OutboxException failure)

@@ -77,7 +77,7 @@ internal static class SimulateCommand
     {
         try
         {
-            return await SimulateAsync(options, model, json, cancellationToken).ConfigureAwait(false);
+            return await SimulateAsync(options, model, json, cancellationToken);
         }
         catch (Exception failure) when (failure is OutboxException or PhotoSetException or BrokerException)
         {
@@ -91,17 +91,17 @@ internal static class SimulateCommand
         SimulationSummary summary;
         if (json)
         {
-            summary = await SimulatedStation.RunAsync(options, recogniser, new JsonView(Console.Out), cancellationToken).ConfigureAwait(false);
+            summary = await SimulatedStation.RunAsync(options, recogniser, new JsonView(Console.Out), cancellationToken);
             Console.Out.WriteLine(JsonSerializer.Serialize(new SummaryLine(summary), SummaryJson.Default.SummaryLine));
         }
         else if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi)
         {
-            summary = await SimulatedStation.RunAsync(options, recogniser, new PlainView(Console.Out), cancellationToken).ConfigureAwait(false);
+            summary = await SimulatedStation.RunAsync(options, recogniser, new PlainView(Console.Out), cancellationToken);
             SummaryText.Write(AnsiConsole.Console, summary);
         }
         else
         {
-            summary = await RunLiveAsync(options, recogniser, cancellationToken).ConfigureAwait(false);
+            summary = await RunLiveAsync(options, recogniser, cancellationToken);
             SummaryText.Write(AnsiConsole.Console, summary);
         }
 
@@ -115,14 +115,14 @@ internal static class SimulateCommand
         {
             var running = Task.Run(() => SimulatedStation.RunAsync(options, recogniser, view, cancellationToken), cancellationToken);
             using var timer = new PeriodicTimer(Redraw);
-            while (!running.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
+            while (!running.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None))
             {
                 screen.UpdateTarget(view.Draw());
             }
 
             screen.UpdateTarget(view.Draw());
-            return await running.ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            return await running;
+        });
     }
 
     private static Action<OptionResult> Range(Option<int> option, int smallest, int largest) => result =>

@@ -26,8 +26,8 @@ internal sealed class BinReport(
     /// <param name="level">0–1.</param>
     /// <param name="grams">What lies in it; null when it is not weighed.</param>
     /// <param name="millimetres">How far away its contents are; null when that is not measured.</param>
-    /// <param name="stop">Ends the wait for the alarm.</param>
-    public async Task TellAsync(double level, double? grams, double? millimetres, CancellationToken stop)
+    /// <param name="cancellationToken">Ends the wait for the alarm.</param>
+    public async Task TellAsync(double level, double? grams, double? millimetres, CancellationToken cancellationToken)
     {
         var before = _fill;
         _fill = judge.Judge(before, level);
@@ -62,7 +62,7 @@ internal sealed class BinReport(
 
         if (detail is not null && _fill > before)
         {
-            await raise(_fill == BinFill.Full ? "bin_full" : "bin_nearly_full", detail, stop).ConfigureAwait(false);
+            await raise(_fill == BinFill.Full ? "bin_full" : "bin_nearly_full", detail, cancellationToken);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class BinWatches
                 new Grams(options.CapacityGrams!.Value),
                 outbox.GetNote(MassWatch.EmptyLoadNote),
                 Report(BinLevelSource.Mass),
-                (text, stop) => outbox.SetNoteAsync(MassWatch.EmptyLoadNote, text, stop),
+                (text, cancellationToken) => outbox.SetNoteAsync(MassWatch.EmptyLoadNote, text, cancellationToken),
                 logger),
             _ => throw new InvalidOperationException($"Bin:Level:Driver {options.Driver} has no driver."),
         };

@@ -20,18 +20,18 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
     public void TellOfHealth(Action onHealth) => report.TellOfHealth(onHealth);
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var (share, millimetres) = level.Take(await sensor.MeasureAsync(stop).ConfigureAwait(false));
-                await report.TellAsync(share, grams: null, millimetres, stop).ConfigureAwait(false);
+                var (share, millimetres) = level.Take(await sensor.MeasureAsync(cancellationToken));
+                await report.TellAsync(share, grams: null, millimetres, cancellationToken);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                if (stop.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
                 {
                     return;
                 }
@@ -41,7 +41,7 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
                 report.TellLost(failure.Message);
             }
 
-            await Task.Delay(LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(LookEvery, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

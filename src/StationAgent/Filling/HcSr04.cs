@@ -41,7 +41,7 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
             {
                 watch.Begin();
                 Trigger(chip);
-                await Task.Delay(Cycle, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Cycle, time, cancellationToken);
                 if (watch.Width is { } width && EchoDistance.Of(width) is { } millimetres)
                 {
                     good.Add(millimetres);

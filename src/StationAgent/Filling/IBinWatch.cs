@@ -13,5 +13,5 @@ internal interface IBinWatch : IStationObserver
     void TellOfHealth(Action onHealth);
 
     /// <summary>Watches until cancelled.</summary>
-    Task RunAsync(CancellationToken stop);
+    Task RunAsync(CancellationToken cancellationToken);
 }

@@ -65,27 +65,27 @@ internal sealed class MassWatch : IBinWatch, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                await _changed.WaitAsync(stop).ConfigureAwait(false);
+                await _changed.WaitAsync(cancellationToken);
                 BinMass mass;
                 lock (_gate)
                 {
                     mass = _mass;
                 }
 
-                await NoteAsync(mass.EmptyLoad, stop).ConfigureAwait(false);
+                await NoteAsync(mass.EmptyLoad, cancellationToken);
                 if (mass.Gathered is { } gathered)
                 {
-                    await _report.TellAsync(Math.Min(1, gathered.Value / _capacity.Value), gathered.Value, millimetres: null, stop).ConfigureAwait(false);
+                    await _report.TellAsync(Math.Min(1, gathered.Value / _capacity.Value), gathered.Value, millimetres: null, cancellationToken);
                 }
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }
@@ -94,7 +94,7 @@ internal sealed class MassWatch : IBinWatch, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _changed.Dispose();
 
-    private async Task NoteAsync(Grams emptyLoad, CancellationToken stop)
+    private async Task NoteAsync(Grams emptyLoad, CancellationToken cancellationToken)
     {
         if (emptyLoad == _noted)
         {
@@ -103,7 +103,7 @@ internal sealed class MassWatch : IBinWatch, IDisposable
 
         try
         {
-            await _note(emptyLoad.Value.ToString("R", CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
+            await _note(emptyLoad.Value.ToString("R", CultureInfo.InvariantCulture), cancellationToken);
             _noted = emptyLoad;
         }
         catch (OutboxException failure)

@@ -83,7 +83,7 @@ internal static class AgentHost
         services.AddSingleton(provider => StationOf(provider, options, recogniser));
         services.AddSingleton(provider => new StorageGuard(
             provider.GetRequiredService<Outbox>(),
-            (signal, stop) => provider.GetRequiredService<StationParts>().Loop.PostAsync(StationInput.Of(signal), stop),
+            (signal, cancellationToken) => provider.GetRequiredService<StationParts>().Loop.PostAsync(StationInput.Of(signal), cancellationToken),
             BootTimeProvider.Instance,
             Logger<StorageGuard>(provider)));
         services.AddSingleton(provider => sensors ?? SensorDrivers.Choose(options, BootTimeProvider.Instance, provider.GetRequiredService<ILoggerFactory>()));
@@ -92,7 +92,7 @@ internal static class AgentHost
             BinWatches.Choose(
                 options.BinLevel,
                 provider.GetRequiredService<Outbox>(),
-                (cause, detail, stop) => provider.GetRequiredService<StationParts>().Alarms.RaiseAsync(cause, detail, stop),
+                (cause, detail, cancellationToken) => provider.GetRequiredService<StationParts>().Alarms.RaiseAsync(cause, detail, cancellationToken),
                 BootTimeProvider.Instance,
                 Logger<IBinWatch>(provider))));
         services.AddHostedService<StationService>();

@@ -46,7 +46,7 @@ internal sealed class WatchdogService(
         var watchdog = new Watchdog(_loops.Length);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var still = watchdog.FirstStill(Array.ConvertAll(_loops, static loop => loop.Turns));
                 if (still < 0)

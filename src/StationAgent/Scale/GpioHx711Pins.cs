@@ -59,7 +59,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
     public void WriteClock(bool high) => _clock.Write(high ? PinValue.High : PinValue.Low);
 
     /// <inheritdoc/>
-    public bool WaitForData(TimeSpan timeout, CancellationToken stop)
+    public bool WaitForData(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var deadline = _time.SinceBoot() + timeout;
         while (true)
@@ -72,7 +72,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
             }
 
             var left = deadline - _time.SinceBoot();
-            if (left <= TimeSpan.Zero || !_edge.Wait(left, stop))
+            if (left <= TimeSpan.Zero || !_edge.Wait(left, cancellationToken))
             {
                 return !ReadData();
             }
@@ -80,7 +80,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
     }
 
     /// <inheritdoc/>
-    public void Wait(TimeSpan duration, CancellationToken stop) => stop.WaitHandle.WaitOne(duration);
+    public void Wait(TimeSpan duration, CancellationToken cancellationToken) => cancellationToken.WaitHandle.WaitOne(duration);
 
     /// <inheritdoc/>
     public void Dispose()

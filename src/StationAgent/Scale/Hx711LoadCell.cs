@@ -57,19 +57,19 @@ internal sealed class Hx711LoadCell : ILoadCell
     public string Name { get; }
 
     /// <inheritdoc/>
-    public LoadCellReading Read(CancellationToken stop)
+    public LoadCellReading Read(CancellationToken cancellationToken)
     {
         while (true)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var begun = _time.SinceBoot();
             if (!_isInStep)
             {
-                Reset(stop);
+                Reset(cancellationToken);
             }
 
             var counts = 0;
-            var ready = _pins.WaitForData(ReadyWithin, stop);
+            var ready = _pins.WaitForData(ReadyWithin, cancellationToken);
             var at = _time.SinceBoot();
             var frame = ready ? ClockOut(out counts) : Hx711Frame.NotReady;
             if (frame != Hx711Frame.Good)
@@ -88,10 +88,10 @@ internal sealed class Hx711LoadCell : ILoadCell
     /// <inheritdoc/>
     public void Dispose() => _pins.Dispose();
 
-    private void Reset(CancellationToken stop)
+    private void Reset(CancellationToken cancellationToken)
     {
         _pins.WriteClock(true);
-        _pins.Wait(ResetPulse, stop);
+        _pins.Wait(ResetPulse, cancellationToken);
         _pins.WriteClock(false);
         _isInStep = true;
         _isInputChosen = _input == Hx711Input.A128;

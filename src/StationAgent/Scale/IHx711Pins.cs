@@ -15,9 +15,9 @@ internal interface IHx711Pins : IDisposable
     /// <summary>Waits until DOUT is low, which means that a conversion is ready.</summary>
     /// <returns>False when it was not in time.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
-    bool WaitForData(TimeSpan timeout, CancellationToken stop);
+    bool WaitForData(TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>Waits at least so long.</summary>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
-    void Wait(TimeSpan duration, CancellationToken stop);
+    void Wait(TimeSpan duration, CancellationToken cancellationToken);
 }

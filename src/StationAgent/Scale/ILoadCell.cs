@@ -12,5 +12,5 @@ internal interface ILoadCell : IDisposable
     /// <summary>Waits for the next conversion. One caller at a time.</summary>
     /// <exception cref="IOException">The converter is lost; dispose it and open it again.</exception>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
-    LoadCellReading Read(CancellationToken stop);
+    LoadCellReading Read(CancellationToken cancellationToken);
 }

@@ -58,11 +58,11 @@ internal sealed class IioLoadCell : ILoadCell
     }
 
     /// <inheritdoc/>
-    public LoadCellReading Read(CancellationToken stop)
+    public LoadCellReading Read(CancellationToken cancellationToken)
     {
         for (var failures = 0; ;)
         {
-            _pace.Wait(stop);
+            _pace.Wait(cancellationToken);
             try
             {
                 var raw = ReadRaw();

@@ -60,7 +60,7 @@ internal sealed class LineScale : IScale
         ScaleSample sample;
         while (!_samples.Reader.TryRead(out sample))
         {
-            if (!await _samples.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            if (!await _samples.Reader.WaitToReadAsync(cancellationToken))
             {
                 throw new IOException($"{_address} is closed");
             }
@@ -72,10 +72,10 @@ internal sealed class LineScale : IScale
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync().ConfigureAwait(false);
+        await _closing.CancelAsync();
         try
         {
-            await _ended.Task.WaitAsync(ClosingLimit, TimeProvider.System).ConfigureAwait(false);
+            await _ended.Task.WaitAsync(ClosingLimit, TimeProvider.System);
             _closing.Dispose();
         }
         catch (TimeoutException)

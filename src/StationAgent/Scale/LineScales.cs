@@ -28,9 +28,9 @@ internal static class LineScales
 
         return new LineScale(
             options.Port!,
-            stop => address.Path is { } path
-                ? SerialLine.Open(path, options.BaudRate, framing, stop)
-                : TcpLine.Open(address.Host!, address.TcpPort, stop),
+            cancellationToken => address.Path is { } path
+                ? SerialLine.Open(path, options.BaudRate, framing, cancellationToken)
+                : TcpLine.Open(address.Host!, address.TcpPort, cancellationToken),
             protocol,
             time);
     }

@@ -40,7 +40,7 @@ internal sealed class LoadCellScale : IScale
     {
         try
         {
-            var reading = await _readings.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var reading = await _readings.Reader.ReadAsync(cancellationToken);
             return new ScaleSample(reading.At, _line.MassOf(reading.Counts), reading.Status);
         }
         catch (ChannelClosedException closed)
@@ -52,8 +52,8 @@ internal sealed class LoadCellScale : IScale
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAny(_ended.Task, Task.Delay(CloseWithin, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+        await _stop.CancelAsync();
+        await Task.WhenAny(_ended.Task, Task.Delay(CloseWithin, TimeProvider.System, CancellationToken.None));
         if (_ended.Task.IsCompleted)
         {
             _stop.Dispose();

@@ -23,7 +23,7 @@ internal sealed class Pace : IDisposable
 
     /// <summary>Waits for the next turn.</summary>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
-    public void Wait(CancellationToken stop) => _tick.Wait(stop);
+    public void Wait(CancellationToken cancellationToken) => _tick.Wait(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

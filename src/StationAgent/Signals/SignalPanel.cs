@@ -40,13 +40,13 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
     public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) => Change(scene => scene.With(outcome, time.SinceBoot()));
 
     /// <summary>Switches the outputs until cancelled, and then leaves the lamp "out of service" lit.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await ShowAsync(stop).ConfigureAwait(false);
+                await ShowAsync(cancellationToken);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
@@ -54,28 +54,28 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
                 TellLost(failure.Message);
             }
 
-            await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task ShowAsync(CancellationToken stop)
+    private async Task ShowAsync(CancellationToken cancellationToken)
     {
         var (shown, until, changed) = Look();
         using var port = open(shown);
         port.Set(shown);
         TellBack();
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var left = until is { } edge ? edge - time.SinceBoot() : Timeout.InfiniteTimeSpan;
             if (until is null || left > TimeSpan.Zero)
             {
-                await changed.WaitAsync(left, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             (var on, until, changed) = Look();
-            if (on != shown && !stop.IsCancellationRequested)
+            if (on != shown && !cancellationToken.IsCancellationRequested)
             {
                 port.Set(on);
                 shown = on;

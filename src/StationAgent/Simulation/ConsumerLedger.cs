@@ -80,7 +80,7 @@ internal sealed class ConsumerLedger
                 grown = _grown.Task;
             }
 
-            await grown.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await grown.WaitAsync(cancellationToken);
         }
     }
 

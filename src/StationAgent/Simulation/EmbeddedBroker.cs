@@ -31,14 +31,14 @@ internal sealed class EmbeddedBroker : IAsyncDisposable
             .WithMaxPendingMessagesPerClient(100_000)
             .Build();
         var server = new MqttServerFactory().CreateMqttServer(options);
-        await server.StartAsync().ConfigureAwait(false);
+        await server.StartAsync();
         return new EmbeddedBroker(server, port);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync().ConfigureAwait(false);
+        await _server.StopAsync();
         _server.Dispose();
     }
 }

@@ -46,8 +46,8 @@ internal sealed class EventSubscriber : IAsyncDisposable
             .Build();
         try
         {
-            await client.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
-            await client.SubscribeAsync(topicRoot + "/evt/#", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken).ConfigureAwait(false);
+            await client.ConnectAsync(options, cancellationToken);
+            await client.SubscribeAsync(topicRoot + "/evt/#", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
             return subscriber;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -63,7 +63,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
         _new.Writer.TryComplete();
         try
         {
-            await _client.DisconnectAsync().ConfigureAwait(false);
+            await _client.DisconnectAsync();
         }
         catch (Exception gone) when (gone is MQTTnet.Exceptions.MqttCommunicationException or InvalidOperationException)
         {

@@ -68,7 +68,7 @@ internal sealed class LinkRelay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Cut();
-        await _accepting.ConfigureAwait(false);
+        await _accepting;
     }
 
     private static async Task PumpAsync(Socket from, Socket to)
@@ -77,11 +77,11 @@ internal sealed class LinkRelay : IAsyncDisposable
         try
         {
             int read;
-            while ((read = await from.ReceiveAsync(buffer.AsMemory(), SocketFlags.None).ConfigureAwait(false)) > 0)
+            while ((read = await from.ReceiveAsync(buffer.AsMemory(), SocketFlags.None)) > 0)
             {
                 for (var sent = 0; sent < read;)
                 {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None).ConfigureAwait(false);
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
                 }
             }
         }
@@ -102,7 +102,7 @@ internal sealed class LinkRelay : IAsyncDisposable
         {
             try
             {
-                var agent = await listener.AcceptAsync().ConfigureAwait(false);
+                var agent = await listener.AcceptAsync();
                 _ = ConnectAsync(agent);
             }
             catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
@@ -125,7 +125,7 @@ internal sealed class LinkRelay : IAsyncDisposable
 
         try
         {
-            await broker.ConnectAsync(_brokerHost, _brokerPort).ConfigureAwait(false);
+            await broker.ConnectAsync(_brokerHost, _brokerPort);
         }
         catch (Exception refused) when (refused is SocketException or ObjectDisposedException)
         {
@@ -134,7 +134,7 @@ internal sealed class LinkRelay : IAsyncDisposable
             return;
         }
 
-        await Task.WhenAll(PumpAsync(agent, broker), PumpAsync(broker, agent)).ConfigureAwait(false);
+        await Task.WhenAll(PumpAsync(agent, broker), PumpAsync(broker, agent));
         lock (_gate)
         {
             _sockets.Remove(agent);

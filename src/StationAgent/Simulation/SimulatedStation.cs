@@ -46,9 +46,9 @@ internal static class SimulatedStation
         using var folder = new DataFolder(options.DataDirectory);
         var wall = new JumpingClock(TimeProvider.System);
         await using var outbox = Outbox.Open(folder.Path, agent.ToOutboxOptions(), wall, NullLogger.Instance);
-        await using var link = await StationLink.OpenAsync(options).ConfigureAwait(false);
+        await using var link = await StationLink.OpenAsync(options);
         var ledger = new ConsumerLedger(after: outbox.LastSequence);
-        await using var subscriber = await EventSubscriber.StartAsync(link.BrokerHost, link.BrokerPort, Topics.Root(identity), cancellationToken).ConfigureAwait(false);
+        await using var subscriber = await EventSubscriber.StartAsync(link.BrokerHost, link.BrokerPort, Topics.Root(identity), cancellationToken);
         var consuming = ConsumeAsync(subscriber, ledger, view);
 
         agent.Mqtt.Host = link.AgentHost;
@@ -63,23 +63,23 @@ internal static class SimulatedStation
         try
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
-            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, view, cancellationToken).ConfigureAwait(false);
+            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, view, cancellationToken);
             if (!link.IsJoined)
             {
                 link.Join();
                 view.OnLink(joined: true);
             }
 
-            await WaitForAllAsync(telemetry, ledger, outbox, cancellationToken).ConfigureAwait(false);
+            await WaitForAllAsync(telemetry, ledger, outbox, cancellationToken);
             var flaws = new ArrivalFlaws(subscriber.Duplicates, ledger.OutOfOrder, ledger.Orphans, subscriber.Unreadable);
             return TruthComparison.Compare(options.Seed, truth, ledger.DropOffs, flaws, time.Elapsed, Stopwatch.GetElapsedTime(started));
         }
         finally
         {
-            await delivering.CancelAsync().ConfigureAwait(false);
+            await delivering.CancelAsync();
             await delivery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await subscriber.DisposeAsync().ConfigureAwait(false);
-            await consuming.ConfigureAwait(false);
+            await subscriber.DisposeAsync();
+            await consuming;
         }
     }
 
@@ -134,7 +134,7 @@ internal static class SimulatedStation
         var truth = new List<PresentedPiece>(options.DropOffs);
         var driver = new SimulationDriver(
             world, new ScalePhysics(options.Seed, scale), scale, camera, parts, display, time, new Pacer(options.Speed, TimeProvider.System), view, OnPresented);
-        await driver.RunAsync(() => telemetry.Snapshot.Depth, cancellationToken).ConfigureAwait(false);
+        await driver.RunAsync(() => telemetry.Snapshot.Depth, cancellationToken);
         return truth;
 
         void OnPresented(GroundTruth piece)
@@ -172,7 +172,7 @@ internal static class SimulatedStation
 
     private static async Task ConsumeAsync(EventSubscriber subscriber, ConsumerLedger ledger, ISimulationView view)
     {
-        await foreach (var (received, json) in subscriber.Events.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var (received, json) in subscriber.Events.ReadAllAsync())
         {
             ledger.Add(received);
             view.OnReceived(received, json);
@@ -185,8 +185,8 @@ internal static class SimulatedStation
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await telemetry.WhenDrainedAsync(either.Token).ConfigureAwait(false);
-            await ledger.WhenReachedAsync(outbox.LastSequence, either.Token).ConfigureAwait(false);
+            await telemetry.WhenDrainedAsync(either.Token);
+            await ledger.WhenReachedAsync(outbox.LastSequence, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -51,17 +51,17 @@ internal sealed class SimulationDriver(
                 throw new IOException($"the station takes no piece any more: {parts.Loop.State}");
             }
 
-            await parts.Loop.PostAsync(StationInput.Of(scale.Sample(at, world.TrueLoad)), cancellationToken).ConfigureAwait(false);
-            await ShowFrameAsync(at, cancellationToken).ConfigureAwait(false);
+            await parts.Loop.PostAsync(StationInput.Of(scale.Sample(at, world.TrueLoad)), cancellationToken);
+            await ShowFrameAsync(at, cancellationToken);
             if (at >= _nextTick)
             {
                 _nextTick += Ticker.Period;
-                await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken).ConfigureAwait(false);
+                await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken);
                 view.OnProgress(at, queued());
             }
 
-            await parts.Loop.DrainAsync(cancellationToken).ConfigureAwait(false);
-            await pacer.WaitAsync(at, cancellationToken).ConfigureAwait(false);
+            await parts.Loop.DrainAsync(cancellationToken);
+            await pacer.WaitAsync(at, cancellationToken);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class SimulationDriver(
         parts.Hub.Offer(frame);
         if (parts.Rest.Offer(frame))
         {
-            await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken).ConfigureAwait(false);
+            await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
         }
     }
 }

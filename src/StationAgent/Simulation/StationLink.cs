@@ -31,7 +31,7 @@ internal sealed class StationLink : IAsyncDisposable
 
     public static async Task<StationLink> OpenAsync(SimulateOptions options)
     {
-        var embedded = options.Broker is null ? await EmbeddedBroker.StartAsync().ConfigureAwait(false) : null;
+        var embedded = options.Broker is null ? await EmbeddedBroker.StartAsync() : null;
         var host = options.Broker?.Host ?? "127.0.0.1";
         var port = options.Broker is { } broker ? (broker.IsDefaultPort || broker.Port < 0 ? DefaultPort : broker.Port) : embedded!.Port;
         return new StationLink(embedded, options.Offline is null ? null : new LinkRelay(host, port), host, port);
@@ -51,12 +51,12 @@ internal sealed class StationLink : IAsyncDisposable
     {
         if (_relay is not null)
         {
-            await _relay.DisposeAsync().ConfigureAwait(false);
+            await _relay.DisposeAsync();
         }
 
         if (_embedded is not null)
         {
-            await _embedded.DisposeAsync().ConfigureAwait(false);
+            await _embedded.DisposeAsync();
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AlarmLimiter(EventFactory events, EventCommitter committer
         Log.Alarm(logger, cause, detail);
         try
         {
-            await committer.CommitAsync(events.Alarm(cause, detail), cancellationToken).ConfigureAwait(false);
+            await committer.CommitAsync(events.Alarm(cause, detail), cancellationToken);
         }
         catch (StorageException failure)
         {

@@ -18,16 +18,16 @@ internal sealed class CameraHealth(CameraObserver observer, Func<StationSignal, 
     /// <summary>Takes a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="state">Where the station is: pictures are looked at only while no piece is.</param>
-    /// <param name="stop">Ends the wait for the loop.</param>
+    /// <param name="cancellationToken">Ends the wait for the loop.</param>
     /// <returns>Why the camera is of no use, for a person; null while it is.</returns>
     /// <exception cref="FrameSourceException">The picture is frozen: the camera is to be opened anew.</exception>
-    public async ValueTask<string?> ProblemOfAsync(Frame frame, DropOffState state, CancellationToken stop)
+    public async ValueTask<string?> ProblemOfAsync(Frame frame, DropOffState state, CancellationToken cancellationToken)
     {
         var condition = observer.Observe(frame, state.NothingPending, state is DropOffState.Ready);
         if (condition != _told)
         {
             _told = condition;
-            await post(Tell(condition, frame.At), stop).ConfigureAwait(false);
+            await post(Tell(condition, frame.At), cancellationToken);
         }
 
         return condition switch

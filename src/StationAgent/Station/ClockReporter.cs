@@ -12,7 +12,7 @@ internal sealed class ClockReporter(Outbox outbox, EventFactory events, EventCom
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Watches the clock until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var watch = new ClockWatch(outbox.GetNote(ToldNote));
         using var timer = new PeriodicTimer(LookEvery, time);
@@ -20,25 +20,25 @@ internal sealed class ClockReporter(Outbox outbox, EventFactory events, EventCom
         {
             do
             {
-                if (watch.Look(clock.Read()) is { } correction && await StoreAsync(correction, stop).ConfigureAwait(false))
+                if (watch.Look(clock.Read()) is { } correction && await StoreAsync(correction, cancellationToken))
                 {
                     watch.Told(correction.BootId);
                 }
             }
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+            while (await timer.WaitForNextTickAsync(cancellationToken));
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }
     }
 
-    private async Task<bool> StoreAsync(Contracts.ClockCorrectionData correction, CancellationToken stop)
+    private async Task<bool> StoreAsync(Contracts.ClockCorrectionData correction, CancellationToken cancellationToken)
     {
         try
         {
-            await committer.CommitAsync(events.Clock(correction), stop).ConfigureAwait(false);
-            await outbox.SetNoteAsync(ToldNote, correction.BootId, stop).ConfigureAwait(false);
+            await committer.CommitAsync(events.Clock(correction), cancellationToken);
+            await outbox.SetNoteAsync(ToldNote, correction.BootId, cancellationToken);
             return true;
         }
         catch (Exception failure) when (failure is StorageException or OutboxException)

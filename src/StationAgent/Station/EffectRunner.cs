@@ -54,7 +54,7 @@ internal sealed class EffectRunner(
 
     private static async Task<StationSignal?> NoAnswer(Task work)
     {
-        await work.ConfigureAwait(false);
+        await work;
         return null;
     }
 
@@ -62,7 +62,7 @@ internal sealed class EffectRunner(
     {
         try
         {
-            await camera.CaptureAsync(capture.Number, capture.ChangedAt, time.SinceBoot(), cancellationToken).ConfigureAwait(false);
+            await camera.CaptureAsync(capture.Number, capture.ChangedAt, time.SinceBoot(), cancellationToken);
             return new StationSignal.Captured(time.SinceBoot(), capture.Number);
         }
         catch (TimeoutException failure)
@@ -80,7 +80,7 @@ internal sealed class EffectRunner(
 
         try
         {
-            var recognition = await classifier.ClassifyAsync(frames, cancellationToken).ConfigureAwait(false);
+            var recognition = await classifier.ClassifyAsync(frames, cancellationToken);
             return new StationSignal.Classified(time.SinceBoot(), classify.Number, recognition);
         }
         catch (ClassificationException failure)
@@ -93,7 +93,7 @@ internal sealed class EffectRunner(
     {
         try
         {
-            var id = await committer.CommitAsync(events.DropOff(commit.Record), cancellationToken).ConfigureAwait(false);
+            var id = await committer.CommitAsync(events.DropOff(commit.Record), cancellationToken);
             return new StationSignal.Committed(time.SinceBoot(), commit.Number, id.ToString());
         }
         catch (StorageException failure)
@@ -107,7 +107,7 @@ internal sealed class EffectRunner(
         try
         {
             var draft = events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason);
-            await committer.CommitAsync(draft, cancellationToken).ConfigureAwait(false);
+            await committer.CommitAsync(draft, cancellationToken);
             return new StationSignal.AmendmentCommitted(time.SinceBoot(), amendment.Number);
         }
         catch (StorageException failure)
@@ -120,7 +120,7 @@ internal sealed class EffectRunner(
     {
         try
         {
-            await committer.SettleAsync(settle.EventId, cancellationToken).ConfigureAwait(false);
+            await committer.SettleAsync(settle.EventId, cancellationToken);
         }
         catch (StorageException failure)
         {

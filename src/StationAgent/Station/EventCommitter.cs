@@ -25,7 +25,7 @@ internal sealed class EventCommitter(Outbox outbox)
 
     private async Task<bool> NoteAsync(string eventId, CancellationToken cancellationToken)
     {
-        await outbox.SetNoteAsync(SettledNote, eventId, cancellationToken).ConfigureAwait(false);
+        await outbox.SetNoteAsync(SettledNote, eventId, cancellationToken);
         return true;
     }
 
@@ -33,7 +33,7 @@ internal sealed class EventCommitter(Outbox outbox)
     {
         try
         {
-            return await work.ConfigureAwait(false);
+            return await work;
         }
         catch (OutboxException failure)
         {

@@ -130,7 +130,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
                 return taken;
             }
 
-            await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await arrival.WaitAsync(cancellationToken);
         }
     }
 }

@@ -82,17 +82,17 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
     }
 
     /// <summary>Publishes until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         Signals?.TellOfHealth(Wake);
         Bin?.TellOfHealth(Wake);
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var health = Read();
             telemetry.SetState("health", StateWriter.Health(health));
             systemd.Status(Summarise(health, telemetry.Snapshot));
             using var timer = new CancellationTokenSource(interval, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
             await _changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -13,18 +13,18 @@ internal sealed class MetricsReporter(
     MetricsCollector collector, Action<ReadOnlyMemory<byte>, TimeSpan> publish, ClockSource clock, TimeSpan interval, TimeProvider time)
 {
     /// <summary>Publishes until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (interval <= TimeSpan.Zero)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 
         using var timer = new PeriodicTimer(interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 var figures = collector.Read();
                 figures["process.memory.resident"] = Environment.WorkingSet;
@@ -32,7 +32,7 @@ internal sealed class MetricsReporter(
                 publish(StateWriter.Metrics(new MetricsData(clock.Read().Wall, figures)), interval * 2);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }

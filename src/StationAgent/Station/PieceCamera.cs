@@ -23,7 +23,7 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var frames = await tap.TakeAsync(framesPerPiece, now - LyingStillBeforeStable, either.Token).ConfigureAwait(false);
+            var frames = await tap.TakeAsync(framesPerPiece, now - LyingStillBeforeStable, either.Token);
             _frames[number] = new PieceFrames(reference, frames);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)

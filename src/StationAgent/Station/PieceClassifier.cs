@@ -12,10 +12,10 @@ internal sealed class PieceClassifier(PieceRecogniser recogniser) : IDisposable
     /// <exception cref="ClassificationException">The network failed.</exception>
     public async Task<Recognition> ClassifyAsync(PieceFrames frames, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => recogniser.Recognise(frames.Reference, frames.Frames), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => recogniser.Recognise(frames.Reference, frames.Frames), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -39,54 +39,54 @@ internal sealed class SensorReader<TSensor, TReading>(
 
     private string? _told;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await ReadUntilLostAsync(stop).ConfigureAwait(false);
+                await ReadUntilLostAsync(cancellationToken);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // A driver may fail in any way; every way means the same to the station: it must not guess.
-                await TellLostAsync(failure.Message, stop).ConfigureAwait(false);
+                await TellLostAsync(failure.Message, cancellationToken);
             }
 
-            await Task.Delay(ReopenAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(ReopenAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ReadUntilLostAsync(CancellationToken stop)
+    private async Task ReadUntilLostAsync(CancellationToken cancellationToken)
     {
         var sensor = open();
-        await using (sensor.ConfigureAwait(false))
+        await using (sensor)
         {
-            var reading = await FirstAsync(sensor, stop).ConfigureAwait(false);
+            var reading = await FirstAsync(sensor, cancellationToken);
             using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             while (true)
             {
-                var verdict = await handle(reading, stop).ConfigureAwait(false);
+                var verdict = await handle(reading, cancellationToken);
                 if (verdict.Problem is { } problem)
                 {
-                    await TellLostAsync(problem, stop).ConfigureAwait(false);
+                    await TellLostAsync(problem, cancellationToken);
                 }
                 else if (verdict.IsUsable && !_working)
                 {
-                    await TellBackAsync(stop).ConfigureAwait(false);
+                    await TellBackAsync(cancellationToken);
                 }
 
                 deadline.CancelAfter(silence);
                 try
                 {
-                    reading = await read(sensor, either.Token).ConfigureAwait(false);
+                    reading = await read(sensor, either.Token);
                 }
-                catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+                catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
                 {
                     throw Silent(late);
                 }
@@ -94,31 +94,31 @@ internal sealed class SensorReader<TSensor, TReading>(
         }
     }
 
-    private async ValueTask<TReading> FirstAsync(TSensor sensor, CancellationToken stop)
+    private async ValueTask<TReading> FirstAsync(TSensor sensor, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             using var deadline = new CancellationTokenSource(silence, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             try
             {
-                return await read(sensor, either.Token).ConfigureAwait(false);
+                return await read(sensor, either.Token);
             }
-            catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
             {
                 if (tries == FirstReadingPatience)
                 {
                     throw Silent(late);
                 }
 
-                await TellLostAsync(Silent(late).Message, stop).ConfigureAwait(false);
+                await TellLostAsync(Silent(late).Message, cancellationToken);
             }
         }
     }
 
     private TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
 
-    private async ValueTask TellLostAsync(string why, CancellationToken stop)
+    private async ValueTask TellLostAsync(string why, CancellationToken cancellationToken)
     {
         if (!_working && string.Equals(_told, why, StringComparison.Ordinal))
         {
@@ -128,14 +128,14 @@ internal sealed class SensorReader<TSensor, TReading>(
         _working = false;
         _told = why;
         Log.SensorLost(logger, fault, why);
-        await post(new StationSignal.FaultRaised(time.SinceBoot(), fault, why), stop).ConfigureAwait(false);
+        await post(new StationSignal.FaultRaised(time.SinceBoot(), fault, why), cancellationToken);
     }
 
-    private async ValueTask TellBackAsync(CancellationToken stop)
+    private async ValueTask TellBackAsync(CancellationToken cancellationToken)
     {
         _working = true;
         _told = null;
         Log.SensorBack(logger, fault);
-        await post(new StationSignal.FaultCleared(time.SinceBoot(), fault), stop).ConfigureAwait(false);
+        await post(new StationSignal.FaultCleared(time.SinceBoot(), fault), cancellationToken);
     }
 }

@@ -12,16 +12,16 @@ internal sealed record StationExtras(SignalPanel? Signals, IBinWatch? Bin) : IDi
     public IEnumerable<IStationObserver> Observers => Bin is null ? [] : [Bin];
 
     /// <summary>Runs what there is until cancelled.</summary>
-    public IEnumerable<Task> RunAll(CancellationToken stop)
+    public IEnumerable<Task> RunAll(CancellationToken cancellationToken)
     {
         if (Signals is not null)
         {
-            yield return Signals.RunAsync(stop);
+            yield return Signals.RunAsync(cancellationToken);
         }
 
         if (Bin is not null)
         {
-            yield return Bin.RunAsync(stop);
+            yield return Bin.RunAsync(cancellationToken);
         }
     }
 

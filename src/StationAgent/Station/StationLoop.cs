@@ -68,17 +68,17 @@ internal sealed class StationLoop : ILoopProgress
         _inputs.Writer.WriteAsync(input, cancellationToken);
 
     /// <summary>Consumes until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Begin(stop);
+        Begin(cancellationToken);
         try
         {
-            while (await _inputs.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
+            while (await _inputs.Reader.WaitToReadAsync(cancellationToken))
             {
-                ConsumeAvailable(stop);
+                ConsumeAvailable(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }
@@ -96,11 +96,11 @@ internal sealed class StationLoop : ILoopProgress
                 return;
             }
 
-            await _inputs.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            await _inputs.Reader.WaitToReadAsync(cancellationToken);
         }
     }
 
-    private void ConsumeAvailable(CancellationToken stop)
+    private void ConsumeAvailable(CancellationToken cancellationToken)
     {
         while (_inputs.Reader.TryRead(out var input))
         {
@@ -111,11 +111,11 @@ internal sealed class StationLoop : ILoopProgress
 
             if (input.IsSample)
             {
-                Weigh(input.Sample, stop);
+                Weigh(input.Sample, cancellationToken);
             }
             else if (input.Signal is { } signal && !IsContradicted(signal))
             {
-                Step(signal, stop);
+                Step(signal, cancellationToken);
             }
 
             Interlocked.Increment(ref _turns);
@@ -126,7 +126,7 @@ internal sealed class StationLoop : ILoopProgress
     private bool IsContradicted(StationSignal signal) =>
         signal is StationSignal.FaultCleared { Fault: StationFault.Scale } && _tracker.AreReadingsLost;
 
-    private void Weigh(in ScaleSample sample, CancellationToken stop)
+    private void Weigh(in ScaleSample sample, CancellationToken cancellationToken)
     {
         var weighed = _tracker.Process(sample, _state.NothingPending);
         foreach (var observer in _observers)
@@ -136,11 +136,11 @@ internal sealed class StationLoop : ILoopProgress
 
         if (weighed is not null)
         {
-            Step(WeighingSignals.From(weighed), stop);
+            Step(WeighingSignals.From(weighed), cancellationToken);
         }
     }
 
-    private void Step(StationSignal signal, CancellationToken stop)
+    private void Step(StationSignal signal, CancellationToken cancellationToken)
     {
         var before = _state;
         var transition = DropOffMachine.Step(before, signal, _rules);
@@ -150,17 +150,17 @@ internal sealed class StationLoop : ILoopProgress
             observer.OnStep(signal, before, transition.State);
         }
 
-        StartAll(transition.Effects, stop);
+        StartAll(transition.Effects, cancellationToken);
     }
 
-    private void Begin(CancellationToken stop)
+    private void Begin(CancellationToken cancellationToken)
     {
         var effects = _startEffects;
         _startEffects = [];
-        StartAll(effects, stop);
+        StartAll(effects, cancellationToken);
     }
 
-    private void StartAll(ImmutableArray<Effect> effects, CancellationToken stop)
+    private void StartAll(ImmutableArray<Effect> effects, CancellationToken cancellationToken)
     {
         foreach (var effect in effects)
         {
@@ -169,13 +169,13 @@ internal sealed class StationLoop : ILoopProgress
                 observer.OnEffect(effect);
             }
 
-            Start(effect, stop);
+            Start(effect, cancellationToken);
         }
     }
 
-    private void Start(Effect effect, CancellationToken stop)
+    private void Start(Effect effect, CancellationToken cancellationToken)
     {
-        var running = _effects.RunAsync(effect, stop);
+        var running = _effects.RunAsync(effect, cancellationToken);
         if (running is { IsCompletedSuccessfully: true, Result: null })
         {
             return;
@@ -183,19 +183,19 @@ internal sealed class StationLoop : ILoopProgress
 
         // Counted here and uncounted when its one message is consumed, both on the loop's turn: a drain never sees a moment without either.
         _effectsInFlight++;
-        _ = AnswerAsync(running, stop);
+        _ = AnswerAsync(running, cancellationToken);
     }
 
-    private async Task AnswerAsync(Task<StationSignal?> running, CancellationToken stop)
+    private async Task AnswerAsync(Task<StationSignal?> running, CancellationToken cancellationToken)
     {
         // An effect that answers at once must not post from the loop's own turn, which could then wait for itself.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var answer = await running.ConfigureAwait(false);
-            await _inputs.Writer.WriteAsync(StationInput.EffectEnded(answer), stop).ConfigureAwait(false);
+            var answer = await running;
+            await _inputs.Writer.WriteAsync(StationInput.EffectEnded(answer), cancellationToken);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The loop is ending; what was stored is stored, what was not was never shown as accepted.
         }

@@ -33,7 +33,7 @@ internal sealed class StationService(
     private static readonly TimeSpan CameraSilence = TimeSpan.FromSeconds(2);
 
     private readonly CameraHealth _cameraHealth = new(
-        new CameraObserver(sensors.IsCameraLive), (signal, stop) => parts.Loop.PostAsync(StationInput.Of(signal), stop));
+        new CameraObserver(sensors.IsCameraLive), (signal, cancellationToken) => parts.Loop.PostAsync(StationInput.Of(signal), cancellationToken));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,7 +58,7 @@ internal sealed class StationService(
         var delivery = telemetry.RunAsync(delivering.Token);
         try
         {
-            var first = await Task.WhenAny([.. station, delivery]).ConfigureAwait(false);
+            var first = await Task.WhenAny([.. station, delivery]);
             if (!stoppingToken.IsCancellationRequested)
             {
                 Log.PartEnded(logger, first.Exception?.GetBaseException());
@@ -69,9 +69,9 @@ internal sealed class StationService(
         finally
         {
             // The station stops first, so that what it stored last still goes out before the clean end is told.
-            await sensing.CancelAsync().ConfigureAwait(false);
+            await sensing.CancelAsync();
             await Task.WhenAll(station).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await delivering.CancelAsync().ConfigureAwait(false);
+            await delivering.CancelAsync();
             await delivery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -79,10 +79,10 @@ internal sealed class StationService(
     private SensorReader<IScale, ScaleSample> ScaleReader() => new(
         StationFault.Scale,
         sensors.OpenScale,
-        static (scale, stop) => scale.NextAsync(stop),
-        async (sample, stop) =>
+        static (scale, cancellationToken) => scale.NextAsync(cancellationToken),
+        async (sample, cancellationToken) =>
         {
-            await parts.Loop.PostAsync(StationInput.Of(sample), stop).ConfigureAwait(false);
+            await parts.Loop.PostAsync(StationInput.Of(sample), cancellationToken);
             return ReadingVerdict.Good;
         },
         ScaleSilence,
@@ -98,21 +98,21 @@ internal sealed class StationService(
             parts.Hub.Forget();
             return sensors.OpenCamera();
         },
-        static (camera, stop) => camera.NextAsync(stop),
+        static (camera, cancellationToken) => camera.NextAsync(cancellationToken),
         HandleFrameAsync,
         CameraSilence,
         PostAsync,
         time,
         logger);
 
-    private async ValueTask<ReadingVerdict> HandleFrameAsync(Frame frame, CancellationToken stop)
+    private async ValueTask<ReadingVerdict> HandleFrameAsync(Frame frame, CancellationToken cancellationToken)
     {
         if (FrameHeader.ProblemOf(frame.Jpeg.Span) is { } problem)
         {
             return ReadingVerdict.Wrong(problem);
         }
 
-        if (await _cameraHealth.ProblemOfAsync(frame, parts.Loop.State, stop).ConfigureAwait(false) is { } useless)
+        if (await _cameraHealth.ProblemOfAsync(frame, parts.Loop.State, cancellationToken) is { } useless)
         {
             parts.Hub.Forget();
             return ReadingVerdict.Wrong(useless);
@@ -121,12 +121,12 @@ internal sealed class StationService(
         parts.Hub.Offer(frame);
         if (parts.Rest.Offer(frame))
         {
-            await PostAsync(new StationSignal.Rested(frame.At), stop).ConfigureAwait(false);
+            await PostAsync(new StationSignal.Rested(frame.At), cancellationToken);
         }
 
         // Without a picture of the platform before a piece comes, the piece cannot be judged: until then the camera is no help.
         return parts.Hub.HasReference ? ReadingVerdict.Good : ReadingVerdict.NotYet;
     }
 
-    private ValueTask PostAsync(StationSignal signal, CancellationToken stop) => parts.Loop.PostAsync(StationInput.Of(signal), stop);
+    private ValueTask PostAsync(StationSignal signal, CancellationToken cancellationToken) => parts.Loop.PostAsync(StationInput.Of(signal), cancellationToken);
 }

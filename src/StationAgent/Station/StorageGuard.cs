@@ -17,37 +17,37 @@ internal sealed class StorageGuard(
     public void OnFailed(string why) => Volatile.Read(ref _failure).TrySetResult(why);
 
     /// <summary>Watches until cancelled.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                var why = await _failure.Task.WaitAsync(stop).ConfigureAwait(false);
+                var why = await _failure.Task.WaitAsync(cancellationToken);
                 Log.StorageLost(logger, why);
-                await post(new StationSignal.FaultRaised(time.SinceBoot(), StationFault.Storage, why), stop).ConfigureAwait(false);
-                await WaitUntilWritableAsync(stop).ConfigureAwait(false);
+                await post(new StationSignal.FaultRaised(time.SinceBoot(), StationFault.Storage, why), cancellationToken);
+                await WaitUntilWritableAsync(cancellationToken);
 
                 // Failures that came while the store was known to be lost belong to the same loss.
                 Volatile.Write(ref _failure, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
                 Log.StorageBack(logger);
-                await post(new StationSignal.FaultCleared(time.SinceBoot(), StationFault.Storage), stop).ConfigureAwait(false);
+                await post(new StationSignal.FaultCleared(time.SinceBoot(), StationFault.Storage), cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }
     }
 
-    private async Task WaitUntilWritableAsync(CancellationToken stop)
+    private async Task WaitUntilWritableAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            await Task.Delay(ProbeEvery, time, stop).ConfigureAwait(false);
+            await Task.Delay(ProbeEvery, time, cancellationToken);
             try
             {
-                await outbox.ProbeAsync(stop).ConfigureAwait(false);
+                await outbox.ProbeAsync(cancellationToken);
                 return;
             }
             catch (OutboxException)

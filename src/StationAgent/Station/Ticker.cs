@@ -16,16 +16,16 @@ internal static class Ticker
     /// <param name="post">Hands a signal to the station loop.</param>
     /// <param name="isResting">Whether no deadline runs.</param>
     /// <param name="time">Clock of the ticks.</param>
-    /// <param name="stop">The end.</param>
+    /// <param name="cancellationToken">The end.</param>
     public static async Task RunAsync(
-        Func<StationSignal, CancellationToken, ValueTask> post, Func<bool> isResting, TimeProvider time, CancellationToken stop)
+        Func<StationSignal, CancellationToken, ValueTask> post, Func<bool> isResting, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Period, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await post(new StationSignal.Tick(time.SinceBoot()), stop).ConfigureAwait(false);
+                await post(new StationSignal.Tick(time.SinceBoot()), cancellationToken);
                 var period = isResting() ? RestPeriod : Period;
                 if (timer.Period != period)
                 {
@@ -33,7 +33,7 @@ internal static class Ticker
                 }
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }

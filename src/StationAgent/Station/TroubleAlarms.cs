@@ -41,17 +41,17 @@ internal sealed class TroubleAlarms
 
     /// <summary>Raises alarms until cancelled.</summary>
     /// <param name="alarms">Stores them, at most one per cause and hour.</param>
-    /// <param name="stop">The end.</param>
-    public async Task RunAsync(AlarmLimiter alarms, CancellationToken stop)
+    /// <param name="cancellationToken">The end.</param>
+    public async Task RunAsync(AlarmLimiter alarms, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var (cause, detail) in _waiting.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+            await foreach (var (cause, detail) in _waiting.Reader.ReadAllAsync(cancellationToken))
             {
-                await alarms.RaiseAsync(cause, detail, stop).ConfigureAwait(false);
+                await alarms.RaiseAsync(cause, detail, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service is no failure.
         }

@@ -57,17 +57,17 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
     }
 
     /// <summary>Notes the zero until cancelled, and a last time then.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await NoteAsync(ZeroNoteRules.IsDue, stop).ConfigureAwait(false);
+                await NoteAsync(ZeroNoteRules.IsDue, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end of the service, of which the zero must still be noted.
         }
@@ -92,7 +92,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
 
         try
         {
-            await outbox.SetNoteAsync(NoteKey, new ZeroNote(tracked, clock.Read(), scale).Format(), cancellationToken).ConfigureAwait(false);
+            await outbox.SetNoteAsync(NoteKey, new ZeroNote(tracked, clock.Read(), scale).Format(), cancellationToken);
             (_noted, _notedAt) = (tracked, time.SinceBoot());
         }
         catch (OutboxException)

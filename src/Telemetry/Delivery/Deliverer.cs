@@ -56,7 +56,7 @@ internal sealed class Deliverer : IDisposable
 
     /// <summary>Runs until cancelled, then takes what acknowledgements still come within <paramref name="grace"/>.</summary>
     /// <exception cref="LinkException">The link does not do its work.</exception>
-    public async Task RunAsync(CancellationToken stop, CancellationToken grace)
+    public async Task RunAsync(CancellationToken cancellationToken, CancellationToken grace)
     {
         _outbox.Appended += OnCommit;
         _outbox.AppendsEnded += OnStoreNews;
@@ -67,15 +67,15 @@ internal sealed class Deliverer : IDisposable
         using var publishing = CancellationTokenSource.CreateLinkedTokenSource(grace);
         try
         {
-            while (!stop.IsCancellationRequested)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 _judge.TakeReceipts();
                 Fill(publishing.Token);
                 ArmTimer();
-                await WaitAsync(stop);
+                await WaitAsync(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end that was asked for.
         }
@@ -116,9 +116,9 @@ internal sealed class Deliverer : IDisposable
         }
     }
 
-    private async Task WaitAsync(CancellationToken stop)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        Handle(await _signals.Reader.ReadAsync(stop));
+        Handle(await _signals.Reader.ReadAsync(cancellationToken));
         while (_signals.Reader.TryRead(out var signal))
         {
             Handle(signal);

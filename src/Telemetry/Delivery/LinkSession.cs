@@ -16,7 +16,7 @@ internal sealed class LinkSession(
 
     /// <summary>Publishes the birth, then subscribes to it, so that a late will of an earlier session is seen and replaced.</summary>
     /// <exception cref="LinkException">It was not to be done.</exception>
-    public async Task BeginAsync(CancellationToken cancellation)
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var topic = $"{options.Root}/state/{StatusDocument.Name}";
         link.Received = message =>
@@ -33,21 +33,21 @@ internal sealed class LinkSession(
         };
         board.SetAllDue();
         var pump = new StatePump(board, link, _window, logger);
-        await pump.SendAsync(StatusDocument.Name, board.Get(StatusDocument.Name), cancellation);
+        await pump.SendAsync(StatusDocument.Name, board.Get(StatusDocument.Name), cancellationToken);
         board.SettleFirst(StatusDocument.Name);
-        await SubscribeAsync($"state/{StatusDocument.Name}", isNeeded: true, cancellation);
-        await SubscribeAsync(CommandDesk.Replay, isNeeded: false, cancellation);
+        await SubscribeAsync($"state/{StatusDocument.Name}", isNeeded: true, cancellationToken);
+        await SubscribeAsync(CommandDesk.Replay, isNeeded: false, cancellationToken);
         if (options.Receipts)
         {
-            await SubscribeAsync(CommandDesk.Receipt, isNeeded: true, cancellation);
+            await SubscribeAsync(CommandDesk.Receipt, isNeeded: true, cancellationToken);
         }
     }
 
     /// <summary>Runs until the link fails or the end is asked for.</summary>
     /// <exception cref="LinkException">The link failed.</exception>
-    public async Task RunAsync(Deliverer deliverer, CancellationToken stop)
+    public async Task RunAsync(Deliverer deliverer, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var grace = new CancellationTokenSource();
         // First the pump: a suspect among the events waits until no state document is on its way, so that none of them is mistaken for it.
         var pump = new StatePump(board, link, _window, logger).RunAsync(ended.Token);
@@ -55,7 +55,7 @@ internal sealed class LinkSession(
         var watch = new LinkWatch(link, time).RunAsync(ended.Token);
         var lost = FailWhenLostAsync(ended.Token);
         var first = await Task.WhenAny(delivery, watch, pump, lost);
-        if (stop.IsCancellationRequested && !link.Lost.IsCompleted)
+        if (cancellationToken.IsCancellationRequested && !link.Lost.IsCompleted)
         {
             grace.CancelAfter(Grace);
         }
@@ -67,7 +67,7 @@ internal sealed class LinkSession(
         await ended.CancelAsync();
         await Task.WhenAll(delivery, watch, pump, lost).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        if (!stop.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested)
         {
             await first;
         }
@@ -89,9 +89,9 @@ internal sealed class LinkSession(
         }
     }
 
-    private async Task SubscribeAsync(string suffix, bool isNeeded, CancellationToken cancellation)
+    private async Task SubscribeAsync(string suffix, bool isNeeded, CancellationToken cancellationToken)
     {
-        if (await link.SubscribeAsync(suffix, cancellation) is not { } reason)
+        if (await link.SubscribeAsync(suffix, cancellationToken) is not { } reason)
         {
             return;
         }
@@ -105,5 +105,5 @@ internal sealed class LinkSession(
 
     public void Dispose() => _window.Dispose();
 
-    private async Task FailWhenLostAsync(CancellationToken cancellation) => throw await link.Lost.WaitAsync(cancellation);
+    private async Task FailWhenLostAsync(CancellationToken cancellationToken) => throw await link.Lost.WaitAsync(cancellationToken);
 }

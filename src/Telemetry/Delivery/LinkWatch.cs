@@ -11,12 +11,12 @@ internal sealed class LinkWatch(MqttLink link, TimeProvider time)
     private const double LookEvery = 0.0625;
 
     /// <exception cref="LinkException">The link is dead.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var (seen, seenAt) = (link.PacketsReceived, time.GetTimestamp());
         var pinged = false;
         using var timer = new PeriodicTimer(link.KeepAlive * LookEvery, time);
-        while (await timer.WaitForNextTickAsync(cancellation))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (link.PacketsReceived != seen)
             {
@@ -35,7 +35,7 @@ internal sealed class LinkWatch(MqttLink link, TimeProvider time)
             if (!pinged && silent >= link.KeepAlive * PingAfter)
             {
                 pinged = true;
-                _ = link.PingAsync(cancellation);
+                _ = link.PingAsync(cancellationToken);
             }
         }
     }

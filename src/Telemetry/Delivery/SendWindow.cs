@@ -17,7 +17,7 @@ internal sealed class SendWindow(int size) : IDisposable
 
     public bool TryTake() => _free.Wait(0);
 
-    public Task TakeAsync(CancellationToken cancellation) => _free.WaitAsync(cancellation);
+    public Task TakeAsync(CancellationToken cancellationToken) => _free.WaitAsync(cancellationToken);
 
     /// <summary>Gives a place back without telling, for the one who will look for itself.</summary>
     public void PutBack() => _free.Release();

@@ -7,7 +7,7 @@ namespace StationAgent.Telemetry.Delivery;
 /// <summary>Sends state documents that are due over one link, one at a time.</summary>
 internal sealed class StatePump(StateBoard board, MqttLink link, SendWindow window, ILogger logger)
 {
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         board.Due = () => due.Writer.TryWrite(true);
@@ -17,16 +17,16 @@ internal sealed class StatePump(StateBoard board, MqttLink link, SendWindow wind
             {
                 // A second demand for the same version that comes while it is on its way must be served too.
                 board.Settle(name, version);
-                await SendAsync(name, payload, cancellation);
+                await SendAsync(name, payload, cancellationToken);
             }
 
-            await due.Reader.ReadAsync(cancellation);
+            await due.Reader.ReadAsync(cancellationToken);
         }
     }
 
-    public async Task SendAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    public async Task SendAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        await window.TakeAsync(cancellation);
+        await window.TakeAsync(cancellationToken);
         try
         {
             var size = link.SizeOfState(name, payload.Length);
@@ -36,7 +36,7 @@ internal sealed class StatePump(StateBoard board, MqttLink link, SendWindow wind
                 return;
             }
 
-            var reply = await link.PublishStateAsync(name, payload, cancellation);
+            var reply = await link.PublishStateAsync(name, payload, cancellationToken);
             if (PublishVerdicts.Of(reply.Code) != PublishVerdict.Delivered)
             {
                 Log.StateRefused(logger, name, PublishVerdicts.Explain(reply.Code));

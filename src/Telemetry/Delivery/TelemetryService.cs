@@ -146,15 +146,15 @@ public sealed class TelemetryService : IDisposable
     public ReplayAnswer RequestReplay(string? storeEpoch, long from, long to) => _desk.Want(new ReplayMessage(storeEpoch, from, to));
 
     /// <summary>Connects, delivers and connects again until cancelled; then says goodbye and returns.</summary>
-    /// <param name="cancellation">Ends the service. The goodbye takes at most a few request timeouts.</param>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the service. The goodbye takes at most a few request timeouts.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(ReconnectSchedule.FirstDelay(_options.Station, _options.Device, _options.ConnectSpread), _time, cancellation);
-            await BuildPipeline().ExecuteAsync(RunSessionAsync, cancellation);
+            await Task.Delay(ReconnectSchedule.FirstDelay(_options.Station, _options.Device, _options.ConnectSpread), _time, cancellationToken);
+            await BuildPipeline().ExecuteAsync(RunSessionAsync, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The end that was asked for, while no link was up.
         }
@@ -162,7 +162,7 @@ public sealed class TelemetryService : IDisposable
 
     /// <summary>Ends when the broker has acknowledged everything that the outbox holds and the marks of it are on disk.</summary>
     /// <exception cref="OutboxException">The marks could not be written.</exception>
-    public async Task WhenDrainedAsync(CancellationToken cancellation)
+    public async Task WhenDrainedAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -174,11 +174,11 @@ public sealed class TelemetryService : IDisposable
 
             if (_outbox.Depth == 0)
             {
-                await _outbox.FlushAsync(cancellation);
+                await _outbox.FlushAsync(cancellationToken);
                 return;
             }
 
-            await progress.WaitAsync(cancellation);
+            await progress.WaitAsync(cancellationToken);
         }
     }
 
@@ -222,29 +222,29 @@ public sealed class TelemetryService : IDisposable
         return _schedule.Next(failure.ConnectedFor, failure.TakenOver, _random.NextDouble());
     }
 
-    private async ValueTask RunSessionAsync(CancellationToken cancellation)
+    private async ValueTask RunSessionAsync(CancellationToken cancellationToken)
     {
         var connectedAt = 0L;
         MqttLink? link = null;
         Deliverer? deliverer = null;
         try
         {
-            var number = await NextSessionAsync(cancellation);
-            link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellation);
+            var number = await NextSessionAsync(cancellationToken);
+            link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellationToken);
             connectedAt = _time.GetTimestamp();
             _board.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
             using var session = new LinkSession(link, _options, _board, _desk, _time, _logger);
-            await session.BeginAsync(cancellation);
+            await session.BeginAsync(cancellationToken);
             Volatile.Write(ref _current, link);
             SetLink((true, link.ProtocolName, session.Window.Size), null);
             Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
             deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
-            await session.RunAsync(deliverer, cancellation);
+            await session.RunAsync(deliverer, cancellationToken);
             Volatile.Write(ref _current, null);
             await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch));
             SetLink(default, null);
         }
-        catch (Exception exception) when (exception is LinkException || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is LinkException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever goes wrong on a link, even what nobody has foreseen, must not end the service: events go on being stored and tried
             // again.
@@ -280,22 +280,22 @@ public sealed class TelemetryService : IDisposable
         return link.Lost.IsCompletedSuccessfully ? await link.Lost : failure;
     }
 
-    private async Task<MqttLink> ConnectAsync(byte[] will, CancellationToken cancellation)
+    private async Task<MqttLink> ConnectAsync(byte[] will, CancellationToken cancellationToken)
     {
         _counts.AddAttempt();
         if (_options.Protocol == MqttProtocol.V311)
         {
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellation);
+            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellationToken);
         }
 
         try
         {
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V500, will, _time, cancellation);
+            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V500, will, _time, cancellationToken);
         }
         catch (LinkException exception) when (exception.WrongProtocol && _options.Protocol == MqttProtocol.Auto)
         {
             Log.FallingBack(_logger);
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellation);
+            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellationToken);
         }
     }
 
@@ -303,14 +303,14 @@ public sealed class TelemetryService : IDisposable
     /// The next number from the durable counter. A store that cannot be written must not keep stored events from going out: then the number
     /// is counted on in memory.
     /// </summary>
-    private async Task<long> NextSessionAsync(CancellationToken cancellation)
+    private async Task<long> NextSessionAsync(CancellationToken cancellationToken)
     {
         long number;
         try
         {
             do
             {
-                number = await _outbox.NextSessionAsync(cancellation);
+                number = await _outbox.NextSessionAsync(cancellationToken);
             }
             while (number <= _session);
         }

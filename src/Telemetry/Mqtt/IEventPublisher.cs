@@ -14,5 +14,5 @@ internal interface IEventPublisher
     /// <summary>
     /// Sends and returns the acknowledgement. Calls made one after the other put their packets on the wire in that order.
     /// </summary>
-    Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation);
+    Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken);
 }

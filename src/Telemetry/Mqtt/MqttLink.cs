@@ -86,19 +86,19 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// <summary>Connects as the device.</summary>
     /// <exception cref="LinkException">The link cannot be made.</exception>
     public static Task<MqttLink> ConnectAsync(
-        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellation)
+        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellationToken)
     {
         var findings = new TlsFindings();
-        return ConnectAsync(options, version, LinkOptions.Build(options, version, will, time, findings), findings, time, cancellation);
+        return ConnectAsync(options, version, LinkOptions.Build(options, version, will, time, findings), findings, time, cancellationToken);
     }
 
     /// <summary>Connects beside the device, which keeps its session.</summary>
     /// <exception cref="LinkException">The link cannot be made.</exception>
     public static Task<MqttLink> ConnectAsGuestAsync(
-        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, CancellationToken cancellation)
+        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, CancellationToken cancellationToken)
     {
         var findings = new TlsFindings();
-        return ConnectAsync(options, version, LinkOptions.BuildGuest(options, clientId, version, time, findings), findings, time, cancellation);
+        return ConnectAsync(options, version, LinkOptions.BuildGuest(options, clientId, version, time, findings), findings, time, cancellationToken);
     }
 
     private static async Task<MqttLink> ConnectAsync(
@@ -107,12 +107,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         MqttClientOptions settings,
         TlsFindings findings,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var link = new MqttLink(options, version, time);
         try
         {
-            var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), "connecting", cancellation);
+            var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), "connecting", cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
                 throw Refusal(options, result, version);
@@ -146,7 +146,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// <summary>The most bytes that a state document becomes on the wire.</summary>
     public long SizeOfState(string name, int payload) => PacketSize.OfPublish($"{_options.Root}/state/{name}", payload, contentType: null);
 
-    public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
+    public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage
         {
@@ -156,7 +156,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             ContentType = _version == MqttProtocolVersion.V500 ? ContentType : null,
         };
         // The library itself waits for ever in some of its states, whatever its token says.
-        var result = await _client.PublishAsync(message, cancellation).WaitAsync(cancellation);
+        var result = await _client.PublishAsync(message, cancellationToken).WaitAsync(cancellationToken);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
@@ -175,7 +175,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return topic;
     }
 
-    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage
         {
@@ -184,13 +184,13 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             Retain = true,
         };
-        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellation);
+        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellationToken);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
     /// <summary>Publishes something that is soon stale and asks for the broker's answer: QoS 1, not retained.</summary>
     /// <exception cref="LinkException">The link failed.</exception>
-    public async Task<PublishReply> TryPublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    public async Task<PublishReply> TryPublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage
         {
@@ -198,17 +198,17 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             Payload = new ReadOnlySequence<byte>(payload),
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
         };
-        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellation);
+        var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellationToken);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
     /// <returns>Why the broker refuses; null when it does not.</returns>
     /// <exception cref="LinkException">The link failed.</exception>
-    public async Task<string?> SubscribeAsync(string suffix, CancellationToken cancellation)
+    public async Task<string?> SubscribeAsync(string suffix, CancellationToken cancellationToken)
     {
         var topic = $"{_options.Root}/{suffix}";
         var subscription = new MqttClientSubscribeOptionsBuilder().WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        var result = await WithDeadlineAsync(token => _client.SubscribeAsync(subscription, token), $"subscribing to {topic}", cancellation);
+        var result = await WithDeadlineAsync(token => _client.SubscribeAsync(subscription, token), $"subscribing to {topic}", cancellationToken);
         foreach (var item in result.Items)
         {
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
@@ -224,7 +224,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// Publishes something that is soon stale: QoS 0, not retained, with an expiry where the protocol knows one. What is too large for the broker
     /// is dropped.
     /// </summary>
-    public async Task PublishTransientAsync(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry, CancellationToken cancellation)
+    public async Task PublishTransientAsync(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry, CancellationToken cancellationToken)
     {
         var topic = $"{_options.Root}/tele/{name}";
         if (PacketSize.OfPublish(topic, payload.Length, contentType: null) + ExpiryProperty > MaximumPacketSize)
@@ -240,11 +240,11 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce,
             MessageExpiryInterval = _version == MqttProtocolVersion.V500 ? (uint)Math.Clamp(expiry.TotalSeconds, 1, uint.MaxValue) : 0,
         };
-        await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing tele/{name}", cancellation);
+        await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing tele/{name}", cancellationToken);
     }
 
     /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="PacketsReceived"/>.</summary>
-    public async Task PingAsync(CancellationToken cancellation)
+    public async Task PingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -255,7 +255,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                     return true;
                 },
                 "a ping",
-                cancellation);
+                cancellationToken);
         }
         catch (LinkException)
         {
@@ -264,7 +264,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     }
 
     /// <summary>Tells the broker that this is a clean end, so that it drops the will.</summary>
-    public async Task DisconnectAsync(CancellationToken cancellation)
+    public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
         _client.DisconnectedAsync -= OnDisconnected;
         await WithDeadlineAsync(
@@ -274,7 +274,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                 return true;
             },
             "disconnecting",
-            cancellation);
+            cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
@@ -288,10 +288,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             : _options.KeepAlive;
     }
 
-    private async Task<T> WithDeadlineAsync<T>(Func<CancellationToken, Task<T>> call, string what, CancellationToken cancellation)
+    private async Task<T> WithDeadlineAsync<T>(Func<CancellationToken, Task<T>> call, string what, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_options.RequestTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             return await call(either.Token).WaitAsync(either.Token);
@@ -299,7 +299,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         catch (Exception exception) when (IsLinkTrouble(exception))
         {
             // A link that fails while it is being ended is ended, and no trouble to tell.
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var where = $"{_options.Host}:{_options.EffectivePort}";
             throw deadline.IsCancellationRequested
                 ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception)

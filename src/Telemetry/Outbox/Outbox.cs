@@ -131,11 +131,11 @@ public sealed class Outbox : IAsyncDisposable
     /// <param name="render">
     /// Makes the bytes once the number is known; pure and quick, it runs on the writer's thread. What it throws comes back here.
     /// </param>
-    /// <param name="cancellation">Given up only as long as the writer has not taken the event.</param>
+    /// <param name="cancellationToken">Given up only as long as the writer has not taken the event.</param>
     /// <returns>The event's name.</returns>
     /// <exception cref="OutboxException">It is not stored, or may be: see <see cref="OutboxException.UncertainId"/>.</exception>
     /// <exception cref="OperationCanceledException">It is not stored.</exception>
-    public Task<EventId> AppendAsync(string topic, EventClass cls, Func<EventId, byte[]> render, CancellationToken cancellation)
+    public Task<EventId> AppendAsync(string topic, EventClass cls, Func<EventId, byte[]> render, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentNullException.ThrowIfNull(render);
@@ -144,12 +144,12 @@ public sealed class Outbox : IAsyncDisposable
             throw new ArgumentException($"A topic has at most {MaximumTopicLength} characters and none of '+', '#' and NUL.", nameof(topic));
         }
 
-        return AppendAsync(new EventDraft(topic, cls, render), cancellation);
+        return AppendAsync(new EventDraft(topic, cls, render), cancellationToken);
     }
 
     /// <summary>Writes something and syncs it: the proof that the store works.</summary>
     /// <exception cref="OutboxException">It does not.</exception>
-    public Task ProbeAsync(CancellationToken cancellation = default) => RequestAsync(
+    public Task ProbeAsync(CancellationToken cancellationToken = default) => RequestAsync(
         batch =>
         {
             batch.DemandRoom();
@@ -157,23 +157,23 @@ public sealed class Outbox : IAsyncDisposable
             batch.SetPair(PairKeys.Probe, number.ToString(CultureInfo.InvariantCulture));
             return number;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>Raises the durable counter of sessions with the broker.</summary>
     /// <returns>The new number, from 1; never the same twice.</returns>
     /// <exception cref="OutboxException">It could not be stored.</exception>
-    public Task<long> NextSessionAsync(CancellationToken cancellation = default) => RequestAsync(
+    public Task<long> NextSessionAsync(CancellationToken cancellationToken = default) => RequestAsync(
         batch =>
         {
             var number = long.TryParse(batch.Pair(PairKeys.Session), out var last) ? last + 1 : 1;
             batch.SetPair(PairKeys.Session, number.ToString(CultureInfo.InvariantCulture));
             return number;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>Keeps a small text under a key, in place of the one before, and returns after it is synced.</summary>
     /// <exception cref="OutboxException">It could not be stored.</exception>
-    public Task SetNoteAsync(string key, string value, CancellationToken cancellation = default)
+    public Task SetNoteAsync(string key, string value, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(value);
@@ -183,7 +183,7 @@ public sealed class Outbox : IAsyncDisposable
                 batch.SetPair(PairKeys.NotePrefix + key, value);
                 return true;
             },
-            cancellation);
+            cancellationToken);
     }
 
     /// <summary>The text kept under a key; null when there is none.</summary>
@@ -220,13 +220,13 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Writes all marks that wait.</summary>
     /// <exception cref="OutboxException">They could not be written.</exception>
-    public Task FlushAsync(CancellationToken cancellation = default) => RequestAsync(
+    public Task FlushAsync(CancellationToken cancellationToken = default) => RequestAsync(
         batch =>
         {
             batch.WriteMarks();
             return true;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>
     /// Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.
@@ -328,12 +328,12 @@ public sealed class Outbox : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellation)
+    private async Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _awaitedAppends);
         try
         {
-            return await RequestAsync(batch => batch.Append(draft), cancellation);
+            return await RequestAsync(batch => batch.Append(draft), cancellationToken);
         }
         finally
         {
@@ -358,17 +358,17 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellation)
+    private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
     {
-        var request = new WriteRequest<T>(run, cancellation);
-        return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellation);
+        var request = new WriteRequest<T>(run, cancellationToken);
+        return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
     }
 
-    private async Task<T> RequestWhenThereIsRoomAsync<T>(WriteRequest<T> request, CancellationToken cancellation)
+    private async Task<T> RequestWhenThereIsRoomAsync<T>(WriteRequest<T> request, CancellationToken cancellationToken)
     {
         try
         {
-            await _writer.EnqueueAsync(request, cancellation);
+            await _writer.EnqueueAsync(request, cancellationToken);
         }
         catch (ChannelClosedException)
         {

@@ -52,7 +52,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     /// <summary>Running time of the store, in milliseconds.</summary>
     public long AgeMs() => _store.AgeMs();
 
-    public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellation) => _requests.AddAsync(request, cancellation);
+    public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellationToken) => _requests.AddAsync(request, cancellationToken);
 
     public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 

@@ -22,9 +22,9 @@ internal sealed class RequestQueue(int capacity) : IDisposable
 
     /// <summary>Adds a request; waits for room when the queue is full.</summary>
     /// <exception cref="ChannelClosedException">The queue was closed.</exception>
-    public async ValueTask AddAsync(WriteRequest request, CancellationToken cancellation)
+    public async ValueTask AddAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        await _requests.Writer.WriteAsync(request, cancellation);
+        await _requests.Writer.WriteAsync(request, cancellationToken);
         TellGroup();
     }
 

@@ -17,7 +17,7 @@ internal abstract class WriteRequest
 }
 
 /// <summary>A request that somebody waits for.</summary>
-internal class WriteRequest<T>(Func<WriteBatch, T> run, CancellationToken cancellation) : WriteRequest
+internal class WriteRequest<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken) : WriteRequest
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
@@ -26,7 +26,7 @@ internal class WriteRequest<T>(Func<WriteBatch, T> run, CancellationToken cancel
 
     public override void Run(WriteBatch batch)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         _result = run(batch);
     }
 
@@ -37,7 +37,7 @@ internal class WriteRequest<T>(Func<WriteBatch, T> run, CancellationToken cancel
         switch (exception)
         {
             case OperationCanceledException:
-                _done.TrySetCanceled(cancellation);
+                _done.TrySetCanceled(cancellationToken);
                 break;
             case OutboxException trouble:
                 _done.TrySetException(trouble.About(_result is EventId id && uncertain.Contains(id) ? id : null));

@@ -21,30 +21,30 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
     /// <param name="topic">Where a message is published, under the device's root; its subscribers see it.</param>
     /// <param name="payload">The message.</param>
     /// <param name="tell">Called with each finding, in the order of the steps.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task RunAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tell);
         try
         {
-            var (named, addresses) = await BrokerReach.ResolveAsync(options, cancellation);
+            var (named, addresses) = await BrokerReach.ResolveAsync(options, cancellationToken);
             tell(named);
             if (addresses.Length == 0)
             {
                 return;
             }
 
-            var (reached, socket) = await BrokerReach.ConnectAsync(options, addresses, time, cancellation);
+            var (reached, socket) = await BrokerReach.ConnectAsync(options, addresses, time, cancellationToken);
             using (socket)
             {
                 tell(reached);
-                if (socket is null || (options.Tls.Enabled && !await TlsProbe.RunAsync(options, socket, time, tell, cancellation)))
+                if (socket is null || (options.Tls.Enabled && !await TlsProbe.RunAsync(options, socket, time, tell, cancellationToken)))
                 {
                     return;
                 }
             }
 
-            await SpeakAsync(topic, payload, tell, cancellation);
+            await SpeakAsync(topic, payload, tell, cancellationToken);
         }
         catch (LinkException exception)
         {
@@ -52,14 +52,14 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         }
     }
 
-    private async Task SpeakAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellation)
+    private async Task SpeakAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
-        using var link = await ConnectAsync(cancellation);
+        using var link = await ConnectAsync(cancellationToken);
         var user = options.UserName is { Length: > 0 } name ? $", user {name}" : "";
         tell(new BrokerFinding(BrokerStep.Connect, BrokerFault.None, $"MQTT {link.ProtocolName} as {ClientId}{user}"));
         try
         {
-            tell(Judge(topic, await link.TryPublishAsync($"{options.Root}/{topic}", payload, cancellation), link.ProtocolName));
+            tell(Judge(topic, await link.TryPublishAsync($"{options.Root}/{topic}", payload, cancellationToken), link.ProtocolName));
         }
         catch (LinkException exception)
         {
@@ -69,23 +69,23 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
             return;
         }
 
-        await link.DisconnectAsync(cancellation);
+        await link.DisconnectAsync(cancellationToken);
     }
 
-    private async Task<MqttLink> ConnectAsync(CancellationToken cancellation)
+    private async Task<MqttLink> ConnectAsync(CancellationToken cancellationToken)
     {
         if (options.Protocol == MqttProtocol.V311)
         {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellation);
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellationToken);
         }
 
         try
         {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V500, time, cancellation);
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V500, time, cancellationToken);
         }
         catch (LinkException exception) when (exception.WrongProtocol && options.Protocol == MqttProtocol.Auto)
         {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellation);
+            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellationToken);
         }
     }
 

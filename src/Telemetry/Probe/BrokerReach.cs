@@ -12,14 +12,14 @@ internal static class BrokerReach
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Finds the addresses; none with a fault.</summary>
-    public static async Task<(BrokerFinding Finding, IPAddress[] Addresses)> ResolveAsync(TelemetryOptions options, CancellationToken cancellation)
+    public static async Task<(BrokerFinding Finding, IPAddress[] Addresses)> ResolveAsync(TelemetryOptions options, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(options.Host, out var literal))
         {
             return (new BrokerFinding(BrokerStep.Name, BrokerFault.None, $"{options.Host} is an address"), [literal]);
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         try
         {
@@ -36,7 +36,7 @@ internal static class BrokerReach
         {
             return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {exception.Message}"), []);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: the name servers have not answered for {Patience.TotalSeconds:0} s"), []);
         }
@@ -44,10 +44,10 @@ internal static class BrokerReach
 
     /// <summary>Connects to the first address that answers; no socket with a fault.</summary>
     public static async Task<(BrokerFinding Finding, Socket? Socket)> ConnectAsync(
-        TelemetryOptions options, IPAddress[] addresses, TimeProvider time, CancellationToken cancellation)
+        TelemetryOptions options, IPAddress[] addresses, TimeProvider time, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         var start = time.GetTimestamp();
         try
@@ -67,7 +67,7 @@ internal static class BrokerReach
             var fault = exception.SocketErrorCode == SocketError.ConnectionRefused ? BrokerFault.NobodyListens : BrokerFault.NoAnswer;
             return (new BrokerFinding(BrokerStep.Port, fault, $"{options.Host}:{options.EffectivePort}: {exception.Message}"), null);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
             return (

@@ -14,7 +14,7 @@ internal static class TlsProbe
 
     /// <returns>True when both steps were good.</returns>
     public static async Task<bool> RunAsync(
-        TelemetryOptions options, Socket socket, TimeProvider time, Action<BrokerFinding> tell, CancellationToken cancellation)
+        TelemetryOptions options, Socket socket, TimeProvider time, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
         X509Certificate2Collection authorities;
         X509Certificate2? own;
@@ -38,7 +38,7 @@ internal static class TlsProbe
             });
         }
 
-        var finding = await ShakeHandsAsync(options, socket, authorities, own, time, cancellation);
+        var finding = await ShakeHandsAsync(options, socket, authorities, own, time, cancellationToken);
         tell(finding);
         return finding.Fault == BrokerFault.None;
     }
@@ -49,7 +49,7 @@ internal static class TlsProbe
         X509Certificate2Collection authorities,
         X509Certificate2? own,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         string? problem = null;
         DateTimeOffset? until = null;
@@ -72,7 +72,7 @@ internal static class TlsProbe
                 return problem is null;
             },
         };
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         try
         {
@@ -89,7 +89,7 @@ internal static class TlsProbe
                 ? new BrokerFinding(BrokerStep.Tls, BrokerFault.BrokerCertificate, problem) { ValidUntil = until }
                 : new BrokerFinding(BrokerStep.Tls, BrokerFault.Handshake, exception.GetBaseException().Message);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new BrokerFinding(BrokerStep.Tls, BrokerFault.Handshake, $"the handshake has taken longer than {Patience.TotalSeconds:0} s");
         }

@@ -7,28 +7,28 @@ internal static class BareSensors
 {
     /// <summary>Runs them and measures.</summary>
     /// <returns>Processor time as a share of one core, in percent.</returns>
-    public static async Task<double> RunAsync(ReadOnlyMemory<byte> jpeg, TimeSpan measured, CancellationToken stop)
+    public static async Task<double> RunAsync(ReadOnlyMemory<byte> jpeg, TimeSpan measured, CancellationToken cancellationToken)
     {
         await using var scale = new PacedScale(IdleStation.ScaleRate);
         await using var camera = new PacedCamera(jpeg, IdleStation.CameraRate);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var readings = Task.WhenAll(ReadAsync(scale.NextAsync, end.Token), ReadAsync(camera.NextAsync, end.Token));
-        var expense = await Expense.OfAsync(() => Task.Delay(measured, TimeProvider.System, stop));
+        var expense = await Expense.OfAsync(() => Task.Delay(measured, TimeProvider.System, cancellationToken));
         await end.CancelAsync();
         await readings;
         return expense.CpuSeconds / expense.Seconds * 100;
     }
 
-    private static async Task ReadAsync<T>(Func<CancellationToken, ValueTask<T>> next, CancellationToken stop)
+    private static async Task ReadAsync<T>(Func<CancellationToken, ValueTask<T>> next, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                await next(stop);
+                await next(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Measured long enough.
         }

@@ -27,24 +27,24 @@ internal static class IdleStation
     /// <param name="platform">A picture of the empty platform.</param>
     /// <param name="directory">Where its store is.</param>
     /// <param name="measured">How long it is measured.</param>
-    /// <param name="stop">The end.</param>
+    /// <param name="cancellationToken">The end.</param>
     /// <exception cref="IOException">The station was not ready all the time, so that something else was measured.</exception>
     public static async Task<IdleFigures> RunAsync(
-        PieceRecogniser recogniser, ReadOnlyMemory<byte> platform, string directory, TimeSpan measured, CancellationToken stop)
+        PieceRecogniser recogniser, ReadOnlyMemory<byte> platform, string directory, TimeSpan measured, CancellationToken cancellationToken)
     {
         await using var broker = await EmbeddedBroker.StartAsync();
         await using var scale = new PacedScale(ScaleRate);
         await using var camera = new PacedCamera(platform, CameraRate);
         using var host = AgentHost.Build(OptionsOf(directory, broker.Port), recogniser, new StationSensors(() => scale, () => camera, Indicator: null));
-        await host.StartAsync(stop);
-        await Task.Delay(WarmUp, TimeProvider.System, stop);
+        await host.StartAsync(cancellationToken);
+        await Task.Delay(WarmUp, TimeProvider.System, cancellationToken);
         var loop = host.Services.GetRequiredService<StationParts>().Loop;
         var isReady = loop.State is DropOffState.Ready;
         var (samples, frames) = (scale.Samples, camera.Frames);
-        var expense = await Expense.OfAsync(() => Task.Delay(measured, TimeProvider.System, stop));
+        var expense = await Expense.OfAsync(() => Task.Delay(measured, TimeProvider.System, cancellationToken));
         (samples, frames) = (scale.Samples - samples, camera.Frames - frames);
         isReady &= loop.State is DropOffState.Ready;
-        await host.StopAsync(stop);
+        await host.StopAsync(cancellationToken);
         return isReady
             ? new IdleFigures(expense, samples, frames, expense.AllocatedBytes - (frames * platform.Length))
             : throw new IOException($"the station was to be ready, but it is {loop.State.GetType().Name}");

@@ -10,7 +10,7 @@ internal static class NaiveLoop
 
     /// <summary>Runs it and measures.</summary>
     /// <returns>Processor time as a share of one core, in percent.</returns>
-    public static async Task<double> RunAsync(BareVision vision, ReadOnlyMemory<byte> jpeg, TimeSpan measured, CancellationToken stop)
+    public static async Task<double> RunAsync(BareVision vision, ReadOnlyMemory<byte> jpeg, TimeSpan measured, CancellationToken cancellationToken)
     {
         Look(vision, jpeg);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / Rate));
@@ -19,7 +19,7 @@ internal static class NaiveLoop
         {
             for (var i = 0; i < pictures; i++)
             {
-                await timer.WaitForNextTickAsync(stop);
+                await timer.WaitForNextTickAsync(cancellationToken);
                 Look(vision, jpeg);
             }
         });

@@ -16,9 +16,9 @@ internal static class SampleAllocations
     private const int Measured = 200_000;
 
     /// <returns>Bytes a sample.</returns>
-    public static async Task<double> MeasureAsync(CancellationToken stop)
+    public static async Task<double> MeasureAsync(CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rules = new DropOffRules();
         var loop = new StationLoop(
             new LoadTracker(PlatformKind.Tray, new WeighingOptions()), rules, DropOffMachine.Start(TimeSpan.Zero, rules), new NoEffects(), []);
@@ -37,7 +37,7 @@ internal static class SampleAllocations
             BootTimeProvider.Instance,
             NullLogger.Instance);
         var running = Task.WhenAll(loop.RunAsync(end.Token), reader.RunAsync(end.Token));
-        await scale.Measured.Task.WaitAsync(stop);
+        await scale.Measured.Task.WaitAsync(cancellationToken);
         await end.CancelAsync();
         await running;
         return (double)scale.Bytes / Measured;

@@ -24,8 +24,8 @@ internal sealed class BarePublisher : IDisposable
     /// <summary>Connects with a clean session.</summary>
     /// <param name="port">Port of the broker on 127.0.0.1.</param>
     /// <param name="window">Publishes in flight.</param>
-    /// <param name="stop">Gives up.</param>
-    public static async Task<BarePublisher> ConnectAsync(int port, int window, CancellationToken stop)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<BarePublisher> ConnectAsync(int port, int window, CancellationToken cancellationToken)
     {
         var publisher = new BarePublisher(window);
         var options = new MqttClientOptionsBuilder()
@@ -34,21 +34,21 @@ internal sealed class BarePublisher : IDisposable
             .WithTcpServer("127.0.0.1", port)
             .WithCleanStart()
             .Build();
-        await publisher._client.ConnectAsync(options, stop);
+        await publisher._client.ConnectAsync(options, cancellationToken);
         return publisher;
     }
 
     /// <summary>Publishes so many messages and waits for all acknowledgements.</summary>
     /// <returns>Wall time in seconds.</returns>
     /// <exception cref="IOException">The broker refuses one.</exception>
-    public async Task<double> RunAsync(int count, Durations? durations, CancellationToken stop)
+    public async Task<double> RunAsync(int count, Durations? durations, CancellationToken cancellationToken)
     {
         _left = count;
         var started = Stopwatch.GetTimestamp();
         var callers = new Task[_window];
         for (var i = 0; i < callers.Length; i++)
         {
-            callers[i] = CallAsync(durations, stop);
+            callers[i] = CallAsync(durations, cancellationToken);
         }
 
         await Task.WhenAll(callers);
@@ -57,7 +57,7 @@ internal sealed class BarePublisher : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task CallAsync(Durations? durations, CancellationToken stop)
+    private async Task CallAsync(Durations? durations, CancellationToken cancellationToken)
     {
         while (Interlocked.Decrement(ref _left) >= 0)
         {
@@ -69,7 +69,7 @@ internal sealed class BarePublisher : IDisposable
                 QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
                 ContentType = "application/cloudevents+json",
             };
-            var result = await _client.PublishAsync(message, stop);
+            var result = await _client.PublishAsync(message, cancellationToken);
             durations?.AddSince(started);
             if (!result.IsSuccess)
             {

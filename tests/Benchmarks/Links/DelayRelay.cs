@@ -80,49 +80,49 @@ internal sealed class DelayRelay : IAsyncDisposable
         await either.CancelAsync();
     }
 
-    private static async Task ForwardAsync(Socket client, Socket broker, CancellationToken cancellation)
+    private static async Task ForwardAsync(Socket client, Socket broker, CancellationToken cancellationToken)
     {
         var buffer = new byte[PieceLength];
         int count;
-        while ((count = await client.ReceiveAsync(buffer, cancellation)) > 0)
+        while ((count = await client.ReceiveAsync(buffer, cancellationToken)) > 0)
         {
-            await SendAsync(broker, buffer.AsMemory(0, count), cancellation);
+            await SendAsync(broker, buffer.AsMemory(0, count), cancellationToken);
         }
     }
 
-    private async Task CollectAsync(Socket broker, ChannelWriter<(long Due, byte[] Bytes)> pieces, CancellationToken cancellation)
+    private async Task CollectAsync(Socket broker, ChannelWriter<(long Due, byte[] Bytes)> pieces, CancellationToken cancellationToken)
     {
         var buffer = new byte[PieceLength];
         int count;
-        while ((count = await broker.ReceiveAsync(buffer, cancellation)) > 0)
+        while ((count = await broker.ReceiveAsync(buffer, cancellationToken)) > 0)
         {
             var due = Stopwatch.GetTimestamp() + (long)(_delay.TotalSeconds * Stopwatch.Frequency);
-            await pieces.WriteAsync((due, buffer[..count]), cancellation);
+            await pieces.WriteAsync((due, buffer[..count]), cancellationToken);
         }
 
         pieces.Complete();
-        await Task.Delay(_delay, TimeProvider.System, cancellation);
+        await Task.Delay(_delay, TimeProvider.System, cancellationToken);
     }
 
-    private static async Task DeliverAsync(ChannelReader<(long Due, byte[] Bytes)> pieces, Socket client, CancellationToken cancellation)
+    private static async Task DeliverAsync(ChannelReader<(long Due, byte[] Bytes)> pieces, Socket client, CancellationToken cancellationToken)
     {
-        await foreach (var (due, bytes) in pieces.ReadAllAsync(cancellation))
+        await foreach (var (due, bytes) in pieces.ReadAllAsync(cancellationToken))
         {
             var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, TimeProvider.System, cancellation);
+                await Task.Delay(wait, TimeProvider.System, cancellationToken);
             }
 
-            await SendAsync(client, bytes, cancellation);
+            await SendAsync(client, bytes, cancellationToken);
         }
     }
 
-    private static async Task SendAsync(Socket to, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private static async Task SendAsync(Socket to, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         for (var sent = 0; sent < bytes.Length;)
         {
-            sent += await to.SendAsync(bytes[sent..], cancellation);
+            sent += await to.SendAsync(bytes[sent..], cancellationToken);
         }
     }
 }

@@ -51,22 +51,22 @@ internal sealed class Drain : IAsyncDisposable
     public double SecondsConnected => Stopwatch.GetElapsedTime(_connected).TotalSeconds;
 
     /// <summary>Waits for the session and the first acknowledgement; with nothing to deliver for the session alone.</summary>
-    public async Task ConnectAsync(CancellationToken stop)
+    public async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        await UntilAsync(() => _service.Snapshot is { Connected: true } or { Delivered: > 0 }, stop);
+        await UntilAsync(() => _service.Snapshot is { Connected: true } or { Delivered: > 0 }, cancellationToken);
         _connected = Stopwatch.GetTimestamp();
         SecondsToConnect = Stopwatch.GetElapsedTime(_started, _connected).TotalSeconds;
-        await UntilAsync(() => Delivered > 0 || IsEmpty, stop);
+        await UntilAsync(() => Delivered > 0 || IsEmpty, cancellationToken);
         SecondsToFirst = SecondsConnected;
     }
 
     /// <summary>Waits until the queue is empty, or so many events are delivered, and the marks of them are on disk.</summary>
     /// <returns>Seconds since the session stands, the marks not included.</returns>
-    public async Task<double> RunEmptyAsync(long count, CancellationToken stop)
+    public async Task<double> RunEmptyAsync(long count, CancellationToken cancellationToken)
     {
-        await UntilAsync(() => count > 0 ? Delivered >= count : IsEmpty, stop);
+        await UntilAsync(() => count > 0 ? Delivered >= count : IsEmpty, cancellationToken);
         var seconds = SecondsConnected;
-        await _outbox.FlushAsync(stop);
+        await _outbox.FlushAsync(cancellationToken);
         return seconds;
     }
 
@@ -78,13 +78,13 @@ internal sealed class Drain : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task UntilAsync(Func<bool> condition, CancellationToken stop)
+    private async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         while (!condition())
         {
             Peak = Peak.OrMore(MemoryUse.Now());
-            await Task.WhenAny(_running, Task.Delay(Watch, TimeProvider.System, stop));
-            stop.ThrowIfCancellationRequested();
+            await Task.WhenAny(_running, Task.Delay(Watch, TimeProvider.System, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
             if (_running.IsFaulted)
             {
                 await _running;

@@ -57,7 +57,7 @@ internal sealed class BadScaleDay
     }
 
     /// <summary>Runs the day.</summary>
-    public async Task<ScaleDayResult> RunAsync(CancellationToken stop)
+    public async Task<ScaleDayResult> RunAsync(CancellationToken cancellationToken)
     {
         var rules = new DropOffRules { Platform = _options.Platform, WithdrawalWindow = _options.WithdrawalWindow };
         var loop = new StationLoop(
@@ -73,29 +73,29 @@ internal sealed class BadScaleDay
                 open = at;
             }
 
-            await FeedAsync(loop, at, samples, stop);
+            await FeedAsync(loop, at, samples, cancellationToken);
             open = Judge(at, open);
         }
 
         return new ScaleDayResult(_visitors.Presented, _missed, _phantoms, _errors, _worstShare, samples, _complaints);
     }
 
-    private async Task FeedAsync(StationLoop loop, TimeSpan at, long samples, CancellationToken stop)
+    private async Task FeedAsync(StationLoop loop, TimeSpan at, long samples, CancellationToken cancellationToken)
     {
         var load = _visitors.Press(at);
         var reading = load + _creep.After(_interval, load) + (_options.SteadyDrift * at.TotalHours);
-        await loop.PostAsync(StationInput.Of(_physics.Sample(at, reading)), stop);
+        await loop.PostAsync(StationInput.Of(_physics.Sample(at, reading)), cancellationToken);
         if (samples % (int)(FramePeriod / _interval) == 0 && _rest.Offer(at))
         {
-            await loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), stop);
+            await loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
         }
 
         if (samples % (int)Math.Max(1, Ticker.Period / _interval) == 0)
         {
-            await loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), stop);
+            await loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken);
         }
 
-        await loop.DrainAsync(stop);
+        await loop.DrainAsync(cancellationToken);
     }
 
     /// <returns>Since when a piece waits for its event.</returns>

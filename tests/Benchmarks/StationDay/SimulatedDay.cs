@@ -48,7 +48,7 @@ internal sealed class SimulatedDay
 
     /// <summary>Runs the day through the station.</summary>
     /// <exception cref="IOException">The station takes no piece any more.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var world = CreateWorld();
         var physics = new ScalePhysics(_seed, _scale);
@@ -77,24 +77,24 @@ internal sealed class SimulatedDay
             }
 
             Read(world, at, now);
-            await loop.PostAsync(StationInput.Of(physics.Sample(at, world.TrueLoad)), stop);
+            await loop.PostAsync(StationInput.Of(physics.Sample(at, world.TrueLoad)), cancellationToken);
             Samples++;
             if (at >= nextFrame)
             {
                 nextFrame = at + FramePeriod;
                 if (rest.Offer(at))
                 {
-                    await loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), stop);
+                    await loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
                 }
             }
 
             if (at >= nextTick)
             {
                 nextTick += Ticker.Period;
-                await loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), stop);
+                await loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken);
             }
 
-            await loop.DrainAsync(stop);
+            await loop.DrainAsync(cancellationToken);
             if (at - (world.LastPresented?.PresentedAt ?? TimeSpan.Zero) > LongestStandstill)
             {
                 throw new IOException($"the station takes no piece any more: {loop.State}");
@@ -105,7 +105,7 @@ internal sealed class SimulatedDay
     }
 
     /// <summary>Runs the same visitors and the same scale again without a station: what it showed is played back.</summary>
-    public void RunAlone(CancellationToken stop)
+    public void RunAlone(CancellationToken cancellationToken)
     {
         var world = CreateWorld();
         var physics = new ScalePhysics(_seed, _scale);
@@ -113,7 +113,7 @@ internal sealed class SimulatedDay
         var (next, at) = (0, TimeSpan.Zero);
         for (long sample = 0; sample < Samples; sample++)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             at += _scale.Interval;
             if (next < _shown.Count && _shown[next].Sample == sample)
             {

@@ -25,47 +25,47 @@ internal sealed class OutboxAppends(Outbox outbox, int inFlight, AckFile? acknow
     /// <summary>Appends so many events.</summary>
     /// <param name="count">How many.</param>
     /// <param name="durations">Receives how long each caller waited; null for none.</param>
-    /// <param name="stop">Ends the run.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>Wall time in seconds.</returns>
     /// <exception cref="OutboxException">One was refused, and patience is at its end.</exception>
-    public async Task<double> RunAsync(int count, Durations? durations, CancellationToken stop)
+    public async Task<double> RunAsync(int count, Durations? durations, CancellationToken cancellationToken)
     {
         _left = count;
         var started = Stopwatch.GetTimestamp();
         var callers = new Task[inFlight];
         for (var i = 0; i < callers.Length; i++)
         {
-            callers[i] = CallAsync(durations, stop);
+            callers[i] = CallAsync(durations, cancellationToken);
         }
 
         await Task.WhenAll(callers);
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private async Task CallAsync(Durations? durations, CancellationToken stop)
+    private async Task CallAsync(Durations? durations, CancellationToken cancellationToken)
     {
         while (Interlocked.Decrement(ref _left) >= 0)
         {
             var started = Stopwatch.GetTimestamp();
-            var id = await AppendAsync(stop);
+            var id = await AppendAsync(cancellationToken);
             durations?.AddSince(started);
             acknowledged?.Acknowledge(id.Sequence - 1);
         }
     }
 
-    private async Task<EventId> AppendAsync(CancellationToken stop)
+    private async Task<EventId> AppendAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return await outbox.AppendAsync("evt/dropoff", EventClass.DropOff, static id => Payload.Create(id.Sequence - 1), stop);
+                return await outbox.AppendAsync("evt/dropoff", EventClass.DropOff, static id => Payload.Create(id.Sequence - 1), cancellationToken);
             }
             catch (OutboxException) when (Stopwatch.GetElapsedTime(started) < patience)
             {
                 Interlocked.Increment(ref _refused);
-                await Task.Delay(Pause, TimeProvider.System, stop);
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
         }
     }

@@ -32,15 +32,15 @@ internal sealed partial class SyncedFile : IDisposable
     /// <summary>Appends so many records.</summary>
     /// <param name="count">How many.</param>
     /// <param name="durations">Receives how long each record took to be on disk; null for none.</param>
-    /// <param name="stop">Ends the run.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>Wall time in seconds.</returns>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public double Run(int count, Durations? durations, CancellationToken stop)
+    public double Run(int count, Durations? durations, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
         for (var left = count; left > 0;)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
             var records = Math.Min(left, _batch);
             for (var i = 0; i < records; i++)

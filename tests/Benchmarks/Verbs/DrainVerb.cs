@@ -40,7 +40,7 @@ internal static class DrainVerb
         {
             directory, port, window, delay, batch, count, append, ack, peer, warm, once,
         };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var link = new BrokerLink(parsed.GetValue(port), parsed.GetValue(delay));
             using var acknowledged = parsed.GetValue(ack) is { } file ? new AckFile(file.FullName) : null;
@@ -56,10 +56,10 @@ internal static class DrainVerb
                 parsed.GetValue(once));
             try
             {
-                var usual = parsed.GetValue(warm) ? await WarmUpAsync(link.Port, parsed.GetValue(window), stop) : (MemoryUse?)null;
-                await RunAsync(run, usual, stop);
+                var usual = parsed.GetValue(warm) ? await WarmUpAsync(link.Port, parsed.GetValue(window), cancellationToken) : (MemoryUse?)null;
+                await RunAsync(run, usual, cancellationToken);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // SIGTERM: the end that was asked for.
             }
@@ -69,7 +69,7 @@ internal static class DrainVerb
         return command;
     }
 
-    private static async Task RunAsync(Run run, MemoryUse? usual, CancellationToken stop)
+    private static async Task RunAsync(Run run, MemoryUse? usual, CancellationToken cancellationToken)
     {
         var before = MemoryUse.Settled();
         await using var outbox = Open(run.Directory);
@@ -77,19 +77,19 @@ internal static class DrainVerb
         // Without what a new store costs once: its tables and the reserve.
         var written = DiskWrites.SoFar();
         var (alone, draining) = (new Durations(run.Append), new Durations(run.Append));
-        await new OutboxAppends(outbox, run.Batch).RunAsync(run.Acknowledged is null ? run.Append : 0, alone, stop);
+        await new OutboxAppends(outbox, run.Batch).RunAsync(run.Acknowledged is null ? run.Append : 0, alone, cancellationToken);
         var queued = outbox.Depth;
-        using var peer = run.Peer ? await BarePublisher.ConnectAsync(run.Link.Port, run.Window, stop) : null;
-        var bareSeconds = peer is null ? 0 : await peer.RunAsync((int)queued / 2, durations: null, stop);
+        using var peer = run.Peer ? await BarePublisher.ConnectAsync(run.Link.Port, run.Window, cancellationToken) : null;
+        var bareSeconds = peer is null ? 0 : await peer.RunAsync((int)queued / 2, durations: null, cancellationToken);
 
         await using var drain = new Drain(outbox, Device, run.Link.Port, run.Window);
-        await drain.ConnectAsync(stop);
-        await new OutboxAppends(outbox, run.Batch, run.Acknowledged).RunAsync(run.Append, draining, stop);
+        await drain.ConnectAsync(cancellationToken);
+        await new OutboxAppends(outbox, run.Batch, run.Acknowledged).RunAsync(run.Append, draining, cancellationToken);
         var wasBusy = !drain.IsEmpty;
-        var seconds = await drain.RunEmptyAsync(run.Count, stop);
+        var seconds = await drain.RunEmptyAsync(run.Count, cancellationToken);
         var events = drain.Delivered;
         var wrote = DiskWrites.SoFar() - written;
-        bareSeconds += peer is null ? 0 : await peer.RunAsync((int)(queued - (queued / 2)), durations: null, stop);
+        bareSeconds += peer is null ? 0 : await peer.RunAsync((int)(queued - (queued / 2)), durations: null, cancellationToken);
 
         var report = new Report("drain", $"{events} events, window {run.Window}{run.Link}")
             .Figure("events", events)
@@ -123,21 +123,21 @@ internal static class DrainVerb
         }
 
         report.Print();
-        await Task.Delay(run.Once ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+        await Task.Delay(run.Once ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
     /// <summary>Drains a scratch store.</summary>
     /// <returns>The most memory that was in use meanwhile.</returns>
-    private static async Task<MemoryUse> WarmUpAsync(int port, int window, CancellationToken stop)
+    private static async Task<MemoryUse> WarmUpAsync(int port, int window, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark-warm-up-");
         try
         {
             await using var outbox = Open(folder.FullName);
-            await new OutboxAppends(outbox, inFlight: 256).RunAsync(WarmUp, durations: null, stop);
+            await new OutboxAppends(outbox, inFlight: 256).RunAsync(WarmUp, durations: null, cancellationToken);
             await using var drain = new Drain(outbox, "warm-up", port, window);
-            await drain.ConnectAsync(stop);
-            await drain.RunEmptyAsync(count: 0, stop);
+            await drain.ConnectAsync(cancellationToken);
+            await drain.RunEmptyAsync(count: 0, cancellationToken);
             return drain.Peak;
         }
         finally

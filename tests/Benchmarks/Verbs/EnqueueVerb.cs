@@ -33,7 +33,7 @@ internal static class EnqueueVerb
         {
             directory, count, batch, alone, ack, retry,
         };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(directory)!.FullName;
             using var acknowledged = parsed.GetValue(ack) is { } file ? new AckFile(file.FullName) : null;
@@ -43,37 +43,37 @@ internal static class EnqueueVerb
             var number = parsed.GetValue(count);
             var report = new Report("enqueue", $"{number} events, {inFlight} in flight");
             await (parsed.GetValue(alone) || acknowledged is not null
-                ? RunAloneAsync(report, appends, number, stop)
-                : RunBesideFloorAsync(report, appends, path, number, inFlight, stop));
+                ? RunAloneAsync(report, appends, number, cancellationToken)
+                : RunBesideFloorAsync(report, appends, path, number, inFlight, cancellationToken));
             report.Print();
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static async Task RunAloneAsync(Report report, OutboxAppends appends, int count, CancellationToken stop)
+    private static async Task RunAloneAsync(Report report, OutboxAppends appends, int count, CancellationToken cancellationToken)
     {
         var durations = new Durations(count);
         var written = DiskWrites.SoFar();
-        var seconds = await appends.RunAsync(count, durations, stop);
+        var seconds = await appends.RunAsync(count, durations, cancellationToken);
         Add(report, count / seconds, durations)
             .Figure("refused", appends.Refused)
             .Figure("writtenBytesPerEvent", (double)(DiskWrites.SoFar() - written) / count, 0);
     }
 
     private static async Task RunBesideFloorAsync(
-        Report report, OutboxAppends appends, string directory, int count, int batch, CancellationToken stop)
+        Report report, OutboxAppends appends, string directory, int count, int batch, CancellationToken cancellationToken)
     {
         var (store, plain) = (new Durations(count), new Durations(count));
         var (storeSeconds, plainSeconds) = (0.0, 0.0);
         using var file = new SyncedFile(directory, batch);
-        file.Run(WarmUp, durations: null, stop);
-        await appends.RunAsync(WarmUp, durations: null, stop);
+        file.Run(WarmUp, durations: null, cancellationToken);
+        await appends.RunAsync(WarmUp, durations: null, cancellationToken);
         for (var round = 0; round < Rounds; round++)
         {
             var share = (int)(((long)count * (round + 1) / Rounds) - ((long)count * round / Rounds));
-            plainSeconds += file.Run(share, plain, stop);
-            storeSeconds += await appends.RunAsync(share, store, stop);
+            plainSeconds += file.Run(share, plain, cancellationToken);
+            storeSeconds += await appends.RunAsync(share, store, cancellationToken);
         }
 
         Add(report, count / storeSeconds, store)

@@ -16,17 +16,17 @@ internal static class FloorVerb
         var count = AppendOptions.Count();
         var batch = AppendOptions.Batch();
         var command = new Command("floor", "Plain appends with fdatasync, without an outbox.") { directory, count, batch };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(
-            parsed.GetValue(directory)!.FullName, parsed.GetValue(count), parsed.GetValue(batch), stop)));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
+            parsed.GetValue(directory)!.FullName, parsed.GetValue(count), parsed.GetValue(batch), cancellationToken)));
         return command;
     }
 
-    private static int Run(string directory, int count, int batch, CancellationToken stop)
+    private static int Run(string directory, int count, int batch, CancellationToken cancellationToken)
     {
         using var file = new SyncedFile(directory, batch);
-        file.Run(WarmUp, durations: null, stop);
+        file.Run(WarmUp, durations: null, cancellationToken);
         var durations = new Durations(count);
-        var seconds = file.Run(count, durations, stop);
+        var seconds = file.Run(count, durations, cancellationToken);
         new Report("floor", $"{count} records, {batch} a sync")
             .Figure("rate", count / seconds, 0)
             .Figure("p50Us", durations.Quantile(0.5), 0)

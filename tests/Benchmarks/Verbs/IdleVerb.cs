@@ -23,11 +23,11 @@ internal static class IdleVerb
     {
         var seconds = NumberOption.Create("--seconds", "How long each side is measured", 20, 1, 3_600);
         var command = new Command("idle", "The service at rest: scale at 40 Hz, camera at 10 pictures a second, broker connected.") { seconds };
-        command.SetAction((parsed, stop) => RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), stop));
+        command.SetAction((parsed, cancellationToken) => RunAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(TimeSpan measured, CancellationToken stop)
+    private static async Task<int> RunAsync(TimeSpan measured, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("station-idle-");
         try
@@ -35,10 +35,10 @@ internal static class IdleVerb
             using var recogniser = ModelOption.Load(new FileInfo(ModelOption.ShippedManifest));
             using var vision = BareVision.Load(ModelOption.ShippedManifest);
             var scenes = BenchmarkScenes.Render();
-            var idle = await IdleStation.RunAsync(recogniser, scenes.Reference.Jpeg, directory.FullName, measured, stop);
-            var bare = await BareSensors.RunAsync(scenes.Reference.Jpeg, measured, stop);
-            var naive = await NaiveLoop.RunAsync(vision, scenes.Large.Jpeg, measured, stop);
-            var bytesPerSample = await SampleAllocations.MeasureAsync(stop);
+            var idle = await IdleStation.RunAsync(recogniser, scenes.Reference.Jpeg, directory.FullName, measured, cancellationToken);
+            var bare = await BareSensors.RunAsync(scenes.Reference.Jpeg, measured, cancellationToken);
+            var naive = await NaiveLoop.RunAsync(vision, scenes.Large.Jpeg, measured, cancellationToken);
+            var bytesPerSample = await SampleAllocations.MeasureAsync(cancellationToken);
             new Report("idle", $"{measured.TotalSeconds:0} s, scale at 40 Hz, camera at 10/s")
                 .Figure("percentOfCore", idle.Percent, 3)
                 .Figure("floorPercentOfCore", bare, 3)

@@ -18,12 +18,12 @@ internal static class ScaleDayVerb
         var days = NumberOption.Create("--days", "Days, each with the next seed", 5, 1, 1_000);
         var bin = new Option<bool>("--bin") { Description = "A bin instead of a tray." };
         var command = new Command("scale-day", "Days of a noisy, drifting scale: mass errors, missed pieces, phantoms.") { dropOffs, seed, days, bin };
-        command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(dropOffs), parsed.GetValue(seed), parsed.GetValue(days), parsed.GetValue(bin), stop));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(dropOffs), parsed.GetValue(seed), parsed.GetValue(days), parsed.GetValue(bin), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(int dropOffs, int seed, int days, bool bin, CancellationToken stop)
+    private static async Task<int> RunAsync(int dropOffs, int seed, int days, bool bin, CancellationToken cancellationToken)
     {
         var results = new List<ScaleDayResult>();
         var expense = await Expense.OfAsync(async () =>
@@ -31,7 +31,7 @@ internal static class ScaleDayVerb
             for (var day = 0; day < days; day++)
             {
                 var options = new ScaleDayOptions { Seed = seed + day, DropOffs = dropOffs, Platform = bin ? PlatformKind.Bin : PlatformKind.Tray };
-                var result = await new BadScaleDay(options).RunAsync(stop);
+                var result = await new BadScaleDay(options).RunAsync(cancellationToken);
                 results.Add(result);
                 foreach (var complaint in result.Complaints)
                 {

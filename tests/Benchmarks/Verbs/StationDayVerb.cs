@@ -17,20 +17,20 @@ internal static class StationDayVerb
         var seed = NumberOption.Create("--seed", "Seed of the simulation", 1, 0, 999_999);
         var bin = new Option<bool>("--bin") { Description = "A bin instead of a tray." };
         var command = new Command("station-day", "A day of drop-offs: scale, machine and events; classification and store are stubs.") { dropOffs, seed, bin };
-        command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(dropOffs), parsed.GetValue(seed), parsed.GetValue(bin), stop));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(dropOffs), parsed.GetValue(seed), parsed.GetValue(bin), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(int dropOffs, int seed, bool bin, CancellationToken stop)
+    private static async Task<int> RunAsync(int dropOffs, int seed, bool bin, CancellationToken cancellationToken)
     {
         var warm = new SimulatedDay(seed, WarmUpDropOffs, bin);
-        await warm.RunAsync(stop);
-        warm.RunAlone(stop);
+        await warm.RunAsync(cancellationToken);
+        warm.RunAlone(cancellationToken);
 
         var day = new SimulatedDay(seed, dropOffs, bin);
-        var whole = await Expense.OfAsync(() => day.RunAsync(stop));
-        var alone = Expense.Of(() => day.RunAlone(stop));
+        var whole = await Expense.OfAsync(() => day.RunAsync(cancellationToken));
+        var alone = Expense.Of(() => day.RunAlone(cancellationToken));
 
         var isComplete = day.DropOffEvents == dropOffs;
         new Report("station-day", $"{(bin ? "bin" : "tray")}, {dropOffs} drop-offs")

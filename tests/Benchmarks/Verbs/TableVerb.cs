@@ -11,12 +11,12 @@ internal static class TableVerb
     {
         var into = new Option<FileInfo>("--into") { Description = "The page; what lies between its two marks is replaced.", Required = true };
         var command = new Command("table", "Reads JSON lines of other verbs from standard input and writes them into a page as tables.") { into };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(into)!.FullName;
-            var lines = (await Console.In.ReadToEndAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            var page = await File.ReadAllTextAsync(path, stop);
-            await File.WriteAllTextAsync(path, FigureTables.Replace(page, lines), stop);
+            var lines = (await Console.In.ReadToEndAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var page = await File.ReadAllTextAsync(path, cancellationToken);
+            await File.WriteAllTextAsync(path, FigureTables.Replace(page, lines), cancellationToken);
             return ExitCodes.Success;
         });
         return command;

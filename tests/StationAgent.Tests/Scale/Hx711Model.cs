@@ -78,9 +78,9 @@ internal sealed class Hx711Model : IHx711Pins
         _clock = high;
     }
 
-    public bool WaitForData(TimeSpan timeout, CancellationToken stop)
+    public bool WaitForData(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var deadline = Time.GetUtcNow() + timeout;
         while (ReadData())
         {
@@ -96,7 +96,7 @@ internal sealed class Hx711Model : IHx711Pins
         return true;
     }
 
-    public void Wait(TimeSpan duration, CancellationToken stop) => Time.Advance(duration);
+    public void Wait(TimeSpan duration, CancellationToken cancellationToken) => Time.Advance(duration);
 
     public void Dispose() => WriteClock(true);
 

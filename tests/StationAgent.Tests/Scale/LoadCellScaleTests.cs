@@ -73,7 +73,7 @@ public sealed class LoadCellScaleTests
 
         public bool IsDisposed { get; private set; }
 
-        public LoadCellReading Read(CancellationToken stop)
+        public LoadCellReading Read(CancellationToken cancellationToken)
         {
             if (reading(_count++) is { } given)
             {
@@ -81,8 +81,8 @@ public sealed class LoadCellScaleTests
             }
 
             _waiting.TrySetResult();
-            stop.WaitHandle.WaitOne();
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.WaitHandle.WaitOne();
+            cancellationToken.ThrowIfCancellationRequested();
             return default;
         }
 

@@ -162,12 +162,12 @@ public sealed class MtSicsScaleTests
         Assert.Contains("Scale:BaudRate", loss.Message, StringComparison.Ordinal);
     }
 
-    private static async Task TalkNonsenseAsync(Stream stream, CancellationToken stop)
+    private static async Task TalkNonsenseAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stop))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await stream.WriteAsync("$GPGGA,123519,4807.038,N\r\n"u8.ToArray(), stop);
+            await stream.WriteAsync("$GPGGA,123519,4807.038,N\r\n"u8.ToArray(), cancellationToken);
         }
     }
 

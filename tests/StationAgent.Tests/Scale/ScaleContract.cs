@@ -30,11 +30,11 @@ public abstract class ScaleContract
         await using var rig = await StartAsync();
         await using var scale = rig.Open();
         await scale.SampleAsync();
-        using var stop = new CancellationTokenSource();
-        var reading = DrainAsync(scale, stop.Token);
+        using var ending = new CancellationTokenSource();
+        var reading = DrainAsync(scale, ending.Token);
 
         var watch = Stopwatch.StartNew();
-        await stop.CancelAsync();
+        await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
         Assert.True(watch.Elapsed < Moment, $"it took {watch.Elapsed}");
@@ -85,11 +85,11 @@ public abstract class ScaleContract
         Assert.True(watch.Elapsed < Moment, $"closing took {watch.Elapsed}");
     }
 
-    private static async Task DrainAsync(IScale scale, CancellationToken stop)
+    private static async Task DrainAsync(IScale scale, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await scale.NextAsync(stop);
+            await scale.NextAsync(cancellationToken);
         }
     }
 }

@@ -49,12 +49,12 @@ public sealed class ContinuousScaleContractTests : ScaleContract
             device.DisposeAsync);
     }
 
-    private static async Task StreamAsync(Stream stream, CancellationToken stop)
+    private static async Task StreamAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stop))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await stream.WriteAsync("ST,GS,+  0.123kg\r\n"u8.ToArray(), stop);
+            await stream.WriteAsync("ST,GS,+  0.123kg\r\n"u8.ToArray(), cancellationToken);
         }
     }
 }

@@ -65,10 +65,10 @@ public sealed class ScaleRecoveryTests : IDisposable
     private Task Read(string port) => new SensorReader<IScale, ScaleSample>(
         StationFault.Scale,
         () => LineScales.OpenMtSics(new ScaleOptions { Driver = ScaleDriver.MtSics, Line = { Port = port } }, BootTimeProvider.Instance),
-        static (scale, stop) => scale.NextAsync(stop),
+        static (scale, cancellationToken) => scale.NextAsync(cancellationToken),
         static (_, _) => ValueTask.FromResult(ReadingVerdict.Good),
         TimeSpan.FromSeconds(2),
-        (signal, stop) => _signals.Writer.WriteAsync(signal, stop),
+        (signal, cancellationToken) => _signals.Writer.WriteAsync(signal, cancellationToken),
         BootTimeProvider.Instance,
         NullLogger.Instance).RunAsync(_stop.Token);
 

@@ -92,7 +92,7 @@ public sealed class CameraHealthTests : IDisposable
         Assert.IsType<StationSignal.ConcernEnded>(_told[^1]);
     }
 
-    private ValueTask Take(StationSignal signal, CancellationToken stop)
+    private ValueTask Take(StationSignal signal, CancellationToken cancellationToken)
     {
         _told.Add(signal);
         return ValueTask.CompletedTask;

@@ -20,7 +20,7 @@ public sealed class LoopWatchdogTests : IDisposable
     [Fact]
     public async Task The_watchdog_is_fed_while_the_loop_turns_and_no_more_once_it_is_blocked()
     {
-        var stop = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         var address = Path.Combine(_folder, "notify");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(address));
@@ -33,24 +33,24 @@ public sealed class LoopWatchdogTests : IDisposable
             DropOffMachine.Start(TimeSpan.Zero, new DropOffRules()),
             new NoEffects(),
             [blocker]);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var running = Task.Run(() => loop.RunAsync(ending.Token), stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = Task.Run(() => loop.RunAsync(ending.Token), cancellationToken);
         using var watchdog = new WatchdogService([loop], TimeSpan.FromSeconds(5), notifier, time, NullLogger<WatchdogService>.Instance);
-        await watchdog.StartAsync(stop);
+        await watchdog.StartAsync(cancellationToken);
 
-        await TurnAsync(loop, stop);
+        await TurnAsync(loop, cancellationToken);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("WATCHDOG=1", await HearAsync(socket, stop));
+        Assert.Equal("WATCHDOG=1", await HearAsync(socket, cancellationToken));
 
         blocker.Block();
 
         // Whoever posts to a waiting loop runs its turn, and is blocked with it.
-        var posting = Task.Run(() => loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), stop).AsTask(), stop);
+        var posting = Task.Run(() => loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), cancellationToken).AsTask(), cancellationToken);
         await blocker.Blocked;
         time.Advance(TimeSpan.FromSeconds(5));
         time.Advance(TimeSpan.FromSeconds(5));
         time.Advance(TimeSpan.FromSeconds(5));
-        await watchdog.StopAsync(stop);
+        await watchdog.StopAsync(cancellationToken);
         Assert.Equal(0, socket.Available);
 
         blocker.Release();
@@ -59,21 +59,21 @@ public sealed class LoopWatchdogTests : IDisposable
         await running;
     }
 
-    private static async Task TurnAsync(StationLoop loop, CancellationToken stop)
+    private static async Task TurnAsync(StationLoop loop, CancellationToken cancellationToken)
     {
         var before = loop.Turns;
-        await loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(1))), stop);
+        await loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(1))), cancellationToken);
         while (loop.Turns == before)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
 
-    private static async Task<string> HearAsync(Socket socket, CancellationToken stop)
+    private static async Task<string> HearAsync(Socket socket, CancellationToken cancellationToken)
     {
         var buffer = new byte[256];
-        return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer.AsMemory(), stop));
+        return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken));
     }
 
     private sealed class NoEffects : IEffectRunner

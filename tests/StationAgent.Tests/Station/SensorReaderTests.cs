@@ -107,10 +107,10 @@ public sealed class SensorReaderTests : IDisposable
             _opened.Enqueue(sensor);
             return sensor;
         }),
-        static (sensor, stop) => sensor.NextAsync(stop),
+        static (sensor, cancellationToken) => sensor.NextAsync(cancellationToken),
         static (reading, _) => ValueTask.FromResult(reading switch { < 0 => ReadingVerdict.Wrong("the frame is no JPEG"), 0 => ReadingVerdict.NotYet, _ => ReadingVerdict.Good }),
         TimeSpan.FromSeconds(2),
-        (signal, stop) => _signals.Writer.WriteAsync(signal, stop),
+        (signal, cancellationToken) => _signals.Writer.WriteAsync(signal, cancellationToken),
         _time,
         NullLogger.Instance).RunAsync(_stop.Token);
 
@@ -152,7 +152,7 @@ public sealed class SensorReaderTests : IDisposable
 
         public void Give(int reading) => _readings.Writer.TryWrite(reading);
 
-        public ValueTask<int> NextAsync(CancellationToken stop) => _readings.Reader.ReadAsync(stop);
+        public ValueTask<int> NextAsync(CancellationToken cancellationToken) => _readings.Reader.ReadAsync(cancellationToken);
 
         public ValueTask DisposeAsync()
         {

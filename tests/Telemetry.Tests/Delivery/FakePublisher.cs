@@ -17,12 +17,12 @@ internal sealed class FakePublisher : IEventPublisher
 
     public long SizeOf(StoredEvent stored) => stored.Payload.Length;
 
-    public Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellation)
+    public Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
         var reply = new TaskCompletionSource<PublishReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         Sending?.Invoke();
         _sent.Writer.TryWrite(new SentEvent(stored.Id.Sequence, stored.Text(), reply));
-        return reply.Task.WaitAsync(cancellation);
+        return reply.Task.WaitAsync(cancellationToken);
     }
 
     public async Task<SentEvent> TakeAsync()

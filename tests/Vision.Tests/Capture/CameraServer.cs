@@ -25,16 +25,16 @@ internal sealed class CameraServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static CameraServer Answering(string text) => new((_, stream, stop) => WriteAsync(stream, text, stop));
+    public static CameraServer Answering(string text) => new((_, stream, cancellationToken) => WriteAsync(stream, text, cancellationToken));
 
-    public static Task WriteAsync(Stream stream, string text, CancellationToken stop) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop).AsTask();
+    public static Task WriteAsync(Stream stream, string text, CancellationToken cancellationToken) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken).AsTask();
 
     /// <summary>Writes a part of the stream.</summary>
-    public static async Task WritePartAsync(Stream stream, byte[] jpeg, bool withLength, CancellationToken stop)
+    public static async Task WritePartAsync(Stream stream, byte[] jpeg, bool withLength, CancellationToken cancellationToken)
     {
-        await WriteAsync(stream, $"--frame\r\nContent-Type: image/jpeg\r\n{(withLength ? $"Content-Length: {jpeg.Length}\r\n" : "")}\r\n", stop);
-        await stream.WriteAsync(jpeg, stop);
-        await WriteAsync(stream, "\r\n", stop);
+        await WriteAsync(stream, $"--frame\r\nContent-Type: image/jpeg\r\n{(withLength ? $"Content-Length: {jpeg.Length}\r\n" : "")}\r\n", cancellationToken);
+        await stream.WriteAsync(jpeg, cancellationToken);
+        await WriteAsync(stream, "\r\n", cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,15 +27,15 @@ public sealed class MjpegFrameSourceContract : FrameSourceContract
 {
     private protected override ValueTask<IFrameSource> OpenAsync()
     {
-        var server = new CameraServer(async (_, stream, stop) =>
+        var server = new CameraServer(async (_, stream, cancellationToken) =>
         {
-            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, stop);
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
             foreach (var picture in Feed.Pictures)
             {
-                await CameraServer.WritePartAsync(stream, picture, withLength: false, stop);
+                await CameraServer.WritePartAsync(stream, picture, withLength: false, cancellationToken);
             }
 
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         });
         return new(new Served(server, MjpegFrameSource.Open(new MjpegFrameSourceOptions(server.Url) { Rate = 1e7 }, TimeProvider.System)));
     }

@@ -29,13 +29,13 @@ public sealed class MjpegFrameSourceTests : IDisposable
     [Fact]
     public async Task Wrong_lengths_and_boundaries_that_were_not_announced_do_not_matter()
     {
-        await using var server = new CameraServer(async (_, stream, stop) =>
+        await using var server = new CameraServer(async (_, stream, cancellationToken) =>
         {
-            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, stop);
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
             foreach (var picture in _pictures)
             {
-                await CameraServer.WriteAsync(stream, "--other\nContent-Length: 7\n\n", stop);
-                await stream.WriteAsync(picture, stop);
+                await CameraServer.WriteAsync(stream, "--other\nContent-Length: 7\n\n", cancellationToken);
+                await stream.WriteAsync(picture, cancellationToken);
             }
         });
         await using var source = Open(server.Url);
@@ -62,11 +62,11 @@ public sealed class MjpegFrameSourceTests : IDisposable
     [Fact]
     public async Task A_stream_that_stalls_can_be_given_up()
     {
-        await using var server = new CameraServer(async (_, stream, stop) =>
+        await using var server = new CameraServer(async (_, stream, cancellationToken) =>
         {
-            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, stop);
-            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, stop);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         });
         await using var source = Open(server.Url);
         await source.NextAsync(Token);
@@ -81,7 +81,7 @@ public sealed class MjpegFrameSourceTests : IDisposable
     [Fact]
     public async Task A_camera_that_takes_the_connection_and_says_nothing_is_told()
     {
-        await using var server = new CameraServer((_, _, stop) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
+        await using var server = new CameraServer((_, _, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
         await using var source = MjpegFrameSource.Open(
             new MjpegFrameSourceOptions(server.Url) { AnswerTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
 
@@ -123,18 +123,18 @@ public sealed class MjpegFrameSourceTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "password");
         await File.WriteAllTextAsync(file, "secret\n", Token);
-        await using var server = new CameraServer(async (head, stream, stop) =>
+        await using var server = new CameraServer(async (head, stream, cancellationToken) =>
         {
             // "visitor:secret"
             if (!head.Contains("Authorization: Basic dmlzaXRvcjpzZWNyZXQ=", StringComparison.OrdinalIgnoreCase))
             {
                 const string refusal = "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"camera\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-                await CameraServer.WriteAsync(stream, refusal, stop);
+                await CameraServer.WriteAsync(stream, refusal, cancellationToken);
                 return;
             }
 
-            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, stop);
-            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, stop);
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, cancellationToken);
         });
         await using var source = MjpegFrameSource.Open(
             new MjpegFrameSourceOptions(server.Url) { UserName = "visitor", PasswordFile = file }, TimeProvider.System);
@@ -148,12 +148,12 @@ public sealed class MjpegFrameSourceTests : IDisposable
     public void An_address_that_cannot_be_used_is_refused(string url) =>
         Assert.Throws<ArgumentException>(() => Open(new Uri(url)));
 
-    private CameraServer Streaming(bool withLength) => new(async (_, stream, stop) =>
+    private CameraServer Streaming(bool withLength) => new(async (_, stream, cancellationToken) =>
     {
-        await CameraServer.WriteAsync(stream, CameraServer.StreamHead, stop);
+        await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
         foreach (var picture in _pictures)
         {
-            await CameraServer.WritePartAsync(stream, picture, withLength, stop);
+            await CameraServer.WritePartAsync(stream, picture, withLength, cancellationToken);
         }
     });
 

@@ -48,24 +48,24 @@ internal static class DoctorCommand
                 parsed.AddError($"--bundle {file.Name}: must end in .zip.");
             }
         });
-        command.SetAction((parsed, stop) => RunAsync(
+        command.SetAction((parsed, cancellationToken) => RunAsync(
             ConfigOption.Load(parsed.GetValue(config)),
             parsed.GetValue(only) is { Length: > 0 } areas ? areas : DoctorAreas.All,
             parsed.GetValue(frame)!.FullName,
             parsed.GetValue(json),
             parsed.GetValue(bundle)?.FullName,
             parsed.GetValue(withFrame),
-            stop));
+            cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        AgentConfiguration configuration, IReadOnlyCollection<string> areas, string frameFile, bool json, string? bundle, bool withFrame, CancellationToken stop)
+        AgentConfiguration configuration, IReadOnlyCollection<string> areas, string frameFile, bool json, string? bundle, bool withFrame, CancellationToken cancellationToken)
     {
         var options = configuration.Options;
         var time = BootTimeProvider.Instance;
         var secrets = Secrets.Of(options);
-        var serviceRuns = await RunningService.IsThereAsync(options.Storage.Directory, stop).ConfigureAwait(false);
+        var serviceRuns = await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken);
         var camera = new CameraCheck(options, serviceRuns, frameFile, time);
         var model = new ModelCheck(options, time);
         var storage = new StorageCheck(options, time);
@@ -79,7 +79,7 @@ internal static class DoctorCommand
             new BrokerCheck(options, time),
             new GpioCheck(options, serviceRuns),
         ];
-        var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, stop).ConfigureAwait(false);
+        var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, cancellationToken);
         var report = new DoctorReport(
             VersionCommand.Text,
             time.GetUtcNow(),
@@ -100,8 +100,8 @@ internal static class DoctorCommand
         if (bundle is not null)
         {
             var contents = new SupportBundle(configuration, report, model.Model, storage.Counts, withFrame ? camera.Picture : null, secrets);
-            await contents.WriteAsync(bundle, stop).ConfigureAwait(false);
-            await Console.Error.WriteLineAsync($"Written for support: {bundle}").ConfigureAwait(false);
+            await contents.WriteAsync(bundle, cancellationToken);
+            await Console.Error.WriteLineAsync($"Written for support: {bundle}");
         }
 
         return report.Worst == CheckState.Failed ? ExitCodes.Failure : ExitCodes.Success;

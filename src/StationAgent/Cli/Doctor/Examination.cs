@@ -12,33 +12,32 @@ internal static class Examination
     /// <param name="checks">The checks, in the order of the results.</param>
     /// <param name="begins">Called with the area of each before it begins.</param>
     /// <param name="time">For the limits.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(
-        IEnumerable<IDoctorCheck> checks, Action<string> begins, TimeProvider time, CancellationToken cancellation)
+        IEnumerable<IDoctorCheck> checks, Action<string> begins, TimeProvider time, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();
         foreach (var check in checks)
         {
             begins(check.Area);
-            results.AddRange(await RunAsync(check, time, cancellation).ConfigureAwait(false));
+            results.AddRange(await RunAsync(check, time, cancellationToken));
         }
 
         return results;
     }
 
-    private static async Task<IReadOnlyList<CheckResult>> RunAsync(IDoctorCheck check, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CheckResult>> RunAsync(IDoctorCheck check, TimeProvider time, CancellationToken cancellationToken)
     {
         var findings = new Findings(check.Area);
         using var limit = new CancellationTokenSource(check.Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await Task.Run(() => check.RunAsync(findings, either.Token), cancellation)
-                .WaitAsync(check.Limit + Grace, time, cancellation)
-                .ConfigureAwait(false);
+            await Task.Run(() => check.RunAsync(findings, either.Token), cancellationToken)
+                .WaitAsync(check.Limit + Grace, time, cancellationToken);
         }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             findings.Failed(
                 "time",

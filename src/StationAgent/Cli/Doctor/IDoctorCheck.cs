@@ -11,6 +11,6 @@ internal interface IDoctorCheck
 
     /// <summary>Looks.</summary>
     /// <param name="findings">Takes what is found, as it is found.</param>
-    /// <param name="cancellation">Ends it: the limit has passed, or the person has had enough.</param>
-    Task RunAsync(Findings findings, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends it: the limit has passed, or the person has had enough.</param>
+    Task RunAsync(Findings findings, CancellationToken cancellationToken);
 }

@@ -29,7 +29,7 @@ internal sealed class CalibrationSession(
 
     /// <summary>Measures the empty platform and each mass, as often as asked.</summary>
     /// <exception cref="IOException">The scale is lost, a load does not rest, or the answers ended.</exception>
-    public async Task<ImmutableArray<CalibrationPoint>> MeasureAsync(ImmutableArray<Grams> masses, int rounds, CancellationToken stop)
+    public async Task<ImmutableArray<CalibrationPoint>> MeasureAsync(ImmutableArray<Grams> masses, int rounds, CancellationToken cancellationToken)
     {
         var points = ImmutableArray.CreateBuilder<CalibrationPoint>();
         for (var round = 1; round <= rounds; round++)
@@ -37,9 +37,9 @@ internal sealed class CalibrationSession(
             foreach (var mass in (ImmutableArray<Grams>)[Grams.Zero, .. masses])
             {
                 var what = mass == Grams.Zero ? "clear the platform" : $"put {MassList.Name(mass)} on the platform, nothing else,";
-                await AskAsync($"Round {round} of {rounds}: {what} and press Enter. ", stop).ConfigureAwait(false);
+                await AskAsync($"Round {round} of {rounds}: {what} and press Enter. ", cancellationToken);
                 Answered?.Invoke(mass);
-                var point = await MeasureAsync(mass, stop).ConfigureAwait(false);
+                var point = await MeasureAsync(mass, cancellationToken);
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"  {MassList.Name(mass)} reads {point.Reading:0.0} {unit}, single readings spread by {point.Spread:0.0}"));
                 points.Add(point);
@@ -50,44 +50,44 @@ internal sealed class CalibrationSession(
     }
 
     // The scale is read on meanwhile: what was waiting from before the answer would be taken for the new load.
-    private async Task AskAsync(string question, CancellationToken stop)
+    private async Task AskAsync(string question, CancellationToken cancellationToken)
     {
         output.Write(EndsLines ? question.TrimEnd() + Environment.NewLine : question);
         output.Flush();
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var answer = Task.Run(input.ReadLine, CancellationToken.None);
         var answered = answer.ContinueWith(_ => reading.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             while (true)
             {
-                await scale.NextAsync(reading.Token).ConfigureAwait(false);
+                await scale.NextAsync(reading.Token);
             }
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await answered.ConfigureAwait(false);
+            await answered;
         }
 
-        if (await answer.ConfigureAwait(false) is null)
+        if (await answer is null)
         {
             throw new IOException("the input ended before every mass was measured; nothing was written");
         }
     }
 
-    private async Task<CalibrationPoint> MeasureAsync(Grams mass, CancellationToken stop)
+    private async Task<CalibrationPoint> MeasureAsync(Grams mass, CancellationToken cancellationToken)
     {
         var since = time.SinceBoot();
         var meter = new RestMeter(_rest);
         var status = SampleStatus.Ok;
         var samples = 0;
         using var deadline = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             while (true)
             {
-                var sample = await scale.NextAsync(either.Token).ConfigureAwait(false);
+                var sample = await scale.NextAsync(either.Token);
                 if (sample.At <= since || !double.IsFinite(sample.Gross.Value))
                 {
                     continue;
@@ -110,7 +110,7 @@ internal sealed class CalibrationSession(
                 }
             }
         }
-        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new IOException($"{MassList.Name(mass)} could not be measured in {Patience.TotalSeconds:0} s: {Why(status, samples)}; nothing was written", late);
         }

@@ -33,26 +33,26 @@ internal static class ScaleCalibrateCommand
         {
             config, masses, repeat, output,
         };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = ConfigOption.Load(parsed.GetValue(config)).Options;
             var known = parsed.GetValue(masses);
             var rounds = parsed.GetValue(repeat);
             var file = parsed.GetValue(output)?.FullName;
-            await ScaleCommand.RequireNoServiceAsync(options, stop).ConfigureAwait(false);
+            await ScaleCommand.RequireNoServiceAsync(options, cancellationToken);
             if (LoadCells.GivesCounts(options.Scale.Driver))
             {
-                return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, stop).ConfigureAwait(false);
+                return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, cancellationToken);
             }
 
             return file is null
-                ? await VerifyAsync(options, known, rounds, stop).ConfigureAwait(false)
+                ? await VerifyAsync(options, known, rounds, cancellationToken)
                 : throw new StartException($"--out is of no use: Scale:Driver {Key.NameOf(options.Scale.Driver)} gives grams, which are only checked.");
         });
         return command;
     }
 
-    private static async Task<int> CalibrateAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, string file, CancellationToken stop)
+    private static async Task<int> CalibrateAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, string file, CancellationToken cancellationToken)
     {
         const string unit = "counts";
         ImmutableArray<CalibrationPoint> points;
@@ -60,7 +60,7 @@ internal static class ScaleCalibrateCommand
         {
             Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for a quarter of an hour first.");
             points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance) { EndsLines = Console.IsInputRedirected }
-                .MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
+                .MeasureAsync(masses, rounds, cancellationToken);
         }
 
         var fit = CalibrationFit.Of(points, options.Weighing.Stabiliser.DeviationGrams);
@@ -96,7 +96,7 @@ internal static class ScaleCalibrateCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<int> VerifyAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, CancellationToken stop)
+    private static async Task<int> VerifyAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, CancellationToken cancellationToken)
     {
         const string unit = "g";
         var simulated = options.Scale.Driver == ScaleDriver.Simulated
@@ -112,7 +112,7 @@ internal static class ScaleCalibrateCommand
             {
                 EndsLines = Console.IsInputRedirected,
                 Answered = simulated is null ? null : mass => simulated.Load = mass,
-            }.MeasureAsync(masses, rounds, stop).ConfigureAwait(false);
+            }.MeasureAsync(masses, rounds, cancellationToken);
         }
 
         var fit = CalibrationFit.Verify(points, options.Weighing.Stabiliser.DeviationGrams);

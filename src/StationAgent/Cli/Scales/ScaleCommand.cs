@@ -14,7 +14,7 @@ internal static class ScaleCommand
     public static async Task RequireNoServiceAsync(AgentOptions options, CancellationToken cancellationToken)
     {
         if (options.Scale.Driver != ScaleDriver.Simulated
-            && await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken).ConfigureAwait(false))
+            && await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken))
         {
             throw new StartException(
                 $"the service is running (data folder '{options.Storage.Directory}') and holds the scale; stop it first: systemctl stop station-agent");

@@ -24,11 +24,11 @@ internal static class ScaleWatchCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object a sample, and a summary at the end." };
         var duration = new Option<TimeSpan?>("--for") { Description = "End after this time, as in 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION", CustomParser = ParseDuration };
         var command = new Command("watch", "Show the scale live: gross, net, stable or not, noise, rate, unusable samples.") { config, duration, json };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = ConfigOption.Load(parsed.GetValue(config)).Options;
-            await ScaleCommand.RequireNoServiceAsync(options, stop).ConfigureAwait(false);
-            return await WatchAsync(options, parsed.GetValue(json), parsed.GetValue(duration), stop).ConfigureAwait(false);
+            await ScaleCommand.RequireNoServiceAsync(options, cancellationToken);
+            return await WatchAsync(options, parsed.GetValue(json), parsed.GetValue(duration), cancellationToken);
         });
         return command;
     }
@@ -50,22 +50,22 @@ internal static class ScaleWatchCommand
             {
                 var reading = ReadAsync(options, statistics, view, ending);
                 using var timer = new PeriodicTimer(Redraw);
-                while (!reading.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
+                while (!reading.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None))
                 {
                     screen.UpdateTarget(view.Draw());
                 }
 
-                return await reading.ConfigureAwait(false);
-            }).ConfigureAwait(false);
+                return await reading;
+            });
         }
         else
         {
-            failure = await ReadAsync(options, statistics, json ? new JsonScaleView(Console.Out) : new PlainScaleView(Console.Out), ending).ConfigureAwait(false);
+            failure = await ReadAsync(options, statistics, json ? new JsonScaleView(Console.Out) : new PlainScaleView(Console.Out), ending);
         }
 
         if (statistics.Summary() is not { } summary)
         {
-            await Console.Error.WriteLineAsync($"station-agent: no sample came{(failure is null ? "" : ": " + failure)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"station-agent: no sample came{(failure is null ? "" : ": " + failure)}");
             return ExitCodes.Failure;
         }
 
@@ -99,7 +99,7 @@ internal static class ScaleWatchCommand
         var reader = new SensorReader<IScale, ScaleSample>(
             StationFault.Scale,
             sensors.OpenScale,
-            static (scale, stop) => scale.NextAsync(stop),
+            static (scale, cancellationToken) => scale.NextAsync(cancellationToken),
             (sample, _) =>
             {
                 started = true;
@@ -116,13 +116,13 @@ internal static class ScaleWatchCommand
                     if (!started)
                     {
                         failure = why;
-                        await ending.CancelAsync().ConfigureAwait(false);
+                        await ending.CancelAsync();
                     }
                 }
             },
             BootTimeProvider.Instance,
             NullLogger.Instance);
-        await Task.Run(() => reader.RunAsync(ending.Token), CancellationToken.None).ConfigureAwait(false);
+        await Task.Run(() => reader.RunAsync(ending.Token), CancellationToken.None);
         return failure;
     }
 

@@ -26,10 +26,10 @@ internal static class ControlClient
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), patience.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), patience.Token);
             byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(request, ControlJson.Default.ControlRequest), (byte)'\n'];
-            await socket.SendAsync(line, patience.Token).ConfigureAwait(false);
-            var answer = await ControlSocket.ReadLineAsync(socket, patience.Token).ConfigureAwait(false);
+            await socket.SendAsync(line, patience.Token);
+            var answer = await ControlSocket.ReadLineAsync(socket, patience.Token);
             return answer is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlReply) is { } reply
                 ? reply
                 : throw new IOException($"The service at '{path}' gave no answer.");

@@ -41,7 +41,7 @@ internal sealed class ControlService(
             }
 
             listener.Listen();
-            await ServeAllAsync(listener, stoppingToken).ConfigureAwait(false);
+            await ServeAllAsync(listener, stoppingToken);
         }
         catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException)
         {
@@ -53,34 +53,34 @@ internal sealed class ControlService(
         }
     }
 
-    private async Task ServeAllAsync(Socket listener, CancellationToken stop)
+    private async Task ServeAllAsync(Socket listener, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                using var socket = await listener.AcceptAsync(stop).ConfigureAwait(false);
-                await ServeAsync(socket, stop).ConfigureAwait(false);
+                using var socket = await listener.AcceptAsync(cancellationToken);
+                await ServeAsync(socket, cancellationToken);
             }
             catch (SocketException)
             {
                 // Trouble of the listener itself, such as no more file handles, must not spin.
-                await Task.Delay(PauseAfterTrouble, time, stop).ConfigureAwait(false);
+                await Task.Delay(PauseAfterTrouble, time, cancellationToken);
             }
         }
     }
 
-    private async Task ServeAsync(Socket socket, CancellationToken stop)
+    private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var line = await ControlSocket.ReadLineAsync(socket, either.Token).ConfigureAwait(false);
+            var line = await ControlSocket.ReadLineAsync(socket, either.Token);
             byte[] reply = [.. JsonSerializer.SerializeToUtf8Bytes(Answer(line), ControlJson.Default.ControlReply), (byte)'\n'];
-            await socket.SendAsync(reply, either.Token).ConfigureAwait(false);
+            await socket.SendAsync(reply, either.Token);
         }
-        catch (Exception failure) when (failure is SocketException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // The one who asked has gone, or says nothing: its own matter.
         }

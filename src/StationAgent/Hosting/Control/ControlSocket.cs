@@ -29,7 +29,7 @@ internal static class ControlSocket
         var length = 0;
         while (length < buffer.Length)
         {
-            var count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            var count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
             if (count == 0)
             {
                 return null;

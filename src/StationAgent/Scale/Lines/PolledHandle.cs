@@ -21,20 +21,20 @@ internal sealed class PolledHandle : IDisposable
     /// <param name="handle">The descriptor; it stays the caller's.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="gone">What it means when it is gone, such as "is unplugged".</param>
-    /// <param name="stop">Ends all waits.</param>
-    public PolledHandle(SafeHandle handle, string name, string gone, CancellationToken stop)
+    /// <param name="cancellationToken">Ends all waits.</param>
+    public PolledHandle(SafeHandle handle, string name, string gone, CancellationToken cancellationToken)
     {
         _handle = handle;
         _name = name;
         _gone = gone;
-        _stop = stop;
+        _stop = cancellationToken;
         _wake = LibC.EventFd(0, LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
         if (_wake.IsInvalid)
         {
             throw new IOException($"no event for {name}: {LibC.LastErrorText()}");
         }
 
-        _registration = stop.UnsafeRegister(static state => Wake((SafeFileHandle)state!), _wake);
+        _registration = cancellationToken.UnsafeRegister(static state => Wake((SafeFileHandle)state!), _wake);
     }
 
     /// <inheritdoc cref="ILine.Read"/>

@@ -22,9 +22,9 @@ internal sealed class SerialLine : ILine
     /// <param name="path">Its device, best a stable one in <c>/dev/serial/by-id</c>.</param>
     /// <param name="baudRate">Bits a second.</param>
     /// <param name="framing">How bytes stand on the line.</param>
-    /// <param name="stop">Ends the line.</param>
+    /// <param name="cancellationToken">Ends the line.</param>
     /// <exception cref="IOException">It cannot be opened or is no serial port; the message says why.</exception>
-    public static SerialLine Open(string path, int baudRate, SerialFraming framing, CancellationToken stop)
+    public static SerialLine Open(string path, int baudRate, SerialFraming framing, CancellationToken cancellationToken)
     {
         // Without blocking: a port that follows its modem lines would keep open() waiting for a carrier.
         var port = LibC.Open(
@@ -37,7 +37,7 @@ internal sealed class SerialLine : ILine
             }
 
             SetUp(port, path, baudRate, framing);
-            return new SerialLine(port, new PolledHandle(port, path, "is unplugged", stop));
+            return new SerialLine(port, new PolledHandle(port, path, "is unplugged", cancellationToken));
         }
         catch
         {

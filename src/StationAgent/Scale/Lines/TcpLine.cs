@@ -20,23 +20,23 @@ internal sealed class TcpLine : ILine
     /// <summary>Connects; blocks for 1.5 s at most.</summary>
     /// <param name="host">Name or address.</param>
     /// <param name="port">1–65535.</param>
-    /// <param name="stop">Ends the attempt and the line.</param>
+    /// <param name="cancellationToken">Ends the attempt and the line.</param>
     /// <exception cref="IOException">There is no connection; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The line is to end.</exception>
-    public static TcpLine Open(string host, int port, CancellationToken stop)
+    public static TcpLine Open(string host, int port, CancellationToken cancellationToken)
     {
         var name = $"tcp://{host}:{port}";
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            Connect(socket, name, host, port, stop);
+            Connect(socket, name, host, port, cancellationToken);
 
             // Finds a device that lost power even where nobody watches for silence.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-            return new TcpLine(socket, new PolledHandle(socket.SafeHandle, name, "closed the connection", stop));
+            return new TcpLine(socket, new PolledHandle(socket.SafeHandle, name, "closed the connection", cancellationToken));
         }
         catch (SocketException failure)
         {
@@ -63,16 +63,16 @@ internal sealed class TcpLine : ILine
         _socket.Dispose();
     }
 
-    private static void Connect(Socket socket, string name, string host, int port, CancellationToken stop)
+    private static void Connect(Socket socket, string name, string host, int port, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectTimeout);
         try
         {
             // The line's own thread may wait here; the asynchronous form is the one that can be ended, and leaves a socket that does not block.
             socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new IOException($"{name} has not answered for {ConnectTimeout.TotalSeconds:0.#} s", late);
         }

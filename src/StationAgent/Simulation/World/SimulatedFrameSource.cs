@@ -13,7 +13,7 @@ internal sealed class SimulatedFrameSource(LiveWorld world, TimeSpan interval, T
     /// <inheritdoc/>
     public async ValueTask<Frame> NextAsync(CancellationToken cancellationToken)
     {
-        while (await _pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        while (await _pace.WaitForNextTickAsync(cancellationToken))
         {
             if (world.TakeFrame() is { } frame)
             {

@@ -18,7 +18,7 @@ internal sealed class SimulatedPlatform(int seed, ScaleOptions options, TimeProv
 
     /// <inheritdoc/>
     public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) =>
-        await _pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false)
+        await _pace.WaitForNextTickAsync(cancellationToken)
             ? _physics.Sample(time.SinceBoot(), Load.Value)
             : throw new IOException("the simulated scale is closed");
 

@@ -14,7 +14,7 @@ internal sealed class SimulatedScale(LiveWorld world, TimeSpan interval, TimePro
     /// <inheritdoc/>
     public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
     {
-        while (await _pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        while (await _pace.WaitForNextTickAsync(cancellationToken))
         {
             if (world.ReadScale() is { } sample)
             {

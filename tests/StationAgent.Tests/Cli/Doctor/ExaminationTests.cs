@@ -31,7 +31,7 @@ public sealed class ExaminationTests
     [Fact]
     public async Task A_check_that_takes_too_long_is_ended()
     {
-        var running = RunAsync(new Check(static (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop)));
+        var running = RunAsync(new Check(static (_, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)));
         await AdvanceUntilAsync(running);
         Assert.Equal(CheckState.Failed, Assert.Single(await running).State);
     }
@@ -57,10 +57,10 @@ public sealed class ExaminationTests
     [Fact]
     public async Task A_person_who_has_had_enough_is_obeyed()
     {
-        using var stop = new CancellationTokenSource();
+        using var ending = new CancellationTokenSource();
         var check = new Check((_, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None));
-        var running = Examination.RunAsync([check], static _ => { }, _time, stop.Token);
-        await stop.CancelAsync();
+        var running = Examination.RunAsync([check], static _ => { }, _time, ending.Token);
+        await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
@@ -86,6 +86,6 @@ public sealed class ExaminationTests
 
         public TimeSpan Limit => TimeSpan.FromSeconds(5);
 
-        public Task RunAsync(Findings findings, CancellationToken cancellation) => run(findings, cancellation);
+        public Task RunAsync(Findings findings, CancellationToken cancellationToken) => run(findings, cancellationToken);
     }
 }

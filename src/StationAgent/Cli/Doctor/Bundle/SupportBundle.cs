@@ -22,10 +22,10 @@ internal sealed class SupportBundle(
     /// <summary>Writes the archive, readable by its owner only; one that is there is replaced.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public async Task WriteAsync(string path, CancellationToken cancellation)
+    public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         var stream = PrivateFile.Create(path);
-        await using (stream.ConfigureAwait(false))
+        await using (stream)
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
             Add(archive, "doctor.json", JsonSerializer.Serialize(report, DoctorJson.Readable.DoctorReport));
@@ -38,8 +38,8 @@ internal sealed class SupportBundle(
                 Add(archive, "store.json", JsonSerializer.Serialize(counts, DoctorJson.Readable.StoreCounts));
             }
 
-            Add(archive, "service.txt", await ServiceFacts.UnitAsync(cancellation).ConfigureAwait(false));
-            Add(archive, "journal.txt", await ServiceFacts.JournalAsync(cancellation).ConfigureAwait(false));
+            Add(archive, "service.txt", await ServiceFacts.UnitAsync(cancellationToken));
+            Add(archive, "journal.txt", await ServiceFacts.JournalAsync(cancellationToken));
             if (picture is { } jpeg)
             {
                 Add(archive, "frame.jpg", jpeg.Span);

@@ -13,24 +13,24 @@ internal static class ToolOutput
 
     /// <summary>Runs a program to its end, at most 10 s.</summary>
     /// <returns>What it printed; one line that says why when it could not be had.</returns>
-    public static async Task<string> ReadAsync(string program, string[] arguments, CancellationToken cancellation)
+    public static async Task<string> ReadAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         Process? process = null;
         try
         {
             process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token).ConfigureAwait(false);
-            var text = output + await errors.ConfigureAwait(false);
+            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+            var text = output + await errors;
             return text.Length <= Longest ? text : text[^Longest..];
         }
         catch (Win32Exception)
         {
             return $"{program} is not installed\n";
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"{program} took longer than {Patience.TotalSeconds:0} s\n";
         }

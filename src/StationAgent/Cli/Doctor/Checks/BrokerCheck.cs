@@ -22,7 +22,7 @@ internal sealed class BrokerCheck(AgentOptions options, TimeProvider time) : IDo
     public TimeSpan Limit => TimeSpan.FromSeconds(45);
 
     /// <inheritdoc/>
-    public async Task RunAsync(Findings findings, CancellationToken cancellation)
+    public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         if (!options.Mqtt.Tls.Enabled)
         {
@@ -37,6 +37,6 @@ internal sealed class BrokerCheck(AgentOptions options, TimeProvider time) : IDo
             finding => findings.Add(
                 BrokerJudgement.NameOf(finding.Step),
                 BrokerJudgement.Of(finding, Topics.Full(options.Station.Identity, Topics.Metrics), probe.ClientId, time.GetUtcNow())),
-            cancellation).ConfigureAwait(false);
+            cancellationToken);
     }
 }

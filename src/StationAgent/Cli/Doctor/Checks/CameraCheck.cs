@@ -27,7 +27,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
     public ReadOnlyMemory<byte>? Picture { get; private set; }
 
     /// <inheritdoc/>
-    public async Task RunAsync(Findings findings, CancellationToken cancellation)
+    public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var camera = options.Camera;
         findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
@@ -39,7 +39,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
 
         try
         {
-            await LookAsync(findings, cancellation).ConfigureAwait(false);
+            await LookAsync(findings, cancellationToken);
         }
         catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or IOException or UnauthorizedAccessException)
         {
@@ -47,18 +47,18 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         }
     }
 
-    private async Task LookAsync(Findings findings, CancellationToken cancellation)
+    private async Task LookAsync(Findings findings, CancellationToken cancellationToken)
     {
         var opened = time.GetTimestamp();
         var source = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenCamera();
-        await using (source.ConfigureAwait(false))
+        await using (source)
         {
-            var frame = await source.NextAsync(cancellation).ConfigureAwait(false);
+            var frame = await source.NextAsync(cancellationToken);
             var first = (frame.At, After: time.GetElapsedTime(opened));
             var count = 1;
             while (time.GetElapsedTime(opened) < first.After + Settling)
             {
-                frame = await source.NextAsync(cancellation).ConfigureAwait(false);
+                frame = await source.NextAsync(cancellationToken);
                 count++;
             }
 

@@ -15,7 +15,7 @@ internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
     public TimeSpan Limit => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var facts = clock.Read();
         findings.Add("wall clock", OfClock(facts));

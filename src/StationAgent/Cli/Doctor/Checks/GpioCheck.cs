@@ -17,7 +17,7 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
     public TimeSpan Limit => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var chips = GpioLineInfo.Chips();
         var lines = GpioLines.InUse(options).ToList();

@@ -23,7 +23,7 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
     public ModelData? Model { get; private set; }
 
     /// <inheritdoc/>
-    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var path = options.Vision.Manifest ?? ModelOption.ShippedManifest;
         var start = time.GetTimestamp();

@@ -22,7 +22,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
     public TimeSpan Limit => TimeSpan.FromSeconds(25);
 
     /// <inheritdoc/>
-    public async Task RunAsync(Findings findings, CancellationToken cancellation)
+    public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var driver = options.Scale.Driver;
         if (serviceRuns && driver != ScaleDriver.Simulated)
@@ -36,7 +36,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         string? failure = null;
         try
         {
-            await ReadAsync(statistics, drift, cancellation).ConfigureAwait(false);
+            await ReadAsync(statistics, drift, cancellationToken);
         }
         catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or TimeoutException)
         {
@@ -60,13 +60,13 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         }
     }
 
-    private async Task ReadAsync(ScaleStatistics statistics, ScaleDrift drift, CancellationToken cancellation)
+    private async Task ReadAsync(ScaleStatistics statistics, ScaleDrift drift, CancellationToken cancellationToken)
     {
         var scale = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenScale();
-        await using (scale.ConfigureAwait(false))
+        await using (scale)
         {
             // Some terminals take seconds to answer first; after that a pause is a fault.
-            var sample = await NextAsync(scale, TimeSpan.FromSeconds(8), cancellation).ConfigureAwait(false);
+            var sample = await NextAsync(scale, TimeSpan.FromSeconds(8), cancellationToken);
             var started = time.GetTimestamp();
             while (true)
             {
@@ -77,20 +77,20 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
                     return;
                 }
 
-                sample = await NextAsync(scale, TimeSpan.FromSeconds(2), cancellation).ConfigureAwait(false);
+                sample = await NextAsync(scale, TimeSpan.FromSeconds(2), cancellationToken);
             }
         }
     }
 
-    private async ValueTask<ScaleSample> NextAsync(IScale scale, TimeSpan patience, CancellationToken cancellation)
+    private async ValueTask<ScaleSample> NextAsync(IScale scale, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await scale.NextAsync(either.Token).ConfigureAwait(false);
+            return await scale.NextAsync(either.Token);
         }
-        catch (OperationCanceledException silent) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{scale.Name} has given no reading for {patience.TotalSeconds:0} s", silent);
         }

@@ -22,7 +22,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     public StoreCounts? Counts { get; private set; }
 
     /// <inheritdoc/>
-    public Task RunAsync(Findings findings, CancellationToken cancellation)
+    public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var folder = options.Storage.Directory;
         var there = NearestThere(folder);
@@ -31,7 +31,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         findings.Add("folder", StorageJudgement.OfFolder(folder, exists: there == folder, mount));
         var used = SizeOf(folder);
         findings.Add("free space", StorageJudgement.OfSpace(new DriveInfo(target).AvailableFreeSpace, used ?? 0, options.Storage));
-        Sync(folder, there, findings, cancellation);
+        Sync(folder, there, findings, cancellationToken);
         findings.Add("wear", StorageJudgement.OfWear(mount is null ? null : BlockDevice.Find(mount.Device), time.SinceBoot()));
         if (used is null)
         {
@@ -45,7 +45,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         return Task.CompletedTask;
     }
 
-    private void Sync(string folder, string there, Findings findings, CancellationToken cancellation)
+    private void Sync(string folder, string there, Findings findings, CancellationToken cancellationToken)
     {
         if (there != folder)
         {
@@ -55,7 +55,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
 
         try
         {
-            findings.Add("synced writes", StorageJudgement.OfSyncs(SyncTimes.Measure(folder, time, cancellation)));
+            findings.Add("synced writes", StorageJudgement.OfSyncs(SyncTimes.Measure(folder, time, cancellationToken)));
         }
         catch (UnauthorizedAccessException)
         {

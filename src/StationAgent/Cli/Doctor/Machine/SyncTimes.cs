@@ -18,7 +18,7 @@ internal sealed record SyncTimes(int Count, TimeSpan Median, TimeSpan P99)
     /// <summary>Measures on a file of its own, which is gone afterwards.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static SyncTimes Measure(string folder, TimeProvider time, CancellationToken cancellation)
+    public static SyncTimes Measure(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var page = new byte[Bytes];
         page.AsSpan().Fill(0xA5);
@@ -33,7 +33,7 @@ internal sealed record SyncTimes(int Count, TimeSpan Median, TimeSpan P99)
         var start = time.GetTimestamp();
         while (took.Count < Writes && (took.Count == 0 || time.GetElapsedTime(start) < Longest))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var begin = time.GetTimestamp();
             file.Write(page);
             file.Flush(flushToDisk: true);
