@@ -36,7 +36,7 @@ public sealed class RealSensorTests
             "Camera": { "Driver": "folder", "Path": "{{frames.Path}}", "FramesPerSecond": 10 },
             """);
         await using var agent = station.Run();
-        await agent.WaitForLineAsync("The Camera works").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await agent.WaitForLineAsync("Camera is delivering readings again.").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         clock.Restart(ReferenceTakes);
         await DropOffsAsync(subscriber, 2);
 

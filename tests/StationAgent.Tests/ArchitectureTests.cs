@@ -33,7 +33,7 @@ public sealed class ArchitectureTests
     public void What_lamps_show_and_what_levels_mean_is_pure()
     {
         Assert.Empty(Purity.Violations(Agent, "StationAgent.Signals.Patterns", ["StationAgent.DropOff"]));
-        Assert.Empty(Purity.Violations(Agent, "StationAgent.Filling.Levels", ["StationAgent.Weighing"]));
+        Assert.Empty(Purity.Violations(Agent, "StationAgent.BinLevel.Levels", ["StationAgent.Weighing"]));
     }
 
     [Fact]

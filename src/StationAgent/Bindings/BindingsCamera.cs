@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Iot.Device.Media;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Vision.Capture;
 using VideoDevice = Iot.Device.Media.VideoDevice;
 

@@ -1,7 +1,7 @@
 using System.Device.Gpio;
 using Iot.Device.Hcsr04;
-using StationAgent.Filling;
-using StationAgent.Filling.Levels;
+using StationAgent.BinLevel;
+using StationAgent.BinLevel.Levels;
 
 namespace StationAgent.Bindings;
 

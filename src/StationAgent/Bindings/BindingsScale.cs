@@ -1,7 +1,7 @@
 using System.Device.Gpio;
 using System.Threading.Channels;
 using Iot.Device.Hx711;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Scale;
 using StationAgent.Weighing;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Configuration;
 
 namespace StationAgent.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using StationAgent.Configuration;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;

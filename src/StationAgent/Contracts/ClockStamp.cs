@@ -1,3 +1,5 @@
+using StationAgent.Clock;
+
 namespace StationAgent.Contracts;
 
 /// <summary>What lets a consumer correct the times of an event.</summary>

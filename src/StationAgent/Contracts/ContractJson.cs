@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;

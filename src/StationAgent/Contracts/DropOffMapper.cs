@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;

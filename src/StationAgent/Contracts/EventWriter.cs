@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StationAgent.Clock;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Contracts;

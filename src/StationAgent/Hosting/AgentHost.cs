@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StationAgent.BinLevel;
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Filling;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Hosting.Control;
+using StationAgent.Scale;
 using StationAgent.Signals;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;

@@ -8,9 +8,12 @@ internal static partial class Log
     [LoggerMessage(
         100,
         LogLevel.Error,
-        "The {Loop} has not turned for {Period}; the watchdog is not fed and systemd restarts the service if that lasts")]
+        "The {Loop} has made no progress for {Period}; withholding the watchdog keep-alive, so systemd restarts the service if this lasts.")]
     public static partial void LoopStandsStill(ILogger logger, string loop, TimeSpan period);
 
-    [LoggerMessage(101, LogLevel.Warning, "Commands such as 'events replay' cannot reach this agent: {Reason}")]
+    [LoggerMessage(101, LogLevel.Warning, "Commands such as 'events replay' cannot reach this agent: {Reason}.")]
     public static partial void NoControlSocket(ILogger logger, string reason);
+
+    [LoggerMessage(1011, LogLevel.Critical, "A background task ended unexpectedly; stopping so that systemd restarts the agent.")]
+    public static partial void PartEnded(ILogger logger, Exception? failure);
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Camera;
 using StationAgent.Scale;
 using StationAgent.Scale.Continuous;
 using StationAgent.Simulation;

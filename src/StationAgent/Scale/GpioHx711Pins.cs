@@ -1,6 +1,6 @@
 using System.Device.Gpio;
+using StationAgent.Clock;
 using StationAgent.Gpio;
-using StationAgent.Hosting;
 
 namespace StationAgent.Scale;
 

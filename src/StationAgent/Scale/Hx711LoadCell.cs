@@ -1,4 +1,4 @@
-using StationAgent.Hosting;
+using StationAgent.Clock;
 
 namespace StationAgent.Scale;
 

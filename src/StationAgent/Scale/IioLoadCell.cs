@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 
 namespace StationAgent.Scale;
 

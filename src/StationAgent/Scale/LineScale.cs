@@ -1,6 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Scale.Lines;
 using StationAgent.Weighing;
 

@@ -1,4 +1,3 @@
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale.Continuous;
 using StationAgent.Scale.Lines;
 using StationAgent.Scale.MtSics;

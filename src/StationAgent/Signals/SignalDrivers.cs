@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using StationAgent.Gpio;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;

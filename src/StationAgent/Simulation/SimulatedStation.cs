@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Station;

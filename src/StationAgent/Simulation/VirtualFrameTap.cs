@@ -1,5 +1,5 @@
+using StationAgent.Camera;
 using StationAgent.Simulation.World;
-using StationAgent.Station;
 using StationAgent.Vision.Capture;
 
 namespace StationAgent.Simulation;

@@ -1,6 +1,6 @@
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station;

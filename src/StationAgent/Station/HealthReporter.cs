@@ -1,6 +1,7 @@
+using StationAgent.BinLevel;
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Filling;
 using StationAgent.Hosting;
 using StationAgent.Signals;
 using StationAgent.Telemetry.Delivery;

@@ -5,12 +5,6 @@ namespace StationAgent.Station;
 
 internal static partial class Log
 {
-    [LoggerMessage(1001, LogLevel.Error, "The {Fault} is lost: {Why}")]
-    public static partial void SensorLost(ILogger logger, StationFault fault, string why);
-
-    [LoggerMessage(1002, LogLevel.Information, "The {Fault} works")]
-    public static partial void SensorBack(ILogger logger, StationFault fault);
-
     [LoggerMessage(1003, LogLevel.Information, "Station {Status}")]
     public static partial void Status(ILogger logger, StationStatus status);
 
@@ -34,7 +28,4 @@ internal static partial class Log
 
     [LoggerMessage(1010, LogLevel.Warning, "Drop-off {EventId} was accepted before the restart and its withdrawal window was not watched to the end")]
     public static partial void Unsettled(ILogger logger, string eventId);
-
-    [LoggerMessage(1011, LogLevel.Critical, "A part of the station has ended; the agent stops so that it is started anew")]
-    public static partial void PartEnded(ILogger logger, Exception? failure);
 }

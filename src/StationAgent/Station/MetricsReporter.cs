@@ -1,5 +1,5 @@
+using StationAgent.Clock;
 using StationAgent.Contracts;
-using StationAgent.Hosting;
 
 namespace StationAgent.Station;
 

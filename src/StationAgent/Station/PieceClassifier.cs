@@ -1,3 +1,4 @@
+using StationAgent.Camera;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;
 

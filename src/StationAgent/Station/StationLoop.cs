@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Camera;
+using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;

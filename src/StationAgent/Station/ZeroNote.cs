@@ -1,5 +1,5 @@
 using System.Globalization;
-using StationAgent.Contracts;
+using StationAgent.Clock;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

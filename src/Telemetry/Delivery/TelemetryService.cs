@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using MQTTnet.Formatter;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 using StationAgent.Telemetry.Mqtt;

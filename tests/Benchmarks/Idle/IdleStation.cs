@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Simulation;
 using StationAgent.Station;
 using StationAgent.Vision;

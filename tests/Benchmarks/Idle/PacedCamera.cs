@@ -1,4 +1,4 @@
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Vision.Capture;
 
 namespace StationAgent.Benchmarks.Idle;

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Sensors;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Weighing;

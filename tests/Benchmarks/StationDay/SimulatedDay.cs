@@ -1,7 +1,8 @@
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Scale;
 using StationAgent.Simulation;
 using StationAgent.Simulation.World;
 using StationAgent.Station;

@@ -1,4 +1,5 @@
 using System.Text;
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;

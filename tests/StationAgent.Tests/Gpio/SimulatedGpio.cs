@@ -1,5 +1,5 @@
 using System.Device.Gpio;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 
 namespace StationAgent.Tests.Gpio;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Hosting;
+using StationAgent.Station;
 using Xunit;
 
 namespace StationAgent.Tests.Hosting;

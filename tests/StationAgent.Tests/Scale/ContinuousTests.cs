@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
 using StationAgent.Scale.Continuous;
 using StationAgent.Scale.Lines;

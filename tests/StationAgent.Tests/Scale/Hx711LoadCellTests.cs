@@ -1,6 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Scale;
 using StationAgent.Weighing;
 using Xunit;

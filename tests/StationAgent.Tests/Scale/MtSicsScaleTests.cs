@@ -1,5 +1,4 @@
-using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Clock;
 using StationAgent.Scale;
 using StationAgent.Testing;
 using StationAgent.Weighing;

@@ -1,9 +1,9 @@
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Testing;
-using ScaleOptions = StationAgent.Hosting.Configuration.ScaleOptions;
+using ScaleOptions = StationAgent.Scale.ScaleOptions;
 using Scales = StationAgent.Simulation.World.ScaleOptions;
 
 namespace StationAgent.Tests.Scale;

@@ -1,10 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
-using StationAgent.Station;
+using StationAgent.Sensors;
 using StationAgent.Testing;
 using StationAgent.Weighing;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Station;
 using Xunit;
 

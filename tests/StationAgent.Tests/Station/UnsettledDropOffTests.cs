@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Station;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Contracts;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Station;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;

@@ -1,5 +1,5 @@
 using CsCheck;
-using StationAgent.Contracts;
+using StationAgent.Clock;
 using StationAgent.Station;
 using StationAgent.Weighing;
 using Xunit;

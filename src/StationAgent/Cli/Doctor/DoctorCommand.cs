@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using StationAgent.Cli.Doctor.Bundle;
 using StationAgent.Cli.Doctor.Checks;
-using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Clock;
+using StationAgent.Configuration;
 using StationAgent.Hosting.Control;
 
 namespace StationAgent.Cli.Doctor;

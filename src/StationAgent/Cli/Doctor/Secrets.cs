@@ -1,4 +1,4 @@
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 
 namespace StationAgent.Cli.Doctor;
 

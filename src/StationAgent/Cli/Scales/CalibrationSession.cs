@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 using StationAgent.Scale;
 using StationAgent.Weighing;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
+using StationAgent.Scale;
 
 namespace StationAgent.Cli.Scales;
 

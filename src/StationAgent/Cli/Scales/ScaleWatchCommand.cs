@@ -3,11 +3,12 @@ using System.CommandLine.Parsing;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
+using StationAgent.Clock;
+using StationAgent.Configuration;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
-using StationAgent.Station;
+using StationAgent.Sensors;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;

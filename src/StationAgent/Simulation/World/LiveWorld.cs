@@ -1,5 +1,5 @@
+using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Vision.Capture;

@@ -1,9 +1,11 @@
+using StationAgent.Camera;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Doctor.Checks;
 using StationAgent.Cli.Doctor.Machine;
 using StationAgent.Cli.Scales;
-using StationAgent.Contracts;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Clock;
+using StationAgent.Hosting;
+using StationAgent.Scale;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Probe;
 using StationAgent.Vision;

@@ -1,5 +1,5 @@
 using StationAgent.Cli.Doctor;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;

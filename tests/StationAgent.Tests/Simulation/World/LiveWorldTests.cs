@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using StationAgent.Hosting;
+using StationAgent.Configuration;
 using StationAgent.Contracts;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Bundle;
@@ -50,7 +51,7 @@ internal sealed class SupportBundle(
     private byte[] Inventory()
     {
         var settings = configuration.Options.ToStationSettings(model ?? new ModelData(Unknown, Unknown, Unknown));
-        return StateWriter.Inventory(Station.Inventory.Read(configuration.Options, settings, counts?.StoreEpoch ?? Unknown));
+        return StateWriter.Inventory(Hosting.Inventory.Read(configuration.Options, settings, counts?.StoreEpoch ?? Unknown));
     }
 
     private void Add(ZipArchive archive, string name, string text) => Add(archive, name, Encoding.UTF8.GetBytes(secrets.Hide(text)));

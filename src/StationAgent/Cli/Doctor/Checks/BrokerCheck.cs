@@ -1,5 +1,5 @@
 using StationAgent.Contracts;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Probe;
 
 namespace StationAgent.Cli.Doctor.Checks;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Camera;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;

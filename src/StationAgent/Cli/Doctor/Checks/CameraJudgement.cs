@@ -1,5 +1,6 @@
 using System.Globalization;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Configuration;
+using StationAgent.Camera;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using StationAgent.Contracts;
-using StationAgent.Hosting;
+using StationAgent.Clock;
 
 namespace StationAgent.Cli.Doctor.Checks;
 

@@ -1,5 +1,5 @@
 using StationAgent.Gpio;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 
 namespace StationAgent.Cli.Doctor.Checks;
 

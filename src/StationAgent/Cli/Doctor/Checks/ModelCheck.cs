@@ -1,6 +1,6 @@
 using System.Globalization;
 using StationAgent.Contracts;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Inference;
 

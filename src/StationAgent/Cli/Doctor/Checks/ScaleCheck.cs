@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Scale;
 using StationAgent.Weighing;
 

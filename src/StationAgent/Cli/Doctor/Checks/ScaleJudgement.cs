@@ -1,6 +1,7 @@
 using System.Globalization;
 using StationAgent.Cli.Scales;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;

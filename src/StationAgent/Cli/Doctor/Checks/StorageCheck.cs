@@ -1,6 +1,6 @@
 using StationAgent.Cli.Doctor.Machine;
+using StationAgent.Clock;
 using StationAgent.Hosting;
-using StationAgent.Hosting.Configuration;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Checks;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using StationAgent.Cli.Doctor.Machine;
-using StationAgent.Hosting.Configuration;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Checks;

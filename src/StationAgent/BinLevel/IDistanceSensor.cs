@@ -1,0 +1,10 @@
+namespace StationAgent.BinLevel;
+
+/// <summary>Measures how far away the contents of the bin are. One caller at a time.</summary>
+internal interface IDistanceSensor
+{
+    /// <summary>Measures.</summary>
+    /// <returns>Millimetres.</returns>
+    /// <exception cref="IOException">The sensor gives no usable reading; ask again later.</exception>
+    ValueTask<double> MeasureAsync(CancellationToken cancellationToken);
+}

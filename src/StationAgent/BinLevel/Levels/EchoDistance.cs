@@ -1,0 +1,31 @@
+namespace StationAgent.BinLevel.Levels;
+
+/// <summary>From echoes of an HC-SR04 to a distance. Pure.</summary>
+internal static class EchoDistance
+{
+    /// <summary>The nearest distance that the sensor can tell, in millimetres (data sheet: 2 cm).</summary>
+    public const double Nearest = 20;
+
+    /// <summary>The farthest, in millimetres (data sheet: 400 cm). Without an echo the sensor ends its pulse after 38 ms, which is more.</summary>
+    public const double Farthest = 4_000;
+
+    /// <summary>Speed of sound in dry air of 20 °C, in millimetres a millisecond. It changes by 0.18 % a kelvin, so a metre is off by 18 mm in a room of 10 °C.</summary>
+    private const double SpeedOfSound = 343.2;
+
+    /// <summary>The distance of one echo.</summary>
+    /// <param name="echo">Width of the pulse: the way of the sound there and back.</param>
+    /// <returns>Millimetres; null when the sensor cannot measure that far or near.</returns>
+    public static double? Of(TimeSpan echo)
+    {
+        var millimetres = echo.TotalMilliseconds * SpeedOfSound / 2;
+        return millimetres is >= Nearest and <= Farthest ? millimetres : null;
+    }
+
+    /// <summary>The middle of several readings; the lower of the two middle ones of an even number.</summary>
+    /// <param name="readings">At least one.</param>
+    public static double Median(IEnumerable<double> readings)
+    {
+        var sorted = readings.Order().ToArray();
+        return sorted[(sorted.Length - 1) / 2];
+    }
+}

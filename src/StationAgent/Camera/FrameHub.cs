@@ -1,0 +1,136 @@
+using StationAgent.Vision.Capture;
+
+namespace StationAgent.Camera;
+
+/// <summary>
+/// Takes every frame of the live camera: feeds the reference ring, keeps the newest few, and hands fresh ones to whoever waits. Frames
+/// are not decoded here. When nobody waits, the oldest of the recent frames is dropped.
+/// </summary>
+internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
+{
+    private const int RecentFrames = 8;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Frame> _recent = new(RecentFrames);
+    private Frame? _lastReference;
+    private bool _hasReference;
+    private Frame? _fallback;
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The newest frame; null before the first.</summary>
+    public Frame? Latest { get; private set; }
+
+    /// <summary>True when a piece that comes now could be held against a picture of the platform without it.</summary>
+    public bool HasReference
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // Asked with every frame, and finding one decodes two: not asked again once there was one.
+                _hasReference = _hasReference || (Latest is { } latest && (ring.ReferenceBefore(latest.At) ?? _fallback) is not null);
+                return _hasReference;
+            }
+        }
+    }
+
+    /// <summary>Takes a frame from the camera.</summary>
+    public void Offer(Frame frame)
+    {
+        TaskCompletionSource arrived;
+        lock (_gate)
+        {
+            ring.Add(frame);
+            if (_recent.Count == RecentFrames)
+            {
+                _recent.Dequeue();
+            }
+
+            _recent.Enqueue(frame);
+            Latest = frame;
+            arrived = _arrival;
+            _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        arrived.SetResult();
+    }
+
+    /// <summary>Forgets every frame: the camera was lost and may look elsewhere when it comes back.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            ring.Clear();
+            _recent.Clear();
+            Latest = null;
+            _fallback = null;
+            _lastReference = null;
+            _hasReference = false;
+        }
+    }
+
+    /// <summary>
+    /// Tray: the platform is empty again. Frames of the time when it was not must not become a reference, so until the ring holds new
+    /// ones the reference of the last piece, which shows the empty tray, serves again.
+    /// </summary>
+    public void PlatformCleared()
+    {
+        lock (_gate)
+        {
+            ring.Clear();
+            _fallback = _lastReference ?? _fallback;
+        }
+    }
+
+    /// <summary>Bin: load and picture have rested; this frame shows the pile as it is now.</summary>
+    public void TakeReference(Frame frame)
+    {
+        lock (_gate)
+        {
+            ring.Clear();
+            ring.Add(frame);
+            _fallback = frame;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Frame? ReferenceBefore(TimeSpan changedAt)
+    {
+        lock (_gate)
+        {
+            _lastReference = ring.ReferenceBefore(changedAt) ?? _fallback;
+            return _lastReference;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Frame>> TakeAsync(int count, TimeSpan notBefore, CancellationToken cancellationToken)
+    {
+        var taken = new List<Frame>(count);
+        var newest = notBefore - TimeSpan.FromTicks(1);
+        while (true)
+        {
+            Task arrival;
+            lock (_gate)
+            {
+                foreach (var frame in _recent)
+                {
+                    if (frame.At > newest && taken.Count < count)
+                    {
+                        taken.Add(frame);
+                        newest = frame.At;
+                    }
+                }
+
+                arrival = _arrival.Task;
+            }
+
+            if (taken.Count == count)
+            {
+                return taken;
+            }
+
+            await arrival.WaitAsync(cancellationToken);
+        }
+    }
+}

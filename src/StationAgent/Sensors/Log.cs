@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.DropOff;
+
+namespace StationAgent.Sensors;
+
+/// <summary>What the log says about sensors; event ids 1001 and 1002.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Sensor} failed: {Why} (retrying every second).")]
+    public static partial void SensorLost(ILogger logger, StationFault sensor, string why);
+
+    [LoggerMessage(1002, LogLevel.Information, "{Sensor} is delivering readings again.")]
+    public static partial void SensorBack(ILogger logger, StationFault sensor);
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Clock;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
+using StationAgent.Station;
+
+namespace StationAgent.Sensors;
+
+/// <summary>
+/// Reads a sensor for ever: opens it, hands on its readings, and when it is silent or lost raises the station's fault, closes it and opens
+/// it again. The first reading after a failure clears the fault.
+/// </summary>
+/// <typeparam name="TSensor">The sensor, opened and disposed here.</typeparam>
+/// <typeparam name="TReading">What it delivers.</typeparam>
+/// <param name="fault">The fault that its loss means.</param>
+/// <param name="open">Opens the sensor; may throw.</param>
+/// <param name="read">Waits for the next reading; may throw.</param>
+/// <param name="handle">Takes a reading and says what it is worth.</param>
+/// <param name="silence">A sensor that delivers nothing for so long is lost.</param>
+/// <param name="post">Hands a signal to the station loop.</param>
+/// <param name="time">Clock of all waits.</param>
+/// <param name="logger">Told when the sensor is lost and when it is back.</param>
+internal sealed class SensorReader<TSensor, TReading>(
+    StationFault fault,
+    Func<TSensor> open,
+    Func<TSensor, CancellationToken, ValueTask<TReading>> read,
+    Func<TReading, CancellationToken, ValueTask<ReadingVerdict>> handle,
+    TimeSpan silence,
+    Func<StationSignal, CancellationToken, ValueTask> post,
+    TimeProvider time,
+    ILogger logger)
+    where TSensor : IAsyncDisposable
+{
+    private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>A sensor that was just opened is told as silent like any other, but given so many times longer: some cameras take seconds to start.</summary>
+    private const int FirstReadingPatience = 5;
+
+    /// <summary>The station starts without proof that the sensor works, so the first reading always says that it does.</summary>
+    private bool _working;
+
+    private string? _told;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadUntilLostAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A driver may fail in any way; every way means the same to the station: it must not guess.
+                await TellLostAsync(failure.Message, cancellationToken);
+            }
+
+            await Task.Delay(ReopenAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadUntilLostAsync(CancellationToken cancellationToken)
+    {
+        var sensor = open();
+        await using (sensor)
+        {
+            var reading = await FirstAsync(sensor, cancellationToken);
+            using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            while (true)
+            {
+                var verdict = await handle(reading, cancellationToken);
+                if (verdict.Problem is { } problem)
+                {
+                    await TellLostAsync(problem, cancellationToken);
+                }
+                else if (verdict.IsUsable && !_working)
+                {
+                    await TellBackAsync(cancellationToken);
+                }
+
+                deadline.CancelAfter(silence);
+                try
+                {
+                    reading = await read(sensor, either.Token);
+                }
+                catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+                {
+                    throw Silent(late);
+                }
+            }
+        }
+    }
+
+    private async ValueTask<TReading> FirstAsync(TSensor sensor, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var deadline = new CancellationTokenSource(silence, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            try
+            {
+                return await read(sensor, either.Token);
+            }
+            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (tries == FirstReadingPatience)
+                {
+                    throw Silent(late);
+                }
+
+                await TellLostAsync(Silent(late).Message, cancellationToken);
+            }
+        }
+    }
+
+    private TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
+
+    private async ValueTask TellLostAsync(string why, CancellationToken cancellationToken)
+    {
+        if (!_working && string.Equals(_told, why, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        _working = false;
+        _told = why;
+        Log.SensorLost(logger, fault, why);
+        await post(new StationSignal.FaultRaised(time.SinceBoot(), fault, why), cancellationToken);
+    }
+
+    private async ValueTask TellBackAsync(CancellationToken cancellationToken)
+    {
+        _working = true;
+        _told = null;
+        Log.SensorBack(logger, fault);
+        await post(new StationSignal.FaultCleared(time.SinceBoot(), fault), cancellationToken);
+    }
+}

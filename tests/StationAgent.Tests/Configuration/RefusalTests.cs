@@ -1,0 +1,127 @@
+using StationAgent.Configuration;
+using Xunit;
+
+namespace StationAgent.Tests.Configuration;
+
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("""{"Mqtt":{"Prot":1883}}""", "Mqtt:Prot", "did you mean Mqtt:Port?")]
+    [InlineData("""{"Mqtt":{"Tls":{"CertifcateFile":"a"}}}""", "Mqtt:Tls:CertifcateFile", "did you mean Mqtt:Tls:CertificateFile?")]
+    [InlineData("""{"KeepAlive":30}""", "KeepAlive", "did you mean Mqtt:KeepAlive?")]
+    [InlineData("""{"Colour":"red"}""", "Colour", "config show")]
+    [InlineData("""{"Mqtt":7}""", "Mqtt", "is a section")]
+    [InlineData("""{"Mqtt":[1]}""", "Mqtt", "is a section")]
+    [InlineData("""{"Mqtt":{"Port":{"Value":1}}}""", "Mqtt:Port:Value", "Mqtt:Port")]
+    [InlineData("""{"Mqtt":{"Port":0}}""", "Mqtt:Port", "is 0, must be a whole number from 1 to 65535")]
+    [InlineData("""{"Mqtt":{"Port":"1883"}}""", "Mqtt:Port", "is \"1883\", must be a whole number")]
+    [InlineData("""{"Mqtt":{"Port":1.5}}""", "Mqtt:Port", "is 1.5, must be a whole number")]
+    [InlineData("""{"Mqtt":{"Port":null}}""", "Mqtt:Port", "is null, must be")]
+    [InlineData("""{"Mqtt":{"Port":[1883]}}""", "Mqtt:Port", "must be a whole number")]
+    [InlineData("""{"Mqtt":{"Host":"a b"}}""", "Mqtt:Host", "must be a host name")]
+    [InlineData("""{"Mqtt":{"KeepAlive":30}}""", "Mqtt:KeepAlive", "is 30, must be a duration from 5s to 5min")]
+    [InlineData("""{"Mqtt":{"KeepAlive":"1s"}}""", "Mqtt:KeepAlive", "is \"1s\", must be a duration")]
+    [InlineData("""{"Station":{"Platform":"table"}}""", "Station:Platform", "must be one of tray, bin")]
+    [InlineData("""{"Station":{"Id":"a/b"}}""", "Station:Id", "must be 1 to 64 letters")]
+    [InlineData("""{"Mqtt":{"Tls":{"Enabled":"true"}}}""", "Mqtt:Tls:Enabled", "must be true or false")]
+    [InlineData("""{"Scale":{"RateHz":1e999}}""", "Scale:RateHz", "must be a number from")]
+    [InlineData("""{"Scale":{"Gain":100}}""", "Scale:Gain", "is 100, must be 128 or 64 (channel A) or 32")]
+    [InlineData("""{"Scale":{"Driver":"hx711_iio"}}""", "Scale:Calibration", "scale calibrate")]
+    [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6}}""", "Scale:DataPin", "is missing")]
+    [InlineData("""{"Scale":{"Driver":"hx711_gpio","Calibration":"c","ClockPin":6,"DataPin":6}}""", "Scale:ClockPin", "Scale:DataPin uses already")]
+    [InlineData("""{"Camera":{"Driver":"folder"}}""", "Camera:Path", "is missing")]
+    [InlineData("""{"Camera":{"Path":"/no/such/folder"}}""", "Camera:Path", "'/no/such/folder', which is not there")]
+    [InlineData("""{"Camera":{"Driver":"recorded"}}""", "Camera:Path", "recorded needs the folder of its recording")]
+    [InlineData("""{"Camera":{"Driver":"v4l2"}}""", "Camera:Path", "such as one of /dev/v4l/by-id/")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg"}}""", "Camera:Url", "is missing")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg","Url":"ftp://camera/"}}""", "Camera:Url", "is no http or https address")]
+    [InlineData("""{"Camera":{"Driver":"mjpeg","Url":"http://u:p@camera/"}}""", "Camera:Url", "Camera:UserName and Camera:PasswordFile")]
+    [InlineData("""{"Camera":{"Driver":"rpicam","LockWhiteBalance":true}}""", "Camera:LockWhiteBalance", "only Camera:Driver v4l2")]
+    [InlineData("""{"DropOff":{"IntactCarton":{"LightestGrams":2000}}}""", "DropOff:IntactCarton:HeaviestGrams", "LightestGrams")]
+    [InlineData("""{"DropOff":{"IntactCarton":{"Disposition":"none"}}}""", "DropOff:IntactCarton:Disposition", "accepted")]
+    [InlineData("""{"Weighing":{"Stabiliser":{"DeviationGrams":20}}}""", "Weighing:Stabiliser:DeviationGrams", "ChangeGrams")]
+    [InlineData("""{"Carbon":{"Pulp":{"GramsPerGram":1}}}""", "Carbon:Pulp:FactorId", "is missing")]
+    [InlineData("""{"Carbon":{"Pulp":{"FactorId":"x"}}}""", "Carbon:Pulp:FactorVersion", "is missing")]
+    public void What_is_wrong_is_named_with_its_full_path(string text, string path, string message)
+    {
+        var result = TestSources.OfText(text);
+        Assert.Null(result.Configuration);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal(path, problem.Path);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_is_not_sent_in_the_clear_to_another_machine()
+    {
+        using var sources = new TestSources();
+        File.WriteAllText(Path.Combine(sources.Folder, "p"), "x");
+        const string text = """{"Mqtt":{"Host":"broker.example","UserName":"u","PasswordFile":"p"}}""";
+        Assert.Equal("Mqtt:Tls:Enabled", Assert.Single(sources.WithFile(text).Load().Problems).Path);
+        Assert.Empty(sources.WithFile(text.Replace("broker.example", "127.0.0.1", StringComparison.Ordinal)).Load().Problems);
+    }
+
+    [Fact]
+    public void A_device_that_is_not_plugged_in_does_not_keep_the_agent_from_starting() =>
+        Assert.Empty(TestSources.OfText("""{"Camera":{"Driver":"v4l2","Path":"/dev/v4l/by-id/usb-no-such-camera"}}""").Problems);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once()
+    {
+        var result = TestSources.OfText("""{"Mqtt":{"Port":0,"Prot":1},"Scale":{"RateHz":"fast"}}""");
+        Assert.Equal(["Mqtt:Port", "Mqtt:Prot", "Scale:RateHz"], result.Problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n\"Mqtt\": {\n\"Port\": 1883,,\n}}", "station.json:3")]
+    [InlineData("{\"Mqtt\": {", "station.json:1")]
+    [InlineData("[]", "station.json:1")]
+    [InlineData("", "station.json:1")]
+    [InlineData("{} {}", "station.json:1")]
+    public void A_file_that_is_no_json_is_named_with_its_line(string text, string source)
+    {
+        var problem = Assert.Single(TestSources.OfText(text).Problems);
+        Assert.EndsWith(source, problem.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_stands_twice_is_refused()
+    {
+        var problem = Assert.Single(TestSources.OfText("""{"Mqtt":{"Port":1,"port":2}}""").Problems);
+        Assert.Contains("twice", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_named_file_must_be_there_but_the_default_one_need_not()
+    {
+        using var sources = new TestSources();
+        var missing = Path.Combine(sources.Folder, "none.json");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        var problem = Assert.Single(AgentConfiguration.Load(new ConfigurationSources(sources.Folder, missing, environment)).Problems);
+        Assert.Equal(missing, problem.Source);
+        Assert.Contains("cannot be read", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mqtt:Password", "name one in Mqtt:PasswordFile")]
+    [InlineData("Mqtt:AccessToken", "from files only")]
+    public void A_secret_is_refused_and_not_repeated(string path, string message)
+    {
+        using var sources = new TestSources();
+        var problem = Assert.Single(sources
+            .WithVariable("STATIONAGENT__" + path.Replace(":", "__", StringComparison.Ordinal), "hunter2")
+            .Load().Problems);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_variable_with_the_prefix_is_refused_too()
+    {
+        using var sources = new TestSources();
+        var problem = Assert.Single(sources.WithVariable("STATIONAGENT__MQTT__HOTS", "x").Load().Problems);
+        Assert.Contains("did you mean Mqtt:Host?", problem.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using StationAgent.DropOff;
+using StationAgent.Sensors;
+using Xunit;
+
+namespace StationAgent.Tests.Sensors;
+
+public sealed class SensorReaderTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Channel<StationSignal> _signals = Channel.CreateUnbounded<StationSignal>();
+    private readonly ConcurrentQueue<Sensor> _opened = new();
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public void Dispose() => _stop.Dispose();
+
+    [Fact]
+    public async Task The_first_reading_says_that_the_sensor_works_and_the_next_say_nothing()
+    {
+        var running = Start();
+        (await SensorAsync(1)).Give(7);
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        (await SensorAsync(1)).Give(8);
+        await EndAsync(running);
+        Assert.False(_signals.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_silent_sensor_is_a_fault_is_opened_again_and_works_with_its_next_reading()
+    {
+        var running = Start();
+        (await SensorAsync(1)).Give(7);
+        await NextSignalAsync();
+
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(2), () => _signals.Reader.TryPeek(out _));
+        var fault = Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync());
+        Assert.Equal(StationFault.Scale, fault.Fault);
+        Assert.Contains("nothing for 2 s", fault.Detail, StringComparison.Ordinal);
+
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => _opened.Count == 2);
+        Assert.True(_opened.First().IsDisposed);
+        (await SensorAsync(2)).Give(9);
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_sensor_that_takes_long_to_start_is_told_as_silent_and_not_closed_before_its_first_reading()
+    {
+        var running = Start();
+        await SensorAsync(1);
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(2), () => _signals.Reader.TryPeek(out _));
+        Assert.Contains("nothing for 2 s", Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync()).Detail, StringComparison.Ordinal);
+
+        (await SensorAsync(1)).Give(7);
+
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        Assert.False(_opened.First().IsDisposed);
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_lost_sensor_is_told_once_with_its_reason_however_often_it_fails_to_open()
+    {
+        var running = Start(open: () => throw new IOException("the cable is out"));
+        var fault = Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync());
+        Assert.Equal("the cable is out", fault.Detail);
+        var opens = 0;
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => ++opens > 20);
+        Assert.False(_signals.Reader.TryRead(out _));
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_sensor_that_is_not_ready_is_neither_a_fault_nor_said_to_work()
+    {
+        var running = Start();
+        var sensor = await SensorAsync(1);
+        sensor.Give(0);
+        sensor.Give(0);
+        sensor.Give(5);
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        Assert.False(_signals.Reader.TryRead(out _));
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_wrong_reading_is_a_fault_until_a_right_one_comes()
+    {
+        var running = Start();
+        var sensor = await SensorAsync(1);
+        sensor.Give(-1);
+        Assert.Equal("the frame is no JPEG", Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync()).Detail);
+        sensor.Give(3);
+        Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
+        await EndAsync(running);
+    }
+
+    private Task Start(Func<Sensor>? open = null) => new SensorReader<Sensor, int>(
+        StationFault.Scale,
+        open ?? (() =>
+        {
+            var sensor = new Sensor();
+            _opened.Enqueue(sensor);
+            return sensor;
+        }),
+        static (sensor, cancellationToken) => sensor.NextAsync(cancellationToken),
+        static (reading, _) => ValueTask.FromResult(reading switch { < 0 => ReadingVerdict.Wrong("the frame is no JPEG"), 0 => ReadingVerdict.NotYet, _ => ReadingVerdict.Good }),
+        TimeSpan.FromSeconds(2),
+        (signal, cancellationToken) => _signals.Writer.WriteAsync(signal, cancellationToken),
+        _time,
+        NullLogger.Instance).RunAsync(_stop.Token);
+
+    private async Task<Sensor> SensorAsync(int number)
+    {
+        while (_opened.Count < number)
+        {
+            await Task.Yield();
+            _stop.Token.ThrowIfCancellationRequested();
+        }
+
+        return _opened.ElementAt(number - 1);
+    }
+
+    private async Task<StationSignal> NextSignalAsync() => await _signals.Reader.ReadAsync(_stop.Token);
+
+    /// <summary>Moves time in steps until something happened; the reader needs turns in between to arm its timers.</summary>
+    private async Task AdvanceUntilAsync(TimeSpan step, Func<bool> happened)
+    {
+        while (!happened())
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            _time.Advance(step);
+            await Task.Yield();
+        }
+    }
+
+    private async Task EndAsync(Task running)
+    {
+        await _stop.CancelAsync();
+        await running;
+    }
+
+    private sealed class Sensor : IAsyncDisposable
+    {
+        private readonly Channel<int> _readings = Channel.CreateUnbounded<int>();
+
+        public bool IsDisposed { get; private set; }
+
+        public void Give(int reading) => _readings.Writer.TryWrite(reading);
+
+        public ValueTask<int> NextAsync(CancellationToken cancellationToken) => _readings.Reader.ReadAsync(cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            return ValueTask.CompletedTask;
+        }
+    }
+}
