@@ -1,17 +1,19 @@
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+
 namespace StationAgent.BinLevel;
 
-/// <summary>How the agent can tell how full the bin is.</summary>
-internal enum BinLevelDriver
+/// <summary>A way to know how full the bin is: one line of <see cref="BinLevelDrivers.All"/>.</summary>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Open">Makes the watch over the bin; null for a station that does not watch it.</param>
+internal sealed record BinLevelDriver(string Name, Func<BinLevelOptions, BinLevelServices, IBinWatch>? Open)
 {
-    /// <summary>It does not.</summary>
-    None,
+    /// <summary>What of section <c>Bin:Level</c> does not suit this driver.</summary>
+    public Func<BinLevelOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>An ultrasonic sensor HC-SR04 or one like it above the bin.</summary>
-    Distance,
+    /// <summary>The GPIO lines it uses.</summary>
+    public Func<BinLevelOptions, IEnumerable<GpioLine>> Lines { get; init; } = static _ => [];
 
-    /// <summary>The mass in the bin, which stands on the scale.</summary>
-    Mass,
-
-    /// <summary>The HC-SR04 driver of the device bindings, in builds that hold them.</summary>
-    IotDistance,
+    /// <summary>True when pieces must stay where they are weighed, which they do not on a tray.</summary>
+    public bool NeedsBin { get; init; }
 }

@@ -1,32 +1,69 @@
+using StationAgent.BinLevel.Levels;
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+
 namespace StationAgent.BinLevel;
 
-/// <summary>Section <c>Bin:Level</c>: how full the bin is.</summary>
-internal sealed class BinLevelOptions
+/// <summary>How full the bin is: section <c>Bin:Level</c>.</summary>
+internal sealed record BinLevelOptions
 {
-    /// <summary>How it is told.</summary>
-    public BinLevelDriver Driver { get; set; } = BinLevelDriver.None;
+    private const int Nearest = (int)EchoDistance.Nearest;
+    private const int Farthest = (int)EchoDistance.Farthest;
 
-    /// <summary>Distance: number of the sensor's chip, as in <c>/dev/gpiochip0</c>.</summary>
-    public int GpioChip { get; set; }
+    public BinLevelDriver Driver { get; init; } = BinLevelDrivers.None;
 
-    /// <summary>Distance: the trigger line.</summary>
-    public int? TriggerPin { get; set; }
+    public int GpioChip { get; init; }
 
-    /// <summary>Distance: the echo line.</summary>
-    public int? EchoPin { get; set; }
+    public int? TriggerPin { get; init; }
 
-    /// <summary>Distance: from the sensor to the floor of the empty bin.</summary>
-    public int? EmptyMillimetres { get; set; }
+    public int? EchoPin { get; init; }
 
-    /// <summary>Distance: from the sensor to the contents of a full bin.</summary>
-    public int? FullMillimetres { get; set; }
+    public int? EmptyMillimetres { get; init; }
 
-    /// <summary>Mass: what the bin holds.</summary>
-    public int? CapacityGrams { get; set; }
+    public int? FullMillimetres { get; init; }
 
-    /// <summary>From this level on the bin is nearly full.</summary>
-    public double NearlyFullShare { get; set; } = 0.8;
+    public int? CapacityGrams { get; init; }
 
-    /// <summary>From this level on it is full.</summary>
-    public double FullShare { get; set; } = 0.95;
+    public double NearlyFullShare { get; init; } = 0.8;
+
+    public double FullShare { get; init; } = 0.95;
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<BinLevelOptions> Schema { get; } = new OptionsSchema<BinLevelOptions>(new BinLevelOptions())
+        .Choice(
+            "Driver", BinLevelDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
+            "How the level of the bin is known.")
+        .Integer(
+            "GpioChip", 0, GpioLimits.HighestChip, o => o.GpioChip, (o, v) => o with { GpioChip = v },
+            "Ultrasonic sensor: number of its GPIO chip, as in /dev/gpiochip0.")
+        .OptionalInteger(
+            "TriggerPin", 0, GpioLimits.HighestLine, o => o.TriggerPin, (o, v) => o with { TriggerPin = v }, "Ultrasonic sensor: the trigger line.")
+        .OptionalInteger("EchoPin", 0, GpioLimits.HighestLine, o => o.EchoPin, (o, v) => o with { EchoPin = v }, "Ultrasonic sensor: the echo line.")
+        .OptionalInteger(
+            "EmptyMillimetres", Nearest, Farthest, o => o.EmptyMillimetres, (o, v) => o with { EmptyMillimetres = v },
+            "Distance sensors: from the sensor to the floor of the empty bin.", "mm")
+        .OptionalInteger(
+            "FullMillimetres", Nearest, Farthest, o => o.FullMillimetres, (o, v) => o with { FullMillimetres = v },
+            "Distance sensors: from the sensor to the contents of a full bin.", "mm")
+        .OptionalInteger(
+            "CapacityGrams", 100, 1_000_000, o => o.CapacityGrams, (o, v) => o with { CapacityGrams = v },
+            "Driver mass: what the bin holds.", "g")
+        .Number(
+            "NearlyFullShare", 0.1, 1, o => o.NearlyFullShare, (o, v) => o with { NearlyFullShare = v },
+            "From this level on the bin is nearly full.")
+        .Number("FullShare", 0.1, 1, o => o.FullShare, (o, v) => o with { FullShare = v }, "From this level on the bin is full.")
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(BinLevelOptions level)
+    {
+        foreach (var fault in level.Driver.Check(level))
+        {
+            yield return fault;
+        }
+
+        if (level.NearlyFullShare >= level.FullShare)
+        {
+            yield return new KeyFault("NearlyFullShare", $"is {level.NearlyFullShare}, must be less than Bin:Level:FullShare, which is {level.FullShare}");
+        }
+    }
 }

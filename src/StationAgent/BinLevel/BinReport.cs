@@ -14,13 +14,12 @@ internal sealed class BinReport(
 {
     private BinHealth _health = new(PartState.Degraded, "not measured yet", source);
     private BinFill _fill = BinFill.HasRoom;
-    private Action _onHealth = static () => { };
 
     /// <summary>The bin as it is told.</summary>
     public BinHealth Health => Volatile.Read(ref _health);
 
-    /// <summary>Names who is told when the state of the bin changes; a level that only rises is told with the next regular health.</summary>
-    public void TellOfHealth(Action onHealth) => _onHealth = onHealth;
+    /// <summary>Raised when the state of the bin changes; a level that only rises waits for the next regular health.</summary>
+    public event Action? HealthChanged;
 
     /// <summary>The level is known.</summary>
     /// <param name="level">0–1.</param>
@@ -52,7 +51,7 @@ internal sealed class BinReport(
 
         if (!wasKnown || _fill != before)
         {
-            _onHealth();
+            HealthChanged?.Invoke();
         }
 
         if (_fill != before)
@@ -74,7 +73,7 @@ internal sealed class BinReport(
         {
             Volatile.Write(ref _health, new BinHealth(PartState.Degraded, why, source));
             Log.LevelLost(logger, why);
-            _onHealth();
+            HealthChanged?.Invoke();
         }
     }
 }

@@ -17,7 +17,14 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
     public BinHealth Health => report.Health;
 
     /// <inheritdoc/>
-    public void TellOfHealth(Action onHealth) => report.TellOfHealth(onHealth);
+    public event Action? HealthChanged
+    {
+        add => report.HealthChanged += value;
+        remove => report.HealthChanged -= value;
+    }
+
+    /// <inheritdoc/>
+    public HealthState AddTo(HealthState health) => health with { Bin = Health };
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -4,14 +4,8 @@ using StationAgent.Station;
 namespace StationAgent.BinLevel;
 
 /// <summary>Watches how full the bin is.</summary>
-internal interface IBinWatch : IStationObserver
+internal interface IBinWatch : IStationObserver, IHealthSource, IStationTask
 {
-    /// <summary>The bin as <c>state/health</c> tells it.</summary>
+    /// <summary>The bin as <c>state/health</c> has it.</summary>
     BinHealth Health { get; }
-
-    /// <summary>Names who is told when the state of the bin changes.</summary>
-    void TellOfHealth(Action onHealth);
-
-    /// <summary>Watches until cancelled.</summary>
-    Task RunAsync(CancellationToken cancellationToken);
 }

@@ -44,7 +44,14 @@ internal sealed class MassWatch : IBinWatch, IDisposable
     public BinHealth Health => _report.Health;
 
     /// <inheritdoc/>
-    public void TellOfHealth(Action onHealth) => _report.TellOfHealth(onHealth);
+    public event Action? HealthChanged
+    {
+        add => _report.HealthChanged += value;
+        remove => _report.HealthChanged -= value;
+    }
+
+    /// <inheritdoc/>
+    public HealthState AddTo(HealthState health) => health with { Bin = Health };
 
     /// <inheritdoc/>
     public void OnStep(StationSignal signal, DropOffState before, DropOffState after)

@@ -1,26 +1,26 @@
+using StationAgent.Configuration;
+using StationAgent.Vision.Capture;
+
 namespace StationAgent.Camera;
 
-/// <summary>The cameras that the agent can read.</summary>
-internal enum CameraDriver
+/// <summary>A kind of camera that the agent can read: one line of <see cref="CameraDrivers.All"/>.</summary>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Open">Opens it; may throw. It is called with options that <see cref="Check"/> passed.</param>
+/// <param name="Remedy">What a person can do when the camera gives nothing.</param>
+internal sealed record CameraDriver(string Name, Func<CameraOptions, CameraServices, IFrameSource> Open, string Remedy)
 {
-    /// <summary>The simulated station's.</summary>
-    Simulated,
+    /// <summary>What of section <c>Camera</c> does not suit this driver.</summary>
+    public Func<CameraOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>JPEG files of a folder, one after the other.</summary>
-    Folder,
+    /// <summary>True when pictures come from a sensor, or from what behaves like one: then no two are the same.</summary>
+    public bool IsLive { get; init; } = true;
 
-    /// <summary>JPEG files of a folder, at the times that stand in its index.</summary>
-    Recorded,
+    /// <summary>True when a device is held that only one program can hold.</summary>
+    public bool IsDevice { get; init; } = true;
 
-    /// <summary>A USB camera by the kernel's video interface.</summary>
-    V4l2,
+    /// <summary>True when it gives pictures of the size that it is asked for.</summary>
+    public bool HasSetSize { get; init; }
 
-    /// <summary>A Raspberry Pi's CSI camera by <c>rpicam-vid</c>.</summary>
-    Rpicam,
-
-    /// <summary>An IP camera by its MJPEG stream.</summary>
-    Mjpeg,
-
-    /// <summary>The camera driver of the device bindings, in builds that hold them.</summary>
-    IotCamera,
+    /// <summary>True when it can hold exposure and white balance.</summary>
+    public bool CanLock { get; init; }
 }

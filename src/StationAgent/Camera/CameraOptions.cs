@@ -1,44 +1,87 @@
+using StationAgent.Camera.Iot;
+using StationAgent.Configuration;
+
 namespace StationAgent.Camera;
 
-/// <summary>Section <c>Camera</c>.</summary>
-internal sealed class CameraOptions
+/// <summary>Which camera, and what it is asked for: section <c>Camera</c>.</summary>
+internal sealed record CameraOptions
 {
-    /// <summary>Which camera.</summary>
-    public CameraDriver Driver { get; set; } = CameraDriver.Simulated;
+    public CameraDriver Driver { get; init; } = CameraDrivers.Simulated;
 
-    /// <summary>Drivers <c>folder</c> and <c>recorded</c>: where the pictures lie. Driver <c>v4l2</c>: the device, best under <c>/dev/v4l/by-id/</c>.</summary>
-    public string? Path { get; set; }
+    public string? Path { get; init; }
 
-    /// <summary>Driver <c>mjpeg</c>: address of the stream.</summary>
-    public string? Url { get; set; }
+    public string? Url { get; init; }
 
-    /// <summary>Driver <c>mjpeg</c>: user, or null for none.</summary>
-    public string? UserName { get; set; }
+    public string? UserName { get; init; }
 
-    /// <summary>Driver <c>mjpeg</c>: file with the user's password.</summary>
-    public string? PasswordFile { get; set; }
+    public string? PasswordFile { get; init; }
 
-    /// <summary>Driver <c>rpicam</c>: name or path of the program.</summary>
-    public string Program { get; set; } = "rpicam-vid";
+    public string Program { get; init; } = "rpicam-vid";
 
-    /// <summary>Columns that <c>v4l2</c> and <c>rpicam</c> are asked for.</summary>
-    public int Width { get; set; } = 1280;
+    public int Width { get; init; } = 1280;
 
-    /// <summary>Rows that <c>v4l2</c> and <c>rpicam</c> are asked for.</summary>
-    public int Height { get; set; } = 720;
+    public int Height { get; init; } = 720;
 
-    /// <summary>Pictures a second.</summary>
-    public double FramesPerSecond { get; set; } = 10;
+    public double FramesPerSecond { get; init; } = 10;
 
-    /// <summary>Driver <c>v4l2</c>: hold the exposure that the camera found in its first seconds.</summary>
-    public bool LockExposure { get; set; }
+    public bool LockExposure { get; init; }
 
-    /// <summary>Driver <c>v4l2</c>: hold the white balance that the camera found in its first seconds.</summary>
-    public bool LockWhiteBalance { get; set; }
+    public bool LockWhiteBalance { get; init; }
 
-    /// <summary>Driver <c>iot_camera</c>.</summary>
-    public IotCameraOptions Iot { get; } = new();
+    /// <summary>What the driver of the device bindings needs.</summary>
+    public IotCameraOptions Iot { get; init; } = new();
 
-    /// <summary>Whether pictures come from a sensor, or from what behaves like one: then no two are the same.</summary>
-    public bool IsLive => Driver is not (CameraDriver.Folder or CameraDriver.Recorded);
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<CameraOptions> Schema { get; } = new OptionsSchema<CameraOptions>(new CameraOptions())
+        .Choice(
+            "Driver", CameraDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
+            "Which camera is read.")
+        .FilePath(
+            "Path", mustExist: true, o => o.Path, (o, v) => o with { Path = v },
+            "Drivers folder and recorded: the folder of the pictures. Driver v4l2: the device, best one below /dev/v4l/by-id/.")
+        .OptionalText("Url", 1_000, o => o.Url, (o, v) => o with { Url = v }, "Driver mjpeg: address of the stream, http or https, without user and password.")
+        .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Driver mjpeg: the user, if the camera asks for one.")
+        .FilePath(
+            "PasswordFile", mustExist: true, o => o.PasswordFile, (o, v) => o with { PasswordFile = v },
+            "Driver mjpeg: file with the password of the user.")
+        .Text(
+            "Program", "the name or path of a program", IsProgram, o => o.Program, (o, v) => o with { Program = v },
+            "Driver rpicam: the program that streams.")
+        .Integer(
+            "Width", CameraLimits.LeastWidth, CameraLimits.MostSide, o => o.Width, (o, v) => o with { Width = v },
+            "Width of the pictures that drivers v4l2 and rpicam are asked for.", "px")
+        .Integer(
+            "Height", CameraLimits.LeastHeight, CameraLimits.MostSide, o => o.Height, (o, v) => o with { Height = v },
+            "Height of the pictures that drivers v4l2 and rpicam are asked for.", "px")
+        .Number(
+            "FramesPerSecond", CameraLimits.LowestRate, CameraLimits.HighestRate, o => o.FramesPerSecond, (o, v) => o with { FramesPerSecond = v },
+            "Pictures a second that are asked for and taken; faster streams are thinned out. Driver recorded has times of its own.", "1/s")
+        .Flag(
+            "LockExposure", o => o.LockExposure, (o, v) => o with { LockExposure = v },
+            "Driver v4l2: keep the exposure that the camera found in its first seconds.")
+        .Flag(
+            "LockWhiteBalance", o => o.LockWhiteBalance, (o, v) => o with { LockWhiteBalance = v },
+            "Driver v4l2: keep the white balance that the camera found in its first seconds.")
+        .Section("Iot", IotCameraOptions.Schema, o => o.Iot, (o, v) => o with { Iot = v })
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(CameraOptions camera)
+    {
+        foreach (var fault in camera.Driver.Check(camera))
+        {
+            yield return fault;
+        }
+
+        if (camera.PasswordFile is not null && camera.UserName is null)
+        {
+            yield return new KeyFault("UserName", "required: Camera:PasswordFile needs a user");
+        }
+
+        if (!camera.Driver.CanLock && (camera.LockExposure || camera.LockWhiteBalance))
+        {
+            yield return new KeyFault(camera.LockExposure ? "LockExposure" : "LockWhiteBalance", "only Camera:Driver v4l2 can do this: it would have no effect");
+        }
+    }
+
+    private static bool IsProgram(string text) => text.Length > 0 && !text.AsSpan().ContainsAny('\0', '\n', '\r');
 }

@@ -1,5 +1,3 @@
-using StationAgent.DropOff;
-using StationAgent.Station;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 
@@ -11,9 +9,11 @@ namespace StationAgent.Camera;
 /// </summary>
 /// <param name="hub">Keeps the reference.</param>
 /// <param name="recogniser">Tells whether two frames show the same.</param>
-/// <param name="restFor">How long both have to rest.</param>
-internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser, TimeSpan restFor) : IStationObserver
+internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser)
 {
+    /// <summary>How long both have to rest.</summary>
+    private static readonly TimeSpan RestFor = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private bool _watching;
     private Frame? _previous;
@@ -46,7 +46,7 @@ internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser, TimeSp
             }
 
             _previous = frame;
-            if (frame.At - _restingSince < restFor)
+            if (frame.At - _restingSince < RestFor)
             {
                 return false;
             }
@@ -57,19 +57,12 @@ internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser, TimeSp
         }
     }
 
-    /// <inheritdoc/>
-    public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
+    /// <summary>The load has changed: the picture must come to rest again.</summary>
+    public void Disturb()
     {
-        if (signal is StationSignal.LoadChanged)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _previous = null;
-            }
-        }
-        else if (signal is StationSignal.LoadCleared)
-        {
-            hub.PlatformCleared();
+            _previous = null;
         }
     }
 }

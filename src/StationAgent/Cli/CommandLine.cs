@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Scales;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;

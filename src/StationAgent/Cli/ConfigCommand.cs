@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Hosting;
 
 namespace StationAgent.Cli;
 

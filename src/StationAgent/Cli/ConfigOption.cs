@@ -1,3 +1,4 @@
+using StationAgent.Hosting;
 using System.CommandLine;
 using StationAgent.Configuration;
 
@@ -10,9 +11,9 @@ internal static class ConfigOption
 
     /// <summary>Loads the configuration, whole or not at all.</summary>
     /// <exception cref="StartException">Something is wrong; the message lists every problem.</exception>
-    public static AgentConfiguration Load(FileInfo? file)
+    public static LoadedConfiguration<AgentOptions> Load(FileInfo? file)
     {
-        var result = AgentConfiguration.Load(ConfigurationSources.OfThisProcess(file?.FullName));
+        var result = AgentOptions.Load(ConfigurationSources.OfThisProcess(file?.FullName));
         return result.Configuration ?? throw new StartException(
             "the configuration is refused:" + string.Concat(result.Problems.Select(problem => Environment.NewLine + "  " + problem)));
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Live;
 using StationAgent.Contracts;
+using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using StationAgent.Hosting;
 using StationAgent.Simulation.Scenes;
 
 namespace StationAgent.Cli;

@@ -17,7 +17,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(AgentConfiguration configuration, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(LoadedConfiguration<AgentOptions> configuration, CancellationToken cancellationToken)
     {
         var options = configuration.Options;
         using var recogniser = ModelOption.Load(options.Vision.Manifest is { } path ? new FileInfo(path) : null);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Live;
+using StationAgent.Hosting;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Telemetry.Outbox;

@@ -1,82 +1,99 @@
 using System.Collections.Frozen;
-using StationAgent.Hosting;
 
 namespace StationAgent.Configuration;
 
 /// <summary>Turns values into options, or says everything that is wrong with them. Pure: reads no file and no environment.</summary>
-internal static class ConfigurationBinder
+/// <typeparam name="TOptions">The options.</typeparam>
+/// <param name="schema">The keys and rules.</param>
+internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> schema)
 {
-    /// <summary>Words in a key that must not hold its value in the clear, and so are refused and never repeated in a message.</summary>
+    /// <summary>Keys that end in one of these words would have a secret as their value: they are refused, and the value is never repeated in a message.</summary>
     private static readonly string[] SecretWords = ["password", "secret", "token", "passphrase"];
 
-    private static readonly FrozenDictionary<string, ConfigurationKey> ByPath =
-        ConfigurationTable.Keys.ToFrozenDictionary(static key => key.Path, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, ConfigurationKey<TOptions>> _byPath =
+        schema.Keys.ToFrozenDictionary(static key => key.Path, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Binds values.</summary>
     /// <param name="values">In the order of their sources; a later one wins over an earlier one with the same path.</param>
     /// <param name="problems">Takes everything that is wrong.</param>
     /// <returns>The options, and for each key that is not at its default the value that won. Complete only when no problem was added.</returns>
-    public static (AgentOptions Options, IReadOnlyDictionary<string, ConfigurationValue> Origins) Bind(
+    public (TOptions Options, IReadOnlyDictionary<string, ConfigurationValue> Origins) Bind(
         IEnumerable<ConfigurationValue> values, ICollection<ConfigurationProblem> problems)
     {
-        var options = new AgentOptions();
+        var options = schema.Defaults;
         var origins = new Dictionary<string, ConfigurationValue>(StringComparer.OrdinalIgnoreCase);
         foreach (var value in values)
         {
-            if (!ByPath.TryGetValue(value.Path, out var key))
+            if (!_byPath.TryGetValue(value.Path, out var key))
             {
                 problems.Add(new ConfigurationProblem(value.Path, value.Source, Unknown(value)));
             }
-            else if (!key.TrySet(options, value))
-            {
-                problems.Add(new ConfigurationProblem(key.Path, value.Source, $"is {Quoted(value)}, must be {key.Allowed}"));
-            }
             else
             {
-                origins[key.Path] = value;
+                (options, var isTaken) = key.Take(options, value);
+                if (isTaken)
+                {
+                    origins[key.Path] = value;
+                }
+                else
+                {
+                    problems.Add(new ConfigurationProblem(key.Path, value.Source, $"expected {key.Facts.Allowed}, found {Found(value)}{Hint(key, value)}"));
+                }
             }
         }
 
         // Rules between keys say nothing true about half a configuration.
         if (problems.Count == 0)
         {
-            foreach (var (path, message) in OptionRules.Check(options))
+            foreach (var (path, message) in schema.Check(options))
             {
-                problems.Add(new ConfigurationProblem(path, origins.GetValueOrDefault(path)?.Source ?? "default", message));
+                problems.Add(new ConfigurationProblem(path, origins.GetValueOrDefault(path)?.Source, message));
             }
         }
 
         return (options, origins);
     }
 
-    private static string Unknown(ConfigurationValue value)
+    private string Unknown(ConfigurationValue value)
     {
         if (IsSecret(value.Path))
         {
-            var file = ByPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
+            var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
             return "secrets are read from files only" + (file is null ? "" : $": name one in {file}");
         }
 
-        if (ConfigurationTable.Keys.Any(key => key.Path.StartsWith(value.Path + ":", StringComparison.OrdinalIgnoreCase)))
+        if (schema.Keys.Any(key => key.Path.StartsWith(value.Path + ":", StringComparison.OrdinalIgnoreCase)))
         {
-            return $"is a section, must be an object {{ … }} and not {Quoted(value)}";
+            return $"expected a section {{ … }}, found {Found(value)}";
         }
 
-        if (ConfigurationTable.Keys.FirstOrDefault(key => value.Path.StartsWith(key.Path + ":", StringComparison.OrdinalIgnoreCase)) is { } outer)
+        if (schema.Keys.FirstOrDefault(key => value.Path.StartsWith(key.Path + ":", StringComparison.OrdinalIgnoreCase)) is { } outer)
         {
-            return $"stands inside {outer.Path}, which must be {outer.Allowed}";
+            return $"it is inside {outer.Path}, which is not a section: expected {outer.Facts.Allowed}";
         }
 
-        var nearest = NearestName.Find(value.Path, ByPath.Keys);
-        return "is no known key" + (nearest is null ? "; 'station-agent config show' lists all of them" : $"; did you mean {nearest}?");
+        var nearest = NearestName.Find(value.Path, _byPath.Keys);
+        return $"unknown key '{value.Path}'; " + (nearest is null ? "'station-agent config show' lists all keys" : $"did you mean '{nearest}'?");
     }
 
     private static bool IsSecret(string path) => SecretWords.Any(word => path.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 
-    private static string Quoted(ConfigurationValue value)
+    private static string Found(ConfigurationValue value)
     {
         const int longest = 80;
         var text = value.Text.Length > longest ? value.Text[..longest] + "…" : value.Text;
-        return value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped ? $"\"{text}\"" : text;
+        return value.Kind switch
+        {
+            ConfigurationValueKind.Text => $"the string \"{text}\"",
+            ConfigurationValueKind.Untyped => $"\"{text}\"",
+            ConfigurationValueKind.List => "a list",
+            _ => text,
+        };
     }
+
+    /// <summary>A number or flag in quotes is the most frequent mistake.</summary>
+    private string Hint(ConfigurationKey<TOptions> key, ConfigurationValue value) =>
+        value.Kind == ConfigurationValueKind.Text && key.Take(schema.Defaults, value with { Kind = ConfigurationValueKind.Untyped }).IsTaken
+            ? " (remove the quotes)"
+            : "";
 }

@@ -29,7 +29,7 @@ internal static class ConfigurationFile
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                problems.Add(new ConfigurationProblem("", $"{name}:1", "must hold one JSON object, { … }"));
+                problems.Add(new ConfigurationProblem("", $"{name}:1", "expected one JSON object { … }"));
                 return;
             }
 
@@ -53,7 +53,7 @@ internal static class ConfigurationFile
                         }
                         else
                         {
-                            problems.Add(new ConfigurationProblem(value.Path, value.Source, "stands twice in this file; keep one of the two"));
+                            problems.Add(new ConfigurationProblem(value.Path, value.Source, "this key is in the file twice; keep one of them"));
                         }
 
                         path.Pop();
@@ -63,11 +63,11 @@ internal static class ConfigurationFile
         }
         catch (JsonException exception)
         {
-            problems.Add(new ConfigurationProblem("", $"{name}:{(exception.LineNumber ?? 0) + 1}", $"is no JSON: {Sentence(exception.Message)}"));
+            problems.Add(new ConfigurationProblem("", $"{name}:{(exception.LineNumber ?? 0) + 1}", $"not valid JSON: {Sentence(exception.Message)}"));
         }
         catch (InvalidOperationException exception) when (exception.InnerException is DecoderFallbackException)
         {
-            problems.Add(new ConfigurationProblem("", $"{name}:{lines.At(reader.TokenStartIndex)}", "is no UTF-8 text"));
+            problems.Add(new ConfigurationProblem("", $"{name}:{lines.At(reader.TokenStartIndex)}", "not valid UTF-8 text"));
         }
     }
 

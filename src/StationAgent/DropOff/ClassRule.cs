@@ -1,17 +1,46 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.DropOff;
 
 /// <summary>What becomes of one class of packaging.</summary>
 internal sealed record ClassRule
 {
-    /// <summary>Whether the station takes it.</summary>
+    private const double MostGrams = 100_000;
+
     public bool Accepted { get; init; } = true;
 
-    /// <summary>Where it goes when it is taken; not <see cref="DropOff.Disposition.None"/> then.</summary>
     public Disposition Disposition { get; init; }
 
-    /// <summary>The lightest it can be, in grams. 0–100,000.</summary>
     public double LightestGrams { get; init; }
 
-    /// <summary>The heaviest it can be when nothing is inside, in grams. Over <see cref="LightestGrams"/>, at most 100,000.</summary>
     public double HeaviestGrams { get; init; }
+
+    /// <summary>The keys and rules of a section that holds such a rule.</summary>
+    /// <param name="section">Full path of the section, for messages.</param>
+    /// <param name="defaults">The rule in force when no source says otherwise.</param>
+    public static OptionsSchema<ClassRule> SchemaOf(string section, ClassRule defaults) => new OptionsSchema<ClassRule>(defaults)
+        .Flag("Accepted", o => o.Accepted, (o, v) => o with { Accepted = v }, "Whether the station takes pieces of this class.")
+        .Choice(
+            "Disposition", o => o.Disposition, (o, v) => o with { Disposition = v },
+            "Where a piece goes when it is taken; not none then.")
+        .Number(
+            "LightestGrams", 0, MostGrams, o => o.LightestGrams, (o, v) => o with { LightestGrams = v },
+            "The lightest that a piece of this class can be.", "g")
+        .Number(
+            "HeaviestGrams", 0, MostGrams, o => o.HeaviestGrams, (o, v) => o with { HeaviestGrams = v },
+            "The heaviest that a piece of this class can be when nothing is inside.", "g")
+        .Rule(rule => Check(section, rule));
+
+    private static IEnumerable<KeyFault> Check(string section, ClassRule rule)
+    {
+        if (rule.LightestGrams >= rule.HeaviestGrams)
+        {
+            yield return new KeyFault("HeaviestGrams", $"must be above {section}:LightestGrams, which is {rule.LightestGrams}");
+        }
+
+        if (rule.Accepted && rule.Disposition == Disposition.None)
+        {
+            yield return new KeyFault("Disposition", "must say where the pieces go, because they are accepted: reuse, pulp or recycle");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using StationAgent.Configuration;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
@@ -12,44 +13,34 @@ internal sealed record DropOffRules
     /// <summary>How the platform takes pieces.</summary>
     public PlatformKind Platform { get; init; } = PlatformKind.Tray;
 
-    /// <summary>Whole cartons.</summary>
     public ClassRule IntactCarton { get; init; } = new() { Disposition = Disposition.Reuse, LightestGrams = 25, HeaviestGrams = 1_000 };
 
-    /// <summary>Damaged cartons.</summary>
     public ClassRule DamagedCarton { get; init; } = new() { Disposition = Disposition.Pulp, LightestGrams = 20, HeaviestGrams = 1_000 };
 
-    /// <summary>Plastic mailers, bags and film.</summary>
     public ClassRule PlasticFilm { get; init; } = new() { Disposition = Disposition.Recycle, LightestGrams = 4, HeaviestGrams = 70 };
 
-    /// <summary>Paper and padded envelopes.</summary>
     public ClassRule PaperEnvelope { get; init; } = new() { Disposition = Disposition.Pulp, LightestGrams = 8, HeaviestGrams = 100 };
 
-    /// <summary>A load below this many grams is no piece and gives no event. 1–1,000.</summary>
     public double MinimumGrams { get; init; } = 10;
 
-    /// <summary>Two weighings of the same piece differ by no more than this many grams, or <see cref="ToleranceShare"/>, or their uncertainties. 0.5–100.</summary>
     public double ToleranceGrams { get; init; } = 5;
 
-    /// <summary>Two weighings of the same piece differ by no more than this share of its mass. 0–0.5.</summary>
     public double ToleranceShare { get; init; } = 0.02;
 
-    /// <summary>A presented load that has not settled after this time is not judged. 1–60 s.</summary>
     public TimeSpan StableTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A piece whose load moves for longer than this while it is looked at may have been swapped. 0–10 s.</summary>
     public TimeSpan LongestDisturbance { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The pictures must be there after this time. 0.1–60 s.</summary>
     public TimeSpan CaptureTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The classifier must have answered after this time. 0.1–60 s.</summary>
     public TimeSpan ClassificationTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A drop-off or amendment must be stored after this time. 0.1–60 s.</summary>
     public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an accepted piece must stay before it counts for good. 0–300 s.</summary>
     public TimeSpan WithdrawalWindow { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Its keys and rules; the platform is the station's.</summary>
+    public static OptionsSchema<DropOffRules> Schema { get; } = SchemaOf(new DropOffRules());
 
     /// <summary>The lightest load that is a piece.</summary>
     public Grams Minimum => new(MinimumGrams);
@@ -68,38 +59,36 @@ internal sealed record DropOffRules
     public Grams Tolerance(Grams mass, Grams uncertainty) =>
         new(Math.Max(Math.Max(ToleranceGrams, ToleranceShare * mass.Magnitude.Value), uncertainty.Value));
 
-    /// <summary>Looks for values that cannot work.</summary>
-    /// <param name="section">The configuration section these rules come from, as in <c>DropOff</c>.</param>
-    /// <returns>One message for each wrong key, with its full path; none when all is well.</returns>
-    public IReadOnlyList<string> Validate(string section = "DropOff")
-    {
-        var problems = new OptionProblems(section);
-        Check(problems, "IntactCarton", IntactCarton);
-        Check(problems, "DamagedCarton", DamagedCarton);
-        Check(problems, "PlasticFilm", PlasticFilm);
-        Check(problems, "PaperEnvelope", PaperEnvelope);
-        problems.Require(Enum.IsDefined(Platform), "Platform", "must be Tray or Bin");
-        problems.Range("MinimumGrams", MinimumGrams, 1, 1_000);
-        problems.Range("ToleranceGrams", ToleranceGrams, 0.5, 100);
-        problems.Range("ToleranceShare", ToleranceShare, 0, 0.5);
-        problems.Range("StableTimeout", StableTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        problems.Range("LongestDisturbance", LongestDisturbance, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        problems.Range("CaptureTimeout", CaptureTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
-        problems.Range("ClassificationTimeout", ClassificationTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
-        problems.Range("CommitTimeout", CommitTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
-        problems.Range("WithdrawalWindow", WithdrawalWindow, TimeSpan.Zero, TimeSpan.FromSeconds(300));
-        return problems.Found;
-    }
-
-    private static void Check(OptionProblems problems, string key, ClassRule rule)
-    {
-        problems.Range($"{key}:LightestGrams", rule.LightestGrams, 0, 100_000);
-        problems.Range($"{key}:HeaviestGrams", rule.HeaviestGrams, 0, 100_000);
-        problems.Require(rule.LightestGrams < rule.HeaviestGrams, $"{key}:HeaviestGrams", $"must be over {key}:LightestGrams");
-        problems.Require(Enum.IsDefined(rule.Disposition), $"{key}:Disposition", "must be None, Reuse, Pulp or Recycle");
-        problems.Require(
-            !rule.Accepted || rule.Disposition != Disposition.None,
-            $"{key}:Disposition",
-            "must say where the pieces go, as they are accepted: Reuse, Pulp or Recycle");
-    }
+    private static OptionsSchema<DropOffRules> SchemaOf(DropOffRules defaults) => new OptionsSchema<DropOffRules>(defaults)
+        .Duration(
+            "WithdrawalWindow", TimeSpan.Zero, TimeSpan.FromSeconds(300), o => o.WithdrawalWindow, (o, v) => o with { WithdrawalWindow = v },
+            "How long an accepted piece must stay before it counts; consumers credit after it.")
+        .Section("IntactCarton", ClassRule.SchemaOf("DropOff:IntactCarton", defaults.IntactCarton), o => o.IntactCarton, (o, v) => o with { IntactCarton = v })
+        .Section("DamagedCarton", ClassRule.SchemaOf("DropOff:DamagedCarton", defaults.DamagedCarton), o => o.DamagedCarton, (o, v) => o with { DamagedCarton = v })
+        .Section("PlasticFilm", ClassRule.SchemaOf("DropOff:PlasticFilm", defaults.PlasticFilm), o => o.PlasticFilm, (o, v) => o with { PlasticFilm = v })
+        .Section("PaperEnvelope", ClassRule.SchemaOf("DropOff:PaperEnvelope", defaults.PaperEnvelope), o => o.PaperEnvelope, (o, v) => o with { PaperEnvelope = v })
+        .Number(
+            "MinimumGrams", 1, 1_000, o => o.MinimumGrams, (o, v) => o with { MinimumGrams = v },
+            "A lighter load is not a piece and gives no event.", "g")
+        .Number(
+            "ToleranceGrams", 0.5, 100, o => o.ToleranceGrams, (o, v) => o with { ToleranceGrams = v },
+            "Two weighings of the same piece differ by no more than this, or DropOff:ToleranceShare, or their uncertainties.", "g")
+        .Number(
+            "ToleranceShare", 0, 0.5, o => o.ToleranceShare, (o, v) => o with { ToleranceShare = v },
+            "Two weighings of the same piece differ by no more than this share of its mass.")
+        .Duration(
+            "StableTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.StableTimeout, (o, v) => o with { StableTimeout = v },
+            "A presented load that has not settled after this time is not judged.")
+        .Duration(
+            "LongestDisturbance", TimeSpan.Zero, TimeSpan.FromSeconds(10), o => o.LongestDisturbance, (o, v) => o with { LongestDisturbance = v },
+            "A piece whose load moves for longer than this while it is looked at may have been swapped.")
+        .Duration(
+            "CaptureTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CaptureTimeout, (o, v) => o with { CaptureTimeout = v },
+            "The pictures of a piece must be there after this time.")
+        .Duration(
+            "ClassificationTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.ClassificationTimeout, (o, v) => o with { ClassificationTimeout = v },
+            "The classifier must have answered after this time.")
+        .Duration(
+            "CommitTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CommitTimeout, (o, v) => o with { CommitTimeout = v },
+            "A drop-off or amendment must be stored after this time.");
 }

@@ -4,8 +4,8 @@ namespace StationAgent.Gpio;
 internal static class GpioLimits
 {
     /// <summary>The highest number of a chip; boards with many expanders have some dozens.</summary>
-    public const int Chips = 255;
+    public const int HighestChip = 255;
 
     /// <summary>The highest number of a line; the largest chips in use have some hundred.</summary>
-    public const int Lines = 511;
+    public const int HighestLine = 511;
 }

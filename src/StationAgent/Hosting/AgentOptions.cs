@@ -1,7 +1,9 @@
 using StationAgent.BinLevel;
 using StationAgent.Camera;
+using StationAgent.Configuration;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Gpio;
 using StationAgent.Scale;
 using StationAgent.Signals;
 using StationAgent.Simulation;
@@ -10,50 +12,94 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
 
-/// <summary>
-/// Everything that can be configured, with the defaults in force when no source says otherwise. Ranges stand in <see cref="ConfigurationTable"/>.
-/// </summary>
-internal sealed class AgentOptions
+/// <summary>Everything that can be configured: one section a feature, each described beside its options.</summary>
+internal sealed record AgentOptions
 {
     /// <summary>Who the device is.</summary>
-    public StationOptions Station { get; } = new();
+    public StationOptions Station { get; init; } = new();
 
     /// <summary>The scale.</summary>
-    public ScaleOptions Scale { get; } = new();
+    public ScaleOptions Scale { get; init; } = new();
 
     /// <summary>The camera.</summary>
-    public CameraOptions Camera { get; } = new();
+    public CameraOptions Camera { get; init; } = new();
 
     /// <summary>The classifier.</summary>
-    public VisionOptions Vision { get; } = new();
-
-    /// <summary>How the samples of the scale become loads.</summary>
-    public WeighingOptions Weighing { get; set; } = new();
-
-    /// <summary>What is taken and on which terms; the platform is the station's.</summary>
-    public DropOffRules DropOff { get; set; } = new();
-
-    /// <summary>The store.</summary>
-    public StorageOptions Storage { get; } = new();
-
-    /// <summary>The way to the broker.</summary>
-    public MqttOptions Mqtt { get; } = new();
-
-    /// <summary>How events go out.</summary>
-    public DeliveryOptions Delivery { get; } = new();
-
-    /// <summary>What taking a piece is worth.</summary>
-    public CarbonOptions Carbon { get; } = new();
+    public VisionOptions Vision { get; init; } = new();
 
     /// <summary>Lamps and buzzer.</summary>
-    public SignalOptions Signals { get; } = new();
+    public SignalOptions Signals { get; init; } = new();
 
     /// <summary>How full the bin is.</summary>
-    public BinLevelOptions BinLevel { get; } = new();
+    public BinLevelOptions BinLevel { get; init; } = new();
+
+    /// <summary>How the samples of the scale become loads.</summary>
+    public WeighingOptions Weighing { get; init; } = new();
+
+    /// <summary>What is taken and on which terms; the platform is the station's.</summary>
+    public DropOffRules DropOff { get; init; } = new();
+
+    /// <summary>The store.</summary>
+    public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>The way to the broker.</summary>
+    public MqttOptions Mqtt { get; init; } = new();
+
+    /// <summary>How events go out.</summary>
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>What taking a piece is worth.</summary>
+    public CarbonOptions Carbon { get; init; } = new();
 
     /// <summary>The simulated sensors.</summary>
-    public SimulationOptions Simulation { get; } = new();
+    public SimulationOptions Simulation { get; init; } = new();
 
     /// <summary>The log.</summary>
-    public LoggingOptions Logging { get; } = new();
+    public LoggingOptions Logging { get; init; } = new();
+
+    /// <summary>Every key and rule there is.</summary>
+    public static OptionsSchema<AgentOptions> Schema { get; } = new OptionsSchema<AgentOptions>(new AgentOptions())
+        .Section("Station", StationOptions.Schema, o => o.Station, (o, v) => o with { Station = v })
+        .Section("Scale", ScaleOptions.Schema, o => o.Scale, (o, v) => o with { Scale = v })
+        .Section("Camera", CameraOptions.Schema, o => o.Camera, (o, v) => o with { Camera = v })
+        .Section("Vision", VisionOptions.Schema, o => o.Vision, (o, v) => o with { Vision = v })
+        .Section("Signals", SignalOptions.Schema, o => o.Signals, (o, v) => o with { Signals = v })
+        .Section("Bin:Level", BinLevelOptions.Schema, o => o.BinLevel, (o, v) => o with { BinLevel = v })
+        .Section("Weighing", WeighingOptions.Schema, o => o.Weighing, (o, v) => o with { Weighing = v })
+        .Section("DropOff", DropOffRules.Schema, o => o.DropOff, (o, v) => o with { DropOff = v })
+        .Section("Storage", StorageOptions.Schema, o => o.Storage, (o, v) => o with { Storage = v })
+        .Section("Mqtt", MqttOptions.Schema, o => o.Mqtt, (o, v) => o with { Mqtt = v })
+        .Section("Delivery", DeliveryOptions.Schema, o => o.Delivery, (o, v) => o with { Delivery = v })
+        .Section("Carbon", CarbonOptions.Schema, o => o.Carbon, (o, v) => o with { Carbon = v })
+        .Section("Simulation", SimulationOptions.Schema, o => o.Simulation, (o, v) => o with { Simulation = v })
+        .Section("Logging", LoggingOptions.Schema, o => o.Logging, (o, v) => o with { Logging = v })
+        .Rule(CheckBin)
+        .Rule(CheckLines);
+
+    /// <summary>The GPIO lines that are used, those of drivers that are not chosen left out.</summary>
+    public IEnumerable<GpioLine> Lines => [.. Scale.Driver.Lines(Scale), .. Signals.Driver.Lines(Signals), .. BinLevel.Driver.Lines(BinLevel)];
+
+    /// <summary>Reads all sources and checks everything.</summary>
+    public static ConfigurationResult<AgentOptions> Load(ConfigurationSources sources) => LoadedConfiguration<AgentOptions>.Load(Schema, sources);
+
+    private static IEnumerable<KeyFault> CheckBin(AgentOptions options)
+    {
+        if (options.BinLevel.Driver.NeedsBin && options.Station.Platform != PlatformKind.Bin)
+        {
+            yield return new KeyFault(
+                "Bin:Level:Driver", $"\"{options.BinLevel.Driver.Name}\" needs Station:Platform bin, because from a tray the mass is carried off");
+        }
+    }
+
+    private static IEnumerable<KeyFault> CheckLines(AgentOptions options)
+    {
+        var users = new Dictionary<(int Chip, int Number), string>();
+        foreach (var line in options.Lines)
+        {
+            if (!users.TryAdd((line.Chip, line.Number), line.Path))
+            {
+                yield return new KeyFault(line.Path, $"is {line.Number}, which {users[(line.Chip, line.Number)]} already uses on chip {line.Chip}");
+            }
+        }
+    }
 }

@@ -1,20 +1,35 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.Hosting;
 
-/// <summary>Section <c>Delivery</c>.</summary>
-internal sealed class DeliveryOptions
+/// <summary>How events go out: section <c>Delivery</c>.</summary>
+internal sealed record DeliveryOptions
 {
-    /// <summary>True when an event counts as delivered only after the backend's own receipt, not after the broker's acknowledgement.</summary>
-    public bool Receipts { get; set; }
+    public bool Receipts { get; init; }
 
-    /// <summary>After so long without a receipt an event goes again; the wait then doubles.</summary>
-    public TimeSpan ReceiptTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan ReceiptTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The most events that may wait for a receipt.</summary>
-    public int MaximumAwaitingReceipt { get; set; } = 1024;
+    public int MaximumAwaitingReceipt { get; init; } = 1024;
 
-    /// <summary>The most events sent in a second, so that a backlog does not fill a thin line; null for no limit.</summary>
-    public int? MaximumRate { get; set; }
+    public int? MaximumRate { get; init; }
 
-    /// <summary>The most events sent again in a second when somebody asks for a replay.</summary>
-    public int ReplayRate { get; set; } = 50;
+    public int ReplayRate { get; init; } = 50;
+
+    /// <summary>Its keys.</summary>
+    public static OptionsSchema<DeliveryOptions> Schema { get; } = new OptionsSchema<DeliveryOptions>(new DeliveryOptions())
+        .Flag(
+            "Receipts", o => o.Receipts, (o, v) => o with { Receipts = v },
+            "True when an event counts as delivered only after the backend's own receipt; false when the broker's acknowledgement is enough.")
+        .Duration(
+            "ReceiptTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), o => o.ReceiptTimeout, (o, v) => o with { ReceiptTimeout = v },
+            "An event without a receipt is sent again after this time, then after twice as long, up to an hour.")
+        .Integer(
+            "MaximumAwaitingReceipt", 1, 65_536, o => o.MaximumAwaitingReceipt, (o, v) => o with { MaximumAwaitingReceipt = v },
+            "The most events that may wait for a receipt; sending pauses when there are more.")
+        .OptionalInteger(
+            "MaximumRate", 1, 100_000, o => o.MaximumRate, (o, v) => o with { MaximumRate = v },
+            "The most events sent in a second, so that a backlog does not fill a thin line; without it there is no limit.", "1/s")
+        .Integer(
+            "ReplayRate", 1, 10_000, o => o.ReplayRate, (o, v) => o with { ReplayRate = v },
+            "The most events sent again in a second for a replay.", "1/s");
 }

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using StationAgent.Cli;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.Station;
@@ -17,12 +15,12 @@ internal static class Inventory
             options.Station.Id,
             options.Station.Device,
             options.Station.Platform,
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(options.Scale.Driver.ToString()),
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(options.Camera.Driver.ToString()),
+            options.Scale.Driver.Name,
+            options.Camera.Driver.Name,
             settings.Source.Model,
             storeEpoch,
             new VersionsState(
-                VersionCommand.Text,
+                AgentVersion.Text,
                 RuntimeInformation.FrameworkDescription,
                 RuntimeInformation.OSDescription,
                 RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()),

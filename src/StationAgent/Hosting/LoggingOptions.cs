@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Configuration;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Section <c>Logging</c>.</summary>
-internal sealed class LoggingOptions
+/// <summary>The log: section <c>Logging</c>.</summary>
+internal sealed record LoggingOptions
 {
-    /// <summary>What is less important stays out of the log.</summary>
-    public LogLevel Level { get; set; } = LogLevel.Information;
+    public LogLevel Level { get; init; } = LogLevel.Information;
+
+    /// <summary>Its keys.</summary>
+    public static OptionsSchema<LoggingOptions> Schema { get; } = new OptionsSchema<LoggingOptions>(new LoggingOptions())
+        .Choice("Level", o => o.Level, (o, v) => o with { Level = v }, "What is less important than this stays out of the log.");
 }

@@ -1,40 +1,77 @@
+using System.Net;
+using StationAgent.Configuration;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Section <c>Mqtt</c>.</summary>
-internal sealed class MqttOptions
+/// <summary>The way to the broker: section <c>Mqtt</c>.</summary>
+internal sealed record MqttOptions
 {
-    /// <summary>Name or address of the broker.</summary>
-    public string Host { get; set; } = "localhost";
+    public string Host { get; init; } = "localhost";
 
-    /// <summary>Its port; null for 8883 with TLS and 1883 without.</summary>
-    public int? Port { get; set; }
+    public int? Port { get; init; }
 
     /// <summary>The port in force.</summary>
     public int EffectivePort => Port ?? (Tls.Enabled ? 8883 : 1883);
 
-    /// <summary>Name of the user; null for none.</summary>
-    public string? UserName { get; set; }
+    public string? UserName { get; init; }
 
-    /// <summary>File that holds the password; null for none.</summary>
-    public string? PasswordFile { get; set; }
+    public string? PasswordFile { get; init; }
 
-    /// <summary>Which version of MQTT to speak.</summary>
-    public MqttProtocol Protocol { get; set; }
+    public MqttProtocol Protocol { get; init; }
 
-    /// <summary>How often the link is probed.</summary>
-    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first attempt comes after a station-specific share of this, so that a power cut of a town is not followed by a herd.</summary>
-    public TimeSpan ConnectSpread { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ConnectSpread { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the broker waits before it publishes the will, so that a short loss of the link is not told as one.</summary>
-    public TimeSpan WillDelay { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan WillDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most events on their way at once; the broker's Receive Maximum can only lower it.</summary>
-    public int Window { get; set; } = 32;
+    public int Window { get; init; } = 32;
 
     /// <summary>The link's encryption.</summary>
-    public TlsOptions Tls { get; } = new();
+    public MqttTlsOptions Tls { get; init; } = new();
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<MqttOptions> Schema { get; } = new OptionsSchema<MqttOptions>(new MqttOptions())
+        .Text("Host", "a host name or an address", IsHost, o => o.Host, (o, v) => o with { Host = v }, "Name or address of the broker.")
+        .OptionalInteger("Port", 1, 65_535, o => o.Port, (o, v) => o with { Port = v }, "Its port; without it 8883 with TLS and 1883 without TLS.")
+        .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Name of the user, if the broker asks for one.")
+        .FilePath(
+            "PasswordFile", mustExist: true, o => o.PasswordFile, (o, v) => o with { PasswordFile = v },
+            "File with the password of the user, read again at every connect.")
+        .Choice(
+            "Protocol", o => o.Protocol, (o, v) => o with { Protocol = v },
+            "Version of MQTT: auto tries 5 and then 3.1.1.")
+        .Duration(
+            "KeepAlive", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(300), o => o.KeepAlive, (o, v) => o with { KeepAlive = v },
+            "How often the link is probed; a link on which nothing arrives for 1.5 times this is dropped.")
+        .Duration(
+            "ConnectSpread", TimeSpan.Zero, TimeSpan.FromSeconds(600), o => o.ConnectSpread, (o, v) => o with { ConnectSpread = v },
+            "The first attempt comes after a share of this that is the station's own, so that stations do not come back all at once after a power cut.")
+        .Duration(
+            "WillDelay", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.WillDelay, (o, v) => o with { WillDelay = v },
+            "How long the broker waits before it publishes the will, so that a short loss of the link is not reported as one. MQTT 5 only.")
+        .Integer(
+            "Window", 1, 1_024, o => o.Window, (o, v) => o with { Window = v },
+            "The most events in flight at once; the broker's Receive Maximum can only lower it.")
+        .Section("Tls", MqttTlsOptions.Schema, o => o.Tls, (o, v) => o with { Tls = v })
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(MqttOptions mqtt)
+    {
+        if (mqtt.PasswordFile is not null && mqtt.UserName is null)
+        {
+            yield return new KeyFault("UserName", "required: Mqtt:PasswordFile needs a user");
+        }
+
+        if (mqtt.PasswordFile is not null && !mqtt.Tls.Enabled && !IsLoopback(mqtt.Host))
+        {
+            yield return new KeyFault("Tls:Enabled", "must be true when a password is sent to another machine");
+        }
+    }
+
+    private static bool IsHost(string text) => Uri.CheckHostName(text) != UriHostNameType.Unknown;
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,23 +1,41 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.Hosting;
 
-/// <summary>Section <c>Storage</c>.</summary>
-internal sealed class StorageOptions
+/// <summary>Where and how long events are kept: section <c>Storage</c>.</summary>
+internal sealed record StorageOptions
 {
-    /// <summary>Where the events are kept; the state directory of the shipped unit.</summary>
-    public string Directory { get; set; } = "/var/lib/station-agent";
+    // The state directory of the shipped unit.
+    public string Directory { get; init; } = "/var/lib/station-agent";
 
-    /// <summary>How long delivered events are kept for replay.</summary>
-    public TimeSpan RetainDelivered { get; set; } = TimeSpan.FromDays(7);
+    public TimeSpan RetainDelivered { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Undelivered events older than this go, drop-offs only with a gap event; counted while the agent runs.</summary>
-    public TimeSpan MaximumAge { get; set; } = TimeSpan.FromDays(90);
+    public TimeSpan MaximumAge { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>Room that is kept on the disk for recording deliveries when it is full, in bytes; 0 for none.</summary>
-    public long ReserveBytes { get; set; } = 2 << 20;
+    public long ReserveBytes { get; init; } = 2 << 20;
 
-    /// <summary>The most that the store may take on disk, in bytes.</summary>
-    public long MaximumBytes { get; set; } = 1L << 30;
+    public long MaximumBytes { get; init; } = 1L << 30;
 
-    /// <summary>The most events that the store may hold.</summary>
-    public long MaximumEvents { get; set; } = 1_000_000;
+    public long MaximumEvents { get; init; } = 1_000_000;
+
+    /// <summary>Its keys.</summary>
+    public static OptionsSchema<StorageOptions> Schema { get; } = new OptionsSchema<StorageOptions>(new StorageOptions())
+        .FilePath(
+            "Directory", mustExist: false, o => o.Directory, (o, v) => o with { Directory = v ?? o.Directory },
+            "Folder of the outbox; one agent at a time may use it.")
+        .Duration(
+            "RetainDelivered", TimeSpan.Zero, TimeSpan.FromDays(365), o => o.RetainDelivered, (o, v) => o with { RetainDelivered = v },
+            "How long delivered events are kept for replay.")
+        .Duration(
+            "MaximumAge", TimeSpan.FromDays(1), TimeSpan.FromDays(3650), o => o.MaximumAge, (o, v) => o with { MaximumAge = v },
+            "Undelivered events older than this are removed, drop-offs only with a gap event; counted while the agent runs.")
+        .LongInteger(
+            "ReserveBytes", 0, 1 << 30, o => o.ReserveBytes, (o, v) => o with { ReserveBytes = v },
+            "Room on the disk that is kept for recording deliveries when the disk is full; 0 for none.", "bytes")
+        .LongInteger(
+            "MaximumBytes", 16 << 20, 1L << 40, o => o.MaximumBytes, (o, v) => o with { MaximumBytes = v },
+            "The most that the store may take on the disk.", "bytes")
+        .LongInteger(
+            "MaximumEvents", 1_000, 100_000_000, o => o.MaximumEvents, (o, v) => o with { MaximumEvents = v },
+            "The most events that the store may hold.");
 }

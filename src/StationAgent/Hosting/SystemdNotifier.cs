@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using StationAgent.Station;
 
 namespace StationAgent.Hosting;
 
@@ -7,7 +8,7 @@ namespace StationAgent.Hosting;
 /// Tells systemd how the service is, by datagrams to the socket that <c>NOTIFY_SOCKET</c> names (the protocol of <c>sd_notify(3)</c>).
 /// Without a socket nothing is sent and nothing fails. Any thread may call it.
 /// </summary>
-internal sealed class SystemdNotifier : IDisposable
+internal sealed class SystemdNotifier : IServiceStatus, IDisposable
 {
     // systemd drains its socket at once; whoever has to wait longer talks to nobody.
     private const int SendTimeoutMilliseconds = 1_000;
@@ -32,8 +33,7 @@ internal sealed class SystemdNotifier : IDisposable
     /// <returns>True when it was sent.</returns>
     public bool Ready() => Send("READY=1");
 
-    /// <summary>One line for <c>systemctl status</c>.</summary>
-    /// <returns>True when it was sent.</returns>
+    /// <inheritdoc/>
     public bool Status(string text) => Send("STATUS=" + text.ReplaceLineEndings(" "));
 
     /// <summary>The service is alive.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using StationAgent.Clock;
 using StationAgent.Scale.Lines;
+using StationAgent.Sensors;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale;
@@ -16,8 +17,6 @@ internal sealed class LineScale : IScale
     private const int ChunkLength = 512;
     private const int QuotedLength = 40;
 
-    // Sooner than the station gives up a silent scale, because "sends nonsense" helps an installer more than "is silent".
-    private static readonly TimeSpan NonsenseLimit = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
 
@@ -125,7 +124,7 @@ internal sealed class LineScale : IScale
                 {
                     _lastUnderstood = now;
                 }
-                else if (now - _lastUnderstood > NonsenseLimit)
+                else if (now - _lastUnderstood > SensorSilence.DriverLimit)
                 {
                     throw Nonsense(text);
                 }
@@ -133,7 +132,7 @@ internal sealed class LineScale : IScale
                 Do(line, step, now);
             }
 
-            if (count > 0 && now - _lastUnderstood > NonsenseLimit)
+            if (count > 0 && now - _lastUnderstood > SensorSilence.DriverLimit)
             {
                 throw Nonsense(chunk[..count]);
             }

@@ -1,33 +1,53 @@
+using StationAgent.Configuration;
 using StationAgent.Scale.Continuous;
+using StationAgent.Scale.Lines;
 
 namespace StationAgent.Scale;
 
-/// <summary>Section <c>Scale</c>: what scales on a line need.</summary>
-internal sealed class ScaleLineOptions
+/// <summary>What scales on a line need: keys of section <c>Scale</c>.</summary>
+internal sealed record ScaleLineOptions
 {
-    /// <summary>Where the line leads: the path of a serial port, or <c>tcp://host:port</c>.</summary>
-    public string? Port { get; set; }
+    public string? Port { get; init; }
 
-    /// <summary>Serial port: bits a second.</summary>
-    public int BaudRate { get; set; } = 9600;
+    public int BaudRate { get; init; } = 9600;
 
-    /// <summary>Serial port: data bits, parity and stop bits.</summary>
-    public string Framing { get; set; } = "8n1";
+    public string Framing { get; init; } = "8n1";
 
-    /// <summary>Driver <c>continuous</c>: what a line looks like.</summary>
-    public string Pattern { get; set; } = ContinuousPattern.Default;
+    public string Pattern { get; init; } = ContinuousPattern.Default;
 
-    /// <summary>Driver <c>continuous</c>: the unit of lines that name none; null when each line names one. A wrong guess would be wrong a thousandfold.</summary>
-    public string? Unit { get; set; }
+    public string? Unit { get; init; }
 
-    /// <summary>Driver <c>continuous</c>: what the group <c>status</c> says above the range, parted by commas.</summary>
-    public string OverloadWords { get; set; } = "OL,OF";
+    public string OverloadWords { get; init; } = "OL,OF";
 
-    /// <summary>Driver <c>continuous</c>: what the group <c>status</c> says below the range, parted by commas.</summary>
-    public string UnderloadWords { get; set; } = "UL,UF";
+    public string UnderloadWords { get; init; } = "UL,UF";
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<ScaleLineOptions> Schema { get; } = new OptionsSchema<ScaleLineOptions>(new ScaleLineOptions())
+        .OptionalText(
+            "Port", 1_000, o => o.Port, (o, v) => o with { Port = v },
+            $"Drivers mt_sics and continuous: where the line leads, {LineAddress.Allowed}.")
+        .Integer(
+            "BaudRate", 300, 4_000_000, o => o.BaudRate, (o, v) => o with { BaudRate = v },
+            "Serial port: speed; the port may know fewer speeds.", "bit/s")
+        .Text(
+            "Framing", SerialFraming.Allowed, static text => SerialFraming.TryParse(text, out _), o => o.Framing, (o, v) => o with { Framing = v },
+            "Serial port: data bits, parity and stop bits.")
+        .Text(
+            "Pattern", "a regular expression", static _ => true, o => o.Pattern, (o, v) => o with { Pattern = v },
+            "Driver continuous: what a line looks like, with the groups value, unit, status and sign (docs/scale.md).")
+        .OptionalText(
+            "Unit", 10, o => o.Unit, (o, v) => o with { Unit = v },
+            "Driver continuous: the unit of lines that name none (g, kg, mg, lb or oz); without it every line must name its unit, because a wrong guess would be "
+            + "wrong a thousandfold.")
+        .Text(
+            "OverloadWords", "words separated by commas", static _ => true, o => o.OverloadWords, (o, v) => o with { OverloadWords = v },
+            "Driver continuous: what the group status says above the range of the scale.")
+        .Text(
+            "UnderloadWords", "words separated by commas", static _ => true, o => o.UnderloadWords, (o, v) => o with { UnderloadWords = v },
+            "Driver continuous: what the group status says below the range of the scale.");
 
     /// <summary>The pattern with its unit and words.</summary>
-    /// <exception cref="FormatException">The pattern is no good; the message says why.</exception>
+    /// <exception cref="FormatException">The pattern cannot be used; the message says why.</exception>
     public ContinuousPattern ToPattern() => new(
         Pattern,
         MassUnit.TryParse(Unit, out var grams) ? grams : null,

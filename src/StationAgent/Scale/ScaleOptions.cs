@@ -1,35 +1,83 @@
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+using StationAgent.Scale.Iot;
+
 namespace StationAgent.Scale;
 
-/// <summary>Section <c>Scale</c>.</summary>
-internal sealed class ScaleOptions
+/// <summary>Which scale, and where it is: section <c>Scale</c>.</summary>
+internal sealed record ScaleOptions
 {
-    /// <summary>Which scale.</summary>
-    public ScaleDriver Driver { get; set; } = ScaleDriver.Simulated;
+    /// <summary>The slowest rate that can be set, in hertz.</summary>
+    public const double LowestRate = 5;
 
-    /// <summary>Samples a second; an HX711 gives 10 or 80.</summary>
-    public double RateHz { get; set; } = 10;
+    /// <summary>The fastest rate that can be set, in hertz.</summary>
+    public const double HighestRate = 100;
 
-    /// <summary>Drivers <c>mt_sics</c> and <c>continuous</c>: the line.</summary>
-    public ScaleLineOptions Line { get; } = new();
+    public ScaleDriver Driver { get; init; } = ScaleDrivers.Simulated;
 
-    /// <summary>Driver <c>hx711_iio</c>: the device's folder in sysfs; null to find the only HX711.</summary>
-    public string? Device { get; set; }
+    public double RateHz { get; init; } = 10;
 
-    /// <summary>Driver <c>hx711_gpio</c>: number of the GPIO chip, as in <c>/dev/gpiochip0</c>.</summary>
-    public int GpioChip { get; set; }
+    /// <summary>What drivers on a line need.</summary>
+    public ScaleLineOptions Line { get; init; } = new();
 
-    /// <summary>Driver <c>hx711_gpio</c>: the line of DOUT.</summary>
-    public int? DataPin { get; set; }
+    public string? Device { get; init; }
 
-    /// <summary>Driver <c>hx711_gpio</c>: the line of PD_SCK.</summary>
-    public int? ClockPin { get; set; }
+    public int GpioChip { get; init; }
 
-    /// <summary>Drivers <c>hx711_*</c>: 128 or 64 for channel A, 32 for channel B.</summary>
-    public int Gain { get; set; } = 128;
+    public int? DataPin { get; init; }
 
-    /// <summary>Drivers <c>hx711_*</c>: the file that <c>scale calibrate</c> writes.</summary>
-    public string? Calibration { get; set; }
+    public int? ClockPin { get; init; }
 
-    /// <summary>Driver <c>iot_hx711</c>.</summary>
-    public IotScaleOptions Iot { get; } = new();
+    public int Gain { get; init; } = 128;
+
+    public string? Calibration { get; init; }
+
+    /// <summary>What the driver of the device bindings needs.</summary>
+    public IotScaleOptions Iot { get; init; } = new();
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<ScaleOptions> Schema { get; } = new OptionsSchema<ScaleOptions>(new ScaleOptions())
+        .Choice(
+            "Driver", ScaleDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
+            "Which scale is read.")
+        .Number(
+            "RateHz", LowestRate, HighestRate, o => o.RateHz, (o, v) => o with { RateHz = v },
+            "Samples a second of drivers that ask for them: an HX711 gives 10 or 80. A scale that streams has a rate of its own.", "Hz")
+        .Inline(ScaleLineOptions.Schema, o => o.Line, (o, v) => o with { Line = v })
+        .FilePath(
+            "Device", mustExist: false, o => o.Device, (o, v) => o with { Device = v },
+            "Driver hx711_iio: folder of the device in sysfs; without it the only HX711 of the machine is used.")
+        .Integer(
+            "GpioChip", 0, GpioLimits.HighestChip, o => o.GpioChip, (o, v) => o with { GpioChip = v },
+            "Driver hx711_gpio: number of the GPIO chip, as in /dev/gpiochip0.")
+        .OptionalInteger(
+            "DataPin", 0, GpioLimits.HighestLine, o => o.DataPin, (o, v) => o with { DataPin = v },
+            "Driver hx711_gpio: the line of DOUT.")
+        .OptionalInteger(
+            "ClockPin", 0, GpioLimits.HighestLine, o => o.ClockPin, (o, v) => o with { ClockPin = v },
+            "Driver hx711_gpio: the line of PD_SCK.")
+        .Integer(
+            "Gain", 32, 128, o => o.Gain, (o, v) => o with { Gain = v },
+            "Drivers hx711_iio and hx711_gpio: 128 or 64 for channel A, 32 for channel B.")
+        .FilePath(
+            "Calibration", mustExist: false, o => o.Calibration, (o, v) => o with { Calibration = v },
+            "Drivers hx711_iio and hx711_gpio: the file that 'station-agent scale calibrate' writes; it says what the counts weigh.")
+        .Section("Iot", IotScaleOptions.Schema, o => o.Iot, (o, v) => o with { Iot = v })
+        .Rule(Check);
+
+    /// <summary>Names the scale that a kept zero belongs to: driver, place and calibration in one line.</summary>
+    public string Identity => $"{Driver.Name} {Driver.Place(this)}".TrimEnd();
+
+    private static IEnumerable<KeyFault> Check(ScaleOptions scale)
+    {
+        if (scale.Gain is not (32 or 64 or 128))
+        {
+            yield return new KeyFault("Gain", $"expected 128 or 64 (channel A) or 32 (channel B), found {scale.Gain}");
+        }
+
+        foreach (var fault in scale.Driver.Check(scale))
+        {
+            yield return fault;
+        }
+    }
 }

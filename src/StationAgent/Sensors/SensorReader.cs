@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
-using StationAgent.Station;
 
 namespace StationAgent.Sensors;
 
@@ -16,7 +14,6 @@ namespace StationAgent.Sensors;
 /// <param name="open">Opens the sensor; may throw.</param>
 /// <param name="read">Waits for the next reading; may throw.</param>
 /// <param name="handle">Takes a reading and says what it is worth.</param>
-/// <param name="silence">A sensor that delivers nothing for so long is lost.</param>
 /// <param name="post">Hands a signal to the station loop.</param>
 /// <param name="time">Clock of all waits.</param>
 /// <param name="logger">Told when the sensor is lost and when it is back.</param>
@@ -25,16 +22,12 @@ internal sealed class SensorReader<TSensor, TReading>(
     Func<TSensor> open,
     Func<TSensor, CancellationToken, ValueTask<TReading>> read,
     Func<TReading, CancellationToken, ValueTask<ReadingVerdict>> handle,
-    TimeSpan silence,
     Func<StationSignal, CancellationToken, ValueTask> post,
     TimeProvider time,
     ILogger logger)
     where TSensor : IAsyncDisposable
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
-
-    /// <summary>A sensor that was just opened is told as silent like any other, but given so many times longer: some cameras take seconds to start.</summary>
-    private const int FirstReadingPatience = 5;
 
     /// <summary>The station starts without proof that the sensor works, so the first reading always says that it does.</summary>
     private bool _working;
@@ -83,7 +76,7 @@ internal sealed class SensorReader<TSensor, TReading>(
                     await TellBackAsync(cancellationToken);
                 }
 
-                deadline.CancelAfter(silence);
+                deadline.CancelAfter(SensorSilence.Limit);
                 try
                 {
                     reading = await read(sensor, either.Token);
@@ -100,7 +93,7 @@ internal sealed class SensorReader<TSensor, TReading>(
     {
         for (var tries = 1; ; tries++)
         {
-            using var deadline = new CancellationTokenSource(silence, time);
+            using var deadline = new CancellationTokenSource(SensorSilence.Limit, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             try
             {
@@ -108,7 +101,7 @@ internal sealed class SensorReader<TSensor, TReading>(
             }
             catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
             {
-                if (tries == FirstReadingPatience)
+                if (tries == SensorSilence.FirstReadingPatience)
                 {
                     throw Silent(late);
                 }
@@ -118,7 +111,7 @@ internal sealed class SensorReader<TSensor, TReading>(
         }
     }
 
-    private TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {silence.TotalSeconds:0.#} s", late);
+    private static TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {SensorSilence.Limit.TotalSeconds:0.#} s", late);
 
     private async ValueTask TellLostAsync(string why, CancellationToken cancellationToken)
     {

@@ -1,14 +1,18 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+using StationAgent.Signals.Patterns;
+
 namespace StationAgent.Signals;
 
-/// <summary>The lamps and buzzers that the agent can switch.</summary>
-internal enum SignalDriver
+/// <summary>A kind of lamps and buzzers that the agent can switch: one line of <see cref="SignalDrivers.All"/>.</summary>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Prepare">Makes what opens the outputs, with those lit that are given; null for a station without any.</param>
+internal sealed record SignalDriver(string Name, Func<SignalOptions, ILogger, Func<Outputs, ISignalPort>>? Prepare)
 {
-    /// <summary>There are none.</summary>
-    None,
+    /// <summary>What of section <c>Signals</c> does not suit this driver.</summary>
+    public Func<SignalOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>The log says what they would show.</summary>
-    Simulated,
-
-    /// <summary>Lines of a GPIO chip.</summary>
-    Gpio,
+    /// <summary>The GPIO lines it uses.</summary>
+    public Func<SignalOptions, IEnumerable<GpioLine>> Lines { get; init; } = static _ => [];
 }

@@ -1,23 +1,38 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using StationAgent.Configuration;
 using StationAgent.Gpio;
 using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>Chooses the lamps that the configuration names.</summary>
+/// <summary>Every driver of lamps and buzzers there is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class SignalDrivers
 {
-    /// <summary>Makes the panel; nothing is opened yet.</summary>
-    /// <returns>Null for a station without lamps.</returns>
-    public static SignalPanel? Choose(SignalOptions options, TimeProvider time, ILogger<SignalPanel> logger) => options.Driver switch
+    /// <summary>The station has no lamps.</summary>
+    public static SignalDriver None { get; } = new("none", Prepare: null);
+
+    /// <summary>The log says what lamps would show.</summary>
+    public static SignalDriver Simulated { get; } = new("simulated", static (_, logger) => _ => new LogSignalPort(logger));
+
+    /// <summary>Lines of a GPIO chip.</summary>
+    public static SignalDriver Lines { get; } = new(
+        "gpio",
+        static (options, _) => on => new GpioSignalPort(GpioChip.Open(options.GpioChip), PinsOf(options.Pins), options.ActiveLow, on))
     {
-        SignalDriver.None => null,
-        SignalDriver.Simulated => new SignalPanel(_ => new LogSignalPort(logger), options.OutcomeFor, time, logger),
-        SignalDriver.Gpio => new SignalPanel(
-            on => new GpioSignalPort(GpioChip.Open(options.GpioChip), PinsOf(options.Pins), options.ActiveLow, on), options.OutcomeFor, time, logger),
-        _ => throw new InvalidOperationException($"Signals:Driver {options.Driver} has no driver."),
+        Check = CheckPins,
+        Lines = static options => GpioLine.On(options.GpioChip, options.Pins.Named().Select(static pin => ($"Signals:Pins:{pin.Name}", (int?)pin.Line))),
     };
+
+    /// <summary>All of them, in the order in which they are shown.</summary>
+    public static IReadOnlyList<SignalDriver> All { get; } = [None, Simulated, Lines];
+
+    private static IEnumerable<KeyFault> CheckPins(SignalOptions options)
+    {
+        if (!options.Pins.Named().Any())
+        {
+            yield return new KeyFault("Pins:Ready", "required: driver gpio needs a line for at least one output");
+        }
+    }
 
     private static ImmutableArray<SignalPin> PinsOf(SignalPinOptions pins) =>
         [.. pins.Named().Select(static pin => new SignalPin(Enum.Parse<Outputs>(pin.Name), pin.Line))];

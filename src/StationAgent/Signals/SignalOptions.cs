@@ -1,20 +1,37 @@
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+
 namespace StationAgent.Signals;
 
-/// <summary>Section <c>Signals</c>: lamps and buzzer.</summary>
-internal sealed class SignalOptions
+/// <summary>Lamps and buzzer: section <c>Signals</c>.</summary>
+internal sealed record SignalOptions
 {
-    /// <summary>Which ones.</summary>
-    public SignalDriver Driver { get; set; } = SignalDriver.None;
+    public SignalDriver Driver { get; init; } = SignalDrivers.None;
 
-    /// <summary>Driver <c>gpio</c>: number of the chip, as in <c>/dev/gpiochip0</c>.</summary>
-    public int GpioChip { get; set; }
+    public int GpioChip { get; init; }
 
-    /// <summary>Driver <c>gpio</c>: true when a low level switches on, as with many relay boards.</summary>
-    public bool ActiveLow { get; set; }
+    public bool ActiveLow { get; init; }
 
-    /// <summary>How long an outcome is shown; by default as long as a piece may be taken back.</summary>
-    public TimeSpan OutcomeFor { get; set; } = TimeSpan.FromSeconds(5);
+    // As long as a piece may be taken back by default.
+    public TimeSpan OutcomeFor { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Driver <c>gpio</c>: the lines.</summary>
-    public SignalPinOptions Pins { get; } = new();
+    /// <summary>The lines of driver <c>gpio</c>.</summary>
+    public SignalPinOptions Pins { get; init; } = new();
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<SignalOptions> Schema { get; } = new OptionsSchema<SignalOptions>(new SignalOptions())
+        .Choice(
+            "Driver", SignalDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
+            "What shows the state of the station.")
+        .Integer(
+            "GpioChip", 0, GpioLimits.HighestChip, o => o.GpioChip, (o, v) => o with { GpioChip = v },
+            "Driver gpio: number of the chip, as in /dev/gpiochip0.")
+        .Flag(
+            "ActiveLow", o => o.ActiveLow, (o, v) => o with { ActiveLow = v },
+            "Driver gpio: true when a low level switches on, as with many relay boards.")
+        .Duration(
+            "OutcomeFor", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
+            "How long an outcome is shown.")
+        .Section("Pins", SignalPinOptions.Schema, o => o.Pins, (o, v) => o with { Pins = v })
+        .Rule(static signals => signals.Driver.Check(signals));
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Signals.Patterns;
 using StationAgent.Station;
 
@@ -17,7 +16,7 @@ namespace StationAgent.Signals;
 /// <param name="outcomeFor">How long an outcome is shown.</param>
 /// <param name="time">Station time.</param>
 /// <param name="logger">Told when the outputs are lost and when they are back.</param>
-internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outcomeFor, TimeProvider time, ILogger<SignalPanel> logger) : IIndicator
+internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outcomeFor, TimeProvider time, ILogger<SignalPanel> logger) : IIndicator, IHealthSource, IStationTask
 {
     /// <summary>Lost outputs are opened again after so long.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -26,13 +25,15 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
     private Scene _scene = Scene.AtStart(time.SinceBoot());
     private TaskCompletionSource _changed = NewChange();
     private string? _problem = "not opened yet";
-    private Action _onHealth = static () => { };
 
     /// <summary>How the outputs are.</summary>
     public PartHealth Health => Volatile.Read(ref _problem) is { } problem ? new PartHealth(PartState.Degraded, problem) : PartHealth.Ok;
 
-    /// <summary>Names who is told when the outputs fail or work again.</summary>
-    public void TellOfHealth(Action onHealth) => _onHealth = onHealth;
+    /// <inheritdoc/>
+    public event Action? HealthChanged;
+
+    /// <inheritdoc/>
+    public HealthState AddTo(HealthState health) => health with { Signals = Health };
 
     /// <inheritdoc/>
     public void ShowStatus(StationStatus status) => Change(scene => scene.With(status, time.SinceBoot()));
@@ -113,7 +114,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
         if (Interlocked.Exchange(ref _problem, why) != why)
         {
             Log.Lost(logger, why);
-            _onHealth();
+            HealthChanged?.Invoke();
         }
     }
 
@@ -122,7 +123,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
         if (Interlocked.Exchange(ref _problem, null) is not null)
         {
             Log.Back(logger);
-            _onHealth();
+            HealthChanged?.Invoke();
         }
     }
 }

@@ -1,28 +1,35 @@
+using StationAgent.Configuration;
+using StationAgent.Gpio;
+
 namespace StationAgent.Signals;
 
-/// <summary>Section <c>Signals:Pins</c>: which line of the chip is which output; null for an output that the station does not have.</summary>
-internal sealed class SignalPinOptions
+/// <summary>Which line of the chip is which output; null for an output that the station does not have: section <c>Signals:Pins</c>.</summary>
+internal sealed record SignalPinOptions
 {
-    /// <summary>Lamp: a piece may be dropped off.</summary>
-    public int? Ready { get; set; }
+    public int? Ready { get; init; }
 
-    /// <summary>Lamp: wait.</summary>
-    public int? Busy { get; set; }
+    public int? Busy { get; init; }
 
-    /// <summary>Lamp: the platform is to be cleared.</summary>
-    public int? Occupied { get; set; }
+    public int? Occupied { get; init; }
 
-    /// <summary>Lamp: the piece was accepted.</summary>
-    public int? Accepted { get; set; }
+    public int? Accepted { get; init; }
 
-    /// <summary>Lamp: the piece was not accepted.</summary>
-    public int? Rejected { get; set; }
+    public int? Rejected { get; init; }
 
-    /// <summary>Lamp: no piece can be taken.</summary>
-    public int? OutOfService { get; set; }
+    public int? OutOfService { get; init; }
 
-    /// <summary>The buzzer.</summary>
-    public int? Buzzer { get; set; }
+    public int? Buzzer { get; init; }
+
+    /// <summary>Its keys.</summary>
+    public static OptionsSchema<SignalPinOptions> Schema { get; } = new OptionsSchema<SignalPinOptions>(new SignalPinOptions())
+        .OptionalInteger("Ready", 0, GpioLimits.HighestLine, o => o.Ready, (o, v) => o with { Ready = v }, "Line of the lamp: a piece may be dropped off.")
+        .OptionalInteger("Busy", 0, GpioLimits.HighestLine, o => o.Busy, (o, v) => o with { Busy = v }, "Line of the lamp: please wait.")
+        .OptionalInteger("Occupied", 0, GpioLimits.HighestLine, o => o.Occupied, (o, v) => o with { Occupied = v }, "Line of the lamp: clear the platform.")
+        .OptionalInteger("Accepted", 0, GpioLimits.HighestLine, o => o.Accepted, (o, v) => o with { Accepted = v }, "Line of the lamp: the piece was accepted.")
+        .OptionalInteger("Rejected", 0, GpioLimits.HighestLine, o => o.Rejected, (o, v) => o with { Rejected = v }, "Line of the lamp: the piece was not accepted.")
+        .OptionalInteger(
+            "OutOfService", 0, GpioLimits.HighestLine, o => o.OutOfService, (o, v) => o with { OutOfService = v }, "Line of the lamp: no piece can be taken.")
+        .OptionalInteger("Buzzer", 0, GpioLimits.HighestLine, o => o.Buzzer, (o, v) => o with { Buzzer = v }, "Line of the buzzer.");
 
     /// <summary>Name and line of each output that has one.</summary>
     public IEnumerable<(string Name, int Line)> Named()

@@ -10,11 +10,8 @@ namespace StationAgent.Simulation;
 /// </summary>
 internal sealed class SimulationDriver(
     SimulatedWorld world,
-    ScalePhysics scale,
-    ScaleOptions scaleOptions,
-    SimulatedCamera? camera,
-    StationParts parts,
-    SimulatedDisplay display,
+    SimulatedSensors sensors,
+    StationUnderTest station,
     VirtualTimeProvider time,
     Pacer pacer,
     ISimulationView view,
@@ -36,31 +33,31 @@ internal sealed class SimulationDriver(
     /// <exception cref="IOException">The station takes no piece any more.</exception>
     public async Task RunAsync(Func<long> queued, CancellationToken cancellationToken)
     {
-        while (!world.IsFinished || !parts.Loop.State.NothingPending)
+        while (!world.IsFinished || !station.Loop.State.NothingPending)
         {
-            var at = time.Elapsed + scaleOptions.Interval;
+            var at = time.Elapsed + sensors.Options.Interval;
             time.AdvanceTo(at);
             if (at >= world.Now)
             {
-                world.Advance(at, display.Now);
+                world.Advance(at, sensors.Display.Now);
             }
 
             TellPresented();
             if (at - _lastPresented > LongestStandstill)
             {
-                throw new IOException($"the station takes no piece any more: {parts.Loop.State}");
+                throw new IOException($"the station takes no piece any more: {station.Loop.State}");
             }
 
-            await parts.Loop.PostAsync(StationInput.Of(scale.Sample(at, world.TrueLoad)), cancellationToken);
+            await station.Loop.PostAsync(StationInput.Of(sensors.Scale.Sample(at, world.TrueLoad)), cancellationToken);
             await ShowFrameAsync(at, cancellationToken);
             if (at >= _nextTick)
             {
                 _nextTick += Ticker.Period;
-                await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken);
+                await station.Loop.PostAsync(StationInput.Of(new StationSignal.Tick(at)), cancellationToken);
                 view.OnProgress(at, queued());
             }
 
-            await parts.Loop.DrainAsync(cancellationToken);
+            await station.Loop.DrainAsync(cancellationToken);
             await pacer.WaitAsync(at, cancellationToken);
         }
     }
@@ -77,17 +74,17 @@ internal sealed class SimulationDriver(
 
     private async ValueTask ShowFrameAsync(TimeSpan at, CancellationToken cancellationToken)
     {
-        if (camera is null || at < _nextFrame)
+        if (at < _nextFrame)
         {
             return;
         }
 
         _nextFrame = at + FramePeriod;
-        var frame = camera.FrameAt(at);
-        parts.Hub.Offer(frame);
-        if (parts.Rest.Offer(frame))
+        var frame = sensors.Camera.FrameAt(at);
+        station.Hub.Offer(frame);
+        if (station.Rest.Offer(frame))
         {
-            await parts.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
+            await station.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
         }
     }
 }

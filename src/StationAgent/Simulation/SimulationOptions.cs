@@ -1,14 +1,45 @@
+using StationAgent.Configuration;
+using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.World;
+
 namespace StationAgent.Simulation;
 
-/// <summary>Section <c>Simulation</c>: the visitors of simulated sensors.</summary>
-internal sealed class SimulationOptions
+/// <summary>The visitors of simulated sensors: section <c>Simulation</c>.</summary>
+internal sealed record SimulationOptions
 {
-    /// <summary>The same seed brings the same visitors.</summary>
-    public int Seed { get; set; } = 1;
+    public int Seed { get; init; } = 1;
 
-    /// <summary>Visitors an hour.</summary>
-    public double PiecesPerHour { get; set; } = 60;
+    public double PiecesPerHour { get; init; } = 60;
 
-    /// <summary>What goes wrong and when, such as <c>scale-silent@60..90, camera-black@100..120</c> in seconds since the start; null for nothing.</summary>
-    public string? Faults { get; set; }
+    public string? Faults { get; init; }
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<SimulationOptions> Schema { get; } = new OptionsSchema<SimulationOptions>(new SimulationOptions())
+        .Integer("Seed", 0, SceneSeeds.SimulatorEnd - 1, o => o.Seed, (o, v) => o with { Seed = v }, "The same seed brings the same visitors.")
+        .Number("PiecesPerHour", 1, 600, o => o.PiecesPerHour, (o, v) => o with { PiecesPerHour = v }, "Visitors an hour.", "1/h")
+        .OptionalText(
+            "Faults", 1_000, o => o.Faults, (o, v) => o with { Faults = v },
+            "What goes wrong and when, such as scale-silent@60..90, camera-black@100..120 in seconds since the start.")
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(SimulationOptions simulation)
+    {
+        if (ProblemOf(simulation.Faults) is { } problem)
+        {
+            yield return new KeyFault("Faults", problem);
+        }
+    }
+
+    private static string? ProblemOf(string? script)
+    {
+        try
+        {
+            SimulatedFaults.Parse(script ?? "");
+            return null;
+        }
+        catch (FormatException failure)
+        {
+            return failure.Message;
+        }
+    }
 }

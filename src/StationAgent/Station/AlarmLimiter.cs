@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
-using StationAgent.Hosting;
 
 namespace StationAgent.Station;
 
 /// <summary>Lets one alarm per cause and hour through, never one about an alarm. An alarm that cannot be stored is told by the log only.</summary>
-internal sealed class AlarmLimiter(EventFactory events, EventCommitter committer, TimeProvider time, ILogger<AlarmLimiter> logger)
+internal sealed class AlarmLimiter(EventCommitter committer, TimeProvider time, ILogger<AlarmLimiter> logger)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
@@ -32,7 +31,7 @@ internal sealed class AlarmLimiter(EventFactory events, EventCommitter committer
         Log.Alarm(logger, cause, detail);
         try
         {
-            await committer.CommitAsync(events.Alarm(cause, detail), cancellationToken);
+            await committer.AlarmAsync(cause, detail, cancellationToken);
         }
         catch (StorageException failure)
         {

@@ -4,14 +4,14 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Station;
 
 /// <summary>Stores one <c>clock</c> event in each boot, when the wall clock is first set: it corrects the times of the whole boot.</summary>
-internal sealed class ClockReporter(Outbox outbox, EventFactory events, EventCommitter committer, ClockSource clock, TimeProvider time)
+internal sealed class ClockReporter(Outbox outbox, EventCommitter committer, ClockSource clock, TimeProvider time) : IStationTask
 {
     /// <summary>The durable note that names the boot for which the event is stored.</summary>
     private const string ToldNote = "clock-told";
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>Watches the clock until cancelled.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var watch = new ClockWatch(outbox.GetNote(ToldNote));
@@ -37,7 +37,7 @@ internal sealed class ClockReporter(Outbox outbox, EventFactory events, EventCom
     {
         try
         {
-            await committer.CommitAsync(events.Clock(correction), cancellationToken);
+            await committer.ClockAsync(correction, cancellationToken);
             await outbox.SetNoteAsync(ToldNote, correction.BootId, cancellationToken);
             return true;
         }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 
 namespace StationAgent.Station;
 
@@ -10,11 +9,10 @@ namespace StationAgent.Station;
 internal sealed class EffectRunner(
     PieceCamera camera,
     PieceClassifier classifier,
-    EventFactory events,
     EventCommitter committer,
     AlarmLimiter alarms,
     RestWatch rest,
-    IIndicator indicator,
+    Indicators indicators,
     TimeProvider time,
     ILogger<EffectRunner> logger) : IEffectRunner
 {
@@ -41,10 +39,10 @@ internal sealed class EffectRunner(
                 rest.Start();
                 return Nothing;
             case Effect.ShowStatus status:
-                indicator.ShowStatus(status.Status);
+                indicators.ShowStatus(status.Status);
                 return Nothing;
             case Effect.ShowOutcome outcome:
-                indicator.ShowOutcome(outcome.Number, outcome.Outcome, outcome.Reasons);
+                indicators.ShowOutcome(outcome.Number, outcome.Outcome, outcome.Reasons);
                 return Nothing;
             case Effect.Release release:
                 camera.Release(release.Number);
@@ -95,7 +93,7 @@ internal sealed class EffectRunner(
     {
         try
         {
-            var id = await committer.CommitAsync(events.DropOff(commit.Record), cancellationToken);
+            var id = await committer.DropOffAsync(commit.Record, cancellationToken);
             return new StationSignal.Committed(time.SinceBoot(), commit.Number, id.ToString());
         }
         catch (StorageException failure)
@@ -108,8 +106,7 @@ internal sealed class EffectRunner(
     {
         try
         {
-            var draft = events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason);
-            await committer.CommitAsync(draft, cancellationToken);
+            await committer.AmendAsync(amendment.AmendsEventId, amendment.Change, amendment.Reason, cancellationToken);
             return new StationSignal.AmendmentCommitted(time.SinceBoot(), amendment.Number);
         }
         catch (StorageException failure)

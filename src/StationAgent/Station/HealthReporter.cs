@@ -1,9 +1,6 @@
-using StationAgent.BinLevel;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
-using StationAgent.Signals;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Outbox;
 
@@ -13,20 +10,22 @@ namespace StationAgent.Station;
 /// Publishes <c>state/health</c>: at once when a part fails or works again or the lamp changes between in and out of service, else at a
 /// steady interval. The same goes to systemd as one line. It goes straight to the broker, not through the outbox, so that it also tells when nothing can be stored.
 /// </summary>
-internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, SystemdNotifier systemd, ClockSource clock, TimeSpan interval, TimeProvider time) : IStationObserver, IDisposable
+internal sealed class HealthReporter(
+    Outbox outbox,
+    TelemetryService telemetry,
+    IServiceStatus service,
+    IEnumerable<IHealthSource> sources,
+    ClockSource clock,
+    StationOptions options,
+    TimeProvider time) : IStationObserver, IStationTask, IDisposable
 {
+    private readonly IHealthSource[] _sources = [.. sources];
     private readonly Lock _gate = new();
     private readonly Dictionary<StationFault, string> _faults = [];
     private readonly Dictionary<StationFault, string> _concerns = [];
     private readonly TimeSpan _started = time.SinceBoot();
     private readonly SemaphoreSlim _changed = new(0, 1);
     private StationStatus _status = StationStatus.Busy;
-
-    /// <summary>Lamps and buzzer; null for a station without any.</summary>
-    public SignalPanel? Signals { get; init; }
-
-    /// <summary>The watch over the bin; null for a station that has none.</summary>
-    public IBinWatch? Bin { get; init; }
 
     /// <inheritdoc/>
     public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
@@ -82,17 +81,20 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
         }
     }
 
-    /// <summary>Publishes until cancelled.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Signals?.TellOfHealth(Wake);
-        Bin?.TellOfHealth(Wake);
+        foreach (var source in _sources)
+        {
+            source.HealthChanged += Wake;
+        }
+
         while (!cancellationToken.IsCancellationRequested)
         {
             var health = Read();
             telemetry.SetState("health", StateWriter.Health(health));
-            systemd.Status(Summarise(health, telemetry.Snapshot));
-            using var timer = new CancellationTokenSource(interval, time);
+            service.Status(Summarise(health, telemetry.Snapshot));
+            using var timer = new CancellationTokenSource(options.HealthInterval, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
             await _changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -105,7 +107,7 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
         var delivery = telemetry.Snapshot;
         lock (_gate)
         {
-            return new HealthState(
+            var health = new HealthState(
                 now.Wall,
                 _status,
                 PartOf(StationFault.Scale),
@@ -115,11 +117,8 @@ internal sealed class HealthReporter(Outbox outbox, TelemetryService telemetry, 
                 DeliveryHealth(delivery, outbox.SetAsideCount),
                 new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount, delivery.AwaitingReceipt),
                 Math.Round((time.SinceBoot() - _started).TotalSeconds, 1),
-                now.StampAt(now.SinceBoot))
-            {
-                Signals = Signals?.Health,
-                Bin = Bin?.Health,
-            };
+                now.StampAt(now.SinceBoot));
+            return _sources.Aggregate(health, static (sofar, source) => source.AddTo(sofar));
         }
     }
 

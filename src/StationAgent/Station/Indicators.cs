@@ -3,22 +3,24 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Station;
 
-/// <summary>Several indicators that show the same.</summary>
-internal sealed class Indicators(params ImmutableArray<IIndicator> all) : IIndicator
+/// <summary>Everything that shows people what goes on.</summary>
+internal sealed class Indicators(IEnumerable<IIndicator> all)
 {
-    /// <inheritdoc/>
+    private readonly ImmutableArray<IIndicator> _all = [.. all];
+
+    /// <summary>Shows the state of the station.</summary>
     public void ShowStatus(StationStatus status)
     {
-        foreach (var one in all)
+        foreach (var one in _all)
         {
             one.ShowStatus(status);
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Shows how a piece was judged.</summary>
     public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons)
     {
-        foreach (var one in all)
+        foreach (var one in _all)
         {
             one.ShowOutcome(number, outcome, reasons);
         }

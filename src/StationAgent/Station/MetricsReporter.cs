@@ -10,9 +10,9 @@ namespace StationAgent.Station;
 /// <param name="interval">How often; zero for never.</param>
 /// <param name="time">For the interval.</param>
 internal sealed class MetricsReporter(
-    MetricsCollector collector, Action<ReadOnlyMemory<byte>, TimeSpan> publish, ClockSource clock, TimeSpan interval, TimeProvider time)
+    MetricsCollector collector, Action<ReadOnlyMemory<byte>, TimeSpan> publish, ClockSource clock, TimeSpan interval, TimeProvider time) : IStationTask
 {
-    /// <summary>Publishes until cancelled.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (interval <= TimeSpan.Zero)

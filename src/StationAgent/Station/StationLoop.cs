@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using StationAgent.DropOff;
+using StationAgent.Sensors;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;
@@ -13,7 +14,7 @@ namespace StationAgent.Station;
 /// The channel makes its writers wait when it is full, so no weight and no result is dropped. Either <see cref="RunAsync"/> consumes
 /// (the service), or a driver calls <see cref="DrainAsync"/> between the steps of virtual time; never both.
 /// </remarks>
-internal sealed class StationLoop : ILoopProgress
+internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
 {
     private const int Capacity = 1024;
 
@@ -59,14 +60,17 @@ internal sealed class StationLoop : ILoopProgress
     /// <inheritdoc/>
     public long Turns => Interlocked.Read(ref _turns);
 
-    /// <summary>The machine's state after the newest step.</summary>
+    /// <inheritdoc/>
     public DropOffState State => Volatile.Read(ref _state);
+
+    /// <inheritdoc/>
+    public ValueTask PostAsync(StationSignal signal, CancellationToken cancellationToken) => PostAsync(StationInput.Of(signal), cancellationToken);
 
     /// <summary>Hands an input to the loop; waits while the channel is full.</summary>
     public ValueTask PostAsync(StationInput input, CancellationToken cancellationToken) =>
         _inputs.Writer.WriteAsync(input, cancellationToken);
 
-    /// <summary>Consumes until cancelled.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Begin(cancellationToken);

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
 using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Telemetry.Outbox;
-using StationAgent.Vision;
+using StationAgent.Sensors;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;
 using StationAgent.Weighing;
@@ -11,72 +11,72 @@ using StationAgent.Weighing;
 namespace StationAgent.Station;
 
 /// <summary>The parts of one station, put together in the same way for the service and for a simulation.</summary>
-internal sealed class StationParts : IDisposable
+internal static class StationParts
 {
-    /// <summary>A bin takes a new reference when load and picture have rested for so long.</summary>
-    private static readonly TimeSpan BinRest = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// Adds the loop and what runs its effects. Beside them the container must have the settings, the outbox, the clocks, the classifier and a
+    /// <see cref="StationStart"/>.
+    /// </summary>
+    public static IServiceCollection AddStationLoop(this IServiceCollection services) => services
+        .AddSingleton(static provider => provider.GetRequiredService<StationSettings>().Source)
+        .AddSingleton(static provider => provider.GetRequiredService<StationSettings>().Rules)
+        .AddSingleton<EventFactory>()
+        .AddSingleton<EventCommitter>()
+        .AddSingleton<AlarmLimiter>()
+        .AddSingleton(static _ => new FrameHub(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness())))
+        .AddSingleton<IFrameTap>(static provider => provider.GetRequiredService<FrameHub>())
+        .AddSingleton<RestWatch>()
+        .AddPart<ReferenceObserver>()
+        .AddSingleton(static provider =>
+        {
+            var settings = provider.GetRequiredService<StationSettings>();
+            return new PieceCamera(
+                provider.GetRequiredService<IFrameTap>(), settings.FramesPerPiece, settings.Rules.CaptureTimeout, provider.GetRequiredService<TimeProvider>());
+        })
+        .AddSingleton<PieceClassifier>()
+        .AddSingleton<Indicators>()
+        .AddSingleton<IEffectRunner, EffectRunner>()
+        .AddSingleton(static provider =>
+        {
+            var settings = provider.GetRequiredService<StationSettings>();
+            return new LoadTracker(settings.Rules.Platform, settings.Weighing, provider.GetRequiredService<StationStart>().Zero);
+        })
+        .AddPart(static provider =>
+        {
+            var start = provider.GetRequiredService<StationStart>();
+            var rules = provider.GetRequiredService<DropOffRules>();
+            return new StationLoop(
+                provider.GetRequiredService<LoadTracker>(),
+                rules,
+                DropOffMachine.Start(provider.GetRequiredService<TimeProvider>().SinceBoot(), rules, start.Faults, start.Owed),
+                provider.GetRequiredService<IEffectRunner>(),
+                provider.GetServices<IStationObserver>());
+        })
+        .AddSingleton<IStation>(static provider => provider.GetRequiredService<StationLoop>());
 
-    private readonly PieceClassifier _classifier;
-
-    /// <summary>Puts a station together.</summary>
-    /// <param name="settings">What it is set to.</param>
-    /// <param name="outbox">Where its events are stored.</param>
-    /// <param name="recogniser">What looks at pictures.</param>
-    /// <param name="events">Makes its events.</param>
-    /// <param name="time">Station time: real or virtual.</param>
-    /// <param name="indicator">What the person sees.</param>
-    /// <param name="owed">What the start has to say about the last drop-off before it; null for nothing.</param>
-    /// <param name="faults">What is known to be failed at the start; each part comes back by its first sign of life.</param>
-    /// <param name="zero">Keeps the zero of the scale over restarts; null to start without one.</param>
-    /// <param name="tap">Makes the source of frames; null for the live camera, which the hub hands on.</param>
-    /// <param name="observers">See what goes on.</param>
-    /// <param name="loggers">Makes loggers.</param>
-    public StationParts(
-        StationSettings settings,
-        Outbox outbox,
-        PieceRecogniser recogniser,
-        EventFactory events,
-        TimeProvider time,
-        IIndicator indicator,
-        Amendment? owed,
-        FaultSet faults,
-        ZeroKeeper? zero,
-        Func<FrameHub, IFrameTap>? tap,
-        IEnumerable<IStationObserver> observers,
-        ILoggerFactory loggers)
+    /// <summary>Adds a part once, under its own type and under each of the station's interfaces that it implements.</summary>
+    /// <typeparam name="T">The part.</typeparam>
+    /// <param name="services">The container.</param>
+    /// <param name="make">Makes it; null to have its constructor called.</param>
+    public static IServiceCollection AddPart<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services, Func<IServiceProvider, T>? make = null)
+        where T : class
     {
-        Hub = new FrameHub(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness()));
-        Rest = new RestWatch(Hub, recogniser, BinRest);
-        Committer = new EventCommitter(outbox);
-        _classifier = new PieceClassifier(recogniser);
-        Alarms = new AlarmLimiter(events, Committer, time, loggers.CreateLogger<AlarmLimiter>());
-        var camera = new PieceCamera(tap?.Invoke(Hub) ?? Hub, settings.FramesPerPiece, settings.Rules.CaptureTimeout, time);
-        var effects = new EffectRunner(camera, _classifier, events, Committer, Alarms, Rest, indicator, time, loggers.CreateLogger<EffectRunner>());
-        var tracker = new LoadTracker(settings.Rules.Platform, settings.Weighing, zero?.Read());
-        zero?.Watch(tracker);
-        Loop = new StationLoop(
-            tracker,
-            settings.Rules,
-            DropOffMachine.Start(time.SinceBoot(), settings.Rules, faults, owed),
-            effects,
-            zero is null ? [Rest, .. observers] : [Rest, zero, .. observers]);
+        _ = make is null ? services.AddSingleton<T>() : services.AddSingleton(make);
+        AddAs<IStationObserver, T>(services);
+        AddAs<IStationTask, T>(services);
+        AddAs<IHealthSource, T>(services);
+        AddAs<IIndicator, T>(services);
+        return services;
     }
 
-    /// <summary>The loop that owns the machine.</summary>
-    public StationLoop Loop { get; }
-
-    /// <summary>Takes the frames of the camera.</summary>
-    public FrameHub Hub { get; }
-
-    /// <summary>Watches for a bin that rests.</summary>
-    public RestWatch Rest { get; }
-
-    /// <summary>Writes events.</summary>
-    public EventCommitter Committer { get; }
-
-    /// <summary>Writes alarms, one per cause and hour.</summary>
-    public AlarmLimiter Alarms { get; }
-
-    /// <inheritdoc/>
-    public void Dispose() => _classifier.Dispose();
+    private static void AddAs<TSeam, T>(IServiceCollection services)
+        where TSeam : class
+        where T : class
+    {
+        if (typeof(TSeam).IsAssignableFrom(typeof(T)))
+        {
+            services.AddSingleton(static provider => (TSeam)(object)provider.GetRequiredService<T>());
+        }
+    }
 }

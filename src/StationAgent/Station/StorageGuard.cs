@@ -1,23 +1,35 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
+using StationAgent.Sensors;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station;
 
 /// <summary>After a failure of the store: out of service until a fresh synced write has succeeded.</summary>
-internal sealed class StorageGuard(
-    Outbox outbox, Func<StationSignal, CancellationToken, ValueTask> post, TimeProvider time, ILogger<StorageGuard> logger)
+internal sealed class StorageGuard : IStationTask
 {
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(5);
 
+    private readonly Outbox _outbox;
+    private readonly IStation _station;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StorageGuard> _logger;
     private TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes note that something could not be stored.</summary>
-    public void OnFailed(string why) => Volatile.Read(ref _failure).TrySetResult(why);
+    /// <summary>Takes note of failures from now on.</summary>
+    /// <param name="outbox">The store.</param>
+    /// <param name="committer">Says when something could not be stored.</param>
+    /// <param name="station">Takes the signals.</param>
+    /// <param name="time">Clock of the waits.</param>
+    /// <param name="logger">Told when the store is lost and when it is back.</param>
+    public StorageGuard(Outbox outbox, EventCommitter committer, IStation station, TimeProvider time, ILogger<StorageGuard> logger)
+    {
+        (_outbox, _station, _time, _logger) = (outbox, station, time, logger);
+        committer.Failed += why => Volatile.Read(ref _failure).TrySetResult(why);
+    }
 
-    /// <summary>Watches until cancelled.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -25,14 +37,14 @@ internal sealed class StorageGuard(
             while (true)
             {
                 var why = await _failure.Task.WaitAsync(cancellationToken);
-                Log.StorageLost(logger, why);
-                await post(new StationSignal.FaultRaised(time.SinceBoot(), StationFault.Storage, why), cancellationToken);
+                Log.StorageLost(_logger, why);
+                await _station.PostAsync(new StationSignal.FaultRaised(_time.SinceBoot(), StationFault.Storage, why), cancellationToken);
                 await WaitUntilWritableAsync(cancellationToken);
 
                 // Failures that came while the store was known to be lost belong to the same loss.
                 Volatile.Write(ref _failure, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
-                Log.StorageBack(logger);
-                await post(new StationSignal.FaultCleared(time.SinceBoot(), StationFault.Storage), cancellationToken);
+                Log.StorageBack(_logger);
+                await _station.PostAsync(new StationSignal.FaultCleared(_time.SinceBoot(), StationFault.Storage), cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,10 +57,10 @@ internal sealed class StorageGuard(
     {
         while (true)
         {
-            await Task.Delay(ProbeEvery, time, cancellationToken);
+            await Task.Delay(ProbeEvery, _time, cancellationToken);
             try
             {
-                await outbox.ProbeAsync(cancellationToken);
+                await _outbox.ProbeAsync(cancellationToken);
                 return;
             }
             catch (OutboxException)

@@ -1,11 +1,20 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.Station;
 
-/// <summary>Section <c>Vision</c>.</summary>
-internal sealed class VisionOptions
+/// <summary>The classifier: section <c>Vision</c>.</summary>
+internal sealed record VisionOptions
 {
-    /// <summary>The model's manifest; null for the one beside the program.</summary>
-    public string? Manifest { get; set; }
+    public string? Manifest { get; init; }
 
-    /// <summary>How many pictures of a piece are classified and voted on.</summary>
-    public int FramesPerPiece { get; set; } = 3;
+    public int FramesPerPiece { get; init; } = 3;
+
+    /// <summary>Its keys.</summary>
+    public static OptionsSchema<VisionOptions> Schema { get; } = new OptionsSchema<VisionOptions>(new VisionOptions())
+        .FilePath(
+            "Manifest", mustExist: true, o => o.Manifest, (o, v) => o with { Manifest = v },
+            "Manifest of the model; without it the model that is installed with the program is used.")
+        .Integer(
+            "FramesPerPiece", 1, 20, o => o.FramesPerPiece, (o, v) => o with { FramesPerPiece = v },
+            "How many pictures of a piece are classified and voted on.");
 }

@@ -1,4 +1,5 @@
 using StationAgent.Clock;
+using StationAgent.Scale;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;
 
@@ -9,10 +10,10 @@ namespace StationAgent.Station;
 /// </summary>
 /// <param name="outbox">Where it is noted.</param>
 /// <param name="clock">Says how old a note is.</param>
+/// <param name="tracker">The tracker whose zero is kept; its samples must come to <see cref="OnSample"/>.</param>
 /// <param name="scale">Which scale this is, so that the zero of another is not taken.</param>
-/// <param name="keepFor">How old a note may be.</param>
 /// <param name="time">Clock of the waits.</param>
-internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale, TimeSpan keepFor, TimeProvider time) : IStationObserver
+internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker tracker, ScaleOptions scale, TimeProvider time) : IStationObserver, IStationTask
 {
     /// <summary>The durable note that holds the zero.</summary>
     public const string NoteKey = "scale-zero";
@@ -21,22 +22,18 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private LoadTracker? _tracker;
     private TrackedZero? _newest;
     private TimeSpan _lookedAt;
-    private TrackedZero? _noted;
+    private TrackedZero? _noted = ZeroNote.Parse(outbox.GetNote(NoteKey))?.Tracked;
     private TimeSpan _notedAt = time.SinceBoot();
 
     /// <summary>The zero of the run before; null when there is none that can be used.</summary>
-    public KeptZero? Read()
-    {
-        var note = ZeroNote.Parse(outbox.GetNote(NoteKey));
-        _noted = note?.Tracked;
-        return note?.At(clock.Read(), scale, keepFor);
-    }
-
-    /// <summary>Names the tracker whose zero is kept; its samples must come to <see cref="OnSample"/>.</summary>
-    public void Watch(LoadTracker tracker) => _tracker = tracker;
+    /// <param name="outbox">Where it was noted.</param>
+    /// <param name="clock">Says how old the note is.</param>
+    /// <param name="scale">Which scale this is.</param>
+    /// <param name="keepFor">How old a note may be.</param>
+    public static KeptZero? Read(Outbox outbox, ClockSource clock, ScaleOptions scale, TimeSpan keepFor) =>
+        ZeroNote.Parse(outbox.GetNote(NoteKey))?.At(clock.Read(), scale.Identity, keepFor);
 
     /// <inheritdoc/>
     public void OnSample(in ScaleSample sample, Grams load)
@@ -47,7 +44,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
         }
 
         _lookedAt = sample.At;
-        if (_tracker?.Tracked is { } tracked)
+        if (tracker.Tracked is { } tracked)
         {
             lock (_gate)
             {
@@ -56,7 +53,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
         }
     }
 
-    /// <summary>Notes the zero until cancelled, and a last time then.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
@@ -92,7 +89,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, string scale,
 
         try
         {
-            await outbox.SetNoteAsync(NoteKey, new ZeroNote(tracked, clock.Read(), scale).Format(), cancellationToken);
+            await outbox.SetNoteAsync(NoteKey, new ZeroNote(tracked, clock.Read(), scale.Identity).Format(), cancellationToken);
             (_noted, _notedAt) = (tracked, time.SinceBoot());
         }
         catch (OutboxException)

@@ -1,40 +1,76 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.Weighing;
 
-/// <summary>When a load counts as changed and when as settled. The defaults suit 10 to 80 samples a second with noise of up to 1.5 g.</summary>
+/// <summary>
+/// When a load counts as changed and when as settled: section <c>Weighing:Stabiliser</c>. The defaults suit 10 to 80 samples a second with noise of up to
+/// 1.5 g.
+/// </summary>
 internal sealed record StabiliserOptions
 {
-    /// <summary>How long the load must be quiet at least to count as settled; its mass is the mean over this time. 0.2–5 s.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>
-    /// Fewest samples that carry a mass; a slow scale must be quiet for longer until it has them. 3–100. With the default of 20 and noise of 1.5 g
-    /// the error of a mass has a standard deviation of 0.4 g, and 2 g are nearly five of them.
-    /// </summary>
+    // With noise of 1.5 g the error of a mass has a standard deviation of 0.4 g, and 2 g are nearly five of them.
     public int MinimumSamples { get; init; } = 20;
 
-    /// <summary>How far the load must leave its settled value to count as changed, in grams: over five times the noise. 1–100.</summary>
+    // Over five times the noise.
     public double ChangeGrams { get; init; } = 8;
 
-    /// <summary>How long it must stay there, so that a knock on a fast scale is no change. 0–1 s.</summary>
     public TimeSpan ChangePersistence { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A sample this far from the median of the five around it is replaced by it, in grams. 1–1,000.</summary>
     public double SpikeGrams { get; init; } = 6;
 
-    /// <summary>Largest standard deviation about the trend of a settled load, in grams: the noise with margin. 0.1–50.</summary>
+    // The noise with margin.
     public double DeviationGrams { get; init; } = 2.2;
 
-    /// <summary>Largest trend over the window of a settled load, in grams, or what noise alone explains if that is more. 0.1–50.</summary>
     public double TrendGrams { get; init; } = 1.5;
 
-    /// <summary>
-    /// A loaded cell gives way a little more over minutes: by this share of what was put on, a load may creep without having changed. 0–0.02.
-    /// </summary>
     public double CreepShare { get; init; } = 0.005;
 
-    /// <summary>Step of the scale's display, in grams; no uncertainty is stated below it. 0.001–100.</summary>
     public double ResolutionGrams { get; init; } = 1;
 
-    /// <summary>A pause between two samples after which the load must settle anew, as anything may have happened in it. 0.1–10 s.</summary>
     public TimeSpan LongestGap { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<StabiliserOptions> Schema { get; } = new OptionsSchema<StabiliserOptions>(new StabiliserOptions())
+        .Duration(
+            "Window", TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), o => o.Window, (o, v) => o with { Window = v },
+            "How long the load must be quiet to count as settled; its mass is the mean over this time.")
+        .Integer(
+            "MinimumSamples", 3, 100, o => o.MinimumSamples, (o, v) => o with { MinimumSamples = v },
+            "Fewest samples that give a mass; a slow scale must be quiet for longer until it has them.")
+        .Number(
+            "ChangeGrams", 1, 100, o => o.ChangeGrams, (o, v) => o with { ChangeGrams = v },
+            "How far the load must leave its settled value to count as changed.", "g")
+        .Duration(
+            "ChangePersistence", TimeSpan.Zero, TimeSpan.FromSeconds(1), o => o.ChangePersistence, (o, v) => o with { ChangePersistence = v },
+            "How long it must stay there, so that a knock on a fast scale is not a change.")
+        .Number(
+            "SpikeGrams", 1, 1_000, o => o.SpikeGrams, (o, v) => o with { SpikeGrams = v },
+            "A sample this far from the median of the five around it is replaced by that median.", "g")
+        .Number(
+            "DeviationGrams", 0.1, 50, o => o.DeviationGrams, (o, v) => o with { DeviationGrams = v },
+            "Largest standard deviation of a settled load about its trend.", "g")
+        .Number(
+            "TrendGrams", 0.1, 50, o => o.TrendGrams, (o, v) => o with { TrendGrams = v },
+            "Largest trend of a settled load over the window, or what noise alone explains if that is more.", "g")
+        .Number(
+            "CreepShare", 0, 0.02, o => o.CreepShare, (o, v) => o with { CreepShare = v },
+            "A loaded cell gives way a little more over minutes: by this share of what was put on, a load may creep without having changed.")
+        .Number(
+            "ResolutionGrams", 0.001, 100, o => o.ResolutionGrams, (o, v) => o with { ResolutionGrams = v },
+            "Step of the scale's display; no uncertainty below it is stated.", "g")
+        .Duration(
+            "LongestGap", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), o => o.LongestGap, (o, v) => o with { LongestGap = v },
+            "After a longer pause between two samples the load must settle again, because anything may have happened in between.")
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(StabiliserOptions stabiliser)
+    {
+        if (stabiliser.DeviationGrams >= stabiliser.ChangeGrams)
+        {
+            yield return new KeyFault(
+                "DeviationGrams", $"must be below Weighing:Stabiliser:ChangeGrams, which is {stabiliser.ChangeGrams}; otherwise noise counts as a change");
+        }
+    }
 }

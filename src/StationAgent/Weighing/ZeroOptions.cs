@@ -1,29 +1,47 @@
+using StationAgent.Configuration;
+
 namespace StationAgent.Weighing;
 
-/// <summary>How far and how fast the zero may follow a drifting scale.</summary>
+/// <summary>How far and how fast the zero may follow a drifting scale: section <c>Weighing:Zero</c>.</summary>
 internal sealed record ZeroOptions
 {
-    /// <summary>
-    /// Fastest change of the zero, in grams a second. 0 (never) to 1. The default of 0.2 (720 g an hour) keeps up with a cell that is warmed by
-    /// 30 g in some minutes. What the zero could swallow by mistake is too little to be seen as a change, at any rate.
-    /// </summary>
+    // 720 g an hour keeps up with a cell that is warmed by 30 g in some minutes. What the zero could take away by mistake is too little to be seen as a change.
     public double GramsPerSecond { get; init; } = 0.2;
 
-    /// <summary>
-    /// Farthest the zero may go from the scale's own, in grams; beyond it the scale needs a calibration, and from 60 % on that is told. 1–5,000. The
-    /// default is more than a day of 30 g an hour.
-    /// </summary>
+    // More than a day of 30 g an hour.
     public double RangeGrams { get; init; } = 1_000;
 
-    /// <summary>Time constant of the zero behind the load at rest, which averages the noise out. 0.1–60 s.</summary>
     public TimeSpan TimeConstant { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// A tray that settles within this many grams of the scale's own zero at start is taken for empty. 0–500. It must be below the lightest
-    /// piece: what lies on the tray at start must never become the zero.
-    /// </summary>
     public double StartUpGrams { get; init; } = 20;
 
-    /// <summary>How old a zero that was kept over a restart may be. 0 (none is used) to 30 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Its keys and rules.</summary>
+    public static OptionsSchema<ZeroOptions> Schema { get; } = new OptionsSchema<ZeroOptions>(new ZeroOptions())
+        .Number(
+            "GramsPerSecond", 0, 1, o => o.GramsPerSecond, (o, v) => o with { GramsPerSecond = v },
+            "Fastest change of the zero, in either direction; 0 keeps it where it is.", "g/s")
+        .Number(
+            "RangeGrams", 1, 5_000, o => o.RangeGrams, (o, v) => o with { RangeGrams = v },
+            "Farthest the zero may move from the scale's own. Beyond it the scale is out of service until it is calibrated; from 60 % on, health warns of it.", "g")
+        .Duration(
+            "TimeConstant", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.TimeConstant, (o, v) => o with { TimeConstant = v },
+            "Time constant with which the zero follows the load at rest; it averages noise out.")
+        .Number(
+            "StartUpGrams", 0, 500, o => o.StartUpGrams, (o, v) => o with { StartUpGrams = v },
+            "A tray that settles within this distance of the scale's own zero at the start counts as empty. Keep it below the lightest piece, so that a piece on the "
+            + "tray never becomes the zero.", "g")
+        .Duration(
+            "KeepFor", TimeSpan.Zero, TimeSpan.FromDays(30), o => o.KeepFor, (o, v) => o with { KeepFor = v },
+            "How old a zero from before a restart may be to be used again; 0 uses none.")
+        .Rule(Check);
+
+    private static IEnumerable<KeyFault> Check(ZeroOptions zero)
+    {
+        if (zero.StartUpGrams > zero.RangeGrams)
+        {
+            yield return new KeyFault("StartUpGrams", $"must not exceed Weighing:Zero:RangeGrams, which is {zero.RangeGrams}");
+        }
+    }
 }

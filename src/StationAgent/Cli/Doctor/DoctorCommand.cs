@@ -4,6 +4,7 @@ using StationAgent.Cli.Doctor.Bundle;
 using StationAgent.Cli.Doctor.Checks;
 using StationAgent.Clock;
 using StationAgent.Configuration;
+using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
 
 namespace StationAgent.Cli.Doctor;
@@ -60,7 +61,7 @@ internal static class DoctorCommand
     }
 
     private static async Task<int> RunAsync(
-        AgentConfiguration configuration, IReadOnlyCollection<string> areas, string frameFile, bool json, string? bundle, bool withFrame, CancellationToken cancellationToken)
+        LoadedConfiguration<AgentOptions> configuration, IReadOnlyCollection<string> areas, string frameFile, bool json, string? bundle, bool withFrame, CancellationToken cancellationToken)
     {
         var options = configuration.Options;
         var time = BootTimeProvider.Instance;
@@ -81,7 +82,7 @@ internal static class DoctorCommand
         ];
         var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, cancellationToken);
         var report = new DoctorReport(
-            VersionCommand.Text,
+            AgentVersion.Text,
             time.GetUtcNow(),
             options.Station.Id,
             options.Station.Device,

@@ -4,9 +4,8 @@ using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 using StationAgent.Clock;
-using StationAgent.Configuration;
 using StationAgent.Hosting;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
 using StationAgent.Simulation.World;
 using StationAgent.Weighing;
 
@@ -41,14 +40,14 @@ internal static class ScaleCalibrateCommand
             var rounds = parsed.GetValue(repeat);
             var file = parsed.GetValue(output)?.FullName;
             await ScaleCommand.RequireNoServiceAsync(options, cancellationToken);
-            if (LoadCells.GivesCounts(options.Scale.Driver))
+            if (options.Scale.Driver.OpenCell is not null)
             {
                 return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, cancellationToken);
             }
 
             return file is null
                 ? await VerifyAsync(options, known, rounds, cancellationToken)
-                : throw new StartException($"--out is of no use: Scale:Driver {Key.NameOf(options.Scale.Driver)} gives grams, which are only checked.");
+                : throw new StartException($"--out is of no use: Scale:Driver {options.Scale.Driver.Name} gives grams, which are only checked.");
         });
         return command;
     }
@@ -57,7 +56,7 @@ internal static class ScaleCalibrateCommand
     {
         const string unit = "counts";
         ImmutableArray<CalibrationPoint> points;
-        await using (var scale = new LoadCellScale(LoadCells.Open(options.Scale, BootTimeProvider.Instance), LoadCellLine.Identity))
+        await using (var scale = new LoadCellScale(options.Scale.Driver.OpenCell!(options.Scale, BootTimeProvider.Instance), LoadCellLine.Identity))
         {
             Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for a quarter of an hour first.");
             points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance) { EndsLines = Console.IsInputRedirected }
@@ -77,7 +76,7 @@ internal static class ScaleCalibrateCommand
         {
             Version = Calibration.CurrentVersion,
             Date = BootTimeProvider.Instance.GetUtcNow(),
-            Driver = Key.NameOf(options.Scale.Driver),
+            Driver = options.Scale.Driver.Name,
             Gain = options.Scale.Gain,
             ZeroCounts = line.ZeroCounts,
             CountsPerGram = line.CountsPerGram,
@@ -100,11 +99,11 @@ internal static class ScaleCalibrateCommand
     private static async Task<int> VerifyAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, CancellationToken cancellationToken)
     {
         const string unit = "g";
-        var simulated = options.Scale.Driver == ScaleDriver.Simulated
-            ? new SimulatedPlatform(options.Simulation.Seed, new Simulation.World.ScaleOptions { Rate = options.Scale.RateHz }, BootTimeProvider.Instance)
+        var simulated = options.Scale.Driver.IsSimulated
+            ? new SimulatedPlatform(options.Simulation.Seed, new SimulatedScaleOptions { Rate = options.Scale.RateHz }, BootTimeProvider.Instance)
             : null;
         ImmutableArray<CalibrationPoint> points;
-        await using (var scale = simulated ?? SensorDrivers.Choose(options, BootTimeProvider.Instance, NullLoggerFactory.Instance).OpenScale())
+        await using (var scale = simulated ?? StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance).OpenScale())
         {
             Console.Out.WriteLine(simulated is null
                 ? $"Checking {scale.Name}. It gives grams: it is adjusted at its own terminal, and here it is only held against known masses."

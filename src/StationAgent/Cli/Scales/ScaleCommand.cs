@@ -1,7 +1,6 @@
 using System.CommandLine;
 using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
-using StationAgent.Scale;
 
 namespace StationAgent.Cli.Scales;
 
@@ -14,7 +13,7 @@ internal static class ScaleCommand
     /// <exception cref="StartException">The service runs.</exception>
     public static async Task RequireNoServiceAsync(AgentOptions options, CancellationToken cancellationToken)
     {
-        if (options.Scale.Driver != ScaleDriver.Simulated
+        if (!options.Scale.Driver.IsSimulated
             && await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken))
         {
             throw new StartException(

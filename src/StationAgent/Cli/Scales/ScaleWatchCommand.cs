@@ -17,7 +17,6 @@ namespace StationAgent.Cli.Scales;
 internal static class ScaleWatchCommand
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
 
     public static Command Create()
     {
@@ -46,7 +45,7 @@ internal static class ScaleWatchCommand
         string? failure;
         if (!json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
         {
-            var view = new LiveScaleView($"scale, driver {Key.NameOf(options.Scale.Driver)}");
+            var view = new LiveScaleView($"scale, driver {options.Scale.Driver.Name}");
             failure = await AnsiConsole.Live(view.Draw()).Overflow(VerticalOverflow.Crop).StartAsync(async screen =>
             {
                 var reading = ReadAsync(options, statistics, view, ending);
@@ -88,8 +87,8 @@ internal static class ScaleWatchCommand
     /// <returns>Why no sample ever came; null otherwise.</returns>
     private static async Task<string?> ReadAsync(AgentOptions options, ScaleStatistics statistics, IScaleView view, CancellationTokenSource ending)
     {
-        var sensors = SensorDrivers.Choose(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);
-        if (options.Scale.Driver == ScaleDriver.Simulated)
+        var sensors = StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);
+        if (options.Scale.Driver.IsSimulated)
         {
             // Simulated visitors come when the lamp says so, and here is no station that would switch it on.
             sensors.Indicator?.ShowStatus(StationStatus.Ready);
@@ -107,7 +106,6 @@ internal static class ScaleWatchCommand
                 view.OnSample(statistics.Take(sample));
                 return ValueTask.FromResult(ReadingVerdict.Good);
             },
-            Silence,
             async (signal, _) =>
             {
                 if (signal is StationSignal.FaultRaised { Detail: var why })

@@ -1,3 +1,4 @@
+using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Scale;
@@ -14,7 +15,7 @@ internal sealed class LiveWorld
     private readonly SimulatedWorld _world;
     private readonly ScalePhysics _physics;
     private readonly SimulatedCamera _camera;
-    private readonly ScaleOptions _scale;
+    private readonly SimulatedScaleOptions _scale;
     private readonly SimulatedFaults _faults;
     private readonly TimeProvider _time;
     private readonly TimeSpan _start;
@@ -31,7 +32,7 @@ internal sealed class LiveWorld
         int seed,
         VisitOptions visits,
         WorldOptions options,
-        ScaleOptions scale,
+        SimulatedScaleOptions scale,
         ISceneRenderer renderer,
         SimulatedFaults faults,
         TimeProvider time)
@@ -67,11 +68,11 @@ internal sealed class LiveWorld
     public IScale OpenScale() => new SimulatedScale(this, _scale.Interval, _time);
 
     /// <summary>Opens the camera; each opening sees the same platform.</summary>
-    /// <param name="framesPerSecond">0.2–30.</param>
+    /// <param name="framesPerSecond">As <see cref="CameraLimits"/> has it.</param>
     public IFrameSource OpenCamera(double framesPerSecond)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(framesPerSecond, 0.2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, 30);
+        ArgumentOutOfRangeException.ThrowIfLessThan(framesPerSecond, CameraLimits.LowestRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, CameraLimits.HighestRate);
         return new SimulatedFrameSource(this, TimeSpan.FromSeconds(1 / framesPerSecond), _time);
     }
 

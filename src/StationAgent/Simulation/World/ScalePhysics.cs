@@ -1,3 +1,4 @@
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
@@ -12,7 +13,7 @@ internal sealed class ScalePhysics
     private const ulong SpikePurpose = 2;
     private const ulong SpikeSidePurpose = 3;
 
-    private readonly ScaleOptions _options;
+    private readonly SimulatedScaleOptions _options;
     private readonly ulong _seed;
     private readonly ZeroDrift _drift;
     private readonly DampedSpring _spring;
@@ -20,10 +21,10 @@ internal sealed class ScalePhysics
     private TimeSpan? _first;
     private TimeSpan _last;
 
-    public ScalePhysics(int seed, ScaleOptions options)
+    public ScalePhysics(int seed, SimulatedScaleOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Rate, 10, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rate, 80, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Rate, ScaleOptions.LowestRate, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rate, ScaleOptions.HighestRate, nameof(options));
         _options = options;
         _seed = (ulong)seed;
         _drift = new ZeroDrift(seed, options.DriftGramsPerHour);

@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 namespace StationAgent.Simulation.World;
 
 /// <summary>A simulated scale without visitors: it carries what it is told to carry.</summary>
-internal sealed class SimulatedPlatform(int seed, ScaleOptions options, TimeProvider time) : IScale
+internal sealed class SimulatedPlatform(int seed, SimulatedScaleOptions options, TimeProvider time) : IScale
 {
     private readonly PeriodicTimer _pace = new(options.Interval, time);
     private readonly ScalePhysics _physics = new(seed, options);

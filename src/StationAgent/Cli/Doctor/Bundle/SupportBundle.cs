@@ -16,7 +16,7 @@ namespace StationAgent.Cli.Doctor.Bundle;
 /// <param name="picture">The camera's picture; null for none.</param>
 /// <param name="secrets">What must not get into it.</param>
 internal sealed class SupportBundle(
-    AgentConfiguration configuration, DoctorReport report, ModelData? model, StoreCounts? counts, ReadOnlyMemory<byte>? picture, Secrets secrets)
+    LoadedConfiguration<AgentOptions> configuration, DoctorReport report, ModelData? model, StoreCounts? counts, ReadOnlyMemory<byte>? picture, Secrets secrets)
 {
     private const string Unknown = "unknown";
 

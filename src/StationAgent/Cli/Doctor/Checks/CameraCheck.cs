@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using StationAgent.Camera;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
@@ -31,7 +30,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
     {
         var camera = options.Camera;
         findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
-        if (serviceRuns && camera.IsLive && camera.Driver != CameraDriver.Simulated)
+        if (serviceRuns && camera.Driver.IsDevice)
         {
             findings.Skipped("picture", "the running service holds the camera", "To have it looked at, stop the service first: systemctl stop station-agent.");
             return;
@@ -43,14 +42,14 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         }
         catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or IOException or UnauthorizedAccessException)
         {
-            findings.Failed("picture", failure.Message, CameraJudgement.RemedyFor(camera.Driver));
+            findings.Failed("picture", failure.Message, camera.Driver.Remedy);
         }
     }
 
     private async Task LookAsync(Findings findings, CancellationToken cancellationToken)
     {
         var opened = time.GetTimestamp();
-        var source = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenCamera();
+        var source = StationDevices.Sensors(options, time, NullLoggerFactory.Instance).OpenCamera();
         await using (source)
         {
             var frame = await source.NextAsync(cancellationToken);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StationAgent.Configuration;
 using StationAgent.Camera;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
@@ -16,9 +15,9 @@ internal static class CameraJudgement
     public static Judgement OfDevices(CameraOptions camera, IReadOnlyList<VideoDevice> devices, string? resolvedPath)
     {
         var all = devices.Count == 0 ? "no USB camera" : string.Join("; ", devices.Select(Describe));
-        if (camera.Driver != CameraDriver.V4l2)
+        if (camera.Driver != CameraDrivers.V4l2)
         {
-            return Judgement.Good($"{all}; driver {Key.NameOf(camera.Driver)} needs none");
+            return Judgement.Good($"{all}; driver {camera.Driver.Name} needs none");
         }
 
         if (devices.Count == 0)
@@ -53,7 +52,7 @@ internal static class CameraJudgement
     public static Judgement OfPicture(CameraOptions camera, PictureFacts picture, int bytes, TimeSpan firstAfter, double rate)
     {
         var found = Text(
-            $"{(camera.Driver == CameraDriver.Simulated ? "simulated: " : "")}{picture.Width}x{picture.Height}, {bytes / 1024} KiB, brightness {picture.MeanLuma:0} of 255, {rate:0.0} a second, the first after {firstAfter.TotalSeconds:0.0} s");
+            $"{(camera.Driver == CameraDrivers.Simulated ? "simulated: " : "")}{picture.Width}x{picture.Height}, {bytes / 1024} KiB, brightness {picture.MeanLuma:0} of 255, {rate:0.0} a second, the first after {firstAfter.TotalSeconds:0.0} s");
         if (picture.IsBlack)
         {
             return new Judgement(CheckState.Failed, $"{found}: black", "Take the cap off the lens and switch the platform's lamp on.");
@@ -64,7 +63,7 @@ internal static class CameraJudgement
             return new Judgement(CheckState.Warning, $"{found}: too dim", "Give the platform more light.");
         }
 
-        var isSized = camera.Driver is CameraDriver.V4l2 or CameraDriver.Rpicam;
+        var isSized = camera.Driver.HasSetSize;
         if (isSized && (picture.Width, picture.Height) != (camera.Width, camera.Height))
         {
             return new Judgement(
@@ -72,7 +71,7 @@ internal static class CameraJudgement
         }
 
         // How fast the simulated camera draws is a matter of this machine alone.
-        var isRated = camera.IsLive && camera.Driver != CameraDriver.Simulated;
+        var isRated = camera.Driver.IsDevice;
         return isRated && rate > 0 && rate < camera.FramesPerSecond / 2
             ? new Judgement(
                 CheckState.Warning,
@@ -80,17 +79,6 @@ internal static class CameraJudgement
                 "Give it more light (dark pictures are exposed for longer), or set Camera:FramesPerSecond lower.")
             : Judgement.Good(found);
     }
-
-    /// <summary>What to look at when no picture comes.</summary>
-    public static string RemedyFor(CameraDriver driver) => driver switch
-    {
-        CameraDriver.V4l2 => "Look at cable and power; another program may hold the camera (fuser -v /dev/video*).",
-        CameraDriver.Rpicam => "rpicam-hello --list-cameras must name the camera; install rpicam-apps, look at its ribbon cable.",
-        CameraDriver.Mjpeg => "Open Camera:Url in a browser on the same network.",
-        CameraDriver.Folder or CameraDriver.Recorded => "Put JPEG files into Camera:Path (docs/cameras.md).",
-        CameraDriver.IotCamera => "Prefer Camera:Driver v4l2, which says what is wrong.",
-        _ => "Report it with a bundle (doctor --bundle FILE).",
-    };
 
     private static string Describe(VideoDevice device) => device.Problem is { } problem
         ? $"{device.Path} ({problem})"

@@ -20,7 +20,7 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
     public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var chips = GpioLineInfo.Chips();
-        var lines = GpioLines.InUse(options).ToList();
+        var lines = options.Lines.ToList();
         if (lines.Count == 0)
         {
             findings.Ok("lines", $"none is configured; {(chips.Count == 0 ? "this machine has no chip" : $"this machine has {Names(chips)}")}");
@@ -44,7 +44,7 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
         return Task.CompletedTask;
     }
 
-    private void LookAt(int chip, IReadOnlyList<int> chips, List<(string Path, int Chip, int Line)> lines, Findings findings)
+    private void LookAt(int chip, IReadOnlyList<int> chips, List<GpioLine> lines, Findings findings)
     {
         if (!chips.Contains(chip))
         {

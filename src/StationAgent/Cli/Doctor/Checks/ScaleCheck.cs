@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Sensors;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
@@ -24,7 +26,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
     public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var driver = options.Scale.Driver;
-        if (serviceRuns && driver != ScaleDriver.Simulated)
+        if (serviceRuns && !driver.IsSimulated)
         {
             findings.Skipped("readings", "the running service holds the scale", "To have it read, stop the service first: systemctl stop station-agent.");
             return;
@@ -44,7 +46,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
 
         if (failure is not null)
         {
-            findings.Failed("readings", failure, ScaleJudgement.RemedyFor(driver));
+            findings.Failed("readings", failure, driver.Remedy);
         }
 
         if (statistics.Summary() is { Samples: > 1 } summary)
@@ -61,11 +63,10 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
 
     private async Task ReadAsync(ScaleStatistics statistics, ScaleDrift drift, CancellationToken cancellationToken)
     {
-        var scale = SensorDrivers.Choose(options, time, NullLoggerFactory.Instance).OpenScale();
+        var scale = StationDevices.Sensors(options, time, NullLoggerFactory.Instance).OpenScale();
         await using (scale)
         {
-            // Some terminals take seconds to answer first; after that a pause is a fault.
-            var sample = await NextAsync(scale, TimeSpan.FromSeconds(8), cancellationToken);
+            var sample = await NextAsync(scale, SensorSilence.FirstReading, cancellationToken);
             var started = time.GetTimestamp();
             while (true)
             {
@@ -76,7 +77,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
                     return;
                 }
 
-                sample = await NextAsync(scale, TimeSpan.FromSeconds(2), cancellationToken);
+                sample = await NextAsync(scale, SensorSilence.Limit, cancellationToken);
             }
         }
     }

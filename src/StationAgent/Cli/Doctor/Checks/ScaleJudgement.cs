@@ -1,7 +1,6 @@
 using System.Globalization;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
-using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
@@ -22,11 +21,11 @@ internal static class ScaleJudgement
     {
         var scale = options.Scale;
         var found = Text(
-            $"{(scale.Driver == ScaleDriver.Simulated ? "simulated: " : "")}{summary.RateHz:0.0} a second, {summary.Unusable} of {summary.Samples} unusable, {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g");
+            $"{(scale.Driver.IsSimulated ? "simulated: " : "")}{summary.RateHz:0.0} a second, {summary.Unusable} of {summary.Samples} unusable, {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g");
         var slowest = 1 / options.Weighing.Stabiliser.LongestGap.TotalSeconds;
         if (summary.RateHz < slowest)
         {
-            return new Judgement(CheckState.Failed, Text($"{found}; under {slowest:0.#} a second no load ever settles"), RemedyFor(scale.Driver));
+            return new Judgement(CheckState.Failed, Text($"{found}; under {slowest:0.#} a second no load ever settles"), scale.Driver.Remedy);
         }
 
         if (summary.Unusable > summary.Samples * UnusableShare)
@@ -35,7 +34,7 @@ internal static class ScaleJudgement
         }
 
         // A scale on a line has a rate of its own.
-        var isRateSet = scale.Driver is not (ScaleDriver.MtSics or ScaleDriver.Continuous);
+        var isRateSet = scale.Driver.HasSetRate;
         return isRateSet && summary.RateHz < scale.RateHz * RateShare
             ? new Judgement(
                 CheckState.Warning,
@@ -82,17 +81,6 @@ internal static class ScaleJudgement
                 "Let the scale warm up for half an hour and keep sun and heating off it; if it goes on, have cell and mounting looked at.")
             : Judgement.Good(text);
     }
-
-    /// <summary>What to look at when no readings come.</summary>
-    public static string RemedyFor(ScaleDriver driver) => driver switch
-    {
-        ScaleDriver.MtSics or ScaleDriver.Continuous =>
-            "Look at Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and the group dialout (deploy/README.md).",
-        ScaleDriver.Hx711Iio => "The kernel's driver hx711 must be loaded and the scale calibrated: station-agent scale calibrate (docs/scale.md).",
-        ScaleDriver.Hx711Gpio or ScaleDriver.IotHx711 =>
-            "Look at the wires to DOUT and PD_SCK, the group gpio, and the calibration: station-agent scale calibrate (docs/scale.md).",
-        _ => "Report it with a bundle (doctor --bundle FILE).",
-    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,83 @@
+using StationAgent.BinLevel.Iot;
+using StationAgent.BinLevel.Levels;
+using StationAgent.Configuration;
+using StationAgent.Contracts;
+using StationAgent.Gpio;
+using StationAgent.Weighing;
+
+namespace StationAgent.BinLevel;
+
+/// <summary>Every way to know how full the bin is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
+internal static class BinLevelDrivers
+{
+    /// <summary>The station does not watch its bin.</summary>
+    public static BinLevelDriver None { get; } = new("none", Open: null);
+
+    /// <summary>An ultrasonic sensor HC-SR04 or one like it above the bin.</summary>
+    public static BinLevelDriver Distance { get; } = OnPins(
+        "distance",
+        static (options, services) => new HcSr04(
+            () => GpioChip.Open(options.GpioChip), options.TriggerPin!.Value, options.EchoPin!.Value, services.Time));
+
+    /// <summary>The mass in the bin, which stands on the scale.</summary>
+    public static BinLevelDriver Mass { get; } = new("mass", OpenMass) { Check = CheckCapacity, NeedsBin = true };
+
+    /// <summary>The HC-SR04 driver of the device bindings.</summary>
+    public static BinLevelDriver IotDistance { get; } = OnPins(
+        "iot_distance",
+        static (options, services) => new BindingsDistance(
+            () => GpioChip.Open(options.GpioChip), options.TriggerPin!.Value, options.EchoPin!.Value, services.Time));
+
+    /// <summary>All of them, in the order in which they are shown.</summary>
+    public static IReadOnlyList<BinLevelDriver> All { get; } = [None, Distance, Mass, IotDistance];
+
+    /// <summary>Watches the bin through a distance sensor.</summary>
+    public static IBinWatch Watch(IDistanceSensor sensor, BinLevelOptions options, BinLevelServices services) => new DistanceWatch(
+        sensor,
+        new DistanceLevel(options.EmptyMillimetres!.Value, options.FullMillimetres!.Value),
+        Report(BinLevelSource.Distance, options, services),
+        services.Time);
+
+    /// <summary>What every distance sensor needs to know of the bin.</summary>
+    public static IEnumerable<KeyFault> CheckDistances(BinLevelOptions options)
+    {
+        foreach (var fault in Missing(
+            "a distance sensor needs the distances to the empty and the full bin",
+            ("EmptyMillimetres", options.EmptyMillimetres),
+            ("FullMillimetres", options.FullMillimetres)))
+        {
+            yield return fault;
+        }
+
+        if (options.EmptyMillimetres <= options.FullMillimetres)
+        {
+            yield return new KeyFault(
+                "FullMillimetres", $"is {options.FullMillimetres}, must be less than Bin:Level:EmptyMillimetres, because the sensor looks down");
+        }
+    }
+
+    private static BinLevelDriver OnPins(string name, Func<BinLevelOptions, BinLevelServices, IDistanceSensor> open) =>
+        new(name, (options, services) => Watch(open(options, services), options, services))
+        {
+            Check = static options => Missing(
+                "an ultrasonic sensor needs its two lines", ("TriggerPin", options.TriggerPin), ("EchoPin", options.EchoPin)).Concat(CheckDistances(options)),
+            Lines = static options => GpioLine.On(
+                options.GpioChip, ("Bin:Level:TriggerPin", options.TriggerPin), ("Bin:Level:EchoPin", options.EchoPin)),
+        };
+
+    private static MassWatch OpenMass(BinLevelOptions options, BinLevelServices services) => new(
+        new Grams(options.CapacityGrams!.Value),
+        services.Outbox.GetNote(MassWatch.EmptyLoadNote),
+        Report(BinLevelSource.Mass, options, services),
+        (text, cancellationToken) => services.Outbox.SetNoteAsync(MassWatch.EmptyLoadNote, text, cancellationToken),
+        services.Logger);
+
+    private static BinReport Report(BinLevelSource source, BinLevelOptions options, BinLevelServices services) =>
+        new(source, new FillJudge(options.NearlyFullShare, options.FullShare), services.Alarms.RaiseAsync, services.Logger);
+
+    private static IEnumerable<KeyFault> CheckCapacity(BinLevelOptions options) =>
+        Missing("driver mass needs to know what the bin holds", ("CapacityGrams", options.CapacityGrams));
+
+    private static IEnumerable<KeyFault> Missing(string why, params IEnumerable<(string Name, int? Value)> needed) =>
+        needed.Where(static key => key.Value is null).Select(key => new KeyFault(key.Name, $"required: {why}"));
+}

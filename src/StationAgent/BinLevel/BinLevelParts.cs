@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using StationAgent.Station;
+
+namespace StationAgent.BinLevel;
+
+/// <summary>Adds the watch over the bin to a station.</summary>
+internal static class BinLevelParts
+{
+    /// <summary>Adds the watch; nothing for a station that does not watch its bin.</summary>
+    public static IServiceCollection AddBinLevel(this IServiceCollection services, BinLevelOptions options) => options.Driver.Open is not { } open
+        ? services
+        : services.AddSingleton<BinLevelServices>().AddPart(provider => open(options, provider.GetRequiredService<BinLevelServices>()));
+}

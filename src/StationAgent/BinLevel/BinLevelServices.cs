@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Station;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.BinLevel;
+
+/// <summary>What a watch over the bin may need beside its options.</summary>
+/// <param name="Outbox">Keeps what has to survive a restart.</param>
+/// <param name="Alarms">Stores alarms.</param>
+/// <param name="Time">Station time.</param>
+/// <param name="Logger">For the watch.</param>
+internal sealed record BinLevelServices(Outbox Outbox, AlarmLimiter Alarms, TimeProvider Time, ILogger<IBinWatch> Logger);

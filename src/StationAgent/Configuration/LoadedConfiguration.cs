@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace StationAgent.Configuration;
+
+/// <summary>A checked configuration and where each of its values came from.</summary>
+/// <typeparam name="TOptions">The options.</typeparam>
+internal sealed class LoadedConfiguration<TOptions>
+{
+    private const string CredentialPrefix = "credential:";
+    private const string CredentialsFolder = "CREDENTIALS_DIRECTORY";
+
+    private readonly IReadOnlyDictionary<string, ConfigurationValue> _origins;
+
+    private readonly OptionsSchema<TOptions> _schema;
+
+    private LoadedConfiguration(OptionsSchema<TOptions> schema, TOptions options, IReadOnlyDictionary<string, ConfigurationValue> origins)
+    {
+        _schema = schema;
+        Options = options;
+        _origins = origins;
+    }
+
+    /// <summary>The values in force.</summary>
+    public TOptions Options { get; }
+
+    /// <summary>Reads all sources and checks everything.</summary>
+    /// <param name="schema">The keys and rules.</param>
+    /// <param name="sources">Where values come from.</param>
+    public static ConfigurationResult<TOptions> Load(OptionsSchema<TOptions> schema, ConfigurationSources sources)
+    {
+        var values = new List<ConfigurationValue>();
+        var problems = new List<ConfigurationProblem>();
+        ReadFile(Path.Combine(sources.ProgramFolder, "appsettings.json"), mustExist: false, values, problems);
+        ReadFile(sources.File ?? ConfigurationSources.DefaultFile, mustExist: sources.File is not null, values, problems);
+        ReadEnvironment(sources.Environment, values);
+        var resolved = values.ConvertAll(value => Resolve(value, sources.Environment));
+
+        var (options, origins) = new ConfigurationBinder<TOptions>(schema).Bind(resolved, problems);
+        foreach (var key in schema.Keys)
+        {
+            if (key.Facts.NamesFile && origins.TryGetValue(key.Path, out var value) && value.Text.Length > 0)
+            {
+                var path = Path.GetFullPath(value.Text, value.Folder);
+                if (!Path.Exists(path) && !IsDevice(path))
+                {
+                    problems.Add(new ConfigurationProblem(key.Path, value.Source, $"'{path}' does not exist"));
+                }
+            }
+        }
+
+        return new ConfigurationResult<TOptions>(problems.Count == 0 ? new LoadedConfiguration<TOptions>(schema, options, origins) : null, problems);
+    }
+
+    // A device that is not there now is plugged in later: the station runs and says what is missing.
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
+
+    /// <summary>The values in force as JSON, each with its source. It has no secrets: the configuration has only the names of their files.</summary>
+    public string Show()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var format = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(buffer, format))
+        {
+            writer.WriteStartObject();
+            var open = Array.Empty<string>();
+            foreach (var key in _schema.Keys)
+            {
+                var path = key.Path.Split(':');
+                var sections = path[..^1];
+                var shared = open.Zip(sections).TakeWhile(static pair => pair.First == pair.Second).Count();
+                for (var i = open.Length; i > shared; i--)
+                {
+                    writer.WriteEndObject();
+                }
+
+                foreach (var section in sections[shared..])
+                {
+                    writer.WriteStartObject(section);
+                }
+
+                open = sections;
+                writer.WriteStartObject(path[^1]);
+                writer.WritePropertyName("value");
+                key.Write(writer, Options);
+                writer.WriteString("source", _origins.GetValueOrDefault(key.Path)?.Source ?? "default");
+                writer.WriteEndObject();
+            }
+
+            for (var i = open.Length; i >= 0; i--)
+            {
+                writer.WriteEndObject();
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void ReadFile(string file, bool mustExist, List<ConfigurationValue> values, List<ConfigurationProblem> problems)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            if (!info.Exists && !mustExist)
+            {
+                return;
+            }
+
+            if (info.Exists && info.Length > ConfigurationFile.MaximumBytes)
+            {
+                problems.Add(new ConfigurationProblem(
+                    "", file, $"has {info.Length} bytes; a configuration has at most {ConfigurationFile.MaximumBytes}"));
+                return;
+            }
+
+            ConfigurationFile.Read(File.ReadAllBytes(file), file, Path.GetDirectoryName(Path.GetFullPath(file))!, values, problems);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ConfigurationProblem("", file, $"cannot be read: {exception.Message}"));
+        }
+    }
+
+    private static void ReadEnvironment(IReadOnlyDictionary<string, string> environment, List<ConfigurationValue> values)
+    {
+        foreach (var (name, text) in environment.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (name.StartsWith(ConfigurationSources.EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                var path = name[ConfigurationSources.EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal);
+                values.Add(new ConfigurationValue(path, text, ConfigurationValueKind.Untyped, $"environment {name}", Directory.GetCurrentDirectory()));
+            }
+        }
+    }
+
+    // systemd hands secrets over in a folder whose name only the running unit knows.
+    private static ConfigurationValue Resolve(ConfigurationValue value, IReadOnlyDictionary<string, string> environment) =>
+        value.Text.StartsWith(CredentialPrefix, StringComparison.Ordinal)
+        && environment.TryGetValue(CredentialsFolder, out var folder)
+            ? value with { Text = Path.Combine(folder, value.Text[CredentialPrefix.Length..]) }
+            : value;
+}

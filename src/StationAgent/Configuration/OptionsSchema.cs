@@ -1,0 +1,144 @@
+namespace StationAgent.Configuration;
+
+/// <summary>
+/// The keys of one section and the rules between them. It is written beside the options, so that range, default and meaning of a key are in one place;
+/// reading, refusing, showing and the documentation all work from it.
+/// </summary>
+/// <typeparam name="TOptions">The options; immutable.</typeparam>
+/// <param name="defaults">What is in force when no source says otherwise.</param>
+internal sealed class OptionsSchema<TOptions>(TOptions defaults)
+{
+    private readonly List<ConfigurationKey<TOptions>> _keys = [];
+    private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _rules = [];
+
+    /// <summary>What is in force when no source says otherwise.</summary>
+    public TOptions Defaults { get; } = defaults;
+
+    /// <summary>Every key, in the order in which they are shown.</summary>
+    public IReadOnlyList<ConfigurationKey<TOptions>> Keys => _keys;
+
+    /// <summary>Every rule between keys that options break.</summary>
+    public IEnumerable<KeyFault> Check(TOptions options) => _rules.SelectMany(rule => rule(options));
+
+    /// <summary>Adds an integer.</summary>
+    public OptionsSchema<TOptions> Integer(
+        string name, long minimum, long maximum, Func<TOptions, int> get, Func<TOptions, int, TOptions> with, string meaning, string unit = "") =>
+        Add(name, ValueTypes.Integer(minimum, maximum), options => get(options), (options, value) => with(options, (int)value), meaning, unit);
+
+    /// <summary>Adds an integer that may be large.</summary>
+    public OptionsSchema<TOptions> LongInteger(
+        string name, long minimum, long maximum, Func<TOptions, long> get, Func<TOptions, long, TOptions> with, string meaning, string unit = "") =>
+        Add(name, ValueTypes.Integer(minimum, maximum), get, with, meaning, unit);
+
+    /// <summary>Adds an integer that need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalInteger(
+        string name, int minimum, int maximum, Func<TOptions, int?> get, Func<TOptions, int?, TOptions> with, string meaning, string unit = "") =>
+        Add(
+            name,
+            ValueTypes.Integer(minimum, maximum).Optional(static value => (int?)value, static (writer, value) =>
+            {
+                if (value is { } number)
+                {
+                    writer.WriteNumberValue(number);
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+            }),
+            get,
+            with,
+            meaning,
+            unit);
+
+    /// <summary>Adds a number.</summary>
+    public OptionsSchema<TOptions> Number(
+        string name, double minimum, double maximum, Func<TOptions, double> get, Func<TOptions, double, TOptions> with, string meaning, string unit = "") =>
+        Add(name, ValueTypes.Number(minimum, maximum), get, with, meaning, unit);
+
+    /// <summary>Adds a duration.</summary>
+    public OptionsSchema<TOptions> Duration(
+        string name, TimeSpan minimum, TimeSpan maximum, Func<TOptions, TimeSpan> get, Func<TOptions, TimeSpan, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.Duration(minimum, maximum), get, with, meaning);
+
+    /// <summary>Adds true or false.</summary>
+    public OptionsSchema<TOptions> Flag(string name, Func<TOptions, bool> get, Func<TOptions, bool, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.Flag, get, with, meaning);
+
+    /// <summary>Adds one of the members of an enum.</summary>
+    public OptionsSchema<TOptions> Choice<T>(string name, Func<TOptions, T> get, Func<TOptions, T, TOptions> with, string meaning)
+        where T : struct, Enum => Choice(name, Enum.GetValues<T>(), EnumText.NameOf, get, with, meaning);
+
+    /// <summary>Adds one of several things that have names.</summary>
+    public OptionsSchema<TOptions> Choice<T>(
+        string name, IEnumerable<T> choices, Func<T, string> nameOf, Func<TOptions, T> get, Func<TOptions, T, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.Choice(choices, nameOf), get, with, meaning);
+
+    /// <summary>Adds a text that passes a test.</summary>
+    public OptionsSchema<TOptions> Text(
+        string name, string allowed, Func<string, bool> isAllowed, Func<TOptions, string> get, Func<TOptions, string, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.TextThat(allowed, isAllowed), get, with, meaning);
+
+    /// <summary>Adds a text that need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalText(
+        string name, int maximumLength, Func<TOptions, string?> get, Func<TOptions, string?, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.OptionalText(maximumLength), get, with, meaning);
+
+    /// <summary>Adds a path.</summary>
+    /// <param name="name">Name of the key.</param>
+    /// <param name="mustExist">True when nothing works without the file; a device below <c>/dev</c> may be plugged in later.</param>
+    /// <param name="get">Takes the value out of the options.</param>
+    /// <param name="with">Makes options with another value.</param>
+    /// <param name="meaning">What the value means.</param>
+    public OptionsSchema<TOptions> FilePath(
+        string name, bool mustExist, Func<TOptions, string?> get, Func<TOptions, string?, TOptions> with, string meaning) =>
+        Add(name, ValueTypes.FilePath, get, with, meaning, namesFile: mustExist);
+
+    /// <summary>Adds all keys and rules of a section inside this one.</summary>
+    public OptionsSchema<TOptions> Section<TInner>(
+        string name, OptionsSchema<TInner> inner, Func<TOptions, TInner> get, Func<TOptions, TInner, TOptions> with)
+    {
+        _keys.AddRange(inner.Keys.Select(key => key.In(name, get, with)));
+        _rules.Add(options => inner.Check(get(options)).Select(fault => fault with { Path = $"{name}:{fault.Path}" }));
+        return this;
+    }
+
+    /// <summary>Adds the keys and rules of options that belong to this very section.</summary>
+    public OptionsSchema<TOptions> Inline<TInner>(OptionsSchema<TInner> inner, Func<TOptions, TInner> get, Func<TOptions, TInner, TOptions> with)
+    {
+        _keys.AddRange(inner.Keys.Select(key => key.Here(get, with)));
+        _rules.Add(options => inner.Check(get(options)));
+        return this;
+    }
+
+    /// <summary>Adds a rule between keys.</summary>
+    public OptionsSchema<TOptions> Rule(Func<TOptions, IEnumerable<KeyFault>> rule)
+    {
+        _rules.Add(rule);
+        return this;
+    }
+
+    private OptionsSchema<TOptions> Add<T>(
+        string name,
+        ValueType<T> type,
+        Func<TOptions, T> get,
+        Func<TOptions, T, TOptions> with,
+        string meaning,
+        string unit = "",
+        bool namesFile = false)
+    {
+        var facts = new KeyFacts
+        {
+            Path = name,
+            Type = type.Type,
+            Allowed = type.Allowed,
+            Range = type.Range,
+            Limits = type.Limits,
+            Meaning = meaning,
+            Unit = unit,
+            NamesFile = namesFile,
+        };
+        _keys.Add(new TypedKey<TOptions, T>(facts, type, get, with));
+        return this;
+    }
+}

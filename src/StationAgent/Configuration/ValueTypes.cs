@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace StationAgent.Configuration;
+
+/// <summary>The kinds of values that a configuration holds.</summary>
+internal static class ValueTypes
+{
+    /// <summary>The longest text.</summary>
+    public const int MaximumTextLength = 1024;
+
+    /// <summary>True or false.</summary>
+    public static ValueType<bool> Flag { get; } = new(
+        "boolean",
+        "true or false",
+        "",
+        static (ConfigurationValue value, out bool parsed) =>
+        {
+            parsed = false;
+            return value.Kind is ConfigurationValueKind.Flag or ConfigurationValueKind.Untyped && bool.TryParse(value.Text, out parsed);
+        },
+        static (writer, value) => writer.WriteBooleanValue(value))
+    {
+        Limits = ["false", "true"],
+    };
+
+    /// <summary>A path; a relative one is relative to the file it is in. An empty one takes a default away.</summary>
+    public static ValueType<string?> FilePath { get; } = new(
+        "path",
+        "the path of a file or folder",
+        "",
+        static (ConfigurationValue value, out string? parsed) =>
+        {
+            parsed = null;
+            if (!IsText(value) || value.Text.AsSpan().ContainsAny('\0', '\n', '\r'))
+            {
+                return false;
+            }
+
+            parsed = value.Text.Length == 0 ? null : Path.GetFullPath(value.Text, value.Folder);
+            return true;
+        },
+        static (writer, value) => writer.WriteStringValue(value));
+
+    /// <summary>An integer.</summary>
+    public static ValueType<long> Integer(long minimum, long maximum) => new(
+        "integer",
+        $"an integer from {minimum} to {maximum}",
+        $"{minimum} to {maximum}",
+        (ConfigurationValue value, out long parsed) =>
+            long.TryParse(NumberText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out parsed)
+            && parsed >= minimum && parsed <= maximum,
+        static (writer, value) => writer.WriteNumberValue(value))
+    {
+        Limits = [Text(minimum), Text(maximum)],
+    };
+
+    /// <summary>A number.</summary>
+    public static ValueType<double> Number(double minimum, double maximum) => new(
+        "number",
+        $"a number from {Text(minimum)} to {Text(maximum)}",
+        $"{Text(minimum)} to {Text(maximum)}",
+        (ConfigurationValue value, out double parsed) =>
+            double.TryParse(NumberText(value), NumberStyles.Float, CultureInfo.InvariantCulture, out parsed)
+            && parsed >= minimum && parsed <= maximum,
+        static (writer, value) => writer.WriteNumberValue(value))
+    {
+        Limits = [Text(minimum), Text(maximum)],
+    };
+
+    /// <summary>A duration.</summary>
+    public static ValueType<TimeSpan> Duration(TimeSpan minimum, TimeSpan maximum) => new(
+        "duration",
+        $"a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)}, such as \"{DurationText.Format(Middle(minimum, maximum))}\"",
+        $"{DurationText.Format(minimum)} to {DurationText.Format(maximum)}",
+        (ConfigurationValue value, out TimeSpan parsed) =>
+        {
+            parsed = default;
+            return value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped
+                && DurationText.TryParse(value.Text, out parsed) && parsed >= minimum && parsed <= maximum;
+        },
+        static (writer, value) => writer.WriteStringValue(DurationText.Format(value)))
+    {
+        Limits = [$"\"{DurationText.Format(minimum)}\"", $"\"{DurationText.Format(maximum)}\""],
+    };
+
+    /// <summary>One of several things that have names.</summary>
+    public static ValueType<T> Choice<T>(IEnumerable<T> choices, Func<T, string> nameOf)
+    {
+        var byName = choices.ToDictionary(nameOf, StringComparer.Ordinal);
+        var names = string.Join(", ", byName.Keys);
+        return new ValueType<T>(
+            "choice",
+            $"one of {names}",
+            names,
+            (ConfigurationValue value, [MaybeNullWhen(false)] out T parsed) =>
+            {
+                parsed = default;
+                return value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && byName.TryGetValue(value.Text, out parsed);
+            },
+            (writer, value) => writer.WriteStringValue(nameOf(value)))
+        {
+            Limits = [.. byName.Keys.Select(static name => $"\"{name}\"")],
+        };
+    }
+
+    /// <summary>A text that passes a test.</summary>
+    public static ValueType<string> TextThat(string allowed, Func<string, bool> isAllowed) => new(
+        "text",
+        allowed,
+        allowed,
+        (ConfigurationValue value, [MaybeNullWhen(false)] out string parsed) =>
+        {
+            parsed = value.Text;
+            return IsText(value) && isAllowed(value.Text);
+        },
+        static (writer, value) => writer.WriteStringValue(value));
+
+    /// <summary>A text that need not be given; an empty one takes a default away.</summary>
+    public static ValueType<string?> OptionalText(int maximumLength) => new(
+        "text",
+        $"a text of at most {maximumLength} characters",
+        $"at most {maximumLength} characters",
+        (ConfigurationValue value, out string? parsed) =>
+        {
+            parsed = value.Text.Length == 0 ? null : value.Text;
+            return IsText(value) && value.Text.Length <= maximumLength;
+        },
+        static (writer, value) => writer.WriteStringValue(value));
+
+    private static bool IsText(ConfigurationValue value) =>
+        value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && value.Text.Length <= MaximumTextLength;
+
+    // A text never passes for a number: "1883" in quotes is refused as "abc" is.
+    private static string? NumberText(ConfigurationValue value) =>
+        value.Kind is ConfigurationValueKind.Number or ConfigurationValueKind.Untyped ? value.Text : null;
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    private static TimeSpan Middle(TimeSpan minimum, TimeSpan maximum) => maximum > TimeSpan.FromDays(2) ? TimeSpan.FromDays(1)
+        : maximum > TimeSpan.FromMinutes(2) ? TimeSpan.FromMinutes(1)
+        : minimum > TimeSpan.FromSeconds(1) ? minimum
+        : TimeSpan.FromSeconds(1);
+}

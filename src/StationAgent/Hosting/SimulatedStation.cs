@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Camera;
+using StationAgent.Clock;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Simulation;
+using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.World;
+using StationAgent.Station;
+using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Vision;
+using StationAgent.Weighing;
+
+namespace StationAgent.Hosting;
+
+/// <summary>A whole station on one machine: simulated sensors, the real station, the real outbox, a real broker and a subscriber.</summary>
+internal static class SimulatedStation
+{
+    /// <summary>The station sees its empty platform for a while before the first visitor comes.</summary>
+    private static readonly TimeSpan FirstVisitor = TimeSpan.FromSeconds(3);
+
+    /// <summary>An outage of a simulation lasts seconds.</summary>
+    private static readonly ReconnectOptions QuickReconnect = new() { Base = TimeSpan.FromMilliseconds(100), Maximum = TimeSpan.FromMilliseconds(500) };
+
+    private const string BootName = "simulated-boot";
+
+    /// <summary>After the broker is reached all that waits must arrive in this time.</summary>
+    private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs the simulation to its end.</summary>
+    /// <exception cref="BrokerException">The broker cannot be reached.</exception>
+    /// <exception cref="IOException">The station takes no piece any more.</exception>
+    /// <exception cref="OutboxException">The store cannot be opened.</exception>
+    /// <exception cref="PhotoSetException">The photos cannot be used.</exception>
+    public static async Task<SimulationSummary> RunAsync(
+        SimulateOptions options, PieceRecogniser recogniser, ISimulationView view, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var agent = new AgentOptions
+        {
+            Station = new StationOptions
+            {
+                Id = "simulated",
+                Device = $"simulated-{options.Seed}",
+                Platform = options.Bin ? PlatformKind.Bin : PlatformKind.Tray,
+            },
+        };
+        var identity = agent.Station.Identity;
+
+        using var folder = new DataFolder(options.DataDirectory);
+        var wall = new JumpingClock(TimeProvider.System);
+        await using var outbox = Outbox.Open(folder.Path, agent.ToOutboxOptions(), wall, NullLogger.Instance);
+        await using var link = await StationLink.OpenAsync(options);
+        var ledger = new ConsumerLedger(after: outbox.LastSequence);
+        await using var subscriber = await EventSubscriber.StartAsync(link.BrokerHost, link.BrokerPort, Topics.Root(identity), cancellationToken);
+        var consuming = ConsumeAsync(subscriber, ledger, view);
+
+        agent = agent with { Mqtt = new MqttOptions { Host = link.AgentHost, Port = link.AgentPort, ConnectSpread = TimeSpan.Zero } };
+        var telemetryOptions = agent.ToTelemetryOptions();
+        telemetryOptions.Reconnect = QuickReconnect;
+        using var telemetry = new TelemetryService(
+            outbox, telemetryOptions, wall, new Random(options.Seed), NullLogger.Instance);
+        using var delivering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var delivery = telemetry.RunAsync(delivering.Token);
+        try
+        {
+            var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
+            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, view, cancellationToken);
+            if (!link.IsJoined)
+            {
+                link.Join();
+                view.OnLink(joined: true);
+            }
+
+            await WaitForAllAsync(telemetry, ledger, outbox, cancellationToken);
+            var flaws = new ArrivalFlaws(subscriber.Duplicates, ledger.OutOfOrder, ledger.Orphans, subscriber.Unreadable);
+            return TruthComparison.Compare(options.Seed, truth, ledger.DropOffs, flaws, time.Elapsed, Stopwatch.GetElapsedTime(started));
+        }
+        finally
+        {
+            await delivering.CancelAsync();
+            await delivery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await subscriber.DisposeAsync();
+            await consuming;
+        }
+    }
+
+    private static async Task<List<PresentedPiece>> DriveAsync(
+        SimulateOptions options,
+        AgentOptions agent,
+        PieceRecogniser recogniser,
+        Outbox outbox,
+        StationLink link,
+        TelemetryService telemetry,
+        VirtualTimeProvider time,
+        JumpingClock wall,
+        ISimulationView view,
+        CancellationToken cancellationToken)
+    {
+        var manifest = recogniser.Model;
+        var settings = agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256));
+        var scale = new SimulatedScaleOptions();
+        var worldOptions = new WorldOptions
+        {
+            PlatformSeed = SceneSeeds.RequireSimulator(options.Seed),
+            Bin = options.Bin,
+            WithdrawalWindow = settings.Rules.WithdrawalWindow,
+        };
+        var visits = new VisitOptions();
+        var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory) : null;
+        var pieces = new CataloguePieces(options.Seed, visits.Kinds, visits.LightestGrams);
+        var world = new SimulatedWorld(
+            VisitPlan.Create(options.Seed, options.DropOffs, visits, photos is null ? pieces : new PhotoPieces(pieces, photos)), worldOptions, FirstVisitor);
+        using var drawn = new SceneRenderer(new SceneOptions());
+        using var photographed = new PhotoSceneRenderer(new SceneOptions());
+        ISceneRenderer renderer = photos is null ? drawn : photographed;
+        var camera = new SimulatedCamera(world, renderer);
+        var display = new SimulatedDisplay();
+        var stationTime = new JumpingClock(time);
+        await using var parts = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(stationTime)
+            .AddSingleton(new ClockSource(stationTime, BootName, static () => (ClockQuality.Unsynchronised, null)))
+            .AddSingleton(settings)
+            .AddSingleton(outbox)
+            .AddSingleton(recogniser)
+            .AddSingleton(new StationStart(FaultSet.None, Owed: null, Zero: null))
+            .AddStationLoop()
+            .AddSingleton<IFrameTap>(provider => new VirtualFrameTap(provider.GetRequiredService<FrameHub>(), camera, time))
+            .AddSingleton<IIndicator>(display)
+            .AddSingleton<IStationObserver>(new SimulationObserver(view))
+            .BuildServiceProvider();
+
+        var truth = new List<PresentedPiece>(options.DropOffs);
+        var driver = new SimulationDriver(
+            world,
+            new SimulatedSensors(new ScalePhysics(options.Seed, scale), scale, camera, display),
+            new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<FrameHub>(), parts.GetRequiredService<RestWatch>()),
+            time,
+            new Pacer(options.Speed, TimeProvider.System),
+            view,
+            OnPresented);
+        await driver.RunAsync(() => telemetry.Snapshot.Depth, cancellationToken);
+        return truth;
+
+        void OnPresented(GroundTruth piece)
+        {
+            var presented = new PresentedPiece(
+                piece.Number, piece.Item.Name, piece.Item.Material, piece.Item.Condition, piece.Mass, piece.PresentedAt, piece.IsTakenBack);
+            truth.Add(presented);
+            view.OnPresented(presented);
+            Switch(options, link, view, piece.Number);
+            if (piece.Number == (options.DropOffs + 1) / 2)
+            {
+                wall.Jump(options.ClockJump);
+                stationTime.Jump(options.ClockJump);
+            }
+        }
+    }
+
+    private static void Switch(SimulateOptions options, StationLink link, ISimulationView view, int number)
+    {
+        if (options.Offline?.From == number)
+        {
+            link.Cut();
+            view.OnLink(joined: false);
+        }
+        else if (options.Offline?.To == number)
+        {
+            if (!link.IsJoined)
+            {
+                link.Join();
+                view.OnLink(joined: true);
+            }
+
+        }
+    }
+
+    private static async Task ConsumeAsync(EventSubscriber subscriber, ConsumerLedger ledger, ISimulationView view)
+    {
+        await foreach (var (received, json) in subscriber.Events.ReadAllAsync())
+        {
+            ledger.Add(received);
+            view.OnReceived(received, json);
+        }
+    }
+
+    private static async Task WaitForAllAsync(TelemetryService telemetry, ConsumerLedger ledger, Outbox outbox, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(DeliveryTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await telemetry.WhenDrainedAsync(either.Token);
+            await ledger.WhenReachedAsync(outbox.LastSequence, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The comparison says what is missing.
+        }
+    }
+}

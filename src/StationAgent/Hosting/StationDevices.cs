@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using StationAgent.Camera;
+using StationAgent.Scale;
+using StationAgent.Simulation;
+using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.World;
+using StationAgent.Station;
+using StationAgent.Weighing;
+
+namespace StationAgent.Hosting;
+
+/// <summary>Makes the station's sensors by the drivers that the configuration names; nothing is opened yet.</summary>
+internal static class StationDevices
+{
+    /// <summary>Scale, camera, and what belongs to them.</summary>
+    /// <param name="options">The configuration, checked.</param>
+    /// <param name="time">Clock of the sensors.</param>
+    /// <param name="loggers">Makes the loggers of drivers that have something to say.</param>
+    public static StationSensors Sensors(AgentOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var world = new Lazy<LiveWorld>(() => Simulate(options, time));
+        var camera = new CameraServices(time, loggers, rate => world.Value.OpenCamera(rate));
+        return new StationSensors(
+            options.Scale.Driver.Prepare(options.Scale, new ScaleServices(time, () => world.Value.OpenScale())),
+            () => options.Camera.Driver.Open(options.Camera, camera),
+            options.Scale.Driver.IsSimulated ? new LiveIndicator(world) : null)
+        {
+            IsCameraLive = options.Camera.Driver.IsLive,
+        };
+    }
+
+    private static LiveWorld Simulate(AgentOptions options, TimeProvider time) => new(
+        options.Simulation.Seed,
+        new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour },
+        new WorldOptions
+        {
+            PlatformSeed = SceneSeeds.ForSimulator(options.Simulation.Seed),
+            Bin = options.Station.Platform == PlatformKind.Bin,
+            WithdrawalWindow = options.DropOff.WithdrawalWindow,
+        },
+        new SimulatedScaleOptions { Rate = options.Scale.RateHz },
+        new SceneRenderer(new SceneOptions()),
+        SimulatedFaults.Parse(options.Simulation.Faults ?? ""),
+        time);
+}

@@ -1,0 +1,72 @@
+using System.Device.Gpio;
+using System.Threading.Channels;
+using Iot.Device.Hx711;
+using StationAgent.Clock;
+using StationAgent.Weighing;
+
+namespace StationAgent.Scale.Iot;
+
+/// <summary>
+/// An HX711 by the device bindings. Their driver waits for the chip without an end and without a token, so it has a thread of its own; closing the chip's
+/// lines under it ends that wait. It sets itself to zero on every start, takes whatever lies on the scale for its tare, and rounds to whole grams.
+/// </summary>
+internal sealed class BindingsScale : IScale
+{
+    /// <summary>Samples that nobody took are old; the driver waits for the reader then.</summary>
+    private const int Capacity = 16;
+
+    private readonly GpioController _chip;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="chip">The GPIO chip; disposed with the scale.</param>
+    /// <param name="dataPin">The line DOUT.</param>
+    /// <param name="clockPin">The line PD_SCK.</param>
+    /// <param name="countsPerGram">The load cell's counts for a gram, not zero.</param>
+    /// <param name="time">Times the samples.</param>
+    public BindingsScale(GpioController chip, int dataPin, int clockPin, double countsPerGram, TimeProvider time)
+    {
+        _chip = chip;
+        var reading = new Thread(() => Read(dataPin, clockPin, countsPerGram, time)) { IsBackground = true, Name = Name };
+        reading.Start();
+    }
+
+    /// <inheritdoc/>
+    public string Name => "HX711 by the device bindings";
+
+    /// <inheritdoc/>
+    public ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) => _samples.Reader.ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _chip.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Read(int dataPin, int clockPin, double countsPerGram, TimeProvider time)
+    {
+        var cancellationToken = _stop.Token;
+        try
+        {
+            using var chip = new Hx711(dataPin, clockPin, options: null, _chip, shouldDispose: false);
+            chip.SetConversionRatio(countsPerGram);
+            chip.PowerUp();
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                var grams = new Grams(chip.GetWeight(1).Grams);
+                WaitForRoom(new ScaleSample(time.SinceBoot(), grams), cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Whatever the driver throws, also because its lines were closed, the scale is to be opened again.
+            _samples.Writer.TryComplete(new IOException($"the HX711 is lost: {failure.Message}", failure));
+        }
+    }
+
+    private void WaitForRoom(ScaleSample sample, CancellationToken cancellationToken) => _samples.Writer.WriteAsync(sample, cancellationToken).AsTask().GetAwaiter().GetResult();
+}

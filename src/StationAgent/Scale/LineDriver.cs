@@ -1,0 +1,56 @@
+using StationAgent.Configuration;
+using StationAgent.Scale.Lines;
+
+namespace StationAgent.Scale;
+
+/// <summary>Makes the table lines of scales that talk over a serial port or TCP; a new protocol needs nothing but its <see cref="ILineProtocol"/>.</summary>
+internal static class LineDriver
+{
+    /// <summary>A driver for a protocol.</summary>
+    /// <param name="name">Its name in the configuration.</param>
+    /// <param name="prepare">Makes what makes the protocol of a new connection; what is expensive is made once.</param>
+    /// <param name="check">What of the options does not suit the protocol; the line itself is checked already.</param>
+    /// <param name="hasSetRate">Whether <c>Scale:RateHz</c> sets how often it is asked.</param>
+    public static ScaleDriver Of(
+        string name, Func<ScaleOptions, Func<ILineProtocol>> prepare, Func<ScaleOptions, IEnumerable<KeyFault>> check, bool hasSetRate = false) => new(
+        name,
+        (options, services) =>
+        {
+            var protocol = prepare(options);
+            return () => Open(options.Line, protocol(), services.Time);
+        },
+        "Look at Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and the group dialout (docs/scale.md).")
+    {
+        Check = options => CheckLine(options.Line).Concat(check(options)),
+        Place = options => options.Line.Port ?? "",
+        HasSetRate = hasSetRate,
+    };
+
+    private static IEnumerable<KeyFault> CheckLine(ScaleLineOptions line)
+    {
+        if (line.Port is not { } port)
+        {
+            yield return new KeyFault("Port", $"required: {LineAddress.Allowed}");
+        }
+        else if (!LineAddress.TryParse(port, out _))
+        {
+            yield return new KeyFault("Port", $"expected {LineAddress.Allowed}, found \"{port}\"");
+        }
+    }
+
+    private static LineScale Open(ScaleLineOptions options, ILineProtocol protocol, TimeProvider time)
+    {
+        if (!LineAddress.TryParse(options.Port ?? "", out var address) || !SerialFraming.TryParse(options.Framing, out var framing))
+        {
+            throw new InvalidOperationException("The configuration of the scale's line was not checked.");
+        }
+
+        return new LineScale(
+            options.Port!,
+            cancellationToken => address.Path is { } path
+                ? SerialLine.Open(path, options.BaudRate, framing, cancellationToken)
+                : TcpLine.Open(address.Host!, address.TcpPort, cancellationToken),
+            protocol,
+            time);
+    }
+}

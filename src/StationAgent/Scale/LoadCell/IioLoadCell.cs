@@ -1,0 +1,102 @@
+using System.Buffers.Text;
+using System.Text;
+using StationAgent.Clock;
+
+namespace StationAgent.Scale.LoadCell;
+
+/// <summary>
+/// An HX711 behind the kernel's driver <c>hx711</c>, read through sysfs. The kernel waits for the conversion and clocks it out with interrupts
+/// off, so no pulse is ever too long. It adds 0x800000 to what the chip says, so that a reading is never negative; here that is taken off again.
+/// </summary>
+internal sealed class IioLoadCell : ILoadCell
+{
+    private const int Middle = 0x800000;
+    private const int Largest = 0xFFFFFF;
+
+    /// <summary>A line of a file in sysfs is shorter.</summary>
+    private const int LineLength = 64;
+
+    /// <summary>EIO of errno.h, as .NET passes it on: the chip was not ready in time, which one disturbed conversion can cause.</summary>
+    private const int InputOutputError = 5;
+
+    /// <summary>So many failed readings in a row are a lost chip.</summary>
+    private const int Patience = 3;
+
+    private readonly string _file;
+    private readonly Pace _pace;
+    private readonly TimeProvider _time;
+    private readonly byte[] _line = new byte[LineLength];
+
+    private IioLoadCell(string device, Hx711Input input, TimeSpan interval, TimeProvider time)
+    {
+        _file = Path.Combine(device, input.IioChannel() + "_raw");
+        _time = time;
+        Name = $"HX711 at {device}";
+        _pace = new Pace(interval, time);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Finds the device and looks whether it is set up as it was calibrated.</summary>
+    /// <param name="path">The device's folder, or the folder of all devices.</param>
+    /// <param name="input">The input; its gain must be set in the kernel already.</param>
+    /// <param name="rateHz">How often it is read, a second.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">There is no such device, or it has another gain.</exception>
+    public static IioLoadCell Open(string path, Hx711Input input, double rateHz, TimeProvider time)
+    {
+        var device = IioDevice.Find(path);
+        var file = Path.Combine(device, input.IioChannel() + "_raw");
+        if (!File.Exists(file))
+        {
+            throw new IOException($"'{file}' is not there: is '{device}' an HX711 of the kernel's driver?");
+        }
+
+        IioGain.Require(device, input);
+        return new IioLoadCell(device, input, TimeSpan.FromSeconds(1 / rateHz), time);
+    }
+
+    /// <inheritdoc/>
+    public LoadCellReading Read(CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ;)
+        {
+            _pace.Wait(cancellationToken);
+            try
+            {
+                var raw = ReadRaw();
+                return LoadCellReading.Of(_time.SinceBoot(), raw - Middle);
+            }
+            catch (IOException failure) when (failure.HResult == InputOutputError && ++failures < Patience)
+            {
+                // Once more.
+            }
+            catch (IOException failure) when (failure.HResult == InputOutputError)
+            {
+                throw new IOException($"{Name} gives no conversion: check its power and its wires (kernel: input/output error)", failure);
+            }
+            catch (UnauthorizedAccessException failure)
+            {
+                throw new IOException($"'{_file}' may not be read by this user", failure);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pace.Dispose();
+
+    // Opened for each reading: that costs microseconds beside a conversion of 12 to 100 ms, and no handle can go on giving the last value of a
+    // device that is gone.
+    private int ReadRaw()
+    {
+        using var handle = File.OpenHandle(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var line = _line.AsSpan(0, RandomAccess.Read(handle, _line, 0));
+        if (Utf8Parser.TryParse(line, out int raw, out var length) && raw is >= 0 and <= Largest && line[length..].IndexOfAnyExcept((byte)'\n', (byte)' ') < 0)
+        {
+            return raw;
+        }
+
+        throw new IOException($"'{_file}' says '{Encoding.ASCII.GetString(line).Trim()}', which is no reading of 24 bits (0 to {Largest})");
+    }
+}

@@ -1,0 +1,6 @@
+namespace StationAgent.Scale;
+
+/// <summary>What scale drivers may need beside their options.</summary>
+/// <param name="Time">Clock of the samples.</param>
+/// <param name="OpenSimulated">Opens the scale of the simulated station.</param>
+internal sealed record ScaleServices(TimeProvider Time, Func<IScale> OpenSimulated);
