@@ -87,7 +87,7 @@ internal static class ScaleJudgement
     public static string RemedyFor(ScaleDriver driver) => driver switch
     {
         ScaleDriver.MtSics or ScaleDriver.Continuous =>
-            "Look at Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and the group dialout (deploy/README.md).",
+            "Look at Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and the group dialout (docs/scale.md).",
         ScaleDriver.Hx711Iio => "The kernel's driver hx711 must be loaded and the scale calibrated: station-agent scale calibrate (docs/scale.md).",
         ScaleDriver.Hx711Gpio or ScaleDriver.IotHx711 =>
             "Look at the wires to DOUT and PD_SCK, the group gpio, and the calibration: station-agent scale calibrate (docs/scale.md).",
