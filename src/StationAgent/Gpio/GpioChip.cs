@@ -41,7 +41,7 @@ internal static class GpioChip
         catch (Exception failure) when (failure is not (IOException or OutOfMemoryException))
         {
             throw new IOException(
-                $"{path} cannot be opened: {failure.GetBaseException().Message} The service's user must be in the group gpio (deploy/README.md).", failure);
+                $"{path} cannot be opened: {failure.GetBaseException().Message} The service's user must be in the group gpio (docs/install.md).", failure);
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Makes a new store of what a damaged one still gives, and puts it in its place. See docs/decisions/0009-the-outbox.md.</summary>
+/// <summary>Makes a new store of what a damaged one still gives, and puts it in its place. See docs/decisions/0028-a-damaged-store.md.</summary>
 internal sealed class StoreSalvage(string folder, OutboxOptions options, TimeProvider time)
 {
     // What delivered rows leave free on the disk: the new store has to work on it.

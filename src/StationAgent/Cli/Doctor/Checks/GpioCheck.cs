@@ -8,7 +8,7 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="serviceRuns">Whether the service holds the lines.</param>
 internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDoctorCheck
 {
-    private const string Permission = "The user must be in the group gpio, and the udev rule installed (deploy/README.md).";
+    private const string Permission = "The user must be in the group gpio, and the udev rule installed (docs/install.md).";
 
     /// <inheritdoc/>
     public string Area => DoctorAreas.Gpio;
