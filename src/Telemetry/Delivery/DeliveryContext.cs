@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Delivery;

@@ -1,3 +1,4 @@
+using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;

@@ -2,6 +2,8 @@ using MQTTnet.Formatter;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 

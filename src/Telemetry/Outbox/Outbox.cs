@@ -3,6 +3,13 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Outbox.Bookkeeping;
+using StationAgent.Telemetry.Outbox.Files;
+using StationAgent.Telemetry.Outbox.Reading;
+using StationAgent.Telemetry.Outbox.Recovery;
+using StationAgent.Telemetry.Outbox.Rows;
+using StationAgent.Telemetry.Outbox.Transactions;
+using StationAgent.Telemetry.Outbox.Writing;
 
 namespace StationAgent.Telemetry.Outbox;
 
@@ -360,11 +367,11 @@ public sealed class Outbox : IAsyncDisposable
 
     private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
     {
-        var request = new WriteRequest<T>(run, cancellationToken);
+        var request = new AwaitedRequest<T>(run, cancellationToken);
         return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
     }
 
-    private async Task<T> RequestWhenThereIsRoomAsync<T>(WriteRequest<T> request, CancellationToken cancellationToken)
+    private async Task<T> RequestWhenThereIsRoomAsync<T>(AwaitedRequest<T> request, CancellationToken cancellationToken)
     {
         try
         {

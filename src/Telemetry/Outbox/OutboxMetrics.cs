@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using StationAgent.Telemetry.Outbox.Bookkeeping;
 
 namespace StationAgent.Telemetry.Outbox;
 

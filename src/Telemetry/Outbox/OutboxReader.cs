@@ -1,5 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using StationAgent.Telemetry.Outbox.Files;
+using StationAgent.Telemetry.Outbox.Rows;
+using StationAgent.Telemetry.Outbox.Salvage;
 
 namespace StationAgent.Telemetry.Outbox;
 

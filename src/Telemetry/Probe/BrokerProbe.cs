@@ -1,5 +1,4 @@
 using MQTTnet.Formatter;
-using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Probe;

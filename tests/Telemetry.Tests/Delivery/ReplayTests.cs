@@ -1,4 +1,5 @@
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 
