@@ -1,17 +1,17 @@
 namespace StationAgent.Telemetry.Mqtt;
 
-/// <summary>What follows from an acknowledgement.</summary>
+/// <summary>What to do after an acknowledgement.</summary>
 internal enum PublishVerdict
 {
-    /// <summary>The broker has it.</summary>
+    /// <summary>The broker has accepted the event.</summary>
     Delivered,
 
-    /// <summary>The topic is refused: pause it, try one event now and then.</summary>
+    /// <summary>The topic is refused: pause it and try one event at intervals.</summary>
     PauseTopic,
 
-    /// <summary>This event will never be taken: set it aside.</summary>
+    /// <summary>The broker will never accept this event: set it aside.</summary>
     SetAside,
 
-    /// <summary>The broker cannot at the moment: stop sending for a while, then go on from the oldest.</summary>
+    /// <summary>The broker cannot accept events at the moment: stop sending for a while, then continue from the oldest.</summary>
     BackOff,
 }

@@ -2,15 +2,16 @@ using System.Collections.Concurrent;
 
 namespace StationAgent.Telemetry.Delivery.Messages;
 
-/// <summary>Receipts that have come and that the deliverer has not looked at. May be filled from any thread.</summary>
+/// <summary>Receipts that have arrived and that the deliverer has not handled yet. May be filled from any thread.</summary>
 internal sealed class ReceiptInbox
 {
-    // A lost receipt only costs another sending, to which the backend answers again.
+    // When a receipt is lost, the event is sent once more and the backend confirms it again.
     private const int Capacity = 1024;
 
     private readonly ConcurrentQueue<ReceiptMessage> _messages = new();
 
-    /// <returns>False when too many wait.</returns>
+    /// <summary>Adds a receipt.</summary>
+    /// <returns>False when too many are waiting.</returns>
     public bool TryAdd(ReceiptMessage message)
     {
         if (_messages.Count >= Capacity)

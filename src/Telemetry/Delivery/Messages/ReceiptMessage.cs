@@ -3,25 +3,25 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Telemetry.Delivery.Messages;
 
 /// <summary>
-/// The backend has stored events: all numbers of an epoch up to one, or single ones. On the wire <c>{"storeepoch":"…","upTo":17}</c> or
-/// <c>{"ids":["…"]}</c>; other fields are passed over.
+/// A receipt: the backend has stored all numbers of an epoch up to one, or single events. In JSON <c>{"storeepoch":"…","upTo":17}</c> or
+/// <c>{"ids":["…"]}</c>; other fields are ignored.
 /// </summary>
 /// <param name="StoreEpoch">The epoch; null with <paramref name="Ids"/>.</param>
 /// <param name="UpTo">The last number; 0 with <paramref name="Ids"/>.</param>
 /// <param name="Ids">Single events; null with <paramref name="UpTo"/>.</param>
 internal sealed record ReceiptMessage(string? StoreEpoch, long UpTo, IReadOnlySet<EventId>? Ids)
 {
-    /// <summary>True when the event is among those that are stored.</summary>
+    /// <summary>True when the receipt covers the event.</summary>
     public bool Covers(EventId id) => Ids is { } ids
         ? ids.Contains(id)
         : id.Sequence <= UpTo && string.Equals(id.StoreEpoch, StoreEpoch, StringComparison.Ordinal);
 
     /// <summary>Reads a payload.</summary>
-    /// <returns>Null when it is no receipt; then <paramref name="problem"/> says why.</returns>
+    /// <returns>Null when it is not a receipt; then <paramref name="problem"/> says why.</returns>
     public static ReceiptMessage? Parse(ReadOnlySpan<byte> payload, out string problem)
     {
-        problem = "it is no receipt: {\"storeepoch\":\"…\",\"upTo\":N} or {\"ids\":[\"…\"]} is expected";
-        if (!DeviceCommand.TryRead(payload, out var command, ref problem))
+        problem = "it is not a receipt: {\"storeepoch\":\"…\",\"upTo\":N} or {\"ids\":[\"…\"]} is expected";
+        if (!DeviceMessage.TryRead(payload, out var command, ref problem))
         {
             return null;
         }
@@ -33,7 +33,7 @@ internal sealed record ReceiptMessage(string? StoreEpoch, long UpTo, IReadOnlySe
             {
                 if (!EventId.TryParse(text, out var id))
                 {
-                    problem = "one of its ids is none";
+                    problem = "one of its ids is not an event id";
                     return null;
                 }
 

@@ -9,11 +9,12 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
 
     public IReadOnlyCollection<string> Names => _nextTry.Keys;
 
-    /// <summary>When the first of them is due; null when none is paused.</summary>
+    /// <summary>When the first paused topic is due for a retry; null when none is paused.</summary>
     public TimeSpan? NextTry => _nextTry.Count == 0 ? null : _nextTry.Values.Min();
 
     public bool Contains(string topic) => _nextTry.ContainsKey(topic);
 
+    /// <summary>Pauses a topic.</summary>
     /// <returns>True when it was not paused before.</returns>
     public bool Pause(string topic, TimeSpan now)
     {
@@ -24,7 +25,7 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
 
     public bool Resume(string topic) => _nextTry.Remove(topic);
 
-    /// <summary>After a reconnect every one of them may be tried at once.</summary>
+    /// <summary>Makes all paused topics due at once, after a reconnect.</summary>
     public void TryAllAt(TimeSpan now)
     {
         foreach (var topic in _nextTry.Keys.ToArray())
@@ -33,7 +34,7 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
         }
     }
 
-    /// <summary>One topic that is due, whose next turn is then put off; null when none is.</summary>
+    /// <summary>Returns one topic that is due and moves its next time on; null when none is due.</summary>
     public string? TakeDue(TimeSpan now)
     {
         foreach (var (topic, at) in _nextTry)

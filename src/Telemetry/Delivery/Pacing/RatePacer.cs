@@ -1,14 +1,14 @@
 namespace StationAgent.Telemetry.Delivery.Pacing;
 
 /// <summary>
-/// A token bucket: so many a second, with a burst of a twentieth of a second. Pure but for its state; times are durations since any fixed
-/// point.
+/// A token bucket with a rate in events a second and a burst of a twentieth of a second. Pure but for its state; times are durations since any
+/// fixed point.
 /// </summary>
 internal sealed class RatePacer
 {
     private const double BurstSeconds = 0.05;
 
-    // What arithmetic rounds off must not leave the bucket a hair short of a whole token.
+    // Rounding errors must not leave the bucket slightly below a whole token.
     private const double Whole = 1 - 1e-9;
 
     private readonly double _perSecond;
@@ -25,17 +25,17 @@ internal sealed class RatePacer
         _tokens = _burst;
     }
 
-    /// <summary>True when one may go now.</summary>
+    /// <summary>True when an event may be sent now.</summary>
     public bool IsDue(TimeSpan now)
     {
         Fill(now);
         return _tokens >= Whole;
     }
 
-    /// <summary>One has gone.</summary>
+    /// <summary>Called when an event was sent.</summary>
     public void Take() => _tokens -= 1;
 
-    /// <summary>When the next may go.</summary>
+    /// <summary>Returns when the next event may be sent.</summary>
     public TimeSpan NextAt(TimeSpan now)
     {
         Fill(now);

@@ -1,6 +1,8 @@
 namespace StationAgent.Telemetry.Delivery.Pacing;
 
-/// <summary>Places for unacknowledged messages of one link, shared by events and state documents, because the broker counts both.</summary>
+/// <summary>
+/// The window of unacknowledged messages of one link, shared by events and state documents, because the broker counts both.
+/// </summary>
 internal sealed class SendWindow(int size) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
@@ -12,14 +14,14 @@ internal sealed class SendWindow(int size) : IDisposable
 
     public bool IsFull => _free.CurrentCount == 0;
 
-    /// <summary>True when nothing is on its way.</summary>
+    /// <summary>True when nothing is in flight.</summary>
     public bool IsIdle => _free.CurrentCount == size;
 
     public bool TryTake() => _free.Wait(0);
 
     public Task TakeAsync(CancellationToken cancellationToken) => _free.WaitAsync(cancellationToken);
 
-    /// <summary>Gives a place back without telling, for the one who will look for itself.</summary>
+    /// <summary>Frees a place without calling <see cref="Released"/>, for a caller that checks the window itself.</summary>
     public void PutBack() => _free.Release();
 
     public void Release()

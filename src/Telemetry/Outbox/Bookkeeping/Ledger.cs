@@ -4,13 +4,13 @@ using StationAgent.Telemetry.Outbox.Rows;
 namespace StationAgent.Telemetry.Outbox.Bookkeeping;
 
 /// <summary>
-/// What the store holds, in figures, kept in memory: every number from <c>Base</c> to the last has an event row without a mark (pending), a
-/// row with a mark, or lies in a range of removed ones, so that counting needs no scan of the events. Marks not yet written stand here too.
+/// Counts in memory what the store holds. Every number from <c>Base</c> to the last has an event row without a mark (pending), a row with
+/// a mark, or lies in a range of removed numbers, so that counting needs no scan of the events. Also keeps the marks not yet written.
 /// </summary>
 internal sealed class Ledger
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, PendingMark> _unwritten = [];
+    private readonly Dictionary<long, UnwrittenMark> _unwritten = [];
     private LedgerFigures _figures;
     private Epochs? _epochs;
     private Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class Ledger
         {
             lock (_gate)
             {
-                // An acknowledgement may come for a row that has just been evicted: until it is looked at, it would count twice.
+                // A mark may wait for a row that has just been evicted: until the mark is processed, that row would be subtracted twice.
                 return Math.Max(0, _figures.Pending - _unwritten.Count);
             }
         }
@@ -65,7 +65,7 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>The session number given last; 0 before the first.</summary>
+    /// <summary>The last session number that was given; 0 before the first.</summary>
     public long Session
     {
         get
@@ -77,7 +77,7 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>What is in memory, for when the file can no longer tell; null before it was read.</summary>
+    /// <summary>What is in memory, for use when the file can no longer be read; null before it was read.</summary>
     public KnownStore? Known(long ageMs)
     {
         lock (_gate)
@@ -88,8 +88,8 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>Marks in memory; true when the number was pending and bore no such mark.</summary>
-    public bool Mark(PendingMark mark)
+    /// <summary>Adds a mark in memory; true when the number was pending and had no mark in memory.</summary>
+    public bool Mark(UnwrittenMark mark)
     {
         lock (_gate)
         {
@@ -125,7 +125,7 @@ internal sealed class Ledger
         }
     }
 
-    public PendingMark[] UnwrittenMarks()
+    public UnwrittenMark[] UnwrittenMarks()
     {
         lock (_gate)
         {
@@ -133,11 +133,11 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>A transaction was committed.</summary>
+    /// <summary>Takes over what a committed transaction has changed.</summary>
     /// <param name="figures">The counts that hold from now on.</param>
     /// <param name="pairs">The small values that it has set.</param>
     /// <param name="writtenMarks">The marks that it has written.</param>
-    public void Apply(LedgerFigures figures, IReadOnlyDictionary<string, string> pairs, IReadOnlyList<PendingMark> writtenMarks)
+    public void Apply(LedgerFigures figures, IReadOnlyDictionary<string, string> pairs, IReadOnlyList<UnwrittenMark> writtenMarks)
     {
         lock (_gate)
         {
@@ -155,12 +155,12 @@ internal sealed class Ledger
     }
 
     /// <summary>
-    /// Takes everything from the file. Altered marks and pairs are dropped from it: the worst is that an event is sent twice.
+    /// Loads everything from the file. Altered marks and pairs are dropped: at worst an event is sent twice.
     /// </summary>
-    /// <param name="connection">May write.</param>
+    /// <param name="connection">A connection that may write.</param>
     /// <param name="epochs">The names of the numbers.</param>
-    /// <param name="noted">What the note beside the file says, if there is one.</param>
-    /// <returns>How many were dropped.</returns>
+    /// <param name="noted">The content of the note beside the file, if there is one.</param>
+    /// <returns>The number of marks and pairs that were dropped.</returns>
     public int Load(SqliteConnection connection, Epochs epochs, NotedFigures? noted = null)
     {
         var figures = new LedgerFigures { Base = epochs.CurrentFirst, Last = epochs.CurrentFirst - 1 };
@@ -254,12 +254,12 @@ internal sealed class Ledger
         var bad = new List<long>();
         var range = 0;
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {MarkCells.Columns} FROM mark ORDER BY sequence";
+        command.CommandText = $"SELECT {MarkRow.Columns} FROM mark ORDER BY sequence";
         using var row = command.ExecuteReader();
         while (row.Read())
         {
             var sequence = row.GetInt64(0);
-            if (sequence < figures.Base || sequence > figures.Last || MarkCells.Read(row, epochs) is not { Kind: var kind })
+            if (sequence < figures.Base || sequence > figures.Last || MarkRow.Read(row, epochs) is not { Kind: var kind })
             {
                 bad.Add(sequence);
                 continue;
@@ -275,8 +275,10 @@ internal sealed class Ledger
         return bad;
     }
 
-    /// <summary>Nobody reads what is set aside, so that a row that an altered page hides would not be missed otherwise.</summary>
-    /// <exception cref="StoreDamageException">One is missing.</exception>
+    /// <summary>
+    /// Checks that each event that was set aside still has its row. They are never read, so a hidden row would go unnoticed.
+    /// </summary>
+    /// <exception cref="StoreDamageException">A row is missing.</exception>
     private static void CheckSetAside(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -305,7 +307,7 @@ internal sealed class Ledger
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (Cells.Text(row, 0) is { } key && Cells.Text(row, 1) is { } value && Seal.OfPair(key, value) == Cells.Number(row, 2))
+            if (NullableCells.Text(row, 0) is { } key && NullableCells.Text(row, 1) is { } value && Seal.OfPair(key, value) == NullableCells.Number(row, 2))
             {
                 pairs[key] = value;
             }

@@ -9,16 +9,16 @@ internal record struct LedgerFigures
     /// <summary>The last number given, 0 before the first.</summary>
     public long Last { get; set; }
 
-    /// <summary>Every number up to this one is gone or its row bears a mark: nothing pending below.</summary>
+    /// <summary>Every number up to this one has been removed or has a mark: nothing is pending up to here.</summary>
     public long Floor { get; set; }
 
-    /// <summary>Rows that bear a mark.</summary>
+    /// <summary>Rows that have a mark.</summary>
     public long Marks { get; set; }
 
-    /// <summary>Those whose mark says set aside.</summary>
+    /// <summary>Rows whose mark says that they are set aside.</summary>
     public long SetAside { get; set; }
 
-    /// <summary>Numbers from <see cref="Base"/> on whose rows are gone.</summary>
+    /// <summary>Numbers from <see cref="Base"/> on whose rows were removed.</summary>
     public long Removed { get; set; }
 
     /// <summary>Running time of the store up to the last write known, in milliseconds.</summary>

@@ -3,7 +3,7 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Bookkeeping;
 
-/// <summary>Keeps the counter of sessions from ever giving a number twice, whatever was lost.</summary>
+/// <summary>Makes sure that the counter of sessions never gives a number twice, whatever was lost.</summary>
 internal static class SessionNumber
 {
     /// <summary>More sessions than a device opens between two losses: one every five minutes for nine years.</summary>
@@ -12,7 +12,7 @@ internal static class SessionNumber
     public static long Of(IReadOnlyDictionary<string, string> pairs) =>
         pairs.TryGetValue(PairKeys.Session, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    /// <summary>Leaps ahead when the counter itself may be among what was dropped.</summary>
+    /// <summary>Moves the counter far ahead when it may be among the dropped values.</summary>
     public static void Secure(Dictionary<string, string> pairs, bool dropped, NotedFigures? noted)
     {
         var (stored, floor) = (Of(pairs), noted?.Session ?? 0);

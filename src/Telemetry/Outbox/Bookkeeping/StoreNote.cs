@@ -7,15 +7,15 @@ using StationAgent.Telemetry.Outbox.Rows;
 namespace StationAgent.Telemetry.Outbox.Bookkeeping;
 
 /// <summary>
-/// A small file beside the store that says which numbers were given. It is written after each commit and never synced, so it costs nothing
-/// and may lag behind after a power cut, but never runs ahead: a store that knows less than its note has lost synced events. SQLite itself
-/// cannot tell, because it takes a damaged end of its log for one that was never written.
+/// A small file beside the store that records which numbers were given. It is written after each commit and never synced, so it costs nothing.
+/// After a power cut it may be behind the store, but it is never ahead of it: a store that ends before its note has lost synced events. SQLite
+/// itself cannot detect that, because it takes a damaged end of its WAL for one that was never written.
 /// </summary>
 internal sealed class StoreNote(string folder) : IDisposable
 {
     public const string FileName = "outbox.note";
 
-    // Said twice, in two sectors of one block of the disk; room for the newest epochs, of which there is one for each loss of a store.
+    // Written twice, into two sectors of one block of the disk. Has room for the newest epochs; each loss of a store begins a new one.
     private const int Bytes = 512;
     private const int Copies = 2;
     private const int MaximumEpochs = 8;
@@ -24,7 +24,7 @@ internal sealed class StoreNote(string folder) : IDisposable
     private readonly byte[] _block = new byte[Bytes * Copies];
     private SafeFileHandle? _file;
 
-    /// <summary>Null when there is none, or it was altered.</summary>
+    /// <summary>Reads the note of a folder; null when there is none, or it was altered.</summary>
     public static NotedFigures? Read(string folder)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class StoreNote(string folder) : IDisposable
         }
     }
 
-    /// <summary>Says it; a note that cannot be written is none, which loses nothing but the proof.</summary>
+    /// <summary>Writes the note. When that fails, only the proof that nothing was lost is missing.</summary>
     public void Write(Epochs epochs, long last, long session)
     {
         try
@@ -65,7 +65,7 @@ internal sealed class StoreNote(string folder) : IDisposable
         _file = null;
     }
 
-    // Written after every commit: no text is made on the way.
+    // Written after every commit, so without allocating strings.
     private static int WriteBody(Span<byte> into, Epochs epochs, long last, long session)
     {
         Utf8.TryWrite(into, CultureInfo.InvariantCulture, $"{Heading}\nlast {last}\nsession {session}\n", out var length);
@@ -88,16 +88,16 @@ internal sealed class StoreNote(string folder) : IDisposable
             return null;
         }
 
-        var epochs = new List<EpochStart>();
+        var epochs = new List<Epoch>();
         foreach (var line in lines.AsSpan(3, lines.Length - 4))
         {
             var words = line.Split(' ');
-            epochs.Add(new EpochStart(Number(words[1]), words[2]));
+            epochs.Add(new Epoch(Number(words[1]), words[2]));
         }
 
         return new NotedFigures(Number(lines[1]["last ".Length..]), Number(lines[2]["session ".Length..]), new Epochs(epochs));
     }
 
-    // What was sealed is well formed.
+    // The seal was correct, so the text is well formed.
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

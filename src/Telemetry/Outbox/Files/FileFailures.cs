@@ -1,6 +1,6 @@
 namespace StationAgent.Telemetry.Outbox.Files;
 
-/// <summary>Says in plain words what a file operation reported.</summary>
+/// <summary>Explains in plain words why a file operation failed.</summary>
 internal static class FileFailures
 {
     // <errno.h>, which .NET passes on as HResult.

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace StationAgent.Telemetry.Outbox.Files;
 
 /// <summary>
-/// Which file a path leads to, however it is called. A process that holds a deleted file open may write to it without any error.
+/// The identity of the file at a path. It shows when an open file has been deleted or replaced, because writing to it then causes no error.
 /// </summary>
 /// <param name="Device">The file system.</param>
 /// <param name="Node">The file on it.</param>
@@ -18,7 +18,9 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Node)
     private const int CurrentFolder = -100;
     private const uint WantNode = 0x100;
 
-    /// <summary>Null when there is none. Elsewhere than on Linux one file is not told from another.</summary>
+    /// <summary>
+    /// The identity of the file at a path; null when there is none. On other systems than Linux all files have the same identity.
+    /// </summary>
     public static FileIdentity? Of(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -25,7 +25,7 @@ internal sealed partial class StoreFolder : IDisposable
 
     public string File => System.IO.Path.Combine(Path, FileName);
 
-    /// <summary>Creates the folder if need be and takes its lock, which the kernel gives back however the process ends.</summary>
+    /// <summary>Creates the folder if necessary and takes its lock, which the kernel releases however the process ends.</summary>
     /// <exception cref="OutboxException">Another process holds it, or it cannot be written.</exception>
     public static StoreFolder Take(string path)
     {
@@ -33,7 +33,7 @@ internal sealed partial class StoreFolder : IDisposable
         return new StoreFolder(path, TakeLock(path));
     }
 
-    /// <summary>Makes and takes the folder anew when it has been deleted or replaced.</summary>
+    /// <summary>Creates the folder and takes its lock again when it has been deleted or replaced.</summary>
     /// <exception cref="OutboxException">Another process holds it, or it cannot be written.</exception>
     public void Renew()
     {
@@ -47,7 +47,7 @@ internal sealed partial class StoreFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the folder's own entries durable. SQLite does so for its log, nobody does it for the folder in its parent.</summary>
+    /// <summary>Makes the entries of the folder and its own entry in the parent durable. SQLite does so only for its WAL.</summary>
     public void Sync()
     {
         DurableFolder.Sync(Path);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace StationAgent.Telemetry.Outbox.Files;
 
 /// <summary>
-/// The head of the file, which SQLite partly believes: an altered text encoding would make every row look altered.
+/// Checks the header of the file, because SQLite trusts parts of it: an altered text encoding would make every row look altered.
 /// https://www.sqlite.org/fileformat2.html#the_database_header
 /// </summary>
 internal static class StoreHeader
@@ -11,14 +11,14 @@ internal static class StoreHeader
     public const int Bytes = 100;
     public const int PageBytes = 4096;
 
-    /// <summary>What is wrong with the file as far as its head and its length tell; null when both are as this program leaves them.</summary>
+    /// <summary>What the header and the length show to be wrong with the file; null when both are as this program leaves them.</summary>
     public static string? TroubleOf(string file)
     {
         using var handle = File.OpenHandle(file, share: FileShare.ReadWrite | FileShare.Delete);
         return HeadTroubleIn(handle) ?? (EndsInsideAPage(handle, file) ? "it has been cut short" : null);
     }
 
-    /// <summary>What is wrong with the head alone.</summary>
+    /// <summary>What is wrong with the header of a file; null for nothing.</summary>
     public static string? HeadTroubleOf(string file)
     {
         using var handle = File.OpenHandle(file, share: FileShare.ReadWrite | FileShare.Delete);
@@ -31,15 +31,16 @@ internal static class StoreHeader
         return RandomAccess.Read(handle, header, 0) < Bytes ? "it has been cut short" : TroubleIn(header);
     }
 
-    // SQLite takes what is missing of the last page for zeros, and rows on it are gone without an error. A write that found no room may have
-    // ended there too; then the log still holds the page.
+    // SQLite takes the missing part of the last page for zeros, and loses the rows on it without an error. A write that found no room may
+    // also
+    // have ended there; then the WAL still holds the page.
     private static bool EndsInsideAPage(SafeFileHandle handle, string file) =>
         RandomAccess.GetLength(handle) % PageBytes != 0 && new FileInfo(file + "-wal") is not { Exists: true, Length: > 0 };
 
-    /// <summary>The same for its first bytes.</summary>
+    /// <summary>What is wrong with a header, given its first bytes; null for nothing.</summary>
     public static string? TroubleIn(ReadOnlySpan<byte> header)
     {
-        // Page size 4096, written and read by way of a log, no reserved bytes, fractions; schema format 4; no automatic
+        // Page size 4096, written and read through a WAL, no reserved bytes, fractions; schema format 4; no automatic
         // vacuum; UTF-8; bytes that are always zero.
         var whole = header[..16].SequenceEqual("SQLite format 3\0"u8)
             && header[16..24].SequenceEqual((ReadOnlySpan<byte>)[0x10, 0, 2, 2, 0, 64, 32, 32])

@@ -1,31 +1,31 @@
 namespace StationAgent.Telemetry.Outbox.Limits;
 
 /// <summary>
-/// A file that only takes room on the disk. It is deleted when the disk is full, so that what is delivered can still be recorded, and it is
-/// there again before anything new is stored. Used by the writer's thread alone.
+/// A file that reserves room on the disk. It is deleted when the disk is full, so that deliveries can still be recorded, and is created again
+/// before any new event is stored. Used by the writer's thread only.
 /// </summary>
 internal sealed class StoreReserve(string folder, long bytes, TimeProvider time)
 {
     public const string FileName = "outbox.reserve";
 
-    // Writing two megabytes to find that they do not fit is not worth doing more often.
+    // Trying to write two megabytes that may not fit is not worth doing more often.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // What else the store needs at once: its log and the log's index.
+    // What else the store needs at once: its WAL and the index of the WAL.
     private const long Margin = 256 * 1024;
     private const int Piece = 64 * 1024;
 
     private readonly string _file = Path.Combine(folder, FileName);
     private long? _triedAt;
 
-    /// <summary>True when the room has been given to the store: it records deliveries and takes nothing new.</summary>
+    /// <summary>True when the room has been given to the store: it records deliveries and refuses new events.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>Makes the file at opening, when it is not there from before.</summary>
+    /// <summary>Creates the file at opening, unless it exists.</summary>
     public void Prepare() => IsSpent = !TryMake();
 
     /// <summary>Gives the room to the store.</summary>
-    /// <returns>False when there is none to give.</returns>
+    /// <returns>False when there is no reserve to give.</returns>
     public bool Spend()
     {
         if (bytes == 0 || IsSpent)
@@ -38,8 +38,8 @@ internal sealed class StoreReserve(string folder, long bytes, TimeProvider time)
         return TryDelete();
     }
 
-    /// <summary>Takes the room back if the disk has it.</summary>
-    /// <returns>False when it has not.</returns>
+    /// <summary>Creates the file again if the disk has room for it.</summary>
+    /// <returns>False when the disk has too little room.</returns>
     public bool TryRestore()
     {
         if (_triedAt is { } tried && time.GetElapsedTime(tried) < Pause)
@@ -95,7 +95,7 @@ internal sealed class StoreReserve(string folder, long bytes, TimeProvider time)
                 return false;
             }
 
-            // Written and not only asked for: some file systems promise room that they do not have.
+            // The bytes are really written, because some file systems promise room that they do not have.
             using var file = File.OpenHandle(_file, FileMode.Create, FileAccess.Write);
             var zeros = new byte[Piece];
             for (var at = 0L; at < bytes; at += Piece)

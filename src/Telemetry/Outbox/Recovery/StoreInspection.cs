@@ -5,11 +5,12 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Recovery;
 
-/// <summary>Looks at a store without writing to it, before a connection that writes carries its log into the file.</summary>
+/// <summary>Inspects a store without writing to it, before a connection that writes copies its WAL into the file.</summary>
 internal static class StoreInspection
 {
-    /// <exception cref="StoreDamageException">It is a store of this program, and damaged.</exception>
-    /// <exception cref="OutboxException">It is another program's file, or a later version's.</exception>
+    /// <summary>Checks a store.</summary>
+    /// <exception cref="StoreDamageException">The file is a store of this program, and is damaged.</exception>
+    /// <exception cref="OutboxException">The file belongs to another program or to a later version.</exception>
     /// <exception cref="SqliteException">The disk fails, or another program holds the file.</exception>
     public static void Check(string file, NotedFigures? noted)
     {
@@ -18,7 +19,7 @@ internal static class StoreInspection
             throw new StoreDamageException("a folder stands where one of its files should be");
         }
 
-        // SQLite takes an empty file for a new one and would throw its log away.
+        // SQLite takes an empty file for a new one and would delete its WAL.
         if (new FileInfo(file).Length < StoreHeader.Bytes)
         {
             throw new StoreDamageException("it has been cut short");
@@ -43,10 +44,12 @@ internal static class StoreInspection
         }
     }
 
-    /// <summary>The last number. It must be believed before the next one is given, and it shows whether the log belongs to the file.</summary>
+    /// <summary>
+    /// Reads the last number, which must be right before the next one is given. It also shows whether the WAL belongs to the file.
+    /// </summary>
     private static long LastRow(SqliteConnection connection, Epochs epochs) => LastNumber.Of(connection, epochs, out var damage) is { } last
         ? last
-        : throw new StoreDamageException($"its last row cannot be believed: {damage}");
+        : throw new StoreDamageException($"its last row is damaged: {damage}");
 
     private static void Compare(Epochs epochs, long last, NotedFigures? noted)
     {

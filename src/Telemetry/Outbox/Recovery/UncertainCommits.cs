@@ -6,17 +6,17 @@ using StationAgent.Telemetry.Outbox.Transactions;
 
 namespace StationAgent.Telemetry.Outbox.Recovery;
 
-/// <summary>Settles what became of a commit that ended in an error, when the store has been opened again.</summary>
+/// <summary>Finds out, when the store has been opened again, what a commit that ended in an error left on disk.</summary>
 internal sealed class UncertainCommits(string file, OutboxOptions options, Ledger ledger)
 {
     private readonly Dictionary<EventId, long> _uncertain = [];
     private readonly HashSet<EventId> _found = [];
     private List<AppendedRow> _answers = [];
 
-    /// <summary>Events whose commit ended in an error and that nobody has looked for yet.</summary>
+    /// <summary>Events whose commit ended in an error and that have not been searched for on disk yet.</summary>
     public IReadOnlySet<EventId> Uncertain => _uncertain.Keys.ToHashSet();
 
-    /// <summary>Those that the last successful <see cref="Settle"/> found on disk.</summary>
+    /// <summary>The events that the last successful <see cref="Settle"/> found on disk.</summary>
     public IReadOnlySet<EventId> Found => _found;
 
     public void Remember(IReadOnlyList<AppendedRow> rows)
@@ -27,21 +27,24 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         }
     }
 
-    /// <summary>Carries the log over, looks for the uncertain events, takes back those that are there, and syncs a fresh write.</summary>
-    /// <param name="session">Just opened.</param>
-    /// <param name="noted">What the note beside the file says, if there is one.</param>
+    /// <summary>
+    /// Copies the WAL into the file, searches for the uncertain events, takes back those that are found, and syncs a new write.
+    /// </summary>
+    /// <param name="session">A session that was just opened.</param>
+    /// <param name="noted">The content of the note beside the file, if there is one.</param>
     /// <param name="nowMs">Wall time in milliseconds.</param>
     /// <param name="ageMs">Running time of the store in milliseconds.</param>
     /// <param name="free">
-    /// The room on the disk in bytes when nothing but room was missing: then the log is sound and may stay where it is. Null when it must be
-    /// carried over.
+    /// The room on the disk in bytes when only room was missing: then the WAL is sound and may stay. Null when the WAL must be copied into the
+    /// file.
     /// </param>
     /// <exception cref="SqliteException">The disk still fails.</exception>
     /// <exception cref="OutboxException">The store cannot be used.</exception>
-    public void Settle(StoreSession session, NotedFigures? noted, long nowMs, long ageMs, long? free = null)
+    public void Settle(WriteSession session, NotedFigures? noted, long nowMs, long ageMs, long? free = null)
     {
-        // After a failed sync the kernel may hold pages that are not on disk and call them clean. Copying the log into the file writes
-        // them anew, so that what is read from here on is also what a power cut leaves.
+        // After a failed sync the kernel may treat pages as clean that are not on disk. Copying the WAL into the file writes them again,
+        // so that
+        // what is read from here on also survives a power cut.
         if (!(free is { } room ? session.SpareRoom(room) : session.Checkpoint()))
         {
             throw new OutboxException(OutboxFailure.Locked, $"The store '{file}' cannot be reopened while another program reads it.");
@@ -68,7 +71,7 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         _answers = [];
     }
 
-    private void TakeBack(StoreSession session, WriteBatch batch, List<EventId> present)
+    private void TakeBack(WriteSession session, WriteBatch batch, List<EventId> present)
     {
         foreach (var id in present)
         {
@@ -81,7 +84,7 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         }
     }
 
-    private static bool IsPresent(StoreSession session, EventId id, long seal)
+    private static bool IsPresent(WriteSession session, EventId id, long seal)
     {
         using var command = session.Connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM event WHERE sequence = $sequence AND seal = $seal";
@@ -90,7 +93,7 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         return command.ExecuteScalar() is > 0L;
     }
 
-    private static StoredEvent? Find(StoreSession session, long sequence)
+    private static StoredEvent? Find(WriteSession session, long sequence)
     {
         using var command = session.Connection.CreateCommand();
         command.CommandText = $"SELECT {EventRow.Columns} {EventRow.From} WHERE e.sequence = $sequence";

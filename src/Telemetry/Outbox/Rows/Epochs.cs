@@ -4,26 +4,27 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>The names under which the store has given numbers; all but the last belong to salvaged rows.</summary>
+/// <summary>The epochs in which the store has given numbers; all but the last belong to salvaged rows.</summary>
 internal sealed class Epochs
 {
     public const int NameLength = 16;
 
-    private readonly EpochStart[] _all;
+    private readonly Epoch[] _all;
 
-    public Epochs(IEnumerable<EpochStart> all) => _all = [.. all.OrderBy(epoch => epoch.First)];
+    public Epochs(IEnumerable<Epoch> all) => _all = [.. all.OrderBy(epoch => epoch.First)];
 
-    public IReadOnlyList<EpochStart> All => _all;
+    public IReadOnlyList<Epoch> All => _all;
 
     public string Current => _all[^1].Name;
 
     /// <summary>The first number of the present epoch.</summary>
     public long CurrentFirst => _all[^1].First;
 
-    /// <exception cref="StoreDamageException">None is there, or one is damaged.</exception>
+    /// <summary>Loads the epochs of a file.</summary>
+    /// <exception cref="StoreDamageException">There is no epoch, or one is damaged.</exception>
     public static Epochs Load(SqliteConnection connection)
     {
-        var all = new List<EpochStart>();
+        var all = new List<Epoch>();
         var altered = Read(connection, all);
         return altered
             ? throw new StoreDamageException("the record of its epoch was altered")
@@ -32,10 +33,10 @@ internal sealed class Epochs
                 : throw new StoreDamageException("the record of its epoch is missing");
     }
 
-    /// <summary>Adds the epochs whose seal holds.</summary>
-    /// <returns>True when there was one whose seal does not.</returns>
+    /// <summary>Adds the epochs whose seal is correct.</summary>
+    /// <returns>True when there was one whose seal is wrong.</returns>
     /// <exception cref="SqliteException">The table cannot be read, or not to its end.</exception>
-    public static bool Read(SqliteConnection connection, List<EpochStart> found)
+    public static bool Read(SqliteConnection connection, List<Epoch> found)
     {
         var altered = false;
         using var command = connection.CreateCommand();
@@ -43,11 +44,11 @@ internal sealed class Epochs
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (Cells.Number(row, 0) is { } first
-                && Cells.Text(row, 1) is { Length: NameLength } name
-                && Seal.OfPair(first.ToString(CultureInfo.InvariantCulture), name) == Cells.Number(row, 2))
+            if (NullableCells.Number(row, 0) is { } first
+                && NullableCells.Text(row, 1) is { Length: NameLength } name
+                && Seal.OfPair(first.ToString(CultureInfo.InvariantCulture), name) == NullableCells.Number(row, 2))
             {
-                found.Add(new EpochStart(first, name));
+                found.Add(new Epoch(first, name));
             }
             else
             {
@@ -58,7 +59,7 @@ internal sealed class Epochs
         return altered;
     }
 
-    public static void Insert(SqliteConnection connection, EpochStart epoch)
+    public static void Insert(SqliteConnection connection, Epoch epoch)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "INSERT INTO epoch (first, name, seal) VALUES ($first, $name, $seal)";
@@ -94,6 +95,6 @@ internal sealed class Epochs
         return false;
     }
 
-    /// <summary>True when the number of an id was given under that id's epoch.</summary>
+    /// <summary>True when the number of an id was given in the epoch of that id.</summary>
     public bool Gave(EventId id) => Name(id.Sequence).StoreEpoch == id.StoreEpoch;
 }

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>Puts a row into a store.</summary>
+/// <summary>Inserts an event row.</summary>
 internal sealed class EventInsert(SqliteConnection connection) : IDisposable
 {
-    private readonly QuickStatement _statement = new(
+    private readonly RawStatement _statement = new(
         connection, "INSERT INTO event (sequence, seal, class, recorded, age, topic, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
     /// <exception cref="SqliteException">The row could not be inserted.</exception>

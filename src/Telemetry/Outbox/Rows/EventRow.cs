@@ -12,7 +12,7 @@ internal static class EventRow
     private const long EarliestMs = -62_135_596_800_000;
     private const long LatestMs = 253_402_300_799_999;
 
-    /// <summary>One row, or null and what is wrong with it.</summary>
+    /// <summary>Reads one row; null when it is damaged, with the reason in <paramref name="damage"/>.</summary>
     public static StoredEvent? Read(SqliteDataReader row, Epochs epochs, out string? damage)
     {
         var id = epochs.Name(row.GetInt64(0));

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>The last number that a file tells of.</summary>
+/// <summary>Reads the last number of a file.</summary>
 internal static class LastNumber
 {
-    /// <summary>Null when the last row is not what was written.</summary>
+    /// <summary>The last number; null when the last row was altered.</summary>
     public static long? Of(SqliteConnection connection, Epochs epochs, out string? damage)
     {
         using var command = connection.CreateCommand();

@@ -1,6 +1,6 @@
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>What a mark says about its row. A row without a mark is pending.</summary>
+/// <summary>The state that a mark gives to its row. A row without a mark is pending.</summary>
 internal enum MarkKind
 {
     Delivered = 1,

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace StationAgent.Telemetry.Outbox.Rows;
 
 /// <summary>
-/// The numbers whose rows are gone, as ranges that neither touch nor overlap. Between two ranges there is at least one row, so that they
-/// cannot outnumber the rows, whatever is removed in whatever order. They can be computed from the rows at any time.
+/// The numbers whose rows were removed, as ranges that neither touch nor overlap. Between two ranges there is at least one row, so there are
+/// never more ranges than rows, in whatever order rows are removed. The ranges can be computed from the rows at any time.
 /// </summary>
 internal sealed class RemovedRanges : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class RemovedRanges : IDisposable
         _drop = Prepare(connection, "DELETE FROM removed WHERE first = $first", "$first");
     }
 
-    /// <summary>The ranges of a file in order, or an empty list and false when one was altered.</summary>
+    /// <summary>Reads the ranges of a file in order; false when one was altered.</summary>
     /// <param name="connection">The file.</param>
-    /// <param name="last">The last number given.</param>
-    /// <param name="take">Is given each range.</param>
+    /// <param name="last">The last number that was given.</param>
+    /// <param name="take">Called with each range.</param>
     public static bool TryRead(SqliteConnection connection, long last, Action<long, long> take)
     {
         using var command = connection.CreateCommand();
@@ -31,8 +31,8 @@ internal sealed class RemovedRanges : IDisposable
         var end = long.MinValue;
         while (row.Read())
         {
-            var (from, to) = (row.GetInt64(0), Cells.Number(row, 1) ?? -1);
-            if (Seal.OfRange(from, to) != Cells.Number(row, 2) || from > to || from <= end || to > last)
+            var (from, to) = (row.GetInt64(0), NullableCells.Number(row, 1) ?? -1);
+            if (Seal.OfRange(from, to) != NullableCells.Number(row, 2) || from > to || from <= end || to > last)
             {
                 return false;
             }
@@ -78,7 +78,7 @@ internal sealed class RemovedRanges : IDisposable
         }
     }
 
-    /// <summary>Adds a run of numbers, none of which is in a range yet.</summary>
+    /// <summary>Adds consecutive numbers, none of which is in a range yet.</summary>
     public void Add(long first, long last)
     {
         if (Containing(first - 1) is { } before)
@@ -96,7 +96,7 @@ internal sealed class RemovedRanges : IDisposable
         Put(first, last);
     }
 
-    /// <summary>The last number of the range that holds a number; null when none does.</summary>
+    /// <summary>The last number of the range that contains a number; null when no range does.</summary>
     public long? EndOf(long number) => Containing(number)?.Last;
 
     public void Dispose()

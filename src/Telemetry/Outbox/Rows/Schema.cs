@@ -6,13 +6,14 @@ namespace StationAgent.Telemetry.Outbox.Rows;
 /// <summary>The tables of the store, and how a file of an earlier version becomes one of this version.</summary>
 internal static class Schema
 {
-    /// <summary>"SAOX": tells a store of this program from any other SQLite file.</summary>
+    /// <summary>"SAOX" distinguishes a store of this program from any other SQLite file.</summary>
     public const long ApplicationId = 0x53414F58;
 
-    // One entry for each version: what leads to it from the one before. Entries are never changed, only added, and each adds or alters a
-    // table or an index: the schema tells the version a second time, so that an altered user_version is not taken for a later program's file.
-    // Rows of "event" never change; what happens to them stands in "mark", whose small rows cost little to write.
-    // An epoch reaches from its first number to the next epoch's.
+    // One entry for each version: the statements that lead to it from the version before. Entries are never changed, only added, and each
+    // changes a table or an index: the version can then also be read from the schema, so that an altered user_version is not taken for the
+    // file
+    // of a later program. Rows of "event" never change; their state is in "mark", whose small rows cost little to write.
+    // An epoch reaches from its first number to the first number of the next one.
     private static readonly string[] Steps =
     [
         """
@@ -26,7 +27,8 @@ internal static class Schema
         CREATE TABLE epoch (first INTEGER PRIMARY KEY, name TEXT NOT NULL, seal INTEGER NOT NULL) STRICT;
         """,
 
-        // Marks stand for rows that are there; numbers whose rows are gone stand in ranges. The one that is put here bears a wrong seal, so
+        // Marks exist only for existing rows; numbers whose rows were removed are in ranges. The range that is inserted here has a wrong
+        // seal, so
         // that the ranges are computed from the rows when the file is opened.
         """
         CREATE TABLE removed (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, seal INTEGER NOT NULL) STRICT;
@@ -38,8 +40,8 @@ internal static class Schema
     /// <summary>The version that this program writes, kept in <c>user_version</c>.</summary>
     public static int Version => Steps.Length;
 
-    /// <summary>Makes the tables in an empty file.</summary>
-    public static void Create(SqliteConnection connection, IReadOnlyList<EpochStart> epochs)
+    /// <summary>Creates the tables in an empty file.</summary>
+    public static void Create(SqliteConnection connection, IReadOnlyList<Epoch> epochs)
     {
         Advance(connection, Steps, 0, () =>
         {
@@ -53,11 +55,11 @@ internal static class Schema
     }
 
     /// <summary>Brings a file to <see cref="Version"/>.</summary>
-    /// <exception cref="StoreDamageException">It is a store of this program, but not whole.</exception>
-    /// <exception cref="OutboxException">It is another program's file, or a later version's.</exception>
+    /// <exception cref="StoreDamageException">The file is a store of this program, but damaged.</exception>
+    /// <exception cref="OutboxException">The file belongs to another program or to a later version.</exception>
     public static void Migrate(SqliteConnection connection, string path) => Migrate(connection, path, Steps);
 
-    /// <summary>The same with other steps.</summary>
+    /// <summary>Brings a file to the version that other steps lead to.</summary>
     public static void Migrate(SqliteConnection connection, string path, IReadOnlyList<string> steps)
     {
         var version = Check(connection, path, steps);
@@ -67,12 +69,12 @@ internal static class Schema
         }
     }
 
-    /// <summary>The version of a file.</summary>
-    /// <exception cref="StoreDamageException">It is a store of this program, but not whole.</exception>
-    /// <exception cref="OutboxException">It is another program's file, or a later version's.</exception>
+    /// <summary>Checks a file and returns its version.</summary>
+    /// <exception cref="StoreDamageException">The file is a store of this program, but damaged.</exception>
+    /// <exception cref="OutboxException">The file belongs to another program or to a later version.</exception>
     public static int Check(SqliteConnection connection, string path) => Check(connection, path, Steps);
 
-    /// <summary>True when all tables of some version are there, whatever the header says.</summary>
+    /// <summary>True when all tables of any version exist, whatever the header says.</summary>
     public static bool HasTables(SqliteConnection connection) => SchemaTexts.Of(connection).VersionAmong(Steps) > 0;
 
     public static void Execute(SqliteConnection connection, string sql)
@@ -102,12 +104,12 @@ internal static class Schema
         if (application != ApplicationId)
         {
             throw shape > 0 || found.SharesTableWith(steps)
-                ? new StoreDamageException("the number in its header that names this program was altered")
+                ? new StoreDamageException("the application number in its header was altered")
                 : new OutboxException(
                     OutboxFailure.Corrupt, $"'{path}' is a database of another program; move the file away to start a new store.");
         }
 
-        // A later version has tables or indexes that this program does not know; a file with none of them has had its version altered.
+        // A later version has tables or indexes that this program does not know; without any, the version number was altered.
         if (version > steps.Count && !found.IsExactly(shape, steps))
         {
             throw new OutboxException(
@@ -120,7 +122,7 @@ internal static class Schema
             : throw new StoreDamageException(shape > 0 ? $"its version {shape} was altered to {version}" : "a table is missing or was altered");
     }
 
-    /// <summary>All steps in one transaction: a step that fails leaves the file as it was.</summary>
+    /// <summary>Runs all steps in one transaction: a step that fails leaves the file as it was.</summary>
     private static void Advance(SqliteConnection connection, IReadOnlyList<string> steps, int version, Action also)
     {
         Execute(connection, "BEGIN EXCLUSIVE");
@@ -137,7 +139,7 @@ internal static class Schema
         }
         catch
         {
-            // SQLite has already rolled back after some errors; then there is nothing to end.
+            // After some errors SQLite has already rolled back.
             if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
                 Execute(connection, "ROLLBACK");

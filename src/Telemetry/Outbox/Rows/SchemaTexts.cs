@@ -15,7 +15,7 @@ internal sealed class SchemaTexts
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (Cells.Text(row, 0) is { } name && Cells.Text(row, 1) is { } text)
+            if (NullableCells.Text(row, 0) is { } name && NullableCells.Text(row, 1) is { } text)
             {
                 found._texts[name] = text;
             }
@@ -24,7 +24,9 @@ internal sealed class SchemaTexts
         return found;
     }
 
-    /// <summary>The highest version whose every definition is here; 0 when there is none. More may be here: a person may add an index.</summary>
+    /// <summary>
+    /// The highest version of which all definitions exist; 0 for none. There may be more definitions: a person may add an index.
+    /// </summary>
     public int VersionAmong(IReadOnlyList<string> steps)
     {
         var version = 0;
@@ -32,7 +34,7 @@ internal sealed class SchemaTexts
         return version;
     }
 
-    /// <summary>True when nothing is here but the definitions of one version of this program.</summary>
+    /// <summary>True when the file has the definitions of one version of this program and no others.</summary>
     public bool IsExactly(int version, IReadOnlyList<string> steps)
     {
         var exactly = false;
@@ -40,7 +42,7 @@ internal sealed class SchemaTexts
         return exactly && VersionAmong(steps) >= version;
     }
 
-    /// <summary>True when at least one definition is that of a version of this program.</summary>
+    /// <summary>True when at least one definition belongs to a version of this program.</summary>
     public bool SharesTableWith(IReadOnlyList<string> steps)
     {
         var shares = false;

@@ -5,15 +5,15 @@ using System.Text;
 namespace StationAgent.Telemetry.Outbox.Rows;
 
 /// <summary>
-/// Checksums over all fields of a row, because SQLite notices damage to its pages' structure but not to what stands in them. XXH3 with 64
-/// bits sees every small number of flipped bits; it is no protection against a person.
+/// Checksums over all fields of a row, because SQLite detects damage to the structure of its pages but not to their content. XXH3 with 64
+/// bits detects any small number of flipped bits; it does not protect against deliberate changes.
 /// </summary>
 internal static class Seal
 {
-    // Longer ones take a buffer of their own.
+    // Longer texts take a buffer of their own.
     private const int TextBytesOnStack = 256;
 
-    // Its state is half a kilobyte, too much to make anew for every mark.
+    // Its state is half a kilobyte, too much to create again for every mark.
     [ThreadStatic]
     private static XxHash3? _hash;
 
@@ -36,7 +36,9 @@ internal static class Seal
         return unchecked((long)hash.GetCurrentHashAsUInt64());
     }
 
-    /// <summary>What marks of version 1 bear: without the epoch, so that another store's mark could not be told from this one's.</summary>
+    /// <summary>
+    /// The seal of marks of version 1. It lacks the epoch, so that marks of another store could not be distinguished from this one's.
+    /// </summary>
     public static long OfMarkOfVersion1(long sequence, MarkKind kind, long ageMs, string? reason)
     {
         var hash = Begin();
@@ -54,8 +56,9 @@ internal static class Seal
 
     public static long OfPair(string key, string value) => OfPair(key, Encoding.UTF8.GetBytes(value));
 
-    /// <param name="key">What the value is.</param>
-    /// <param name="value">Text in UTF-8.</param>
+    /// <summary>The seal of a small value.</summary>
+    /// <param name="key">The name of the value.</param>
+    /// <param name="value">The text in UTF-8.</param>
     public static long OfPair(string key, ReadOnlySpan<byte> value)
     {
         var hash = Begin();

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>Says in plain words what SQLite reported.</summary>
+/// <summary>Explains in plain words what SQLite reported.</summary>
 internal static class SqliteFailures
 {
     // https://www.sqlite.org/rescode.html
@@ -19,17 +19,19 @@ internal static class SqliteFailures
     private const int Error = 1;
     private const int ShortRead = 522;
 
-    /// <summary>True when the file's content, not the disk, is what is wrong.</summary>
+    /// <summary>True when the content of the file is damaged and not the disk.</summary>
     public static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase or TooBig or Format
         || exception.SqliteExtendedErrorCode == ShortRead;
 
-    /// <summary>True when a file that is known to be altered may be the cause: its header can make SQLite refuse it as unsupported or read-only.</summary>
+    /// <summary>
+    /// True when a file that is known to be altered may be the cause: its header can make SQLite refuse it as unsupported or read-only.
+    /// </summary>
     public static bool IsConfused(SqliteException exception) => exception.SqliteErrorCode is Error or ReadOnly;
 
-    /// <summary>A write found no room. SQLite says so only of writes: a sync that finds none is an I/O error.</summary>
+    /// <summary>True when a write found no room. SQLite reports this only for writes: a sync that finds no room is an I/O error.</summary>
     public static bool IsFull(SqliteException exception) => exception.SqliteErrorCode == Full;
 
-    /// <summary>An error that a full disk may be behind.</summary>
+    /// <summary>True when a full disk may be the cause of the error.</summary>
     public static bool MayBeFull(SqliteException exception) => exception.SqliteErrorCode is Full or InputOutput or CannotOpen;
 
     public static OutboxException ExplainFull(SqliteException exception, string path) => new(

@@ -2,25 +2,25 @@ using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
 
-/// <summary>How the store's file is opened.</summary>
+/// <summary>Opens connections to the store's file.</summary>
 internal static class StoreConnections
 {
     /// <summary>
-    /// The one connection that writes. Every commit is synced; checkpoints come at every 1,000 pages of log, SQLite's own default.
+    /// Opens the one connection that writes. Every commit is synced; a checkpoint follows after every 1,000 pages of the WAL, SQLite's default.
     /// </summary>
     public static SqliteConnection OpenWriter(string file) => Open(
         file,
         SqliteOpenMode.ReadWriteCreate,
-        // cache_size in KiB when negative: the agent's memory is small, and what is written is seldom read soon.
+        // A negative cache_size is in KiB. It is small because memory is short and recently written rows are seldom read.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -512");
 
-    /// <summary>A connection that reads beside the writer, in this process or another.</summary>
+    /// <summary>Opens a connection that reads beside the writer, in this process or another.</summary>
     public static SqliteConnection OpenReader(string file) =>
         Open(file, SqliteOpenMode.ReadOnly, "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -512");
 
     /// <summary>
-    /// The connection that makes a new file under another name. Nothing needs to survive a crash before it is whole; synced all the same at each
-    /// commit, so that the disk is not left with all of it at the end.
+    /// Opens the connection that builds a new file under another name. Nothing in it needs to survive a crash before it is complete; each commit
+    /// is synced all the same, so that not everything has to be synced at the end.
     /// </summary>
     public static SqliteConnection OpenBuilder(string file) => Open(
         file,

@@ -5,8 +5,8 @@ using StationAgent.Telemetry.Outbox.Rows;
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
 /// <summary>
-/// A damaged store as it can still be read, through a second name for its file and a log of its own, so that nothing is written to the damaged
-/// files themselves.
+/// Opens what can still be read of a damaged store, through a second name for its file and a WAL of its own, so that nothing is written to the
+/// damaged files themselves.
 /// </summary>
 internal sealed class DamagedView : IDisposable
 {
@@ -20,13 +20,14 @@ internal sealed class DamagedView : IDisposable
 
     public SqliteConnection Connection { get; }
 
-    /// <param name="folder">A folder for the names and the log; made and removed.</param>
+    /// <summary>Opens a view.</summary>
+    /// <param name="folder">A folder for the second name and the WAL; it is created and removed.</param>
     /// <param name="file">The damaged file.</param>
-    /// <param name="log">Its log; null to read the file without it.</param>
-    /// <param name="templatePage">The first page of an empty store, for when this one's cannot be used.</param>
-    /// <returns>Null when nothing of it can be read.</returns>
-    public static DamagedView? Open(string folder, string file, DamagedLog? log, byte[] templatePage) =>
-        TryOpen(folder, file, log, null) ?? TryOpen(folder, file, log, templatePage);
+    /// <param name="wal">The WAL of the damaged file; null to read the file without it.</param>
+    /// <param name="templatePage">The first page of an empty store, used when the damaged one cannot be.</param>
+    /// <returns>Null when nothing can be read.</returns>
+    public static DamagedView? Open(string folder, string file, DamagedWal? wal, byte[] templatePage) =>
+        TryOpen(folder, file, wal, null) ?? TryOpen(folder, file, wal, templatePage);
 
     public static void Remove(string folder)
     {
@@ -42,7 +43,7 @@ internal sealed class DamagedView : IDisposable
         Remove(_folder);
     }
 
-    private static DamagedView? TryOpen(string folder, string file, DamagedLog? log, byte[]? firstPage)
+    private static DamagedView? TryOpen(string folder, string file, DamagedWal? wal, byte[]? firstPage)
     {
         Remove(folder);
         Directory.CreateDirectory(folder);
@@ -56,17 +57,17 @@ internal sealed class DamagedView : IDisposable
         }
         else
         {
-            // SQLite throws a log away when the file below it is empty.
+            // SQLite deletes a WAL whose file is empty.
             File.WriteAllBytes(name, new byte[StoreHeader.PageBytes]);
         }
 
-        if (firstPage is null && HeadTrouble(name, log))
+        if (firstPage is null && HeadTrouble(name, wal))
         {
             return null;
         }
 
         var pagesInFile = (uint)((new FileInfo(name).Length + StoreHeader.PageBytes - 1) / StoreHeader.PageBytes);
-        RebuiltLog.Write(name + "-wal", pagesInFile, log, firstPage);
+        RebuiltWal.Write(name + "-wal", pagesInFile, wal, firstPage);
         SqliteConnection? connection = null;
         try
         {
@@ -78,22 +79,22 @@ internal sealed class DamagedView : IDisposable
         }
         catch (SqliteException exception) when (SqliteFailures.IsDamage(exception) || SqliteFailures.IsConfused(exception))
         {
-            // The next attempt lays the first page of an empty store over this one's.
+            // The next attempt replaces the first page by that of an empty store.
         }
 
         connection?.Dispose();
         return null;
     }
 
-    private static bool HeadTrouble(string name, DamagedLog? log)
+    private static bool HeadTrouble(string name, DamagedWal? wal)
     {
-        if (log?.Pages.Contains(1U) is not true)
+        if (wal?.Pages.Contains(1U) is not true)
         {
             return StoreHeader.HeadTroubleOf(name) is not null;
         }
 
         var page = new byte[StoreHeader.PageBytes];
-        log.ReadPage(1, page);
+        wal.ReadPage(1, page);
         return StoreHeader.TroubleIn(page) is not null;
     }
 }

@@ -2,18 +2,22 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
-/// <summary>Which numbers a salvage has to tell consumers of: those that it does not carry over and that the broker is not known to have.</summary>
+/// <summary>
+/// Finds the numbers that a salvage has to report to consumers: those that were not copied and that the broker is not known to have.
+/// </summary>
 internal static class MissingNumbers
 {
-    /// <summary>One gap for the latest epoch, which opens the new one, and one for each earlier epoch that misses something.</summary>
+    /// <summary>
+    /// Returns one gap for the latest epoch, stored first in the new one, and one for each earlier epoch with missing numbers.
+    /// </summary>
     /// <param name="states">What was carried.</param>
     /// <param name="epochs">The epochs before the new one; null when nothing is known of them.</param>
-    /// <param name="lowest">The store's lowest number; null when it cannot be told.</param>
+    /// <param name="lowest">The lowest number of the store; null when it is unknown.</param>
     /// <param name="highest">The highest number known to have been given.</param>
     /// <param name="isHighestExact">False when there may have been higher ones.</param>
     /// <param name="detail">What happened.</param>
     public static List<StoreGap> Gaps(
-        NumberStates states, Epochs? epochs, long? lowest, long highest, bool isHighestExact, string detail)
+        SequenceStates states, Epochs? epochs, long? lowest, long highest, bool isHighestExact, string detail)
     {
         if (epochs is null)
         {
@@ -37,7 +41,7 @@ internal static class MissingNumbers
         return gaps;
     }
 
-    private static (long? From, long? To) Range(NumberStates states, long from, long to)
+    private static (long? From, long? To) Range(SequenceStates states, long from, long to)
     {
         (long? First, long? Last) range = (null, null);
         for (var number = states.NextAbsent(from, to); number is not null; number = states.NextAbsent(number.Value + 1, to))

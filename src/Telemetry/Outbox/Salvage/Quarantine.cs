@@ -4,8 +4,8 @@ using StationAgent.Telemetry.Outbox.Files;
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
 /// <summary>
-/// The folders <c>damaged-1</c>, <c>damaged-2</c> and so on beside the store, each with the files of a store that was replaced; and the exchange
-/// itself. A crash at any point leaves either the damaged store in its place or a whole new one ready, which the next start puts there.
+/// Exchanges a damaged store for a new one. The damaged files go into the folders <c>damaged-1</c>, <c>damaged-2</c> and so on beside the store.
+/// A crash at any point leaves either the damaged store in its place or a complete new one, which the next start puts there.
 /// </summary>
 internal sealed class Quarantine(string folder)
 {
@@ -14,7 +14,7 @@ internal sealed class Quarantine(string folder)
     public const string BuildingName = "outbox.building";
     public const string WorkName = "outbox.salvage";
 
-    /// <summary>Damaged stores that are kept; beyond them the oldest goes when a new one comes.</summary>
+    /// <summary>The number of damaged stores that are kept; with a new one, the oldest is deleted.</summary>
     public const int Kept = 3;
 
     private static readonly string[] Ends = ["", "-wal", "-shm", "-journal"];
@@ -27,34 +27,34 @@ internal sealed class Quarantine(string folder)
 
     public string Work => Path.Combine(folder, WorkName);
 
-    /// <summary>The number of the newest folder, 0 when there is none.</summary>
+    /// <summary>The number of the newest folder; 0 when there is none.</summary>
     public int Newest => Numbers() is [.., var newest] ? newest : 0;
 
     public string Name(int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}"));
 
-    /// <summary>Ends what a crash has interrupted: an exchange past its first step is completed, all else is forgotten.</summary>
+    /// <summary>Completes an exchange that a crash interrupted after its first step, and deletes the remains of anything else.</summary>
     public void Settle()
     {
         if (Path.Exists(Next) && !Path.Exists(File))
         {
-            // The log of the damaged file must not be there when the new one gets its name.
+            // The WAL of the damaged file must be gone before the new file gets its name.
             MoveTo(Math.Max(Newest, 1));
             PutInPlace();
         }
 
-        NewStore.Delete(Next);
-        NewStore.Delete(Building);
+        StoreBuilder.Delete(Next);
+        StoreBuilder.Delete(Building);
         DamagedView.Remove(Work);
     }
 
-    /// <summary>Says that the store in the making is whole and synced.</summary>
+    /// <summary>Marks the new store as complete and synced by renaming it.</summary>
     public void Promote()
     {
         System.IO.File.Move(Building, Next, overwrite: true);
         DurableFolder.Sync(folder);
     }
 
-    /// <summary>Gives the promoted store its place. Nothing may stand there.</summary>
+    /// <summary>Puts the promoted store in place, where no file may exist.</summary>
     public void PutInPlace()
     {
         System.IO.File.Move(Next, File);
@@ -63,7 +63,7 @@ internal sealed class Quarantine(string folder)
 
     /// <summary>Moves the damaged files away and puts the promoted store in their place.</summary>
     /// <param name="number">The number of the folder.</param>
-    /// <param name="reason">What was found, for the person who looks into it.</param>
+    /// <param name="reason">What was found, for the person who examines it.</param>
     public void Exchange(int number, string reason)
     {
         var name = Name(number);
@@ -74,10 +74,10 @@ internal sealed class Quarantine(string folder)
         Prune();
     }
 
-    /// <summary>True when a part of a store lies where a new one is to be made.</summary>
+    /// <summary>True when files of a store without its database file exist where a new one is to be created.</summary>
     public bool HasRemains() => Ends.AsSpan(1).ToArray().Any(end => Path.Exists(File + end));
 
-    // The file goes first: once it is gone, the whole new store beside it is what counts, whatever else still has to move.
+    // The database file is moved first: once it is gone, the complete new store counts, even if other files still have to be moved.
     private void MoveTo(int number)
     {
         var name = Name(number);

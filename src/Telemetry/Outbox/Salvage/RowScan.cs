@@ -4,8 +4,8 @@ using StationAgent.Telemetry.Outbox.Rows;
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
 /// <summary>
-/// Reads a table by its numbers past damaged pages: forward to the first, backward to the last, and what lies between from its middle out, in
-/// ever smaller parts, as long as there is time.
+/// Reads a table in number order past damaged pages: forward to the first damage, backward to the last, and the numbers between from the middle
+/// outwards, in ever smaller parts, as long as there is time.
 /// </summary>
 internal sealed class RowScan : IDisposable
 {
@@ -25,12 +25,13 @@ internal sealed class RowScan : IDisposable
     /// <summary>True when something could not be read.</summary>
     public bool MetDamage { get; private set; }
 
+    /// <summary>Reads a range of numbers.</summary>
     /// <param name="from">The first number.</param>
-    /// <param name="to">The last number; may lie beyond what is there.</param>
+    /// <param name="to">The last number; may be greater than the last in the table.</param>
     /// <param name="known">The highest number that is known to have been given: parts beyond it are not searched.</param>
-    /// <param name="visit">Takes a row; true when the row can be believed.</param>
-    /// <param name="mayGoOn">Asked after each row.</param>
-    /// <returns>Null when all was read; else the last number before the first damage, less than <paramref name="from"/> when there is none.</returns>
+    /// <param name="visit">Called with each row; true when the row is undamaged.</param>
+    /// <param name="mayGoOn">Called after each row; false ends the scan.</param>
+    /// <returns>Null when everything was read; else the last number before the first damage, less than <paramref name="from"/> for none.</returns>
     public long? Read(long from, long to, long known, Func<SqliteDataReader, bool> visit, Func<bool> mayGoOn)
     {
         if (Walk(_forward, from, to, from - 1, visit, mayGoOn) is not { } low)
@@ -77,7 +78,7 @@ internal sealed class RowScan : IDisposable
         }
     }
 
-    /// <returns>Null when the end was reached or time is over; else the last number that can be believed before the damage.</returns>
+    /// <returns>Null when the end was reached or time is over; else the last undamaged number before the damage.</returns>
     private static long? Walk(SqliteCommand command, long from, long to, long start, Func<SqliteDataReader, bool> visit, Func<bool> mayGoOn)
     {
         var at = start;

@@ -4,13 +4,15 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
-/// <summary>Carries what one view of a damaged store gives into the new one. Several views may follow each other; the first that has a row counts.</summary>
-internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates states, SalvageClock clock, Func<bool> hasRoom)
+/// <summary>
+/// Copies the rows of a view of a damaged store into the new one. Several views may be read; the first that has a row counts.
+/// </summary>
+internal sealed class SalvageScan(StoreBuilder target, Epochs epochs, SequenceStates states, SalvageClock clock, Func<bool> hasRoom)
 {
-    // Delivered rows go newest first, but inside such a block in number order, which keeps the new file's pages full.
+    // Delivered rows are copied newest block first, but inside a block in number order, which keeps the pages of the new file full.
     private const long DeliveredBlock = 1024;
 
-    // Stores of version 1 had a mark in the place of each row that was gone.
+    // Stores of version 1 kept a mark of this kind for each removed row.
     private const int RemovedOfVersion1 = 3;
 
     private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
@@ -18,13 +20,13 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
     private long _lowest = long.MaxValue;
     private bool _lowEndRead = true;
 
-    /// <summary>Small values whose seal holds.</summary>
+    /// <summary>The small values whose seal is correct.</summary>
     public Dictionary<string, string> Pairs => _pairs;
 
-    /// <summary>The highest number that reads, or is otherwise known to have been given; 0 when there is none.</summary>
+    /// <summary>The highest number that was read, or is otherwise known to have been given; 0 when there is none.</summary>
     public long Highest { get; private set; }
 
-    /// <summary>The lowest number of the store; null when it cannot be told.</summary>
+    /// <summary>The lowest number of the store; null when it is unknown.</summary>
     public long? Lowest => _lowEndRead && _lowest != long.MaxValue ? _lowest : null;
 
     /// <summary>The lowest number in the new store.</summary>
@@ -37,6 +39,7 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
     /// <summary>True when rows were left behind because time was over or the disk nearly full.</summary>
     public bool LeftBehind { get; private set; }
 
+    /// <summary>Reads a view.</summary>
     /// <param name="view">A connection that reads.</param>
     /// <param name="known">The highest number known to have been given.</param>
     public void Read(SqliteConnection view, long known)
@@ -75,7 +78,7 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
             using var row = command.ExecuteReader();
             while (row.Read())
             {
-                if (Cells.Number(row, 0) is { } from && Cells.Number(row, 1) is { } to && Seal.OfRange(from, to) == Cells.Number(row, 2))
+                if (NullableCells.Number(row, 0) is { } from && NullableCells.Number(row, 1) is { } to && Seal.OfRange(from, to) == NullableCells.Number(row, 2))
                 {
                     states.AddRemoved(from, to);
                     last = Math.Max(last, to);
@@ -92,14 +95,14 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
 
     private void ReadMarks(SqliteConnection view)
     {
-        using var marks = new RowScan(view, MarkCells.Columns, "mark", clock);
+        using var marks = new RowScan(view, MarkRow.Columns, "mark", clock);
         var firstDamage = marks.Read(
             1,
             long.MaxValue,
             Highest,
             row =>
             {
-                if (MarkCells.Read(row, epochs) is not { } mark || mark.Sequence < 1 || (int)mark.Kind is < 1 or > RemovedOfVersion1)
+                if (MarkRow.Read(row, epochs) is not { } mark || mark.Sequence < 1 || (int)mark.Kind is < 1 or > RemovedOfVersion1)
                 {
                     MetDamage = true;
                     return false;
@@ -136,7 +139,7 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
                     return false;
                 }
 
-                // An older state of the file may still have rows that were taken out since.
+                // An older state of the file may still have rows that were removed since then.
                 if (states.EndOfRemoved(salvaged.Id.Sequence) is null && states.TrySetCarried(salvaged.Id.Sequence))
                 {
                     target.Add(salvaged);
@@ -177,7 +180,7 @@ internal sealed class SalvageScan(NewStore target, Epochs epochs, NumberStates s
             using var row = command.ExecuteReader();
             while (row.Read())
             {
-                if (Cells.Text(row, 0) is { } key && Cells.Text(row, 1) is { } value && Seal.OfPair(key, value) == Cells.Number(row, 2))
+                if (NullableCells.Text(row, 0) is { } key && NullableCells.Text(row, 1) is { } value && Seal.OfPair(key, value) == NullableCells.Number(row, 2))
                 {
                     _pairs.TryAdd(key, value);
                 }

@@ -3,12 +3,12 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
-/// <summary>An event as it goes from a damaged store into a new one, with the seal that it was written with.</summary>
+/// <summary>An event that is copied from a damaged store into a new one, with its original seal.</summary>
 internal sealed record SalvagedRow(EventId Id, long Seal, EventClass Class, long RecordedMs, long AgeMs, string Topic, byte[] Payload)
 {
     public const string Columns = "sequence, seal, class, recorded, age, topic, payload";
 
-    /// <summary>Null when it is not what was written.</summary>
+    /// <summary>Reads a row; null when it was altered.</summary>
     public static SalvagedRow? Read(SqliteDataReader row, Epochs epochs)
     {
         for (var column = 0; column < 7; column++)

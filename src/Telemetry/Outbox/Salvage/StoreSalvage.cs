@@ -6,27 +6,30 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Salvage;
 
-/// <summary>Makes a new store of what a damaged one still gives, and puts it in its place. See docs/decisions/0009-the-outbox.md.</summary>
+/// <summary>
+/// Builds a new store from what can be read of a damaged one, and puts it in its place. See docs/decisions/0009-the-outbox.md.
+/// </summary>
 internal sealed class StoreSalvage(string folder, OutboxOptions options, TimeProvider time)
 {
-    // What delivered rows leave free on the disk: the new store has to work on it.
+    // Copying delivered rows leaves this room on the disk, so that the new store can work.
     private const long FreeBytes = 32 << 20;
 
     private readonly Quarantine _quarantine = new(folder);
 
-    /// <summary>Nothing is touched when it fails.</summary>
+    /// <summary>Runs the salvage. When it fails, the damaged files stay as they are.</summary>
+    /// <returns>What was wrong and what was done, in one sentence.</returns>
     /// <exception cref="OutboxException">There is no room for a new store, or the disk fails.</exception>
-    public SalvageResult Run(string reason, KnownStore known)
+    public string Run(string reason, KnownStore known)
     {
         var clock = new SalvageClock(time, options.SalvageTime);
         try
         {
             _quarantine.Settle();
             var number = _quarantine.Newest + 1;
-            var result = Build(reason, known, clock, number);
+            var summary = Build(reason, known, clock, number);
             _quarantine.Promote();
-            _quarantine.Exchange(number, result.Detail);
-            return result;
+            _quarantine.Exchange(number, summary);
+            return summary;
         }
         catch (Exception exception) when (FileFailures.IsOne(exception))
         {
@@ -42,19 +45,19 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
     }
 
-    private SalvageResult Build(string reason, KnownStore known, SalvageClock clock, int number)
+    private string Build(string reason, KnownStore known, SalvageClock clock, int number)
     {
-        using var target = NewStore.Create(_quarantine.Building);
-        var states = new NumberStates();
+        using var target = StoreBuilder.Create(_quarantine.Building);
+        var states = new SequenceStates();
         var scan = (SalvageScan?)null;
         var epochs = known.Epochs;
         var isComplete = false;
-        using var log = OpenLog();
-        var trusts = LogFits(log, target.FirstPage, epochs);
-        foreach (var withLog in (ReadOnlySpan<bool>)[trusts, !trusts])
+        using var wal = OpenWal();
+        var trusts = WalFits(wal, target.FirstPage, epochs);
+        foreach (var withWal in (ReadOnlySpan<bool>)[trusts, !trusts])
         {
-            using var view = isComplete ? null : DamagedView.Open(_quarantine.Work, _quarantine.File, withLog ? log : null, target.FirstPage);
-            if (view is null || ViewEpochs.Choose(view.Connection, epochs) is not { } chosen)
+            using var view = isComplete ? null : DamagedView.Open(_quarantine.Work, _quarantine.File, withWal ? wal : null, target.FirstPage);
+            if (view is null || TrustedEpochs.Choose(view.Connection, epochs) is not { } chosen)
             {
                 continue;
             }
@@ -66,16 +69,16 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
 
         var highest = Math.Max(known.Last, scan?.Highest ?? (epochs?.CurrentFirst - 1 ?? 0));
-        var isExact = known.IsLastExact || (known.Last > 0 && !log.IsAltered);
+        var isExact = known.IsLastExact || (known.Last > 0 && !wal.IsAltered);
         var detail = Describe(reason, states, scan, number);
         var gaps = MissingNumbers.Gaps(states, epochs, scan?.Lowest, highest, isExact, detail);
         var ageMs = Math.Max(known.AgeMs, scan?.AgeMs ?? 0);
-        var start = new EpochStart(highest + 1, Epochs.NewName());
+        var start = new Epoch(highest + 1, Epochs.NewName());
         FillHoles(target, states, scan?.LowestCarried ?? highest + 1, highest);
         target.DropLooseMarks();
 
-        // An epoch that gave no number is forgotten: the new one begins where it did.
-        foreach (var epoch in (IEnumerable<EpochStart>)[.. (epochs?.All ?? []).Where(epoch => epoch.First < start.First), start])
+        // An epoch that gave no number is dropped, because the new one begins at the same number.
+        foreach (var epoch in (IEnumerable<Epoch>)[.. (epochs?.All ?? []).Where(epoch => epoch.First < start.First), start])
         {
             target.AddEpoch(epoch);
         }
@@ -83,16 +86,18 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         WritePairs(target, scan?.Pairs ?? [], known.Pairs, ageMs, number);
         WriteGaps(target, start, gaps, ageMs);
         target.Finish();
-        return new SalvageResult(reason, _quarantine.Name(number), states.Carried, detail);
+        return detail;
     }
 
-    /// <summary>False when the log may be another store's: then the file without it comes first, and the log may only add to it.</summary>
-    private bool LogFits(DamagedLog log, byte[] firstPage, Epochs? known)
+    /// <summary>
+    /// False when the WAL may belong to another store: then the file is read first without it, and the WAL may only add to it.
+    /// </summary>
+    private bool WalFits(DamagedWal wal, byte[] firstPage, Epochs? known)
     {
         try
         {
-            using var view = DamagedView.Open(_quarantine.Work, _quarantine.File, log, firstPage);
-            return view is null || (ViewEpochs.Choose(view.Connection, known) is { } epochs && LastNumber.Of(view.Connection, epochs, out _) is not null);
+            using var view = DamagedView.Open(_quarantine.Work, _quarantine.File, wal, firstPage);
+            return view is null || (TrustedEpochs.Choose(view.Connection, known) is { } epochs && LastNumber.Of(view.Connection, epochs, out _) is not null);
         }
         catch (SqliteException exception) when (SqliteFailures.IsDamage(exception) || SqliteFailures.IsConfused(exception))
         {
@@ -100,10 +105,13 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
     }
 
-    private DamagedLog OpenLog() => new(_quarantine.File + "-wal");
+    private DamagedWal OpenWal() => new(_quarantine.File + "-wal");
 
-    /// <summary>Every number from the first carried one on has a row or lies in a range of removed ones: see <see cref="Ledger"/>.</summary>
-    private static void FillHoles(NewStore target, NumberStates states, long from, long to)
+    /// <summary>
+    /// Adds ranges of removed numbers, so that every number from the first copied one on has a row or is in a range: see
+    /// <see cref="Ledger"/>.
+    /// </summary>
+    private static void FillHoles(StoreBuilder target, SequenceStates states, long from, long to)
     {
         while (from <= to && !states.IsCarried(from))
         {
@@ -126,9 +134,9 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
     }
 
     private static void WritePairs(
-        NewStore target, Dictionary<string, string> read, IReadOnlyDictionary<string, string> known, long ageMs, int number)
+        StoreBuilder target, Dictionary<string, string> read, IReadOnlyDictionary<string, string> known, long ageMs, int number)
     {
-        // What was read may be older than what was lost, so the counter leaps in any case.
+        // The value that was read may be older than the lost one, so the counter is moved far ahead in any case.
         var session = Math.Max(SessionNumber.Of(read), SessionNumber.Of(known));
         foreach (var (key, value) in known)
         {
@@ -143,7 +151,7 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
     }
 
-    private void WriteGaps(NewStore target, EpochStart epoch, List<StoreGap> gaps, long ageMs)
+    private void WriteGaps(StoreBuilder target, Epoch epoch, List<StoreGap> gaps, long ageMs)
     {
         var sequence = epoch.First;
         var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -159,9 +167,9 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
     }
 
-    private string Describe(string reason, NumberStates states, SalvageScan? scan, int number) => string.Create(
+    private string Describe(string reason, SequenceStates states, SalvageScan? scan, int number) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The store was damaged ({reason}) and was replaced by a new one with the {states.Carried} events that could be read; the damaged files are in '{_quarantine.Name(number)}'{(scan?.LeftBehind is true ? ", together with readable events that were left behind for want of time or room" : "")}.");
+        $"The store was damaged ({reason}) and was replaced by a new one with the {states.Carried} events that could be read; the damaged files are in '{_quarantine.Name(number)}'{(scan?.LeftBehind is true ? ", together with readable events that were left behind because time or room was short" : "")}.");
 
     private bool HasRoom()
     {
@@ -175,12 +183,12 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
     }
 
-    /// <summary>Removes what a failed attempt has left; what was promoted stays for the next start.</summary>
+    /// <summary>Removes the remains of a failed attempt; a promoted store stays for the next start.</summary>
     private void Forget()
     {
         try
         {
-            NewStore.Delete(_quarantine.Building);
+            StoreBuilder.Delete(_quarantine.Building);
             DamagedView.Remove(_quarantine.Work);
         }
         catch (Exception exception) when (FileFailures.IsOne(exception))

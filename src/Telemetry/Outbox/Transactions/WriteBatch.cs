@@ -4,18 +4,18 @@ using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Transactions;
 
-/// <summary>One transaction in the making: what it has done so far, to be taken over by the ledger once it is committed.</summary>
+/// <summary>One open transaction, with the changes that the ledger takes over once it is committed.</summary>
 internal sealed class WriteBatch
 {
-    // Bytes that a row takes besides its payload, roughly: numbers, topic, page overhead.
+    // The approximate number of bytes that a row takes besides its payload: numbers, topic, page overhead.
     private const int RowOverhead = 128;
 
-    private readonly StoreSession _session;
+    private readonly WriteSession _session;
     private readonly OutboxOptions _options;
     private readonly long _nowMs;
     private readonly long _ageMs;
     private readonly List<AppendedRow> _appended = [];
-    private readonly List<PendingMark> _writtenMarks = [];
+    private readonly List<UnwrittenMark> _writtenMarks = [];
     private readonly List<StoreGap> _losses = [];
     private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
     private readonly Ledger _ledger;
@@ -23,7 +23,7 @@ internal sealed class WriteBatch
     private long _usedBytes = -1;
     private bool _hasMarks;
 
-    public WriteBatch(StoreSession session, OutboxOptions options, Ledger ledger, long nowMs, long ageMs)
+    public WriteBatch(WriteSession session, OutboxOptions options, Ledger ledger, long nowMs, long ageMs)
     {
         _session = session;
         _options = options;
@@ -38,24 +38,24 @@ internal sealed class WriteBatch
     /// <summary>Running time of the store, in milliseconds.</summary>
     public long AgeMs => _ageMs;
 
-    public RowQueries Rows => _session.Rows;
+    public RemovableRows Rows => _session.Rows;
 
     public IReadOnlyList<AppendedRow> Appended => _appended;
 
-    public IReadOnlyList<PendingMark> WrittenMarks => _writtenMarks;
+    public IReadOnlyList<UnwrittenMark> WrittenMarks => _writtenMarks;
 
     public IReadOnlyDictionary<string, string> Pairs => _pairs;
 
-    /// <summary>Rows that went without having been delivered.</summary>
+    /// <summary>The number of rows that were removed without having been delivered.</summary>
     public int Evicted { get; private set; }
 
-    /// <summary>What a person has to be told once the transaction is on disk.</summary>
+    /// <summary>The losses to report to a person once the transaction is on disk.</summary>
     public IReadOnlyList<StoreGap> Losses => _losses;
 
-    /// <summary>Why nothing new is taken, when only deliveries are recorded; else null.</summary>
+    /// <summary>Why new events are refused while deliveries are still recorded; null otherwise.</summary>
     public OutboxException? Refusal { get; init; }
 
-    /// <summary>Throws what stands in the way of new events.</summary>
+    /// <summary>Throws <see cref="Refusal"/> when new events are refused.</summary>
     public void DemandRoom()
     {
         if (Refusal is { } refusal)
@@ -64,7 +64,7 @@ internal sealed class WriteBatch
         }
     }
 
-    /// <summary>Gives the next number to an event and inserts it. Nothing is taken when it throws anything but a storage error.</summary>
+    /// <summary>Gives the next number to an event and inserts it. When it throws anything but a storage error, no number is used.</summary>
     public EventId Append(EventDraft draft)
     {
         DemandRoom();
@@ -79,11 +79,11 @@ internal sealed class WriteBatch
 
         MakeRoom(payload.Length + RowOverhead);
 
-        // The gap of what had to go has taken the number.
+        // MakeRoom may have stored a gap event under this number: take the next one.
         return id == NextId ? Insert(id, draft, payload) : Insert(NextId, draft, draft.Render(NextId));
     }
 
-    /// <summary>Tells consumers of numbers that will never come. A gap is stored whatever the limits say: it is what makes a loss honest.</summary>
+    /// <summary>Stores the event that tells consumers which numbers will not be delivered. It is stored regardless of the limits.</summary>
     public void AppendGap(StoreGap gap)
     {
         if (_options.Gap?.Invoke(gap) is { } draft)
@@ -103,7 +103,7 @@ internal sealed class WriteBatch
         return id;
     }
 
-    /// <summary>Writes the marks that wait in memory, unless this transaction has done so.</summary>
+    /// <summary>Writes the marks that wait in memory, unless this transaction has already done so.</summary>
     public void WriteMarks()
     {
         if (!_hasMarks)
@@ -113,7 +113,7 @@ internal sealed class WriteBatch
         }
     }
 
-    private void Write(PendingMark[] marks)
+    private void Write(UnwrittenMark[] marks)
     {
         foreach (var mark in marks)
         {
@@ -141,10 +141,10 @@ internal sealed class WriteBatch
         }
     }
 
-    /// <summary>A number that was set aside is delivered.</summary>
+    /// <summary>Marks an event that was set aside as delivered.</summary>
     public void Restate(long sequence)
     {
-        // That it was set aside may not be on disk yet.
+        // The mark that it was set aside may not be on disk yet.
         WriteMarks();
         if (_session.Restate(sequence, _ageMs))
         {
@@ -160,8 +160,8 @@ internal sealed class WriteBatch
         _pairs[key] = value;
     }
 
-    /// <summary>Takes rows out.</summary>
-    /// <param name="rows">In number order.</param>
+    /// <summary>Removes rows.</summary>
+    /// <param name="rows">The rows, in number order.</param>
     public void Remove(IReadOnlyList<RemovableRow> rows)
     {
         _session.Remove(rows);
@@ -178,30 +178,33 @@ internal sealed class WriteBatch
         }
     }
 
-    /// <summary>Takes rows out that were not delivered.</summary>
-    /// <param name="rows">In number order.</param>
+    /// <summary>Removes rows that were not delivered.</summary>
+    /// <param name="rows">The rows, in number order.</param>
     public void Evict(IReadOnlyList<RemovableRow> rows)
     {
         Remove(rows);
         Evicted += rows.Count;
     }
 
-    /// <summary>The name of a number.</summary>
-    public EventId Name(long sequence) => _session.Epochs.Name(sequence);
-
-    /// <summary>Stores a gap, and has it told when the transaction is on disk.</summary>
-    public void TellOfLoss(StoreGap gap)
+    /// <summary>Removes drop-offs that were not delivered, and stores the gaps that tell consumers so.</summary>
+    /// <param name="rows">The rows, in number order.</param>
+    /// <param name="why">See <see cref="Eviction.Gaps"/>.</param>
+    public void EvictDropOffs(List<RemovableRow> rows, string why)
     {
-        AppendGap(gap);
-        _losses.Add(gap);
+        Evict(rows);
+        foreach (var gap in Eviction.Gaps(_session.Epochs, rows, why))
+        {
+            AppendGap(gap);
+            _losses.Add(gap);
+        }
     }
 
-    /// <summary>When the last room goes, marks need pages of the file that are free: delivered rows go before their time.</summary>
+    /// <summary>Removes delivered rows early when the room runs out, because marks then need free pages inside the file.</summary>
     public void FreePages()
     {
         if (_session.FreePages() < Eviction.PagesForMarks)
         {
-            Remove(Eviction.Delivered(this));
+            Remove(Eviction.Delivered(Rows, _figures));
         }
     }
 
@@ -215,9 +218,9 @@ internal sealed class WriteBatch
         _usedBytes += bytes;
         while (_usedBytes > _options.MaximumBytes || _figures.Rows >= _options.MaximumEvents)
         {
-            // What was delivered goes before anything else.
+            // Delivered rows go first, so write the marks that say which they are.
             WriteMarks();
-            if (!Eviction.MakeRoom(this, _options))
+            if (!TryEvict())
             {
                 _usedBytes -= bytes;
                 throw new OutboxException(
@@ -228,5 +231,28 @@ internal sealed class WriteBatch
 
             _usedBytes = _session.UsedBytes() + bytes;
         }
+    }
+
+    private bool TryEvict()
+    {
+        if (Eviction.Next(Rows, _figures, _options) is not { } step)
+        {
+            return false;
+        }
+
+        switch (step.Loss)
+        {
+            case EvictionLoss.None:
+                Remove(step.Rows);
+                break;
+            case EvictionLoss.Alarms:
+                Evict(step.Rows);
+                break;
+            case EvictionLoss.DropOffs:
+                EvictDropOffs(step.Rows, "the store was at its limit.");
+                break;
+        }
+
+        return true;
     }
 }

@@ -2,7 +2,7 @@ using StationAgent.Telemetry.Outbox.Transactions;
 
 namespace StationAgent.Telemetry.Outbox.Writing;
 
-/// <summary>A request that somebody waits for.</summary>
+/// <summary>A request whose caller waits for the result.</summary>
 internal sealed class AwaitedRequest<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken) : WriteRequest
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,10 +2,10 @@ using StationAgent.Telemetry.Outbox.Bookkeeping;
 
 namespace StationAgent.Telemetry.Outbox.Writing;
 
-/// <summary>Has the writer do what nobody waits for: marks that have gathered, and maintenance now and then.</summary>
+/// <summary>Asks the writer to write gathered marks and to do the regular maintenance. No caller waits for either.</summary>
 internal sealed class Housekeeping : IAsyncDisposable
 {
-    // Half of what delivery lets stand unwritten: the other half fills while these are synced.
+    // Half of the marks that delivery allows to be unwritten: the other half may gather while these are synced.
     private const int MarksThatGoAtOnce = 128;
 
     private readonly OutboxWriter _writer;
@@ -27,7 +27,7 @@ internal sealed class Housekeeping : IAsyncDisposable
         _maintenanceTimer = time.CreateTimer(_ => RequestMaintenance(), null, options.MaintenanceInterval, options.MaintenanceInterval);
     }
 
-    /// <summary>There is a mark to write.</summary>
+    /// <summary>Schedules the writing of marks.</summary>
     public void ScheduleMarks()
     {
         if (_ledger.UnwrittenCount < MarksThatGoAtOnce || !TryFlush())
@@ -59,7 +59,7 @@ internal sealed class Housekeeping : IAsyncDisposable
         }
     }
 
-    /// <returns>False when marks are being written already: those that came since have to wait for the next time.</returns>
+    /// <returns>False when marks are already being written: those that came since then have to wait for the next time.</returns>
     private bool TryFlush()
     {
         if (Interlocked.Exchange(ref _flushWaits, 1) != 0)
@@ -67,7 +67,7 @@ internal sealed class Housekeeping : IAsyncDisposable
             return false;
         }
 
-        // The next transaction takes the marks along, so that a full queue needs no request of its own.
+        // The next transaction includes the marks, so a full queue needs no request for them.
         _writer.DemandMarks();
         if (!_writer.TryEnqueue(new HousekeepingRequest(_ => { }, FlushEnded, FlushEnded)))
         {

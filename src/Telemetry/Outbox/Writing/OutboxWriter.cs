@@ -11,8 +11,8 @@ using StationAgent.Telemetry.Outbox.Transactions;
 namespace StationAgent.Telemetry.Outbox.Writing;
 
 /// <summary>
-/// The one thread that writes. All requests that wait go into one transaction and share its sync. After an error the connection is closed;
-/// the store counts as healthy only after it was opened again, its log was carried into the file, and a fresh write was synced.
+/// Owns the one thread that writes. All waiting requests go into one transaction and share its sync. After an error the connection is
+/// closed; the store counts as healthy only after it was opened again, its WAL was copied into the file, and a new write was synced.
 /// </summary>
 internal sealed class OutboxWriter : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     private readonly Ledger _ledger;
     private readonly OutboxMetrics _metrics;
     private readonly RequestQueue _requests;
-    private readonly StoreHolder _store;
+    private readonly WritableStore _store;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FileDamage? _reported;
@@ -32,7 +32,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     public OutboxWriter(
-        StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger, Ledger ledger, StoreReading reading, OutboxMetrics metrics)
+        StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger, Ledger ledger, ReadSession reading, OutboxMetrics metrics)
     {
         _options = options;
         _time = time;
@@ -41,12 +41,12 @@ internal sealed class OutboxWriter : IAsyncDisposable
         _metrics = metrics;
         _requests = new RequestQueue(options.QueueCapacity);
         _thread = new Thread(Run) { IsBackground = true, Name = "outbox writer" };
-        _store = new StoreHolder(folder, options, time, logger, ledger, reading, metrics);
+        _store = new WritableStore(folder, options, time, logger, ledger, reading, metrics);
         _store.Opened += (_, _) => Appended?.Invoke(this, EventArgs.Empty);
         _thread.Start();
     }
 
-    /// <summary>Why nothing can be stored at present; null when all is well.</summary>
+    /// <summary>Why nothing can be stored at present; null when the store works.</summary>
     public OutboxException? Fault => _store.Fault;
 
     /// <summary>Raised on the writer's thread after events were committed.</summary>
@@ -62,17 +62,17 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
     public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 
-    /// <summary>The next transaction takes the waiting marks along. Who needs one soon enqueues a request, if only an empty one.</summary>
+    /// <summary>Includes the waiting marks in the next transaction. To have one soon, enqueue a request, even an empty one.</summary>
     public void DemandMarks() => Volatile.Write(ref _marksDue, true);
 
-    /// <summary>A reader has met damage beyond a row: the store is replaced before the next write.</summary>
+    /// <summary>Reports damage beyond a row that a reader has found: the store is replaced before the next write.</summary>
     public void Report(FileDamage damage)
     {
         Volatile.Write(ref _reported, damage);
         _requests.TryAdd(new HousekeepingRequest(_ => { }, () => { }));
     }
 
-    /// <summary>Does what is queued, writes what marks are left, and closes the file.</summary>
+    /// <summary>Processes the queue, writes the remaining marks, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         _requests.Close();
@@ -94,7 +94,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
         Process(batch);
         if (_store.Refusal is not null && _ledger.UnwrittenCount > 0)
         {
-            // The disk ran full on these very marks; now there is the room that was kept for them.
+            // The disk became full while these marks were written; now there is the room that was reserved for them.
             batch.Clear();
             Process(batch);
         }
@@ -127,7 +127,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
                 batch.FreePages();
             }
 
-            // A mark costs its page in each transaction that writes one: while much is appended they wait until enough have gathered.
+            // Each transaction that writes marks has to write a page for them, so during many appends they wait until enough have gathered.
             if (Interlocked.Exchange(ref _marksDue, false) || batch.Refusal is not null || _store.IsRunningOut)
             {
                 batch.WriteMarks();
@@ -175,7 +175,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs each request; one that throws is answered and leaves the batch, and its number goes to the next.</summary>
+    /// <summary>Runs each request. A request that throws is answered and leaves the batch; its number goes to the next one.</summary>
     private static void RunAll(List<WriteRequest> requests, WriteBatch batch)
     {
         for (var i = 0; i < requests.Count; i++)
@@ -200,7 +200,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
         FailAll(requests, fault, found);
         if (batch.Refusal is null && _store.Refusal is not null)
         {
-            // The marks that shared the failed transaction; for them there is room.
+            // Writes the marks of the failed transaction, for which there is room.
             TryEnqueue(new HousekeepingRequest(_ => { }, () => { }));
         }
     }

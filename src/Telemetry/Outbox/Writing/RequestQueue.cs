@@ -3,14 +3,14 @@ using System.Threading.Channels;
 namespace StationAgent.Telemetry.Outbox.Writing;
 
 /// <summary>
-/// What waits for the writer, in order. Callers that were answered together mostly come again together, a few microseconds apart: the writer
-/// waits a moment for the last of them, so that they share one sync instead of two.
+/// The requests that wait for the writer, in order. Callers that were answered together usually send their next requests together, a few
+/// microseconds apart: the writer waits a moment for the last of them, so that they share one sync instead of two.
 /// </summary>
 internal sealed class RequestQueue(int capacity) : IDisposable
 {
     private const int MaximumGroup = 256;
 
-    // Less than a sync takes. It passes in vain once, when fewer callers come than came before.
+    // Less than a sync takes. It is waited in vain once, when fewer callers come than before.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private readonly Channel<WriteRequest> _requests =
@@ -25,7 +25,7 @@ internal sealed class RequestQueue(int capacity) : IDisposable
     public async ValueTask AddAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         await _requests.Writer.WriteAsync(request, cancellationToken);
-        TellGroup();
+        SignalGroup();
     }
 
     /// <summary>Adds a request, or answers false when the queue is full or closed.</summary>
@@ -36,15 +36,15 @@ internal sealed class RequestQueue(int capacity) : IDisposable
             return false;
         }
 
-        TellGroup();
+        SignalGroup();
         return true;
     }
 
-    /// <summary>Takes no more requests; what is queued is still given out.</summary>
+    /// <summary>Accepts no more requests; those in the queue are still handed out.</summary>
     public void Close() => _requests.Writer.TryComplete();
 
-    /// <summary>The next requests that go into one transaction. Blocks; the writer's thread only.</summary>
-    /// <param name="group">Is emptied and filled.</param>
+    /// <summary>Takes the next requests for one transaction. Blocks; for the writer's thread only.</summary>
+    /// <param name="group">The list to clear and fill.</param>
     /// <returns>False when the queue was closed and is empty.</returns>
     public bool Take(List<WriteRequest> group)
     {
@@ -60,7 +60,7 @@ internal sealed class RequestQueue(int capacity) : IDisposable
         {
             group.Add(request);
 
-            // Nobody comes again because the writer's own housekeeping was done.
+            // Housekeeping has no caller that would send a next request.
             callers += request.Insists ? 1 : 0;
         }
 
@@ -77,7 +77,7 @@ internal sealed class RequestQueue(int capacity) : IDisposable
             return;
         }
 
-        // Either this thread sees the request that completes the group, or who adds it sees that it is expected.
+        // Either this thread sees the request that completes the group, or the thread that adds it sees that it is expected.
         _complete.Reset();
         Volatile.Write(ref _expected, _lastGroup);
         Interlocked.MemoryBarrier();
@@ -89,7 +89,7 @@ internal sealed class RequestQueue(int capacity) : IDisposable
         Volatile.Write(ref _expected, 0);
     }
 
-    private void TellGroup()
+    private void SignalGroup()
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _expected) is > 0 and var expected && _requests.Reader.Count >= expected)

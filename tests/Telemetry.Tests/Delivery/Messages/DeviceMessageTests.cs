@@ -7,7 +7,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>What comes to the device from outside: receipts and wishes for a replay, as <c>docs/contract/schemas</c> has them.</summary>
+/// <summary>Messages to the device: receipts and replay requests, as defined in <c>docs/contract/schemas</c>.</summary>
 public sealed class DeviceMessageTests
 {
     private const string Epoch = "0123456789abcdef";
@@ -44,7 +44,7 @@ public sealed class DeviceMessageTests
     [InlineData("0123456789abcdef-000000000000000000001")]
     [InlineData("0123456789abcdef-09223372036854775808")]
     [InlineData("0123456789abcdef-99999999999999999999")]
-    public void Nothing_else_is_an_id(string text) => Assert.False(EventId.TryParse(text, out _));
+    public void Other_text_is_not_an_id(string text) => Assert.False(EventId.TryParse(text, out _));
 
     [Fact]
     public void Receipts_of_the_contract_are_understood() =>
@@ -96,7 +96,7 @@ public sealed class DeviceMessageTests
     [InlineData("""{"storeepoch":"0123456789ABCDEF","upTo":1}""")]
     [InlineData("""{"storeepoch":17,"upTo":1}""")]
     [InlineData("""{"storeepoch":"0123456789abcdef","upTo":1,"ids":["0123456789abcdef-00000000000000000001"]}""")]
-    public void A_receipt_that_is_none_is_refused_with_a_reason(string payload)
+    public void An_invalid_receipt_is_refused_with_a_reason(string payload)
     {
         Assert.Null(ReceiptMessage.Parse(Encoding.UTF8.GetBytes(payload), out var problem));
         Assert.NotEmpty(problem);
@@ -112,7 +112,7 @@ public sealed class DeviceMessageTests
     [InlineData("""{"storeepoch":"0123456789abcdef","from":1,"to":99999999999999999999}""")]
     [InlineData("""{"storeepoch":"0123456789abcdef","from":[1],"to":1}""")]
     [InlineData("""{"storeepoch":"elsewhere","from":1,"to":1}""")]
-    public void A_replay_that_is_none_is_refused_with_a_reason(string payload)
+    public void An_invalid_replay_request_is_refused_with_a_reason(string payload)
     {
         Assert.Null(ReplayMessage.Parse(Encoding.UTF8.GetBytes(payload), out var problem));
         Assert.NotEmpty(problem);
@@ -138,7 +138,7 @@ public sealed class DeviceMessageTests
         });
 
     [Fact]
-    public void Depth_and_size_without_end_do_no_harm()
+    public void Deep_and_large_documents_do_no_harm()
     {
         ParseBoth(Encoding.UTF8.GetBytes("{\"ids\":" + new string('[', 100_000)));
         ParseBoth(Encoding.UTF8.GetBytes("{\"x\":" + new string('[', 100_000)));

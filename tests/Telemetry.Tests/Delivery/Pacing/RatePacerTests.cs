@@ -11,7 +11,7 @@ public sealed class RatePacerTests
     private static readonly Gen<double> Rates = Gen.OneOf(Gen.Double[0.1, 10], Gen.Double[10, 1000], Gen.Double[1000, 100_000]);
 
     [Fact]
-    public void Never_more_go_than_the_rate_and_one_burst_however_often_it_is_asked() =>
+    public void The_rate_and_one_burst_are_never_exceeded() =>
         Gen.Select(Rates, Gen.Long[0, 200_000].Array[1, 400], Gen.Bool).Sample((rate, steps, fine) =>
         {
             var pacer = new RatePacer(rate);
@@ -30,7 +30,7 @@ public sealed class RatePacerTests
         });
 
     [Fact]
-    public void The_next_may_go_when_it_was_said_and_not_before() =>
+    public void The_next_event_is_allowed_exactly_at_the_announced_time() =>
         Gen.Select(Rates, Gen.Long[0, 100_000_000], Gen.Int[0, 50]).Sample((rate, start, taken) =>
         {
             var pacer = new RatePacer(rate);
@@ -52,7 +52,7 @@ public sealed class RatePacerTests
         });
 
     [Fact]
-    public void A_clock_that_ticks_coarsely_costs_no_rate() =>
+    public void A_coarse_clock_does_not_lower_the_rate() =>
         Gen.Select(Gen.Double[40, 100_000], Gen.Int[1, 10]).Sample((rate, milliseconds) =>
         {
             var pacer = new RatePacer(rate);
@@ -71,7 +71,7 @@ public sealed class RatePacerTests
         });
 
     [Fact]
-    public void A_clock_that_goes_backwards_gives_nothing_away()
+    public void A_clock_that_goes_backwards_does_not_raise_the_rate()
     {
         var pacer = new RatePacer(1);
         Assert.True(pacer.IsDue(TimeSpan.FromSeconds(100)));

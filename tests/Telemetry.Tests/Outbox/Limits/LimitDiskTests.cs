@@ -7,7 +7,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>A disk that is filled to its last byte: nothing new is taken, and what is delivered is still recorded.</summary>
+/// <summary>A disk that is filled to its last byte: new events are refused, and deliveries are still recorded.</summary>
 public sealed class LimitDiskTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -18,7 +18,7 @@ public sealed class LimitDiskTests
     [InlineData("8m", 700)]
     [InlineData("8m", 20_000)]
     [InlineData("16m", 60_000)]
-    public async Task Deliveries_are_recorded_on_a_full_disk_and_events_are_taken_again_once_the_reserve_is_back(string size, int bytes)
+    public async Task Deliveries_are_recorded_on_a_full_disk_and_events_accepted_once_there_is_room(string size, int bytes)
     {
         using var disk = new SmallDisk(size);
         var reserve = new FileInfo(Path.Combine(disk.Store, StoreReserve.FileName));
@@ -31,7 +31,7 @@ public sealed class LimitDiskTests
         Assert.Equal(2 << 20, reserve.Length);
         disk.Fill();
 
-        // The disk is full, but the log has room from before: all that is acknowledged until the first refusal counts.
+        // The disk is full, but the WAL still has room: everything that is acknowledged until the first refusal counts.
         var refused = await UntilRefusedAsync(outbox, bytes);
         Assert.Equal(OutboxFailure.Full, refused.Kind);
         Assert.Equal(OutboxFailure.Full, outbox.Fault?.Kind);
@@ -40,8 +40,9 @@ public sealed class LimitDiskTests
         Assert.Equal(0, outbox.Depth);
         await outbox.DisposeAsync();
 
-        // A restart with the disk still full: opening takes no room, because the log has stayed where it was. A log that needs more room than
-        // the reserve to be carried over does not start over in its place: it needs what is left.
+        // A restart with the disk still full: opening takes no room, because the WAL has stayed. A WAL whose copying needs more room than
+        // the
+        // reserve is not overwritten from its start: it needs the remaining room.
         if (bytes < 60_000)
         {
             disk.Fill();
@@ -67,7 +68,7 @@ public sealed class LimitDiskTests
     }
 
     [Fact]
-    public async Task A_crash_on_the_full_disk_forgets_no_recorded_delivery()
+    public async Task A_crash_with_a_full_disk_loses_no_recorded_delivery()
     {
         using var disk = new SmallDisk("8m");
         await using var outbox = Open(disk);
@@ -114,7 +115,7 @@ public sealed class LimitDiskTests
     }
 
     [Fact]
-    public async Task Marks_that_find_the_disk_full_themselves_are_written_from_the_reserve()
+    public async Task Marks_that_meet_the_full_disk_first_use_the_reserve()
     {
         using var disk = new SmallDisk("8m");
         var outbox = Open(disk);
@@ -132,7 +133,7 @@ public sealed class LimitDiskTests
     }
 
     [Fact]
-    public async Task A_store_that_is_opened_where_the_reserve_does_not_fit_takes_nothing_new_until_it_does()
+    public async Task Without_room_for_the_reserve_an_opened_store_refuses_new_events()
     {
         using var disk = new SmallDisk("8m");
         await using (var outbox = Open(disk))
@@ -150,7 +151,7 @@ public sealed class LimitDiskTests
     }
 
     [Fact]
-    public async Task Without_a_reserve_no_file_is_made_and_one_from_before_goes()
+    public async Task Without_a_reserve_no_file_is_created_and_an_old_one_is_deleted()
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, StoreReserve.FileName);
@@ -196,7 +197,7 @@ public sealed class LimitDiskTests
             }
             catch (OutboxException exception) when (exception.Kind == OutboxFailure.Full)
             {
-                // The one that found out; its marks go with the next.
+                // This append meets the full disk; its marks are written with the next one.
                 await outbox.FlushAsync(Cancelled);
             }
         }

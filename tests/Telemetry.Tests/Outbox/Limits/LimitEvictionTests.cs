@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>What goes at a limit when there is somebody to tell of it.</summary>
+/// <summary>What is evicted at a limit when gaps can be reported.</summary>
 public sealed class LimitEvictionTests
 {
     private readonly List<StoreGap> _gaps = [];
@@ -13,7 +13,7 @@ public sealed class LimitEvictionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Undelivered_drop_offs_go_last_oldest_first_and_one_gap_names_a_step()
+    public async Task Undelivered_drop_offs_are_evicted_last_with_one_gap_a_step()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox(Options(events: 64));
@@ -22,7 +22,7 @@ public sealed class LimitEvictionTests
         await outbox.AppendAsync("evt/clock", EventClass.Record);
         await outbox.AppendManyAsync(2);
 
-        // Number 65 takes the alarm's room, 66 that of four drop-offs, whose gap comes first; 68 and 69 find room.
+        // Number 65 takes the room of the alarm, 66 that of four drop-offs, after their gap; 68 and 69 find room.
         Assert.Equal(65, (await outbox.AppendAsync()).Sequence);
         Assert.Empty(_gaps);
         Assert.Equal(67, (await outbox.AppendAsync()).Sequence);
@@ -58,7 +58,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task What_was_delivered_a_moment_ago_goes_before_anything_undelivered()
+    public async Task Just_delivered_events_are_removed_before_undelivered_ones()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox(Options(events: 16));
@@ -73,7 +73,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task An_acknowledgement_for_a_row_that_has_just_gone_changes_nothing()
+    public async Task An_acknowledgement_for_an_evicted_row_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox(Options(events: 16));
@@ -90,7 +90,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task At_the_limit_in_bytes_a_step_takes_a_small_share_of_the_store()
+    public async Task At_the_limit_in_bytes_a_step_evicts_a_small_share_of_the_store()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox(new OutboxOptions { MaximumBytes = 1 << 20, Gap = GapDrafts.Into(_gaps) });
@@ -121,7 +121,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task Undelivered_events_older_than_the_age_limit_go_and_drop_offs_leave_a_gap()
+    public async Task Events_older_than_the_age_limit_are_removed_and_drop_offs_leave_a_gap()
     {
         var time = new FakeTimeProvider();
         using var folder = new TemporaryFolder();
@@ -147,7 +147,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task Without_an_age_limit_and_without_a_way_to_tell_nothing_undelivered_goes_by_age()
+    public async Task Without_an_age_limit_or_a_gap_no_drop_off_is_removed_by_age()
     {
         foreach (var options in (OutboxOptions[])[new() { MaximumAge = TimeSpan.Zero, Gap = GapDrafts.Into(_gaps) }, new()])
         {
@@ -164,7 +164,7 @@ public sealed class LimitEvictionTests
     }
 
     [Fact]
-    public async Task A_store_of_the_first_version_keeps_its_figures()
+    public async Task A_store_of_version_1_keeps_its_counts()
     {
         using var folder = new TemporaryFolder();
         await using (var outbox = folder.OpenOutbox(Options(events: 1000)))
@@ -175,7 +175,7 @@ public sealed class LimitEvictionTests
             await outbox.FlushAsync(Cancelled);
         }
 
-        // The first version kept a mark of kind 3 for each row that was gone.
+        // Version 1 kept a mark of kind 3 for each removed row.
         OpeningTests.Execute(folder, "DELETE FROM event WHERE sequence IN (1, 2, 4)");
         OpeningTests.Execute(folder, "INSERT INTO mark (sequence, seal, kind, age, reason) VALUES (1, 0, 3, 0, NULL), (2, 0, 3, 0, NULL), (4, 0, 3, 0, NULL)");
         OpeningTests.Execute(folder, "DROP TABLE removed; PRAGMA user_version = 1");

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>A data folder that is taken away under the running service.</summary>
+/// <summary>A data folder that is deleted while the service runs.</summary>
 public sealed class LimitFolderTests
 {
     private readonly List<StoreGap> _gaps = [];
@@ -24,7 +24,7 @@ public sealed class LimitFolderTests
     [InlineData(Harm.FolderDeleted)]
     [InlineData(Harm.FolderMoved)]
     [InlineData(Harm.FolderReplaced)]
-    public async Task Nothing_is_acknowledged_that_went_into_a_file_without_a_name(Harm harm)
+    public async Task Nothing_is_acknowledged_that_was_written_to_a_deleted_file(Harm harm)
     {
         using var parent = new TemporaryFolder();
         var path = Path.Combine(parent.Path, "data");
@@ -40,7 +40,7 @@ public sealed class LimitFolderTests
         Assert.Contains(path, exception.Message, StringComparison.Ordinal);
         Assert.True(exception.UncertainId is null, outbox.Fault?.ToString());
 
-        // A new store goes on above the numbers of the old one, whose loss is told first.
+        // A new store continues above the numbers of the old one; its first event reports the loss.
         await outbox.ProbeAsync(Cancelled);
         Assert.Null(outbox.Fault);
         Assert.NotEqual(epoch, outbox.StoreEpoch);
@@ -49,7 +49,7 @@ public sealed class LimitFolderTests
         var next = await outbox.AppendAsync();
         Assert.True(next.Sequence > 3, $"number {next.Sequence} was given before");
 
-        // An acknowledgement that comes late for an event of the old store takes nothing from the new one.
+        // A late acknowledgement for an event of the old store changes nothing in the new one.
         var depth = outbox.Depth;
         outbox.MarkDelivered(new EventId(epoch, 2), new EventId(epoch, next.Sequence));
         await outbox.FlushAsync(Cancelled);
@@ -62,7 +62,7 @@ public sealed class LimitFolderTests
     }
 
     [Fact]
-    public async Task An_idle_service_notices_by_its_next_probe()
+    public async Task An_idle_service_notices_the_loss_at_its_next_probe()
     {
         using var parent = new TemporaryFolder();
         var path = Path.Combine(parent.Path, "data");

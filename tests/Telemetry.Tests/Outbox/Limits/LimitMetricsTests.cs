@@ -27,14 +27,14 @@ public sealed class LimitMetricsTests
             Assert.Equal(TimeSpan.FromHours(1), outbox.OldestPendingAge);
         }
 
-        // Ten years in a drawer, by a clock that goes on: they are no running time.
+        // Ten years in a drawer while the wall clock runs do not count as running time.
         time.Advance(TimeSpan.FromDays(3650));
         await using var again = folder.OpenOutbox(time: time);
         Assert.Equal(TimeSpan.FromHours(1), again.OldestPendingAge);
     }
 
     [Fact]
-    public async Task The_meter_tells_what_the_store_holds_and_does()
+    public async Task The_meter_reports_what_the_store_holds_and_does()
     {
         using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider();
@@ -65,7 +65,7 @@ public sealed class LimitMetricsTests
         Assert.Equal(1, figures["outbox.faults"]);
     }
 
-    /// <summary>Sums what one store's meter says, and counts what it times; other tests run beside this one.</summary>
+    /// <summary>Sums the measurements of one store's meter only, because other tests run beside this one.</summary>
     private sealed class Listener : IDisposable
     {
         private readonly MeterListener _listener = new();

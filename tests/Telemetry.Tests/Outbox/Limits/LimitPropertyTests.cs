@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>Whatever is appended, delivered and set aside at whatever limits: every number is accounted for, and no drop-off goes silently.</summary>
+/// <summary>Random appends, deliveries and limits: every number is accounted for, and no drop-off is lost silently.</summary>
 public sealed class LimitPropertyTests
 {
     private enum Act
@@ -100,7 +100,7 @@ public sealed class LimitPropertyTests
 
                 break;
             case Act.SetAside:
-                // Somewhere in the middle, so that rows are left standing between ranges.
+                // In the middle, so that rows stay between ranges.
                 foreach (var stored in outbox.ReadPending(amount, 2))
                 {
                     outbox.SetAside(stored.Id, "refused");
@@ -142,7 +142,7 @@ public sealed class LimitPropertyTests
                 }
                 catch (OutboxException exception) when (exception.Kind == OutboxFailure.Full)
                 {
-                    // The limit holds nothing that may go.
+                    // The store holds nothing that may be removed.
                 }
             }
         }

@@ -9,7 +9,7 @@ public sealed class LimitTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task At_the_limit_go_delivered_events_then_alarms_and_then_an_append_is_refused()
+    public async Task At_the_limit_delivered_events_and_then_alarms_are_removed()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox(new OutboxOptions { MaximumEvents = 10 });
@@ -67,7 +67,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Delivered_events_go_after_their_time_and_only_then()
+    public async Task Delivered_events_are_removed_after_their_time_and_not_before()
     {
         var time = new FakeTimeProvider();
         using var folder = new TemporaryFolder();
@@ -92,7 +92,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Numbers_go_on_after_everything_was_delivered_and_pruned()
+    public async Task Numbers_continue_after_everything_was_delivered_and_removed()
     {
         var time = new FakeTimeProvider();
         using var folder = new TemporaryFolder();

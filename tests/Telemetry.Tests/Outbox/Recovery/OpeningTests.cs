@@ -7,7 +7,7 @@ namespace StationAgent.Telemetry.Tests;
 public sealed class OpeningTests
 {
     [Fact]
-    public async Task A_second_agent_is_refused_while_the_first_runs_and_welcome_after()
+    public async Task A_second_agent_is_refused_only_while_the_first_runs()
     {
         using var folder = new TemporaryFolder();
         var first = folder.OpenOutbox();
@@ -23,7 +23,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task A_missing_folder_is_made_for_its_owner_alone()
+    public async Task A_missing_folder_is_created_for_its_owner_only()
     {
         using var folder = new TemporaryFolder();
         var inner = Path.Combine(folder.Path, "a", "b");
@@ -51,7 +51,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_put_away_unaltered()
+    public async Task A_file_that_is_not_a_database_is_quarantined_unaltered()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File, string.Join('\n', Enumerable.Repeat("this is a letter, not a database", 200)));

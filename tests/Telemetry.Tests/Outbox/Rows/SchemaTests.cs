@@ -12,7 +12,7 @@ public sealed class SchemaTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// A file as the first version of the store left it: 13 events given, 1 to 5 and 10 delivered and removed, 7 set aside, a note, nine sessions.
+    /// A file that version 1 of the store has written: 13 events, 1 to 5 and 10 delivered and removed, 7 set aside, a note, nine sessions.
     /// </summary>
     [Fact]
     public async Task A_store_of_version_1_opens_with_everything_in_it()
@@ -35,7 +35,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_damaged_store_of_version_1_is_saved_too()
+    public async Task A_damaged_store_of_version_1_is_salvaged_too()
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Outbox", "Stores", "version-1.db"), folder.File);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>Counts a store row by row, to hold against the figures that it keeps.</summary>
+/// <summary>Counts a store row by row, to compare it with the counts that it keeps.</summary>
 internal sealed record StoreScan(long Last, long Rows, long Marks, long SetAside, long Floor, IReadOnlyList<(long First, long Last)> Removed)
 {
     public static StoreScan Of(string file)
@@ -28,7 +28,7 @@ internal sealed record StoreScan(long Last, long Rows, long Marks, long SetAside
         return new StoreScan(last, rows.Count, marks.Count, setAside.Count, pending - 1, ranges);
     }
 
-    /// <summary>Fails when figures say anything else than the tables.</summary>
+    /// <summary>Fails when the counts differ from the tables.</summary>
     public void AssertSame(LedgerFigures figures) => Assert.Equal(
         (Last, Rows, Marks, SetAside, Rows - Marks, Floor),
         (figures.Last, figures.Rows, figures.Marks, figures.SetAside, figures.Pending, figures.Floor));

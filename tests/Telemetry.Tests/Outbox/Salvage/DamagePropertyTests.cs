@@ -5,8 +5,8 @@ using Xunit;
 namespace StationAgent.Telemetry.Tests;
 
 /// <summary>
-/// Whatever happens to the files of a store: it opens, nothing altered is handed out, nothing is lost without being told of, no number is given
-/// twice. The seeds are the same in every run, so that a rare damage that is not yet told of is found by those who look for it and not by chance:
+/// Whatever happens to the files of a store: it opens, nothing altered is returned, nothing is lost silently, no number is given twice. The
+/// seeds are the same in every run, so that a failure does not depend on chance:
 /// <c>OUTBOX_DAMAGES</c> sets how many are tried, <c>OUTBOX_DAMAGES_FROM</c> the first seed.
 /// </summary>
 public sealed class DamagePropertyTests
@@ -105,7 +105,7 @@ public sealed class DamagePropertyTests
                 return $"{name} empty";
             case 5:
                 File.Copy(other.Folder.File + "-wal", folder.File + "-wal", overwrite: true);
-                return "another store's log";
+                return "another store's WAL";
             default:
                 File.Delete(file);
                 return $"{name} missing";

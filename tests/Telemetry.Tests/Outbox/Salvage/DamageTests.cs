@@ -48,7 +48,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task A_page_of_nothing_but_damage_does_not_look_like_the_end()
+    public async Task A_page_with_only_damaged_rows_does_not_end_reading()
     {
         using var folder = new TemporaryFolder();
         await using (var outbox = folder.OpenOutbox())
@@ -80,7 +80,7 @@ public sealed class DamageTests
         Assert.Equal(3, again.Depth);
     }
 
-    /// <summary>Flips one bit anywhere in the file: nothing altered is ever handed out as if it were what was stored.</summary>
+    /// <summary>Flips one bit anywhere in the file: altered data is never returned as stored data.</summary>
     [Fact]
     public async Task A_flipped_bit_is_detected_or_harmless()
     {

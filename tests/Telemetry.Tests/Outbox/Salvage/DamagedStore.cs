@@ -19,7 +19,7 @@ internal sealed class DamagedStore : IDisposable
 
     public TemporaryFolder Folder => _folder;
 
-    /// <param name="running">As a killed process leaves it, with all of it in the log; else closed and carried into the file.</param>
+    /// <param name="running">As a killed process leaves it, with everything in the WAL; else closed and copied into the file.</param>
     public static async Task<DamagedStore> MakeAsync(bool running)
     {
         using var folder = new TemporaryFolder();
@@ -65,7 +65,7 @@ internal sealed class DamagedStore : IDisposable
     public static EventState StateOf(long number) =>
         number <= 20 ? EventState.Delivered : number % 9 == 0 ? EventState.SetAside : number % 5 == 0 ? EventState.Delivered : EventState.Pending;
 
-    /// <summary>Opens it, reads everything, and holds it against what was stored.</summary>
+    /// <summary>Opens the store, reads everything, and compares it with what was stored.</summary>
     public async Task CheckAsync(string what)
     {
         var seen = await OpenAndReadAsync(what, isFirst: true);
@@ -94,7 +94,8 @@ internal sealed class DamagedStore : IDisposable
             foreach (var found in List(reader, outbox, unreadable))
             {
                 Assert.True(stored.TryAdd(found.Id, found), $"{what}: {found.Id} is there twice");
-                // The index of marks may be altered so that a mark is met in passing and not found: what was delivered is then not sent again.
+                // The index of marks may be altered so that a scan finds a mark that a look-up does not: delivered events are then not
+                // sent again.
                 var wasDelivered = found.Id.StoreEpoch == Epoch && found.Id.Sequence <= Events && StateOf(found.Id.Sequence) == EventState.Delivered;
                 Assert.True(
                     wasDelivered || (found.State == EventState.Pending) == pending.Contains(found.Id),
@@ -103,14 +104,16 @@ internal sealed class DamagedStore : IDisposable
             }
         }
 
-        // Only what is stored has been told.
+        // Only stored gaps were reported.
         gaps.RemoveAll(gap => !stored.Values.Any(found => found.Topic == "evt/gap" && found.Text().EndsWith(gap.Detail, StringComparison.Ordinal)));
         CheckNothingIsLost(stored, unreadable, gaps, isFirst, what);
         await CheckNumbersAsync(outbox, time, stored, what);
         return (stored, gaps);
     }
 
-    /// <summary>Number by number where the list meets damage: rows that were delivered or set aside are not read before someone asks for them.</summary>
+    /// <summary>
+    /// Number by number where the list meets damage: rows that were delivered or set aside are not read before someone asks for them.
+    /// </summary>
     private static List<StoredEvent> List(OutboxReader reader, Outbox.Outbox outbox, List<DamagedRow> unreadable)
     {
         try
@@ -180,14 +183,14 @@ internal sealed class DamagedStore : IDisposable
             var isTold = gaps.Exists(gap => (gap.StoreEpoch ?? Epoch) == Epoch && (gap.From ?? 0) <= number && (gap.To ?? long.MaxValue) >= number);
             if (stored.TryGetValue(new EventId(Epoch, number), out var found))
             {
-                // A mark may get lost: then an event goes twice. It never comes from nowhere.
+                // A mark may be lost, and the event is then sent twice. A mark never appears from nowhere.
                 Assert.True(
                     found.State == EventState.Pending || found.State == StateOf(number) || isTold,
                     $"{what}: {found.Id} was {StateOf(number)} and is {found.State}");
             }
             else if (isFirst)
             {
-                // What had been set aside is not read again until a person lists it.
+                // Events that were set aside are not read again until a person lists them.
                 isTold |= StateOf(number) == EventState.SetAside && unreadable.Exists(row => row.Id.Sequence == number);
                 Assert.True(
                     isTold || StateOf(number) == EventState.Delivered,
@@ -207,7 +210,7 @@ internal sealed class DamagedStore : IDisposable
         Assert.True(outbox.GetNote(Note) is null or "17", $"{what}: the note was altered");
     }
 
-    /// <summary>A write that meets damage is refused, and the store has been replaced since.</summary>
+    /// <summary>A write that meets damage is refused, and the store is replaced.</summary>
     private static async Task RetryAsync(Func<Task> write, FakeTimeProvider time)
     {
         try

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>A store of many pages is carried over as whole as a small one.</summary>
+/// <summary>A store of many pages is copied as completely as a small one.</summary>
 public sealed class LargeSalvageTests
 {
     private const int Rows = 20_000;
@@ -19,7 +19,7 @@ public sealed class LargeSalvageTests
     {
         using var folder = new TemporaryFolder();
         var name = Epochs.NewName();
-        using (var store = NewStore.Create(folder.File))
+        using (var store = StoreBuilder.Create(folder.File))
         {
             for (var number = 1L; number <= Rows; number++)
             {
@@ -33,7 +33,7 @@ public sealed class LargeSalvageTests
                 }
             }
 
-            store.AddEpoch(new EpochStart(1, name));
+            store.AddEpoch(new Epoch(1, name));
             store.Finish();
         }
 

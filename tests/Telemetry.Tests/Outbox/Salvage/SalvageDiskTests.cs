@@ -9,12 +9,12 @@ namespace StationAgent.Telemetry.Tests;
 /// <summary>A damaged store on a disk that has no room for a second one.</summary>
 public sealed class SalvageDiskTests
 {
-    // Left in the damaged file: they may not take the last of a disk.
+    // Delivered events stay in the damaged file: they must not use the last room of a disk.
     private static readonly int DeliveredEvents =
         Enumerable.Range(1, DamagedStore.Events).Count(number => DamagedStore.StateOf(number) == EventState.Delivered);
 
     [Fact]
-    public async Task On_a_full_disk_nothing_is_moved_and_with_some_room_what_waits_is_carried_over()
+    public async Task A_salvage_moves_nothing_on_a_full_disk_and_copies_pending_events_with_some_room()
     {
         using var disk = new SmallDisk("8m");
         using var store = await DamagedStore.MakeAsync(running: false);

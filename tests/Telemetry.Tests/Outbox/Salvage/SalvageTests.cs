@@ -24,7 +24,7 @@ public sealed class SalvageTests
 
     [Theory]
     [MemberData(nameof(Alterations))]
-    public async Task What_names_the_store_was_altered_a_new_epoch_begins_and_keeps_everything(string alteration)
+    public async Task With_an_altered_store_identity_a_new_epoch_keeps_everything(string alteration)
     {
         using var store = await DamagedStore.MakeAsync(running: false);
         OpeningTests.Execute(store.Folder, alteration);
@@ -50,8 +50,8 @@ public sealed class SalvageTests
     }
 
     /// <summary>
-    /// Page size, way of journalling, schema format, automatic vacuum, text encoding, version, application: what SQLite believes of the header must
-    /// not decide over the rows.
+    /// Page size, journal mode, schema format, automatic vacuum, text encoding, version, application: damage to header fields that SQLite trusts
+    /// must not cost any rows.
     /// </summary>
     [Theory]
     [InlineData(16)]
@@ -62,7 +62,7 @@ public sealed class SalvageTests
     [InlineData(59)]
     [InlineData(63)]
     [InlineData(71)]
-    public async Task Any_bit_of_the_header_may_turn_over(int at)
+    public async Task Any_bit_of_the_header_may_flip(int at)
     {
         using var original = await DamagedStore.MakeAsync(running: true);
         for (var bit = at * 8; bit < (at + 1) * 8; bit++)
@@ -81,7 +81,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task Without_its_first_page_a_store_still_gives_all_its_events()
+    public async Task Without_its_first_page_a_store_still_yields_all_its_events()
     {
         using var store = await DamagedStore.MakeAsync(running: false);
         await using (var file = new FileStream(store.Folder.File, FileMode.Open))
@@ -111,12 +111,12 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task Synced_events_that_are_gone_with_the_end_of_the_log_are_told_of_and_their_names_not_given_again()
+    public async Task Events_lost_with_the_end_of_the_WAL_are_reported_and_their_ids_not_reused()
     {
         using var store = await DamagedStore.MakeAsync(running: true);
-        using (var log = new FileStream(store.Folder.File + "-wal", FileMode.Open))
+        using (var wal = new FileStream(store.Folder.File + "-wal", FileMode.Open))
         {
-            log.SetLength(log.Length / 2);
+            wal.SetLength(wal.Length / 2);
         }
 
         var gaps = new List<StoreGap>();
@@ -130,12 +130,12 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task An_altered_frame_in_the_middle_of_the_log_costs_nothing_that_later_frames_hold()
+    public async Task An_altered_frame_in_the_middle_of_the_WAL_loses_no_later_frames()
     {
         using var store = await DamagedStore.MakeAsync(running: true);
-        var log = await File.ReadAllBytesAsync(store.Folder.File + "-wal", Cancelled);
-        log[(log.Length / 4120 / 3 * 4120) + 2000] ^= 1;
-        await File.WriteAllBytesAsync(store.Folder.File + "-wal", log, Cancelled);
+        var wal = await File.ReadAllBytesAsync(store.Folder.File + "-wal", Cancelled);
+        wal[(wal.Length / 4120 / 3 * 4120) + 2000] ^= 1;
+        await File.WriteAllBytesAsync(store.Folder.File + "-wal", wal, Cancelled);
 
         await using var outbox = store.Folder.OpenOutbox();
 
@@ -155,7 +155,7 @@ public sealed class SalvageTests
         var before = outbox.StoreEpoch;
         var session = await outbox.NextSessionAsync(Cancelled);
 
-        // A row vanishes without a word, as behind an altered page.
+        // A row disappears silently, as behind an altered page.
         OpeningTests.Execute(folder, "DELETE FROM event WHERE sequence = 100");
         Assert.Equal(OutboxFailure.Corrupt, Assert.Throws<OutboxException>(() => outbox.ReadPending(0, 200)).Kind);
         await outbox.FlushAsync(Cancelled);
@@ -173,7 +173,7 @@ public sealed class SalvageTests
     [Theory]
     [InlineData("complete, not yet exchanged")]
     [InlineData("file moved")]
-    [InlineData("file and log moved")]
+    [InlineData("file and WAL moved")]
     [InlineData("half built")]
     public async Task A_crash_in_the_middle_of_the_exchange_loses_neither_store(string step)
     {
@@ -187,13 +187,13 @@ public sealed class SalvageTests
         }
         else
         {
-            // The whole new store is made by opening a copy, then put where the crash would have left it.
+            // A complete new store is made by opening a copy, then put where the crash would have left it.
             OpeningTests.Execute(whole.Folder, "DELETE FROM epoch");
             await whole.Folder.OpenOutbox().DisposeAsync();
             File.Copy(whole.Folder.File, quarantine.Next);
             OpeningTests.Execute(store.Folder, "DELETE FROM epoch");
             Directory.CreateDirectory(quarantine.Name(1));
-            foreach (var end in step switch { "file moved" => [""], "file and log moved" => (string[])["", "-wal"], _ => [] })
+            foreach (var end in step switch { "file moved" => [""], "file and WAL moved" => (string[])["", "-wal"], _ => [] })
             {
                 if (File.Exists(store.Folder.File + end))
                 {
@@ -214,7 +214,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task The_oldest_damaged_stores_go_the_newest_three_stay()
+    public async Task Only_the_newest_three_damaged_stores_are_kept()
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < 5; i++)
@@ -229,7 +229,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task Without_time_what_waits_is_carried_over_and_what_was_delivered_stays_in_the_damaged_file()
+    public async Task When_time_is_short_pending_events_are_copied_and_delivered_ones_left_behind()
     {
         using var store = await DamagedStore.MakeAsync(running: false);
         OpeningTests.Execute(store.Folder, "DELETE FROM epoch");
@@ -248,7 +248,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task A_reader_says_what_is_wrong_and_who_mends_it()
+    public async Task A_reader_says_what_is_wrong_and_what_repairs_it()
     {
         using var store = await DamagedStore.MakeAsync(running: false);
         OpeningTests.Execute(store.Folder, "UPDATE epoch SET name = '0000000000000000'");
@@ -261,7 +261,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public void A_reader_that_comes_between_the_two_stores_is_told_to_come_back()
+    public void A_reader_during_the_exchange_is_told_to_try_again()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(new Quarantine(folder.Path).Next, "");
@@ -272,7 +272,7 @@ public sealed class SalvageTests
     }
 
     [Fact]
-    public async Task A_number_out_of_order_is_not_read_for_ever()
+    public async Task A_number_out_of_order_is_not_read_forever()
     {
         using var folder = new TemporaryFolder();
         string epoch;
@@ -288,7 +288,7 @@ public sealed class SalvageTests
         var gaps = new List<StoreGap>();
         await using var outbox = folder.OpenOutbox(new OutboxOptions { Gap = GapDrafts.Into(gaps), MarkDelay = TimeSpan.FromHours(1) });
 
-        // All but the altered row have been acknowledged in memory: a page holds nothing else.
+        // All rows but the altered ones have been acknowledged in memory, so a page holds nothing else.
         outbox.MarkDelivered([.. Enumerable.Range(4, 7).Where(number => number != 8).Select(number => new EventId(epoch, number))]);
         var reading = Task.Run(() => outbox.ReadPending(0, 10), Cancelled);
 
@@ -299,7 +299,9 @@ public sealed class SalvageTests
         Assert.Equal([11L], outbox.ReadPending(0, 10).Select(row => row.Id.Sequence));
     }
 
-    /// <summary>Alters the number of a row in the file: the byte before the record, whose header begins with length, NULL and an 8-byte seal.</summary>
+    /// <summary>
+    /// Alters the number of a row in the file: the byte before the record, whose header begins with length, NULL and an 8-byte seal.
+    /// </summary>
     private static void Renumber(string file, EventId id, byte number)
     {
         var bytes = File.ReadAllBytes(file);
