@@ -1,14 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using StationAgent.Telemetry.Outbox.Bookkeeping;
 using StationAgent.Telemetry.Outbox.Files;
 using StationAgent.Telemetry.Outbox.Reading;
 using StationAgent.Telemetry.Outbox.Recovery;
 using StationAgent.Telemetry.Outbox.Rows;
-using StationAgent.Telemetry.Outbox.Transactions;
 using StationAgent.Telemetry.Outbox.Writing;
 
 namespace StationAgent.Telemetry.Outbox;
@@ -156,7 +154,7 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Writes a small value and syncs it, to prove that the store works.</summary>
     /// <exception cref="OutboxException">The store does not work.</exception>
-    public Task ProbeAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    public Task ProbeAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             batch.DemandRoom();
@@ -169,7 +167,7 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>Increments the durable counter of sessions with the broker.</summary>
     /// <returns>The new number, from 1; never the same twice.</returns>
     /// <exception cref="OutboxException">The value could not be stored.</exception>
-    public Task<long> NextSessionAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    public Task<long> NextSessionAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             var number = long.TryParse(batch.Pair(PairKeys.Session), out var last) ? last + 1 : 1;
@@ -184,7 +182,7 @@ public sealed class Outbox : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(value);
-        return RequestAsync(
+        return _writer.RequestAsync(
             batch =>
             {
                 batch.SetPair(PairKeys.NotePrefix + key, value);
@@ -227,7 +225,7 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Writes all marks that are still in memory.</summary>
     /// <exception cref="OutboxException">The marks could not be written.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             batch.WriteMarks();
@@ -342,7 +340,7 @@ public sealed class Outbox : IAsyncDisposable
         Interlocked.Increment(ref _awaitedAppends);
         try
         {
-            return await RequestAsync(batch => batch.Append(draft), cancellationToken);
+            return await _writer.RequestAsync(batch => batch.Append(draft), cancellationToken);
         }
         finally
         {
@@ -365,26 +363,6 @@ public sealed class Outbox : IAsyncDisposable
             _writer.Report(new FileDamage(epoch, exception.Message));
             throw;
         }
-    }
-
-    private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
-    {
-        var request = new AwaitedRequest<T>(run, cancellationToken);
-        return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
-    }
-
-    private async Task<T> RequestWhenThereIsRoomAsync<T>(AwaitedRequest<T> request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _writer.EnqueueAsync(request, cancellationToken);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new OutboxException(OutboxFailure.Closed, $"The store '{_folder.File}' has been closed.");
-        }
-
-        return await request.Task;
     }
 
     private bool ReportDamage(DamagedRow row)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using StationAgent.Telemetry.Outbox.Bookkeeping;
@@ -18,6 +19,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
 {
     private static readonly HashSet<EventId> None = [];
 
+    private readonly string _file;
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -34,6 +36,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
     public OutboxWriter(
         StoreFolder folder, OutboxOptions options, TimeProvider time, ILogger logger, Ledger ledger, ReadSession reading, OutboxMetrics metrics)
     {
+        _file = folder.File;
         _options = options;
         _time = time;
         _logger = logger;
@@ -58,7 +61,13 @@ internal sealed class OutboxWriter : IAsyncDisposable
     /// <summary>Running time of the store, in milliseconds.</summary>
     public long AgeMs() => _store.AgeMs();
 
-    public ValueTask EnqueueAsync(WriteRequest request, CancellationToken cancellationToken) => _requests.AddAsync(request, cancellationToken);
+    /// <summary>Runs something inside the next transaction and returns its result after the sync.</summary>
+    /// <exception cref="OutboxException">The transaction failed, or the store has been closed.</exception>
+    public Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
+    {
+        var request = new AwaitedRequest<T>(run, cancellationToken);
+        return TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
+    }
 
     public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 
@@ -78,6 +87,20 @@ internal sealed class OutboxWriter : IAsyncDisposable
         _requests.Close();
         await _ended.Task;
         _requests.Dispose();
+    }
+
+    private async Task<T> RequestWhenThereIsRoomAsync<T>(AwaitedRequest<T> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.AddAsync(request, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new OutboxException(OutboxFailure.Closed, $"The store '{_file}' has been closed.");
+        }
+
+        return await request.Task;
     }
 
     private void Run()

@@ -12,9 +12,9 @@ public sealed class ShortSessionDetectorTests
     [Fact]
     public void Three_short_sessions_in_a_row_are_reported_once()
     {
-        var told = Enumerable.Range(0, 6).Select(_ => _ends.Ended(Short, byPeer: true));
+        var reported = Enumerable.Range(0, 6).Select(_ => _ends.Ended(Short, byPeer: true));
 
-        Assert.Equal([false, false, true, false, false, false], told);
+        Assert.Equal([false, false, true, false, false, false], reported);
     }
 
     [Fact]

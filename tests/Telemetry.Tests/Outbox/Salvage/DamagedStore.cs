@@ -194,7 +194,7 @@ internal sealed class DamagedStore : IDisposable
                 isTold |= StateOf(number) == EventState.SetAside && unreadable.Exists(row => row.Id.Sequence == number);
                 Assert.True(
                     isTold || StateOf(number) == EventState.Delivered,
-                    $"{what}: {number} is neither there nor told of; there: {string.Join(' ', stored.Keys)}; gaps: {string.Join(' ', gaps)}");
+                    $"{what}: {number} is neither there nor reported; there: {string.Join(' ', stored.Keys)}; gaps: {string.Join(' ', gaps)}");
             }
         }
     }
