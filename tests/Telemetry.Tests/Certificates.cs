@@ -27,9 +27,9 @@ internal sealed class Certificates : IDisposable
     public string AuthorityFile { get; }
 
     /// <summary>Writes a certificate and its key.</summary>
-    /// <param name="name">Common name, and name of the files.</param>
-    /// <param name="host">The name that it is good for.</param>
-    /// <param name="flaw">What is wrong with it.</param>
+    /// <param name="name">The common name, and the name of the files.</param>
+    /// <param name="host">The host name that it is valid for.</param>
+    /// <param name="flaw">What is wrong with the certificate.</param>
     public (string Certificate, string Key) Issue(string name, string host, CertificateFlaw flaw = CertificateFlaw.None)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>A TCP line to a loopback port that can be cut and mended.</summary>
+/// <summary>A TCP connection to a loopback port that can be cut and restored.</summary>
 internal sealed class Line : IAsyncDisposable
 {
     private readonly int _target;
@@ -91,7 +91,7 @@ internal sealed class Line : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Cut, or an end has gone.
+            // The connection was cut, or one end has closed it.
         }
 
         near.Dispose();
@@ -111,7 +111,7 @@ internal sealed class Line : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Cut, or an end has gone.
+            // The connection was cut, or one end has closed it.
         }
     }
 }

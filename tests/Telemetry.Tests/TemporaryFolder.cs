@@ -6,7 +6,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File => System.IO.Path.Combine(Path, "outbox.db");
 
-    /// <summary>Takes a copy of all files as they are now: what a killed process would leave.</summary>
+    /// <summary>Copies all files as they are now, which is what a killed process would leave.</summary>
     public TemporaryFolder Snapshot()
     {
         var copy = new TemporaryFolder();

@@ -1,16 +1,19 @@
 using System.Threading.Channels;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Sends events over one link with a bounded number on their way. One loop owns all state; acknowledgements, new events and timers reach it as
-/// signals. Which event is next is the <see cref="SendOrder"/>'s, what an answer means the <see cref="AnswerJudge"/>'s.
+/// Sends events over one link with a bounded number in flight. One loop owns all state; acknowledgements, new events and timers reach it as
+/// signals. <see cref="SendOrder"/> chooses the next event, <see cref="PublishResultHandler"/> acts on the broker's answers.
 /// </summary>
 internal sealed class Deliverer : IDisposable
 {
-    /// <summary>Events that go after a commit although the next append is awaited: appends without end do not stop delivery.</summary>
+    /// <summary>
+    /// The number of events sent after a commit while the next append is awaited, so that endless appends do not stop delivery.
+    /// </summary>
     internal const int SendsBesideAppend = 16;
 
     private readonly DeliveryContext _context;
@@ -22,8 +25,8 @@ internal sealed class Deliverer : IDisposable
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly InFlight _inFlight = new();
     private readonly SendOrder _order;
-    private readonly SendHold _hold;
-    private readonly AnswerJudge _judge;
+    private readonly BrokerBackoff _backoff;
+    private readonly PublishResultHandler _results;
     private readonly ITimer _timer;
     private TimeSpan _checkedAt;
     private bool _heldByRate;
@@ -39,23 +42,23 @@ internal sealed class Deliverer : IDisposable
         _memory = context.Memory;
         _counts = counts;
         _order = new SendOrder(context, _inFlight);
-        _hold = new SendHold(context.Options.Reconnect);
-        _judge = new AnswerJudge(context, counts, _order, _hold, _inFlight);
+        _backoff = new BrokerBackoff(context.Options.Reconnect);
+        _results = new PublishResultHandler(context, counts, _order, _backoff, _inFlight);
         _timer = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Called after an event has left the queue; returns at once.</summary>
+    /// <summary>Called after an event was delivered or set aside; returns at once.</summary>
     public Action? Progress
     {
-        get => _judge.Progress;
-        set => _judge.Progress = value;
+        get => _results.Progress;
+        set => _results.Progress = value;
     }
 
-    /// <summary>What was on its way when the link ended and was not answered. Complete after <see cref="RunAsync"/>.</summary>
+    /// <summary>The events that were in flight when the link ended. Complete after <see cref="RunAsync"/>.</summary>
     public List<EventId> Unanswered { get; } = [];
 
-    /// <summary>Runs until cancelled, then takes what acknowledgements still come within <paramref name="grace"/>.</summary>
-    /// <exception cref="LinkException">The link does not do its work.</exception>
+    /// <summary>Runs until cancelled, then accepts acknowledgements until <paramref name="grace"/> is cancelled.</summary>
+    /// <exception cref="LinkException">The broker has not acknowledged an event in time.</exception>
     public async Task RunAsync(CancellationToken cancellationToken, CancellationToken grace)
     {
         _outbox.Appended += OnCommit;
@@ -69,7 +72,7 @@ internal sealed class Deliverer : IDisposable
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                _judge.TakeReceipts();
+                _results.TakeReceipts();
                 Fill(publishing.Token);
                 ArmTimer();
                 await WaitAsync(cancellationToken);
@@ -77,7 +80,7 @@ internal sealed class Deliverer : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end that was asked for.
+            // The end was requested.
         }
         catch (LinkException)
         {
@@ -107,7 +110,7 @@ internal sealed class Deliverer : IDisposable
         Wake();
     }
 
-    // One wake-up in the queue is enough, however many reasons there are.
+    // One wake-up in the queue is enough for any number of reasons.
     private void Wake()
     {
         if (Interlocked.Exchange(ref _wakes, 1) == 0)
@@ -138,9 +141,9 @@ internal sealed class Deliverer : IDisposable
     private void Fill(CancellationToken publishing)
     {
         CheckProgress();
-        if (_hold.IsOn)
+        if (_backoff.IsOn)
         {
-            if (!_hold.TryEnd(Now, _inFlight.Count))
+            if (!_backoff.TryEnd(Now, _inFlight.Count))
             {
                 return;
             }
@@ -152,7 +155,7 @@ internal sealed class Deliverer : IDisposable
         {
             if (Next() is not { } next)
             {
-                // Not through Release, whose wake-up would lead straight back here.
+                // PutBack, because the wake-up of Release would lead straight back here.
                 _window.PutBack();
                 return;
             }
@@ -163,13 +166,13 @@ internal sealed class Deliverer : IDisposable
 
     private bool MaySend()
     {
-        // Somebody stands at the station and waits for the append; what is stored already can wait for that.
+        // A person at the station waits for the append; events that are already stored can wait.
         if (_outbox.IsAppendAwaited && Volatile.Read(ref _sinceCommit) >= SendsBesideAppend)
         {
             return false;
         }
 
-        // Remembered, because the time may have come when the timer is armed.
+        // Kept for ArmTimer, because by then the next event may be due.
         _heldByRate = _memory.Pacer?.IsDue(Now) == false;
         return !_heldByRate && IsWithinBound && (_memory.Poison.Alone is null || _window.IsIdle);
     }
@@ -188,13 +191,13 @@ internal sealed class Deliverer : IDisposable
                     return next;
                 }
 
-                _judge.TooLarge(next.Stored, next.Reason, size, _publisher.MaximumPacketSize);
+                _results.TooLarge(next.Stored, next.Reason, size, _publisher.MaximumPacketSize);
             }
         }
         catch (OutboxException exception)
         {
-            Log.StoreUnreadable(_context.Logger, exception.Message);
-            Hold();
+            Log.StoreUnreadable(_context.Logger, exception.Message.TrimEnd('.'));
+            BackOff();
         }
 
         return null;
@@ -240,23 +243,23 @@ internal sealed class Deliverer : IDisposable
         _window.PutBack();
         if (signal.Reply is not { } reply)
         {
-            // The link is failing; whoever watches it ends this run, and the event goes again over the next one.
+            // The link is failing: LinkSession ends this run, and the event is sent again over the next link.
             Unanswered.Add(stored.Id);
-            if (_judge.IsPendingStill(stored, reason))
+            if (_results.IsStillPending(stored, reason))
             {
                 _memory.SentBefore.Add(stored.Id.Sequence);
             }
 
-            Hold();
+            BackOff();
             return;
         }
 
         _memory.SentBefore.Remove(stored.Id.Sequence);
         _memory.Poison.Answered(stored.Id.Sequence);
-        _judge.Take(stored, reason, reply, Now);
+        _results.Take(stored, reason, reply, Now);
     }
 
-    private void Hold() => _hold.Begin(Now, _context.Random.NextDouble());
+    private void BackOff() => _backoff.Begin(Now, _context.Random.NextDouble());
 
     private void CheckProgress()
     {
@@ -277,9 +280,9 @@ internal sealed class Deliverer : IDisposable
     {
         TimeSpan? next = _inFlight.Count > 0 ? Now + (_context.Options.AcknowledgeTimeout / 4) : null;
 
-        // What waits for an answer, a free place or marks on disk is served when that comes; a timer would only spin.
-        next = DeliveryContext.Earlier(next, _inFlight.Count == 0 ? _hold.Until : null);
-        if (!_hold.IsOn && !_window.IsFull && IsWithinBound)
+        // An answer, a free place and written marks wake the loop themselves; a timer for them would only spin.
+        next = DeliveryContext.Earlier(next, _inFlight.Count == 0 ? _backoff.Until : null);
+        if (!_backoff.IsOn && !_window.IsFull && IsWithinBound)
         {
             next = DeliveryContext.Earlier(next, _heldByRate ? _memory.Pacer?.NextAt(Now) : _order.NextAt);
         }
@@ -291,6 +294,6 @@ internal sealed class Deliverer : IDisposable
         }
     }
 
-    /// <summary>A wake-up, or the end of a publish; without a reply when the link failed.</summary>
+    /// <summary>A wake-up, or the end of a publish, which has no reply when the link failed.</summary>
     private readonly record struct Signal(StoredEvent? Stored, PublishReply? Reply);
 }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>What all links of one service share.</summary>
+/// <summary>The objects that all links of one service share.</summary>
 internal sealed class DeliveryContext
 {
     private readonly long _start;
@@ -36,15 +37,15 @@ internal sealed class DeliveryContext
 
     public ReceiptInbox Receipts { get; } = new();
 
-    /// <summary>Told what a person has to look at.</summary>
+    /// <summary>Called with what a person has to look at.</summary>
     public Action<DeliveryTrouble>? Trouble { get; set; }
 
     /// <summary>Wakes the running deliverer, if there is one; returns at once.</summary>
     public Action? Wake { get; set; }
 
-    /// <summary>Running time of the service: what all due times of delivery are counted in.</summary>
+    /// <summary>The running time of the service, in which all due times of delivery are counted.</summary>
     public TimeSpan Now => Time.GetElapsedTime(_start);
 
-    /// <summary>The shorter of two waits, of which null is none.</summary>
+    /// <summary>Returns the earlier of two times; null means no time.</summary>
     public static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
 }

@@ -25,7 +25,7 @@ internal sealed class DeliveryCounts : IDisposable
         _resentCounter = _meter.CreateCounter<long>("delivery.resent", "{event}", "Events sent again after a link was lost.");
         _setAsideCounter = _meter.CreateCounter<long>("delivery.set_aside", "{event}", "Events that the broker will never take.");
         _attemptsCounter = _meter.CreateCounter<long>("mqtt.connect.attempts", "{attempt}", "Attempts to connect to the broker.");
-        _replayedCounter = _meter.CreateCounter<long>("delivery.replayed", "{event}", "Events sent again because somebody asked for them.");
+        _replayedCounter = _meter.CreateCounter<long>("delivery.replayed", "{event}", "Events sent again on request.");
         _meter.CreateObservableGauge("delivery.awaiting_receipt", awaitingReceipt, "{event}", "Events acknowledged by the broker alone.");
         _meter.CreateObservableGauge("delivery.in_flight", () => InFlight, "{event}", "Events sent and not yet acknowledged.");
         _meter.CreateObservableGauge("mqtt.connected", () => isConnected() ? 1 : 0, "{link}", "1 while the link is up.");

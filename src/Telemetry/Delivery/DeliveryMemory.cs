@@ -1,9 +1,10 @@
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// What delivery has to remember from one link to the next. Owned by the running deliverer; <see cref="PausedNames"/> is for all.
+/// What delivery has to remember from one link to the next. Owned by the running deliverer; any thread may read <see cref="PausedNames"/>.
 /// </summary>
 internal sealed class DeliveryMemory(TelemetryOptions options)
 {
@@ -11,14 +12,14 @@ internal sealed class DeliveryMemory(TelemetryOptions options)
 
     public PausedTopics Paused { get; } = new(options.PausedTopicRetry);
 
-    /// <summary>Numbers that were on their way when a link was lost: they may have arrived.</summary>
+    /// <summary>Numbers that were in flight when a link was lost, so that they may have arrived.</summary>
     public HashSet<long> SentBefore { get; } = [];
 
-    public PoisonWatch Poison { get; } = new();
+    public PoisonEventDetector Poison { get; } = new();
 
-    public ReceiptBook Receipts { get; } = new(options.ReceiptTimeout);
+    public AwaitedReceipts Receipts { get; } = new(options.ReceiptTimeout);
 
-    /// <summary>The cap on the rate of sending; null for none.</summary>
+    /// <summary>The limit on the rate of sending; null for no limit.</summary>
     public RatePacer? Pacer { get; } = options.MaximumRate is { } rate ? new RatePacer(rate) : null;
 
     public IReadOnlyList<string> PausedNames => _pausedNames;

@@ -1,14 +1,14 @@
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>What a person has to know about delivery.</summary>
+/// <summary>The kind of trouble with delivery that a person has to know about.</summary>
 public enum DeliveryTroubleKind
 {
-    /// <summary>Another client with this device's name took the session over.</summary>
+    /// <summary>Another client with this device's client ID took over the session.</summary>
     SessionTakenOver,
 
     /// <summary>
-    /// The broker has ended several sessions in a row soon after they began. Not every broker says why: another client may have taken the session
-    /// over each time, or something that is sent may break the link.
+    /// The broker has ended several sessions in a row soon after they began. Not every broker gives a reason: another client may have taken over
+    /// the session each time, or something that is sent may break the link.
     /// </summary>
     SessionsEndedEarly,
 

@@ -1,3 +1,4 @@
+using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
@@ -13,10 +14,11 @@ internal sealed class InFlight
 
     public void Add(StoredEvent stored, SendReason reason, TimeSpan now) => _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now));
 
-    /// <returns>Why it had been sent.</returns>
+    /// <summary>Removes an event.</summary>
+    /// <returns>Why it was sent.</returns>
     public SendReason Remove(long sequence) => _entries.Remove(sequence, out var entry) ? entry.Reason : SendReason.Pending;
 
-    /// <summary>One that was sent at a time or before; null for none.</summary>
+    /// <summary>Returns an event that was sent at a time or before; null for none.</summary>
     public EventId? OlderThan(TimeSpan at)
     {
         foreach (var entry in _entries.Values)
@@ -30,7 +32,7 @@ internal sealed class InFlight
         return null;
     }
 
-    /// <summary>Those that a receipt covers and that are not replayed ones.</summary>
+    /// <summary>Returns the events that a receipt covers, without replayed ones.</summary>
     public List<EventId> CoveredBy(ReceiptMessage receipt)
     {
         var covered = new List<EventId>();

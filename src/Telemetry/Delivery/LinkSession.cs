@@ -1,21 +1,24 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>One link from its birth to its end: presence, state documents, events, and the watch over it.</summary>
+/// <summary>Runs one link from its birth message to its end: presence, state documents, events, and the check that it is alive.</summary>
 internal sealed class LinkSession(
-    MqttLink link, TelemetryOptions options, StateBoard board, CommandDesk desk, TimeProvider time, ILogger logger) : IDisposable
+    MqttLink link, TelemetryOptions options, RetainedStates states, DeviceCommands commands, TimeProvider time, ILogger logger) : IDisposable
 {
-    // How long acknowledgements may still come after the end was asked for.
+    // How long acknowledgements may still arrive after the end was requested.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly SendWindow _window = new(Math.Min(link.ReceiveMaximum, options.Window));
 
     public SendWindow Window => _window;
 
-    /// <summary>Publishes the birth, then subscribes to it, so that a late will of an earlier session is seen and replaced.</summary>
-    /// <exception cref="LinkException">It was not to be done.</exception>
+    /// <summary>
+    /// Publishes the birth message, then subscribes to it, so that a late will of an earlier session is noticed and replaced.
+    /// </summary>
+    /// <exception cref="LinkException">The link failed, or the broker refuses a subscription.</exception>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var topic = $"{options.Root}/state/{StatusDocument.Name}";
@@ -23,36 +26,36 @@ internal sealed class LinkSession(
         {
             if (message.Topic != topic)
             {
-                desk.Take(message.Topic.StartsWith(options.Root, StringComparison.Ordinal) ? message.Topic[(options.Root.Length + 1)..] : message.Topic, message);
+                commands.Take(message.Topic.StartsWith(options.Root, StringComparison.Ordinal) ? message.Topic[(options.Root.Length + 1)..] : message.Topic, message);
             }
-            else if (!message.Payload.Span.SequenceEqual(board.Get(StatusDocument.Name).Span))
+            else if (!message.Payload.Span.SequenceEqual(states.Get(StatusDocument.Name).Span))
             {
                 Log.BirthAgain(logger);
-                board.SetDue(StatusDocument.Name);
+                states.SetDue(StatusDocument.Name);
             }
         };
-        board.SetAllDue();
-        var pump = new StatePump(board, link, _window, logger);
-        await pump.SendAsync(StatusDocument.Name, board.Get(StatusDocument.Name), cancellationToken);
-        board.SettleFirst(StatusDocument.Name);
+        states.SetAllDue();
+        var pump = new RetainedStatePublisher(states, link, _window, logger);
+        await pump.SendAsync(StatusDocument.Name, states.Get(StatusDocument.Name), cancellationToken);
+        states.SettleFirst(StatusDocument.Name);
         await SubscribeAsync($"state/{StatusDocument.Name}", isNeeded: true, cancellationToken);
-        await SubscribeAsync(CommandDesk.Replay, isNeeded: false, cancellationToken);
+        await SubscribeAsync(DeviceCommands.Replay, isNeeded: false, cancellationToken);
         if (options.Receipts)
         {
-            await SubscribeAsync(CommandDesk.Receipt, isNeeded: true, cancellationToken);
+            await SubscribeAsync(DeviceCommands.Receipt, isNeeded: true, cancellationToken);
         }
     }
 
-    /// <summary>Runs until the link fails or the end is asked for.</summary>
+    /// <summary>Runs until the link fails or the end is requested.</summary>
     /// <exception cref="LinkException">The link failed.</exception>
     public async Task RunAsync(Deliverer deliverer, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var grace = new CancellationTokenSource();
-        // First the pump: a suspect among the events waits until no state document is on its way, so that none of them is mistaken for it.
-        var pump = new StatePump(board, link, _window, logger).RunAsync(ended.Token);
+        // The states start first: a suspected event waits until no state document is in flight, so that a state is not mistaken for it.
+        var pump = new RetainedStatePublisher(states, link, _window, logger).RunAsync(ended.Token);
         var delivery = deliverer.RunAsync(ended.Token, grace.Token);
-        var watch = new LinkWatch(link, time).RunAsync(ended.Token);
+        var watch = new LinkWatchdog(link, time).RunAsync(ended.Token);
         var lost = FailWhenLostAsync(ended.Token);
         var first = await Task.WhenAny(delivery, watch, pump, lost);
         if (cancellationToken.IsCancellationRequested && !link.Lost.IsCompleted)
@@ -73,7 +76,7 @@ internal sealed class LinkSession(
         }
     }
 
-    /// <summary>The clean end: presence says stopped, and the broker drops the will.</summary>
+    /// <summary>Ends the link cleanly: the presence becomes "stopped", and the broker drops the will.</summary>
     public async Task SayGoodbyeAsync(byte[] stopped)
     {
         try

@@ -4,69 +4,69 @@ namespace StationAgent.Telemetry.Delivery;
 
 internal static partial class Log
 {
-    [LoggerMessage(2101, LogLevel.Information, "Connected to {Host}:{Port} over MQTT {Protocol}: session {Session}, window {Window}, {Depth} events wait.")]
+    [LoggerMessage(2101, LogLevel.Information, "Connected to {Host}:{Port} over MQTT {Protocol}: session {Session}, window {Window}, {Depth} events waiting.")]
     public static partial void Connected(ILogger logger, string host, int port, string protocol, long session, int window, long depth);
 
-    [LoggerMessage(2102, LogLevel.Warning, "No link to the broker: {Reason}. Next attempt in {Seconds:0.0} s.")]
+    [LoggerMessage(2102, LogLevel.Warning, "There is no link to the broker: {Reason}. The next attempt follows in {Seconds:0.0} s.")]
     public static partial void Waiting(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(2103, LogLevel.Information, "The broker does not speak MQTT 5; trying 3.1.1, over which it cannot say that it refuses an event.")]
+    [LoggerMessage(2103, LogLevel.Information, "The broker does not speak MQTT 5; trying 3.1.1, over which it cannot report that it refuses an event.")]
     public static partial void FallingBack(ILogger logger);
 
-    [LoggerMessage(2104, LogLevel.Error, "Another client with this device's name took over the session; the next attempt comes late.")]
+    [LoggerMessage(2104, LogLevel.Error, "Another client with this device's client ID took over the session; the next attempt is delayed.")]
     public static partial void TakenOver(ILogger logger);
 
-    [LoggerMessage(2105, LogLevel.Error, "Topic '{Topic}' is paused: the broker refuses {Id} ({Reason}).")]
+    [LoggerMessage(2105, LogLevel.Error, "Topic '{Topic}' is paused because the broker refuses {Id}: {Reason}.")]
     public static partial void TopicPaused(ILogger logger, string topic, string id, string reason);
 
-    [LoggerMessage(2106, LogLevel.Information, "Topic '{Topic}' goes on: the broker takes its events again.")]
+    [LoggerMessage(2106, LogLevel.Information, "Topic '{Topic}' is resumed: the broker accepts its events again.")]
     public static partial void TopicResumed(ILogger logger, string topic);
 
-    [LoggerMessage(2107, LogLevel.Error, "Event {Id} is set aside: {Reason}.")]
+    [LoggerMessage(2107, LogLevel.Error, "Event {Id} was set aside: {Reason}.")]
     public static partial void SetAside(ILogger logger, string id, string reason);
 
-    [LoggerMessage(2108, LogLevel.Warning, "The broker takes nothing at the moment ({Reason}); sending stops for {Seconds:0.0} s.")]
+    [LoggerMessage(2108, LogLevel.Warning, "The broker accepts nothing at the moment ({Reason}); sending pauses for {Seconds:0.0} s.")]
     public static partial void BackingOff(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(2109, LogLevel.Error, "state/{Name} is not sent: {Size} bytes, and the broker takes {Maximum}.")]
+    [LoggerMessage(2109, LogLevel.Error, "The document state/{Name} was not sent: it has {Size} bytes, and the broker accepts at most {Maximum}.")]
     public static partial void StateTooLarge(ILogger logger, string name, long size, long maximum);
 
-    [LoggerMessage(2110, LogLevel.Error, "The broker refuses state/{Name}: {Reason}.")]
+    [LoggerMessage(2110, LogLevel.Error, "The broker refuses the document state/{Name}: {Reason}.")]
     public static partial void StateRefused(ILogger logger, string name, string reason);
 
-    [LoggerMessage(2111, LogLevel.Information, "Presence was replaced by something else; publishing it again.")]
+    [LoggerMessage(2111, LogLevel.Information, "The retained presence was replaced by another message; publishing it again.")]
     public static partial void BirthAgain(ILogger logger);
 
-    [LoggerMessage(2112, LogLevel.Warning, "The store cannot be read: {Reason}. Trying again.")]
+    [LoggerMessage(2112, LogLevel.Warning, "Reading the outbox failed: {Reason}. Will retry.")]
     public static partial void StoreUnreadable(ILogger logger, string reason);
 
-    [LoggerMessage(2113, LogLevel.Warning, "The goodbye did not reach the broker: {Reason}.")]
+    [LoggerMessage(2113, LogLevel.Warning, "The clean disconnect did not reach the broker: {Reason}.")]
     public static partial void GoodbyeFailed(ILogger logger, string reason);
 
     [LoggerMessage(2114, LogLevel.Information, "Disconnected cleanly.")]
     public static partial void Goodbye(ILogger logger);
 
-    [LoggerMessage(2115, LogLevel.Warning, "The session number could not be stored ({Reason}); going on with {Session}.")]
+    [LoggerMessage(2115, LogLevel.Warning, "The session number could not be stored; continuing with {Session}: {Reason}.")]
     public static partial void SessionNotStored(ILogger logger, string reason, long session);
 
-    [LoggerMessage(2116, LogLevel.Information, "Replay of {From} to {To}: the broker has what the store still held of it.")]
+    [LoggerMessage(2116, LogLevel.Information, "Replay {From}-{To} complete: every stored event was acknowledged.")]
     public static partial void Replayed(ILogger logger, long from, long to);
 
-    [LoggerMessage(2117, LogLevel.Information, "Replay of {From} to {To} was asked for.")]
+    [LoggerMessage(2117, LogLevel.Information, "Replay {From}-{To} was requested.")]
     public static partial void ReplayWanted(ILogger logger, long from, long to);
 
-    [LoggerMessage(2118, LogLevel.Warning, "A message on '{Topic}' is ignored: {Reason}.")]
+    [LoggerMessage(2118, LogLevel.Warning, "A message on '{Topic}' was ignored: {Reason}.")]
     public static partial void CommandIgnored(ILogger logger, string topic, string reason);
 
     [LoggerMessage(2119, LogLevel.Warning, "{Count} events were sent three times over links that the broker ended; each is now sent alone.")]
     public static partial void Suspected(ILogger logger, int count);
 
-    [LoggerMessage(2121, LogLevel.Warning, "The replay leaves out event {Id}: the broker ended each link over which it was sent, at last when it was sent alone.")]
+    [LoggerMessage(2121, LogLevel.Warning, "The replay skips event {Id}: the broker ended every link over which it was sent, the last time when it was sent alone.")]
     public static partial void ReplayLeavesOut(ILogger logger, string id);
 
     [LoggerMessage(2120, LogLevel.Warning, "The broker refuses the subscription to '{Topic}': {Reason}.")]
     public static partial void SubscriptionRefused(ILogger logger, string topic, string reason);
 
-    [LoggerMessage(2122, LogLevel.Error, "The broker has ended {Count} sessions in a row soon after they began; does another client bear this device's name?")]
+    [LoggerMessage(2122, LogLevel.Error, "The broker ended {Count} sessions in a row soon after they began; is another client using this client ID?")]
     public static partial void EndedEarly(ILogger logger, int count);
 }

@@ -1,15 +1,16 @@
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// What is pending, in number order, read in pages. Of a topic that the broker refuses only one event now and then comes out, as a probe.
+/// Returns pending events in number order, read in pages. Of a topic that the broker refuses, it returns only one event at intervals, as a probe.
 /// </summary>
-/// <param name="context">Where the rows and the paused topics are.</param>
-/// <param name="inFlight">What is on its way.</param>
+/// <param name="context">Holds the outbox and the paused topics.</param>
+/// <param name="inFlight">The events that were sent and not answered.</param>
 internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
 {
-    // Rows read at once; the reader also bounds their bytes.
+    // The number of rows read at once; the outbox also limits their bytes.
     private const int PageRows = 256;
 
     private readonly Queue<StoredEvent> _page = new();
@@ -17,7 +18,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
 
     private PausedTopics Paused => context.Memory.Paused;
 
-    /// <summary>An event of a paused topic whose turn has come; null when there is none.</summary>
+    /// <summary>Returns an event of a paused topic that is due for a retry; null when there is none.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Probe()
     {
@@ -29,7 +30,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
             }
             else if (!inFlight.Contains(probe.Id.Sequence))
             {
-                // One that only waits for its receipt does as well: what comes after it may depend on this probe.
+                // An event that only waits for its receipt is a valid probe too: later events of the topic depend on the result.
                 return probe;
             }
         }
@@ -37,7 +38,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
         return null;
     }
 
-    /// <summary>The next event that has not been handed out; null when there is none at present.</summary>
+    /// <summary>Returns the next event that has not been returned before; null when there is none at present.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Next()
     {
@@ -53,15 +54,15 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
         return null;
     }
 
-    /// <summary>Starts over from the oldest.</summary>
+    /// <summary>Starts again from the oldest event.</summary>
     public void Rewind()
     {
         _cursor = 0;
         _page.Clear();
     }
 
-    /// <summary>The broker refuses a topic.</summary>
-    /// <returns>True when it did not before.</returns>
+    /// <summary>Pauses a topic that the broker refuses.</summary>
+    /// <returns>True when the topic was not paused before.</returns>
     public bool Pause(StoredEvent stored, string reason)
     {
         if (!Paused.Pause(stored.Topic, context.Now))
@@ -74,7 +75,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
         return true;
     }
 
-    /// <summary>The broker takes a topic, whose events are then handed out again from the oldest.</summary>
+    /// <summary>Resumes a topic that the broker accepts; its events are returned again from the oldest.</summary>
     public void Resume(string topic)
     {
         if (Paused.Resume(topic))
@@ -99,7 +100,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
 
             foreach (var stored in rows)
             {
-                // What is taken now may be acknowledged before its turn in the page comes, and must not go again.
+                // An event in flight may be acknowledged before its turn in the page comes, and must not be sent again then.
                 if (!IsTaken(stored.Id.Sequence))
                 {
                     _page.Enqueue(stored);

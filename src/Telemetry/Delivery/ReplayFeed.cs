@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Ranges of stored events that somebody wants again, one after the other, oldest event first. Ranges may be added from any thread; the rest
-/// belongs to the running deliverer. A lost link sets it back to the oldest event that was not answered; a restart forgets it, and whoever asked
-/// asks again.
+/// Returns the events of the ranges that were requested again, one range after the other, oldest event first. Ranges may be added from any thread;
+/// the rest belongs to the running deliverer. After a lost link it continues with the oldest event that was not answered. A replay request does
+/// not survive a restart.
 /// </summary>
 internal sealed class ReplayFeed(DeliveryContext context)
 {
-    /// <summary>Ranges that may wait.</summary>
+    /// <summary>The most ranges that may wait.</summary>
     public const int MaximumRanges = 16;
 
     private const int PageRows = 64;
@@ -26,14 +28,15 @@ internal sealed class ReplayFeed(DeliveryContext context)
     private bool _heldByRate;
     private int _waiting;
 
-    /// <summary>Ranges that are not done.</summary>
+    /// <summary>The number of ranges that are not complete.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>When the next event may go; null when none is wanted or the rate is no obstacle.</summary>
+    /// <summary>When the rate allows the next event; null when none is requested or the rate allows it now.</summary>
     public TimeSpan? NextAt => Waiting > 0 && _heldByRate ? _pacer.NextAt(context.Now) : null;
 
-    /// <param name="range">Ends at the last event that there is, at the latest.</param>
-    /// <returns>False when too many ranges wait.</returns>
+    /// <summary>Adds a range.</summary>
+    /// <param name="range">The range, which must not end after the last event.</param>
+    /// <returns>False when too many ranges are waiting.</returns>
     public bool TryAdd(ReplayMessage range)
     {
         if (Interlocked.Increment(ref _waiting) > MaximumRanges)
@@ -46,11 +49,11 @@ internal sealed class ReplayFeed(DeliveryContext context)
         return true;
     }
 
-    /// <summary>The next event that may go now; null when there is none.</summary>
+    /// <summary>Returns the next event that may be sent now; null when there is none.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Next()
     {
-        // Remembered, because the time may have come when it is asked when it comes.
+        // Kept for NextAt, because by then the next event may be due.
         _heldByRate = !_pacer.IsDue(context.Now);
         if (Waiting == 0 || _heldByRate)
         {
@@ -62,7 +65,7 @@ internal sealed class ReplayFeed(DeliveryContext context)
             var stored = _page.Dequeue();
             _next = stored.Id.Sequence + 1;
 
-            // What is pending goes by itself.
+            // Pending events are delivered without a request.
             if (stored.State != EventState.Pending && IsWanted(stored.Id) && !_leftOut.Contains(stored.Id.Sequence)
                 && !context.Memory.Paused.Contains(stored.Topic))
             {
@@ -76,7 +79,7 @@ internal sealed class ReplayFeed(DeliveryContext context)
     }
 
     /// <summary>
-    /// An event of the range at work that is suspected of breaking links and is to be sent alone; null when it is none of them.
+    /// Returns an event of the current range that is suspected of breaking links and has to be sent alone; null when it is not in the range.
     /// </summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Suspect(long sequence)
@@ -92,22 +95,22 @@ internal sealed class ReplayFeed(DeliveryContext context)
         return stored;
     }
 
-    /// <summary>The event broke the link when it was sent alone.</summary>
-    /// <returns>True when it was sent on behalf of a range, which then goes on without it.</returns>
+    /// <summary>Called when an event broke the link when it was sent alone.</summary>
+    /// <returns>True when it was sent for a range, which then continues without it.</returns>
     public bool LeaveOut(long sequence) => _alone == sequence && _leftOut.Add(sequence);
 
-    /// <summary>The broker has answered, or the event is given up.</summary>
+    /// <summary>Called when the broker has answered, or the event will not be sent.</summary>
     public void Answered(long sequence) => _unanswered.Remove(sequence);
 
-    /// <summary>The broker cannot take the event at present: it goes again, and what has gone after it with it.</summary>
-    public void GoAgain(long sequence)
+    /// <summary>Sends an event again that the broker cannot accept at present, together with the events after it.</summary>
+    public void Retry(long sequence)
     {
         _unanswered.Remove(sequence);
         _next = Math.Min(_next, sequence);
         _page.Clear();
     }
 
-    /// <summary>The link is gone: what was not answered goes again.</summary>
+    /// <summary>Called when the link is lost: events that were not answered are sent again.</summary>
     public void LinkEnded()
     {
         if (_unanswered.Count > 0)
@@ -148,7 +151,7 @@ internal sealed class ReplayFeed(DeliveryContext context)
             _next = _range.To + 1;
             if (_unanswered.Count > 0)
             {
-                // A range is done when the broker has it; until then a lost link goes back into it.
+                // A range is complete when the broker has acknowledged it; until then a lost link leads back into it.
                 return false;
             }
 

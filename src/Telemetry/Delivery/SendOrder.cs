@@ -3,8 +3,9 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Which event goes next. A suspect goes alone. Else first what is due by the clock and bounded in rate (probes of paused topics, overdue receipts,
-/// replays), then what is pending, oldest first, so that over all links the order of first transmission is the order of numbers.
+/// Chooses the event to send next. A suspected event is sent alone. Otherwise events that are due by the clock and limited in rate come first
+/// (probes of paused topics, overdue receipts, replays), then pending ones, oldest first, so that over all links the order of first
+/// transmission is the order of numbers.
 /// </summary>
 internal sealed class SendOrder
 {
@@ -21,7 +22,7 @@ internal sealed class SendOrder
         _pending = new PendingFeed(context, inFlight);
     }
 
-    /// <summary>When the next event falls due by the clock; null when none does.</summary>
+    /// <summary>When the next event is due by the clock; null for none.</summary>
     public TimeSpan? NextAt => _memory.Poison.Alone is not null
         ? null
         : DeliveryContext.Earlier(_memory.Paused.NextTry, DeliveryContext.Earlier(_memory.Receipts.NextDue, _context.Replay.NextAt));
@@ -29,6 +30,7 @@ internal sealed class SendOrder
     private bool MayAwaitOneMore =>
         !_context.Options.Receipts || _memory.Receipts.Count + _inFlight.Count < _context.Options.MaximumAwaitingReceipt;
 
+    /// <summary>Returns the event to send next, and why; null when there is none.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public (StoredEvent Stored, SendReason Reason)? Next()
     {
@@ -68,14 +70,14 @@ internal sealed class SendOrder
         return MayAwaitOneMore && _pending.Next() is { } stored ? (stored, SendReason.Pending) : null;
     }
 
-    /// <summary>Starts over from the oldest pending event.</summary>
+    /// <summary>Starts again from the oldest pending event.</summary>
     public void Rewind() => _pending.Rewind();
 
-    /// <summary>The broker refuses a topic.</summary>
-    /// <returns>True when it did not before.</returns>
+    /// <summary>Pauses a topic that the broker refuses.</summary>
+    /// <returns>True when the topic was not paused before.</returns>
     public bool Pause(StoredEvent stored, string reason) => _pending.Pause(stored, reason);
 
-    /// <summary>The broker takes a topic.</summary>
+    /// <summary>Resumes a topic that the broker accepts.</summary>
     public void Resume(string topic) => _pending.Resume(topic);
 
     private (StoredEvent Stored, SendReason Reason)? Suspect()
@@ -95,7 +97,7 @@ internal sealed class SendOrder
             _memory.Poison.Forget(sequence);
         }
 
-        // Nobody is suspected any more: what was read before goes on.
+        // No event is suspected any more: continue from the oldest.
         Rewind();
         return null;
     }
@@ -122,7 +124,7 @@ internal sealed class SendOrder
         return null;
     }
 
-    /// <summary>A row that is pending still.</summary>
+    /// <summary>Reads a row that is still pending; null when it is not.</summary>
     private StoredEvent? Read(long sequence) =>
         _context.Outbox.ReadRange(sequence, sequence, 1) is [{ State: EventState.Pending } stored] ? stored : null;
 }

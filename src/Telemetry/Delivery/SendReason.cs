@@ -1,14 +1,14 @@
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>Why an event goes out.</summary>
+/// <summary>Why an event is sent.</summary>
 internal enum SendReason
 {
-    /// <summary>It is pending.</summary>
+    /// <summary>The event is pending.</summary>
     Pending,
 
-    /// <summary>Its receipt has not come.</summary>
+    /// <summary>The receipt for the event is overdue.</summary>
     ReceiptOverdue,
 
-    /// <summary>Somebody wants it again.</summary>
+    /// <summary>A replay was requested.</summary>
     Replay,
 }

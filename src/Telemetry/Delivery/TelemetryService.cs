@@ -2,6 +2,8 @@ using MQTTnet.Formatter;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 
@@ -9,23 +11,24 @@ namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
 /// Keeps a link to the broker and delivers what the outbox holds. A broker that is away, refuses or fails is a state that
-/// <see cref="Snapshot"/> tells, never an exception. All members may be called from any thread; <see cref="RunAsync"/> once.
+/// <see cref="Snapshot"/> reports, never an exception. All members may be called from any thread; <see cref="RunAsync"/> once.
 /// </summary>
 public sealed class TelemetryService : IDisposable
 {
-    private static readonly TimeSpan CauseTakes = TimeSpan.FromMilliseconds(250);
+    // How long the library may take to notice who ended the link.
+    private static readonly TimeSpan CauseTimeout = TimeSpan.FromMilliseconds(250);
 
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _logger;
-    private readonly StateBoard _board = new();
+    private readonly RetainedStates _states = new();
     private readonly DeliveryContext _context;
     private readonly DeliveryCounts _counts;
-    private readonly CommandDesk _desk;
+    private readonly DeviceCommands _commands;
     private readonly ReconnectSchedule _schedule;
-    private readonly EarlyEnds _earlyEnds;
+    private readonly ShortSessionDetector _shortSessions;
     private readonly Lock _gate = new();
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (bool Connected, string? Protocol, int Window) _link;
@@ -33,12 +36,12 @@ public sealed class TelemetryService : IDisposable
     private string? _lastError;
     private long _session;
 
-    /// <summary>Makes the service; it does nothing before <see cref="RunAsync"/>.</summary>
-    /// <param name="outbox">What is to be delivered. It must outlive the service.</param>
-    /// <param name="options">Where to and how; <see cref="TelemetryOptionsValidator"/> finds nothing wrong with it.</param>
-    /// <param name="time">For all durations.</param>
-    /// <param name="random">For the jitter between attempts; used by this service alone.</param>
-    /// <param name="logger">Where trouble is told.</param>
+    /// <summary>Creates the service; it does nothing before <see cref="RunAsync"/>.</summary>
+    /// <param name="outbox">The events to deliver. The outbox must outlive the service.</param>
+    /// <param name="options">The broker and the limits, all inside their ranges.</param>
+    /// <param name="time">Measures all durations.</param>
+    /// <param name="random">Gives the jitter between attempts; used by this service only.</param>
+    /// <param name="logger">Where problems are reported.</param>
     public TelemetryService(Outbox.Outbox outbox, TelemetryOptions options, TimeProvider time, Random random, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(outbox);
@@ -53,19 +56,19 @@ public sealed class TelemetryService : IDisposable
         _logger = logger;
         _context = new DeliveryContext(outbox, options, time, random, logger);
         _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
-        _desk = new CommandDesk(_context);
+        _commands = new DeviceCommands(_context);
         _schedule = new ReconnectSchedule(options.Reconnect, options.ConnectSpread);
-        _earlyEnds = new EarlyEnds(options.Reconnect.StableAfter);
+        _shortSessions = new ShortSessionDetector(options.Reconnect.StableAfter);
     }
 
-    /// <summary>Told what a person has to look at. Returns at once; called outside all locks. Default: nobody.</summary>
+    /// <summary>Called with what a person has to look at. Returns at once; called outside all locks. Default: none.</summary>
     public Action<DeliveryTrouble>? Trouble
     {
         get => _context.Trouble;
         set => _context.Trouble = value;
     }
 
-    /// <summary>How things stand.</summary>
+    /// <summary>The present state of delivery.</summary>
     public TelemetrySnapshot Snapshot
     {
         get
@@ -94,7 +97,7 @@ public sealed class TelemetryService : IDisposable
 
     /// <summary>
     /// Publishes a retained document under <c>state/{name}</c>, QoS 1, as soon as there is a link, and again on every connect. Only the
-    /// newest version of a name goes out.
+    /// newest version of a name is sent.
     /// </summary>
     /// <param name="name">Last level of the topic, such as <c>health</c>; not <c>status</c>, which is the service's own.</param>
     /// <param name="payload">The document; not changed by the caller afterwards.</param>
@@ -103,19 +106,18 @@ public sealed class TelemetryService : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name == StatusDocument.Name || name.AsSpan().ContainsAny("+#/\0"))
         {
-            throw new ArgumentException($"'{name}' is no name of a state document that may be set.", nameof(name));
+            throw new ArgumentException($"'{name}' is not the name of a state document that may be set.", nameof(name));
         }
 
-        _board.Set(name, payload);
+        _states.Set(name, payload);
     }
 
     /// <summary>
-    /// Publishes something that is soon stale under <c>tele/{name}</c>, QoS 0, not retained, if there is a link; otherwise it is dropped. Returns at
-    /// once.
+    /// Publishes short-lived data under <c>tele/{name}</c>, QoS 0, not retained, if there is a link; otherwise drops it. Returns at once.
     /// </summary>
     /// <param name="name">Last level of the topic, such as <c>metrics</c>.</param>
     /// <param name="payload">The message; not changed by the caller afterwards.</param>
-    /// <param name="expiry">After so long the broker drops it, MQTT 5.</param>
+    /// <param name="expiry">The time after which the broker drops it, MQTT 5.</param>
     public void PublishTransient(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -132,7 +134,7 @@ public sealed class TelemetryService : IDisposable
             }
             catch (LinkException)
             {
-                // Nobody misses one of them; whoever watches the link notices.
+                // A lost message does no harm; the loss of the link is noticed elsewhere.
             }
         }
     }
@@ -140,13 +142,13 @@ public sealed class TelemetryService : IDisposable
     /// <summary>
     /// Sends stored events again, delivered and set-aside ones too, as soon as there is a link. Survives a lost link, not a restart.
     /// </summary>
-    /// <param name="storeEpoch">Only events of this epoch; null for whatever epoch the numbers belong to.</param>
-    /// <param name="from">First number, from 1.</param>
-    /// <param name="to">Last number; may lie beyond the last there is.</param>
-    public ReplayAnswer RequestReplay(string? storeEpoch, long from, long to) => _desk.Want(new ReplayMessage(storeEpoch, from, to));
+    /// <param name="storeEpoch">Only events of this epoch; null for any epoch.</param>
+    /// <param name="from">The first number, from 1.</param>
+    /// <param name="to">The last number; may be greater than the last one given.</param>
+    public ReplayAnswer RequestReplay(string? storeEpoch, long from, long to) => _commands.RequestReplay(new ReplayMessage(storeEpoch, from, to));
 
-    /// <summary>Connects, delivers and connects again until cancelled; then says goodbye and returns.</summary>
-    /// <param name="cancellationToken">Ends the service. The goodbye takes at most a few request timeouts.</param>
+    /// <summary>Connects, delivers and connects again until cancelled; then disconnects cleanly and returns.</summary>
+    /// <param name="cancellationToken">Ends the service. Disconnecting takes at most a few request timeouts.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -156,11 +158,11 @@ public sealed class TelemetryService : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end that was asked for, while no link was up.
+            // The end was requested while no link was up.
         }
     }
 
-    /// <summary>Ends when the broker has acknowledged everything that the outbox holds and the marks of it are on disk.</summary>
+    /// <summary>Ends when the broker has acknowledged every event in the outbox and the marks are on disk.</summary>
     /// <exception cref="OutboxException">The marks could not be written.</exception>
     public async Task WhenDrainedAsync(CancellationToken cancellationToken)
     {
@@ -207,16 +209,16 @@ public sealed class TelemetryService : IDisposable
             Log.TakenOver(_logger);
             _context.Trouble?.Invoke(new DeliveryTrouble(
                 DeliveryTroubleKind.SessionTakenOver,
-                $"Another client with the name '{_options.Device}' took over the session with {_options.Host}:{_options.EffectivePort}."));
+                $"Another client with the client ID '{_options.Device}' took over the session with {_options.Host}:{_options.EffectivePort}."));
         }
 
-        if (_earlyEnds.Ended(failure.ConnectedFor, failure is { ByPeer: true, TakenOver: false }))
+        if (_shortSessions.Ended(failure.ConnectedFor, failure is { ByPeer: true, TakenOver: false }))
         {
-            Log.EndedEarly(_logger, EarlyEnds.Suspicious);
+            Log.EndedEarly(_logger, ShortSessionDetector.Suspicious);
             _context.Trouble?.Invoke(new DeliveryTrouble(
                 DeliveryTroubleKind.SessionsEndedEarly,
-                $"The broker {_options.Host}:{_options.EffectivePort} has ended {EarlyEnds.Suspicious} sessions in a row soon after they began: "
-                + $"another client may bear the name '{_options.Device}', or something that is sent breaks the link."));
+                $"The broker {_options.Host}:{_options.EffectivePort} has ended {ShortSessionDetector.Suspicious} sessions in a row soon after they began: "
+                + $"another client may be using the client ID '{_options.Device}', or something that is sent breaks the link."));
         }
 
         return _schedule.Next(failure.ConnectedFor, failure.TakenOver, _random.NextDouble());
@@ -232,8 +234,8 @@ public sealed class TelemetryService : IDisposable
             var number = await NextSessionAsync(cancellationToken);
             link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellationToken);
             connectedAt = _time.GetTimestamp();
-            _board.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
-            using var session = new LinkSession(link, _options, _board, _desk, _time, _logger);
+            _states.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
+            using var session = new LinkSession(link, _options, _states, _commands, _time, _logger);
             await session.BeginAsync(cancellationToken);
             Volatile.Write(ref _current, link);
             SetLink((true, link.ProtocolName, session.Window.Size), null);
@@ -246,8 +248,7 @@ public sealed class TelemetryService : IDisposable
         }
         catch (Exception exception) when (exception is LinkException || !cancellationToken.IsCancellationRequested)
         {
-            // Whatever goes wrong on a link, even what nobody has foreseen, must not end the service: events go on being stored and tried
-            // again.
+            // No error on a link, not even an unforeseen one, may end the service: events are still stored, and sending is tried again.
             var failure = exception as LinkException ?? new LinkException($"the link failed unexpectedly: {exception.Message}", exception);
             if (link is not null)
             {
@@ -256,7 +257,7 @@ public sealed class TelemetryService : IDisposable
 
             failure.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
             SetLink(default, failure.Message);
-            if (EventsAside.AfterLink(_context, _counts, deliverer?.Unanswered ?? [], failure.ByPeer))
+            if (QuarantineSuspects.AfterLink(_context, _counts, deliverer?.Unanswered ?? [], failure.ByPeer))
             {
                 OnProgress();
             }
@@ -272,11 +273,11 @@ public sealed class TelemetryService : IDisposable
     }
 
     /// <summary>
-    /// Why a link ended. What fails first is often a request over it; who ended it is known a moment later, when the library has noticed.
+    /// Finds out why a link ended. Often a request over it fails first; a moment later the library knows who ended it.
     /// </summary>
     private async Task<LinkException> CauseAsync(MqttLink link, LinkException failure)
     {
-        await Task.WhenAny(link.Lost, Task.Delay(CauseTakes, _time));
+        await Task.WhenAny(link.Lost, Task.Delay(CauseTimeout, _time));
         return link.Lost.IsCompletedSuccessfully ? await link.Lost : failure;
     }
 
@@ -300,8 +301,8 @@ public sealed class TelemetryService : IDisposable
     }
 
     /// <summary>
-    /// The next number from the durable counter. A store that cannot be written must not keep stored events from going out: then the number
-    /// is counted on in memory.
+    /// Returns the next number from the durable counter. A store that cannot be written must not keep stored events from being sent: then the
+    /// number is counted in memory.
     /// </summary>
     private async Task<long> NextSessionAsync(CancellationToken cancellationToken)
     {
@@ -317,7 +318,7 @@ public sealed class TelemetryService : IDisposable
         catch (OutboxException exception)
         {
             number = Math.Max(_session, _outbox.LastSession) + 1;
-            Log.SessionNotStored(_logger, exception.Message, number);
+            Log.SessionNotStored(_logger, exception.Message.TrimEnd('.'), number);
         }
 
         lock (_gate)

@@ -1,20 +1,20 @@
 namespace StationAgent.Telemetry.Delivery;
 
-/// <summary>How delivery stands at one moment.</summary>
+/// <summary>The state of delivery at one moment.</summary>
 /// <param name="Connected">True while the link is up.</param>
 /// <param name="Protocol">Version of MQTT on the link, <c>5.0</c> or <c>3.1.1</c>; null while there is none.</param>
 /// <param name="Session">Number of the present or last session; 0 before the first.</param>
 /// <param name="ConnectAttempts">Attempts to connect since the start.</param>
-/// <param name="LastError">Why there is no link, or was none last time, for a person; null when there never was trouble.</param>
+/// <param name="LastError">Why there is no link, or why the last one ended, for a person; null when there was no error.</param>
 /// <param name="Depth">Events that the broker has not acknowledged.</param>
-/// <param name="InFlight">Those of them that are on their way.</param>
-/// <param name="Window">The most that may be on their way over the present link; 0 while there is none.</param>
-/// <param name="Delivered">Acknowledged since the start.</param>
-/// <param name="Resent">Sent again after a link was lost, since the start.</param>
-/// <param name="AwaitingReceipt">Acknowledged by the broker, and the backend's receipt is still to come.</param>
-/// <param name="Replayed">Sent again because somebody asked, since the start.</param>
-/// <param name="ReplaysWaiting">Ranges that somebody asked for and that are not done.</param>
-/// <param name="SetAside">Set aside by delivery since the start.</param>
+/// <param name="InFlight">Events that were sent and not yet acknowledged.</param>
+/// <param name="Window">The most events that may be in flight over the present link; 0 while there is none.</param>
+/// <param name="Delivered">Events acknowledged since the start.</param>
+/// <param name="Resent">Events sent again after a link was lost, since the start.</param>
+/// <param name="AwaitingReceipt">Events acknowledged by the broker that still need the backend's receipt.</param>
+/// <param name="Replayed">Events sent again on request, since the start.</param>
+/// <param name="ReplaysWaiting">Requested ranges that are not complete.</param>
+/// <param name="SetAside">Events set aside by delivery since the start.</param>
 /// <param name="PausedTopics">Topic suffixes that the broker refuses as not authorised.</param>
 public sealed record TelemetrySnapshot(
     bool Connected,

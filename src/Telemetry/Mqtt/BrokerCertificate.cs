@@ -5,19 +5,19 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace StationAgent.Telemetry.Mqtt;
 
-/// <summary>Judges the certificate that a broker shows, and says in plain words what is wrong with it.</summary>
+/// <summary>Checks the certificate that a broker shows, and says in plain words what is wrong with it.</summary>
 internal static class BrokerCertificate
 {
     // id-kp-serverAuth and id-kp-clientAuth, RFC 5280, section 4.2.1.12.
     private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
     private const string ClientUsage = "1.3.6.1.5.5.7.3.2";
 
-    /// <summary>What is wrong; null when the certificate is good for this broker.</summary>
+    /// <summary>Returns what is wrong; null when the certificate is valid for this broker.</summary>
     /// <param name="shown">The certificate; null when the broker showed none.</param>
-    /// <param name="sent">What else the broker sent: authorities between it and a root.</param>
-    /// <param name="errors">What the handshake found; only its word on the host's name is used.</param>
-    /// <param name="host">The name that the certificate must bear.</param>
-    /// <param name="authorities">Those that may have signed; empty for the system's.</param>
+    /// <param name="sent">The intermediate authorities that the broker sent.</param>
+    /// <param name="errors">What the handshake found; only the result for the host name is used.</param>
+    /// <param name="host">The name that the certificate must have.</param>
+    /// <param name="authorities">The authorities that may have signed; empty for the system's.</param>
     /// <param name="now">The device's wall time.</param>
     public static string? Problem(
         X509Certificate2? shown,
@@ -68,9 +68,9 @@ internal static class BrokerCertificate
         return $"the broker's certificate ({shown.Subject}, {issued}) is not trusted: {Describe(chain.ChainStatus)}";
     }
 
-    /// <summary>What is wrong with the device's own certificate, as far as the device can see; null for nothing.</summary>
+    /// <summary>Returns what is wrong with the device's own certificate, as far as the device can see; null for nothing.</summary>
     /// <param name="own">The certificate.</param>
-    /// <param name="path">Its file.</param>
+    /// <param name="path">The file of the certificate.</param>
     /// <param name="now">The device's wall time.</param>
     public static string? OwnProblem(X509Certificate2 own, string path, DateTimeOffset now) =>
         DateProblem($"the device's certificate '{path}'", own, now)

@@ -4,8 +4,8 @@ namespace StationAgent.Telemetry.Mqtt;
 internal static class DisconnectReason
 {
     /// <summary>
-    /// True when the code tells of the broker, the session or the load, so that what was on its way cannot be the cause. False for a
-    /// code that may have to do with it, and for none.
+    /// True when the code concerns the broker, the session or the load, so that the messages in flight cannot be the cause. False for a
+    /// code that may concern them, and when there is no code.
     /// </summary>
     public static bool IsAboutTheLink(int code) => code switch
     {

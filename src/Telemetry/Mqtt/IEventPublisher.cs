@@ -2,17 +2,17 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Mqtt;
 
-/// <summary>The one way out that delivery knows.</summary>
+/// <summary>Publishes events; the seam between delivery and the MQTT link.</summary>
 internal interface IEventPublisher
 {
-    /// <summary>The largest packet that the broker takes, in bytes.</summary>
+    /// <summary>The largest packet that the broker accepts, in bytes.</summary>
     long MaximumPacketSize { get; }
 
-    /// <summary>Bytes that the event becomes on the wire.</summary>
+    /// <summary>Returns the size of the event's packet in bytes.</summary>
     long SizeOf(StoredEvent stored);
 
     /// <summary>
-    /// Sends and returns the acknowledgement. Calls made one after the other put their packets on the wire in that order.
+    /// Sends an event and returns the acknowledgement. Packets are sent in the order of the calls.
     /// </summary>
     Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken);
 }

@@ -8,18 +8,20 @@ internal sealed class LinkException : Exception
     {
     }
 
-    /// <summary>How long the link had lasted; zero when it was never made.</summary>
+    /// <summary>How long the link had lasted; zero when no connection was made.</summary>
     public TimeSpan ConnectedFor { get; set; }
 
-    /// <summary>Another client with the same id took the session.</summary>
+    /// <summary>True when another client with the same client ID took over the session.</summary>
     public bool TakenOver { get; init; }
 
-    /// <summary>The broker itself closed, reset or ended the connection; false for silence, time-outs and a network that is gone.</summary>
+    /// <summary>
+    /// True when the broker itself closed, reset or ended the connection; false for silence, time-outs and a lost network.
+    /// </summary>
     public bool ByPeer { get; init; }
 
-    /// <summary>What the broker answered to CONNECT; null when it did not answer.</summary>
+    /// <summary>The broker's answer to CONNECT; null when it did not answer.</summary>
     public int? Code { get; init; }
 
-    /// <summary>The broker does not speak the version of MQTT that was tried.</summary>
+    /// <summary>True when the broker does not speak the version of MQTT that was tried.</summary>
     public bool WrongProtocol { get; init; }
 }

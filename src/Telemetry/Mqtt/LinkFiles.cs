@@ -6,7 +6,7 @@ namespace StationAgent.Telemetry.Mqtt;
 /// <summary>Reads the files that the options of a link name.</summary>
 internal static class LinkFiles
 {
-    /// <summary>Those that may have signed the broker's certificate; empty for the system's.</summary>
+    /// <summary>Reads the authorities that may have signed the broker's certificate; empty for the system's.</summary>
     /// <exception cref="LinkException">The file cannot be read.</exception>
     public static X509Certificate2Collection Authorities(TelemetryTlsOptions tls)
     {
@@ -23,7 +23,7 @@ internal static class LinkFiles
         return authorities;
     }
 
-    /// <summary>The device's certificate with its key; null for none.</summary>
+    /// <summary>Reads the device's certificate with its key; null for none.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
     public static X509Certificate2? Own(TelemetryTlsOptions tls) => tls is { CertificateFile: { } certificate, KeyFile: { } key }
         ? Read(certificate, path => X509Certificate2.CreateFromPemFile(path, key))

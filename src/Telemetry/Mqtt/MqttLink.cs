@@ -8,10 +8,10 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Mqtt;
 
-/// <summary>One connection to the broker. No await on the library goes without a token that ends it.</summary>
+/// <summary>One connection to the broker. Every await on the library has a token that ends it.</summary>
 internal sealed class MqttLink : IEventPublisher, IDisposable
 {
-    /// <summary>What the CloudEvents binding for MQTT asks for in structured mode; only MQTT 5 has a place for it.</summary>
+    /// <summary>The content type that the CloudEvents binding for MQTT requires in structured mode; only MQTT 5 can carry it.</summary>
     private const string ContentType = "application/cloudevents+json";
 
     // The answer of a broker that speaks only 3.1.1 to a later CONNECT. MQTT 3.1.1, section 3.2.2.3.
@@ -22,12 +22,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     private const int MaximumTopics = 64;
 
-    // What is sent to a device that is away is little; its sender asks again.
+    // Few messages are sent to a device that is away, and their sender repeats them.
     private const int MaximumEarly = 64;
 
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
-    private readonly ListeningAdapterFactory _adapters = new();
+    private readonly PacketCountingAdapterFactory _adapters = new();
     private readonly IMqttClient _client;
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,12 +45,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         _client.ApplicationMessageReceivedAsync += OnReceived;
     }
 
-    /// <summary>Ends when the library has noticed that the link is gone.</summary>
+    /// <summary>Completes when the library has noticed that the link is lost.</summary>
     public Task<LinkException> Lost => _lost.Task;
 
     public string ProtocolName => _version == MqttProtocolVersion.V500 ? "5.0" : "3.1.1";
 
-    /// <summary>The most unacknowledged publishes that the broker takes at once.</summary>
+    /// <summary>The most unacknowledged publishes that the broker accepts at once.</summary>
     public int ReceiveMaximum { get; private set; } = ushort.MaxValue;
 
     public long MaximumPacketSize { get; private set; } = long.MaxValue;
@@ -60,8 +60,8 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     public long PacketsReceived => _adapters.PacketsReceived;
 
     /// <summary>
-    /// Called with each message that arrives, also with those that came before it was set: for a session that it has kept the broker sends
-    /// what has waited as soon as it has answered. Returns at once.
+    /// Called with each message that arrives, also with those that arrived before it was set: the broker sends the messages that waited in a kept
+    /// session as soon as it has answered CONNECT. Returns at once.
     /// </summary>
     public Action<ReceivedMessage>? Received
     {
@@ -89,7 +89,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellationToken)
     {
         var findings = new TlsFindings();
-        return ConnectAsync(options, version, LinkOptions.Build(options, version, will, time, findings), findings, time, cancellationToken);
+        return ConnectAsync(options, version, ClientOptionsBuilder.Build(options, version, will, time, findings), findings, time, cancellationToken);
     }
 
     /// <summary>Connects beside the device, which keeps its session.</summary>
@@ -98,7 +98,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, CancellationToken cancellationToken)
     {
         var findings = new TlsFindings();
-        return ConnectAsync(options, version, LinkOptions.BuildGuest(options, clientId, version, time, findings), findings, time, cancellationToken);
+        return ConnectAsync(options, version, ClientOptionsBuilder.BuildGuest(options, clientId, version, time, findings), findings, time, cancellationToken);
     }
 
     private static async Task<MqttLink> ConnectAsync(
@@ -143,7 +143,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     public long SizeOf(StoredEvent stored) =>
         PacketSize.OfPublish(TopicOf(stored), stored.Payload.Length, _version == MqttProtocolVersion.V500 ? ContentType : null);
 
-    /// <summary>The most bytes that a state document becomes on the wire.</summary>
+    /// <summary>Returns the largest size of a state document's packet in bytes.</summary>
     public long SizeOfState(string name, int payload) => PacketSize.OfPublish($"{_options.Root}/state/{name}", payload, contentType: null);
 
     public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken)
@@ -155,12 +155,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             ContentType = _version == MqttProtocolVersion.V500 ? ContentType : null,
         };
-        // The library itself waits for ever in some of its states, whatever its token says.
+        // In some of its states the library itself waits forever and ignores its token.
         var result = await _client.PublishAsync(message, cancellationToken).WaitAsync(cancellationToken);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
-    // A station has few topics; the bound is against a store that holds more than ours.
+    // A station has few topics; the bound protects against a store with many other topics.
     private string TopicOf(StoredEvent stored)
     {
         if (!_topics.TryGetValue(stored.Topic, out var topic))
@@ -202,7 +202,8 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
     }
 
-    /// <returns>Why the broker refuses; null when it does not.</returns>
+    /// <summary>Subscribes to a topic.</summary>
+    /// <returns>Why the broker refuses; null when it accepts.</returns>
     /// <exception cref="LinkException">The link failed.</exception>
     public async Task<string?> SubscribeAsync(string suffix, CancellationToken cancellationToken)
     {
@@ -221,15 +222,14 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     }
 
     /// <summary>
-    /// Publishes something that is soon stale: QoS 0, not retained, with an expiry where the protocol knows one. What is too large for the broker
-    /// is dropped.
+    /// Publishes short-lived data: QoS 0, not retained, with an expiry where the protocol has one. Drops what is too large for the broker.
     /// </summary>
     public async Task PublishTransientAsync(string name, ReadOnlyMemory<byte> payload, TimeSpan expiry, CancellationToken cancellationToken)
     {
         var topic = $"{_options.Root}/tele/{name}";
         if (PacketSize.OfPublish(topic, payload.Length, contentType: null) + ExpiryProperty > MaximumPacketSize)
         {
-            // It would cost the link.
+            // The broker would end the link.
             return;
         }
 
@@ -243,7 +243,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing tele/{name}", cancellationToken);
     }
 
-    /// <summary>Asks for a sign of life; whether one comes is seen by <see cref="PacketsReceived"/>.</summary>
+    /// <summary>Sends a ping; the answer shows in <see cref="PacketsReceived"/>.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         try
@@ -259,11 +259,11 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
         catch (LinkException)
         {
-            // The watch over what arrives decides.
+            // LinkWatchdog decides by what arrives.
         }
     }
 
-    /// <summary>Tells the broker that this is a clean end, so that it drops the will.</summary>
+    /// <summary>Disconnects cleanly, so that the broker drops the will.</summary>
     public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
         _client.DisconnectedAsync -= OnDisconnected;
@@ -298,7 +298,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
         catch (Exception exception) when (IsLinkTrouble(exception))
         {
-            // A link that fails while it is being ended is ended, and no trouble to tell.
+            // A link that fails while it is being ended is simply ended.
             cancellationToken.ThrowIfCancellationRequested();
             var where = $"{_options.Host}:{_options.EffectivePort}";
             throw deadline.IsCancellationRequested
@@ -308,7 +308,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     }
 
     /// <summary>
-    /// What the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.
+    /// True for what the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.
     /// </summary>
     public static bool IsLinkTrouble(Exception exception) =>
         exception is MqttCommunicationException or MQTTnet.Adapter.MqttConnectingFailedException or MqttProtocolViolationException or OperationCanceledException or IOException
@@ -345,7 +345,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return Task.CompletedTask;
     }
 
-    // Without an exception the broker has said goodbye or closed the connection in order.
+    // Without an exception the broker has sent DISCONNECT or closed the connection in order.
     private static bool IsByPeer(Exception? exception) => exception switch
     {
         null => true,

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace StationAgent.Telemetry.Mqtt;
 
-/// <summary>How large a PUBLISH packet becomes. MQTT 5, section 3.3; 3.1.1 has no properties.</summary>
+/// <summary>Computes the size of a PUBLISH packet. MQTT 5, section 3.3; 3.1.1 has no properties.</summary>
 internal static class PacketSize
 {
     private const int LengthPrefix = 2;
     private const int PacketIdentifier = 2;
 
-    /// <summary>Bytes on the wire of a QoS 1 publish, its header included.</summary>
+    /// <summary>Returns the size in bytes of a QoS 1 publish, including its header.</summary>
     public static long OfPublish(string topic, int payload, string? contentType)
     {
         // The content type is the only property: one byte of identifier, then the text.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Makes what was created, renamed or removed in a folder outlive a power cut.</summary>
+/// <summary>Makes sure that files created, renamed or removed in a folder stay so after a power cut.</summary>
 public static partial class DurableFolder
 {
     // <fcntl.h>, the same number on all of Linux's architectures that .NET runs on.
@@ -18,7 +18,7 @@ public static partial class DurableFolder
             return;
         }
 
-        // Some file systems refuse to sync a folder; then there is nothing more to be had.
+        // Some file systems cannot sync a folder; nothing more can be done there.
         _ = FSync(folder);
         _ = Close(folder);
     }

@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>The name of a stored event, fixed at commit and never made again.</summary>
-/// <param name="StoreEpoch">Random name of the store, 16 lower-case hexadecimal digits.</param>
-/// <param name="Sequence">Running number inside the store, from 1, without holes.</param>
+/// <summary>The id of a stored event, fixed at commit and never used again.</summary>
+/// <param name="StoreEpoch">The random name of the store: 16 lower-case hexadecimal digits.</param>
+/// <param name="Sequence">The running number inside the store, from 1, without holes.</param>
 public readonly record struct EventId(string StoreEpoch, long Sequence)
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
@@ -13,7 +13,7 @@ public readonly record struct EventId(string StoreEpoch, long Sequence)
     private const int EpochLength = 16;
     private const int SequenceLength = 20;
 
-    /// <summary>The number as it stands on the wire: 20 decimal digits, so that text order is number order.</summary>
+    /// <summary>The number as it is sent: 20 decimal digits, so that text order is number order.</summary>
     public string SequenceText => Sequence.ToString("D20", CultureInfo.InvariantCulture);
 
     /// <summary>The CloudEvents <c>id</c>: <c>{storeepoch}-{sequence}</c>.</summary>
@@ -23,7 +23,7 @@ public readonly record struct EventId(string StoreEpoch, long Sequence)
     public static bool IsEpoch(ReadOnlySpan<char> text) => text.Length == EpochLength && !text.ContainsAnyExcept(HexDigits);
 
     /// <summary>Reads an id as <see cref="ToString"/> writes it.</summary>
-    /// <returns>False when it is none.</returns>
+    /// <returns>False when the text is not an id.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
     {
         var sequence = 0L;

@@ -1,6 +1,6 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>How far a stored event has come.</summary>
+/// <summary>The delivery state of a stored event.</summary>
 public enum EventState
 {
     /// <summary>Waits for the broker's acknowledgement.</summary>
@@ -9,6 +9,8 @@ public enum EventState
     /// <summary>The broker has acknowledged it; kept for <see cref="OutboxOptions.RetainDelivered"/>.</summary>
     Delivered = 1,
 
-    /// <summary>Cannot be delivered as it is, or cannot be read unaltered; kept for a person as long as the limits of the store let it.</summary>
+    /// <summary>
+    /// Cannot be delivered as it is, or cannot be read unaltered; kept for a person as long as the limits of the store let it.
+    /// </summary>
     SetAside = 2,
 }

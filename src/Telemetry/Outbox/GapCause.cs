@@ -1,9 +1,9 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Why numbers will never be delivered.</summary>
+/// <summary>Why a range of sequence numbers will not be delivered.</summary>
 public enum GapCause
 {
-    /// <summary>The store was at a limit and let its oldest undelivered events go.</summary>
+    /// <summary>The store was at a limit and evicted its oldest undelivered events.</summary>
     Evicted,
 
     /// <summary>A row cannot be read as it was written.</summary>

@@ -1,16 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Outbox.Bookkeeping;
+using StationAgent.Telemetry.Outbox.Files;
+using StationAgent.Telemetry.Outbox.Reading;
+using StationAgent.Telemetry.Outbox.Recovery;
+using StationAgent.Telemetry.Outbox.Rows;
+using StationAgent.Telemetry.Outbox.Writing;
 
 namespace StationAgent.Telemetry.Outbox;
 
 /// <summary>
-/// Events on disk, in one sequence without holes, until the broker has them and for a time after. An append returns only after its record
-/// is synced. All members may be called from any thread; one process at a time holds a folder.
+/// Stores events on disk, in one sequence without holes, until the broker has acknowledged them and for a time after. An append returns
+/// only after its record is synced. All members may be called from any thread; only one process at a time may hold a folder.
 /// </summary>
-[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The thing and its parts have one name.")]
+[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The class and the namespace of its parts share the name that everybody uses.")]
 public sealed class Outbox : IAsyncDisposable
 {
     private const int MaximumTopicLength = 200;
@@ -19,7 +24,7 @@ public sealed class Outbox : IAsyncDisposable
     private readonly OutboxOptions _options;
     private readonly ILogger _logger;
     private readonly Ledger _ledger = new();
-    private readonly StoreReading _reading;
+    private readonly ReadSession _reading;
     private readonly OutboxMetrics _metrics;
     private readonly OutboxWriter _writer;
     private readonly Housekeeping _housekeeping;
@@ -31,7 +36,7 @@ public sealed class Outbox : IAsyncDisposable
         _folder = folder;
         _options = options;
         _logger = logger;
-        _reading = new StoreReading(folder.File, _ledger);
+        _reading = new ReadSession(folder.File, _ledger);
         _metrics = new OutboxMetrics(_ledger);
         try
         {
@@ -47,22 +52,22 @@ public sealed class Outbox : IAsyncDisposable
         _housekeeping = new Housekeeping(_writer, _ledger, options, time);
     }
 
-    /// <summary>Random name of this store, 16 lower-case hexadecimal digits.</summary>
+    /// <summary>The random name of this store: 16 lower-case hexadecimal digits.</summary>
     public string StoreEpoch => _ledger.Epochs.Current;
 
-    /// <summary>The last number given, 0 before the first.</summary>
+    /// <summary>The last sequence number that was given; 0 before the first.</summary>
     public long LastSequence => _ledger.Figures.Last;
 
-    /// <summary>Events that the broker has not acknowledged and that are not set aside.</summary>
+    /// <summary>The number of events that the broker has not acknowledged and that are not set aside.</summary>
     public long Depth => _ledger.Depth;
 
-    /// <summary>Events set aside.</summary>
+    /// <summary>The number of events that are set aside.</summary>
     public long SetAsideCount => _ledger.SetAsideCount;
 
     /// <summary>The size of the store's files on disk in bytes.</summary>
     public long SizeOnDisk => FileSize(_folder.File) + FileSize(_folder.File + "-wal");
 
-    /// <summary>Why nothing can be stored at present; null when all is well. Cleared only by a fresh synced write.</summary>
+    /// <summary>Why nothing can be stored at present; null when the store works. Cleared only by a new synced write.</summary>
     public OutboxException? Fault => _writer.Fault;
 
     /// <summary>Raised on the writer's thread after events were committed; handlers return at once.</summary>
@@ -72,10 +77,10 @@ public sealed class Outbox : IAsyncDisposable
         remove => _writer.Appended -= value;
     }
 
-    /// <summary>Raised when nobody waits for an append any more, stored or not; handlers return at once.</summary>
+    /// <summary>Raised when the last caller that waited for an append has been answered; handlers return at once.</summary>
     internal event EventHandler? AppendsEnded;
 
-    /// <summary>True while somebody waits for an append.</summary>
+    /// <summary>True while a caller waits for an append.</summary>
     internal bool IsAppendAwaited => Volatile.Read(ref _awaitedAppends) > 0;
 
     /// <summary>The meter of this store.</summary>
@@ -91,17 +96,17 @@ public sealed class Outbox : IAsyncDisposable
         remove => _writer.MarksSettled -= value;
     }
 
-    /// <summary>Marks that hold in memory and are not on disk yet: a crash now would forget them.</summary>
+    /// <summary>The number of marks that are in memory and not yet on disk: a crash now would lose them.</summary>
     internal int UnwrittenMarks => _ledger.UnwrittenCount;
 
-    /// <summary>Opens the store of a folder, and makes both if they do not exist.</summary>
+    /// <summary>Opens the store of a folder; creates both if they do not exist.</summary>
     /// <param name="directory">The folder; made with mode 0700.</param>
-    /// <param name="options">Limits and habits.</param>
+    /// <param name="options">Limits and intervals.</param>
     /// <param name="time">Wall time for the events, timestamps for durations.</param>
-    /// <param name="logger">Where trouble is told.</param>
+    /// <param name="logger">Where problems are reported.</param>
     /// <exception cref="OutboxException">
-    /// The folder cannot be made or written, another process holds it, or the file is no store of this program, damaged, or of a later
-    /// version.
+    /// The folder cannot be created or written, another process holds it, or the file was made by another program or by a later version,
+    /// or is damaged and cannot be replaced.
     /// </exception>
     public static Outbox Open(string directory, OutboxOptions options, TimeProvider time, ILogger logger)
     {
@@ -127,14 +132,14 @@ public sealed class Outbox : IAsyncDisposable
     /// <param name="topic">
     /// Topic suffix under the device's root, such as <c>evt/dropoff</c>: 1–200 characters without <c>+</c>, <c>#</c> and NUL.
     /// </param>
-    /// <param name="cls">What it is worth at the store's limit.</param>
+    /// <param name="cls">Decides when the event may be evicted at the store's limit.</param>
     /// <param name="render">
-    /// Makes the bytes once the number is known; pure and quick, it runs on the writer's thread. What it throws comes back here.
+    /// Makes the bytes once the number is known. Pure and quick, because it runs on the writer's thread. What it throws is thrown here.
     /// </param>
-    /// <param name="cancellationToken">Given up only as long as the writer has not taken the event.</param>
+    /// <param name="cancellationToken">Cancels the append as long as the writer has not begun with it.</param>
     /// <returns>The event's name.</returns>
-    /// <exception cref="OutboxException">It is not stored, or may be: see <see cref="OutboxException.UncertainId"/>.</exception>
-    /// <exception cref="OperationCanceledException">It is not stored.</exception>
+    /// <exception cref="OutboxException">The event is not stored, or may be: see <see cref="OutboxException.UncertainId"/>.</exception>
+    /// <exception cref="OperationCanceledException">The event is not stored.</exception>
     public Task<EventId> AppendAsync(string topic, EventClass cls, Func<EventId, byte[]> render, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
@@ -147,9 +152,9 @@ public sealed class Outbox : IAsyncDisposable
         return AppendAsync(new EventDraft(topic, cls, render), cancellationToken);
     }
 
-    /// <summary>Writes something and syncs it: the proof that the store works.</summary>
-    /// <exception cref="OutboxException">It does not.</exception>
-    public Task ProbeAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    /// <summary>Writes a small value and syncs it, to prove that the store works.</summary>
+    /// <exception cref="OutboxException">The store does not work.</exception>
+    public Task ProbeAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             batch.DemandRoom();
@@ -159,10 +164,10 @@ public sealed class Outbox : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>Raises the durable counter of sessions with the broker.</summary>
+    /// <summary>Increments the durable counter of sessions with the broker.</summary>
     /// <returns>The new number, from 1; never the same twice.</returns>
-    /// <exception cref="OutboxException">It could not be stored.</exception>
-    public Task<long> NextSessionAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    /// <exception cref="OutboxException">The value could not be stored.</exception>
+    public Task<long> NextSessionAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             var number = long.TryParse(batch.Pair(PairKeys.Session), out var last) ? last + 1 : 1;
@@ -171,13 +176,13 @@ public sealed class Outbox : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>Keeps a small text under a key, in place of the one before, and returns after it is synced.</summary>
-    /// <exception cref="OutboxException">It could not be stored.</exception>
+    /// <summary>Stores a small text under a key, replacing the previous one, and returns after it is synced.</summary>
+    /// <exception cref="OutboxException">The value could not be stored.</exception>
     public Task SetNoteAsync(string key, string value, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(value);
-        return RequestAsync(
+        return _writer.RequestAsync(
             batch =>
             {
                 batch.SetPair(PairKeys.NotePrefix + key, value);
@@ -186,41 +191,41 @@ public sealed class Outbox : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>The text kept under a key; null when there is none.</summary>
+    /// <summary>Returns the text that is stored under a key; null when there is none.</summary>
     public string? GetNote(string key) => _ledger.Pair(PairKeys.NotePrefix + key);
 
     /// <summary>
-    /// Notes that the broker has acknowledged events. Holds at once in memory and soon on disk; after a crash in between they go again.
+    /// Records that the broker has acknowledged events: at once in memory and soon on disk. After a crash in between they are sent again.
     /// </summary>
     public void MarkDelivered(params ReadOnlySpan<EventId> ids)
     {
         foreach (var id in ids)
         {
-            // A number means its event only under the epoch that gave it.
+            // The number identifies the event only in the epoch that gave it.
             if (_ledger.Epochs.Gave(id))
             {
-                _ledger.Mark(new PendingMark(id.Sequence, MarkKind.Delivered, null));
+                _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.Delivered, null));
             }
         }
 
         _housekeeping.ScheduleMarks();
     }
 
-    /// <summary>Takes an event out of delivery without deleting it. Holds at once in memory and soon on disk.</summary>
+    /// <summary>Takes an event out of delivery without deleting it: at once in memory and soon on disk.</summary>
     /// <param name="id">The event.</param>
     /// <param name="reason">Why, for a person.</param>
     public void SetAside(EventId id, string reason)
     {
         if (_ledger.Epochs.Gave(id))
         {
-            _ledger.Mark(new PendingMark(id.Sequence, MarkKind.SetAside, reason));
+            _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.SetAside, reason));
             _housekeeping.ScheduleMarks();
         }
     }
 
-    /// <summary>Writes all marks that wait.</summary>
-    /// <exception cref="OutboxException">They could not be written.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => RequestAsync(
+    /// <summary>Writes all marks that are still in memory.</summary>
+    /// <exception cref="OutboxException">The marks could not be written.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _writer.RequestAsync(
         batch =>
         {
             batch.WriteMarks();
@@ -229,10 +234,10 @@ public sealed class Outbox : IAsyncDisposable
         cancellationToken);
 
     /// <summary>
-    /// Events to deliver, in number order, at most about 1 MiB of them. Rows that turn out damaged are set aside and reported.
+    /// Returns events to deliver, in number order, at most about 1 MiB of them. Damaged rows are set aside and reported.
     /// </summary>
     /// <param name="afterSequence">Only numbers above this one; 0 for all.</param>
-    /// <param name="max">At most so many.</param>
+    /// <param name="max">The largest number of events to return.</param>
     /// <param name="topic">Only this topic suffix; null for all.</param>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public IReadOnlyList<StoredEvent> ReadPending(long afterSequence, int max, string? topic = null)
@@ -247,7 +252,7 @@ public sealed class Outbox : IAsyncDisposable
                 marked |= ReportDamage(row);
             }
 
-            // What another thread has marked meanwhile is not met again; with nothing marked, the caller's next turn looks.
+            // Read again only if this thread marked something. What another thread has marked is skipped by the caller's next read.
             if (found.Count > 0 || !marked)
             {
                 return found;
@@ -256,12 +261,12 @@ public sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// Events of a range of numbers in any state, in number order, at most about 1 MiB of them. Rows that cannot be read unaltered are passed
-    /// over: if they are pending, delivery finds them too and tells.
+    /// Returns events of a range of numbers in any state, in number order, at most about 1 MiB of them. Damaged rows are skipped: if they
+    /// are pending, delivery finds and reports them.
     /// </summary>
     /// <param name="from">First number.</param>
     /// <param name="to">Last number.</param>
-    /// <param name="max">At most so many.</param>
+    /// <param name="max">The largest number of events to return.</param>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public IReadOnlyList<StoredEvent> ReadRange(long from, long to, int max)
     {
@@ -278,7 +283,9 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    /// <summary>An event that was set aside has been delivered after all. On disk soon; until then it counts as set aside.</summary>
+    /// <summary>
+    /// Records soon on disk that an event that was set aside has been delivered after all; until then it counts as set aside.
+    /// </summary>
     public void MarkReplayed(EventId id)
     {
         if (_ledger.Epochs.Gave(id))
@@ -287,19 +294,19 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    /// <summary>The session number given last; 0 before the first.</summary>
+    /// <summary>The last session number that was given; 0 before the first.</summary>
     internal long LastSession => _ledger.Session;
 
     /// <summary>True when the store holds, or has held, events of an epoch.</summary>
     internal bool KnowsEpoch(string epoch) => _ledger.Epochs.Knows(epoch);
 
-    /// <summary>Wall time at which the oldest pending event was stored; null when none is pending.</summary>
+    /// <summary>Returns the wall time at which the oldest pending event was stored; null when none is pending.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public DateTimeOffset? OldestPending() => Depth > 0 && ReadPending(0, 1) is [var oldest, ..] ? oldest.RecordedAt : null;
 
     /// <summary>
-    /// How long the oldest pending event has waited, in running time of the store, which no jump of a clock changes; null when none is pending.
-    /// Reads one small record.
+    /// How long the oldest pending event has waited, in running time of the store, which no clock change affects; null when none is
+    /// pending. Reads one small record.
     /// </summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public TimeSpan? OldestPendingAge
@@ -333,7 +340,7 @@ public sealed class Outbox : IAsyncDisposable
         Interlocked.Increment(ref _awaitedAppends);
         try
         {
-            return await RequestAsync(batch => batch.Append(draft), cancellationToken);
+            return await _writer.RequestAsync(batch => batch.Append(draft), cancellationToken);
         }
         finally
         {
@@ -358,29 +365,9 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    private Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
-    {
-        var request = new WriteRequest<T>(run, cancellationToken);
-        return _writer.TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
-    }
-
-    private async Task<T> RequestWhenThereIsRoomAsync<T>(WriteRequest<T> request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _writer.EnqueueAsync(request, cancellationToken);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new OutboxException(OutboxFailure.Closed, $"The store '{_folder.File}' has been closed.");
-        }
-
-        return await request.Task;
-    }
-
     private bool ReportDamage(DamagedRow row)
     {
-        var marked = _ledger.Mark(new PendingMark(row.Id.Sequence, MarkKind.SetAside, row.Detail, IsDamage: true));
+        var marked = _ledger.Mark(new UnwrittenMark(row.Id.Sequence, MarkKind.SetAside, row.Detail, IsDamage: true));
         if (marked)
         {
             Log.Damaged(_logger, row.Detail);

@@ -1,9 +1,9 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>What kind of trouble an <see cref="OutboxException"/> tells of.</summary>
+/// <summary>The kind of trouble that an <see cref="OutboxException"/> reports.</summary>
 public enum OutboxFailure
 {
-    /// <summary>The disk, or the store by its own limits, takes no more.</summary>
+    /// <summary>The disk is full, or the store is at one of its limits.</summary>
     Full,
 
     /// <summary>The folder or the file system may not be written.</summary>
@@ -12,7 +12,7 @@ public enum OutboxFailure
     /// <summary>The disk reports an error.</summary>
     InputOutput,
 
-    /// <summary>The file is no outbox, or is damaged beyond a row.</summary>
+    /// <summary>The file is not an outbox, or is damaged beyond a row.</summary>
     Corrupt,
 
     /// <summary>Another process holds the store.</summary>
@@ -27,6 +27,6 @@ public enum OutboxFailure
     /// <summary>The file was made by a later version of the program.</summary>
     NewerVersion,
 
-    /// <summary>There is no store where one was to be read.</summary>
+    /// <summary>There is no store to read.</summary>
     Missing,
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
+using StationAgent.Telemetry.Outbox.Bookkeeping;
 
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>The figures of a store for <c>System.Diagnostics.Metrics</c>.</summary>
+/// <summary>The metrics of a store.</summary>
 internal sealed class OutboxMetrics : IDisposable
 {
     /// <summary>The meter's name, shared with delivery.</summary>
@@ -16,7 +17,7 @@ internal sealed class OutboxMetrics : IDisposable
     public OutboxMetrics(Ledger ledger)
     {
         _appended = Meter.CreateCounter<long>("outbox.appended", "{event}", "Events committed and synced.");
-        _evicted = Meter.CreateCounter<long>("outbox.evicted", "{event}", "Undelivered events that went at a limit of the store.");
+        _evicted = Meter.CreateCounter<long>("outbox.evicted", "{event}", "Undelivered events that were evicted at a limit of the store.");
         _faults = Meter.CreateCounter<long>("outbox.faults", "{fault}", "Times that the store failed and was closed.");
         _commit = Meter.CreateHistogram<double>("outbox.commit.duration", "s", "Time of a commit with its sync.");
         Meter.CreateObservableGauge("outbox.depth", () => ledger.Depth, "{event}", "Events that the broker has not acknowledged.");
@@ -25,7 +26,7 @@ internal sealed class OutboxMetrics : IDisposable
 
     public Meter Meter { get; } = new(MeterName);
 
-    /// <summary>Adds the figures that come from the files. They are asked for only when somebody listens.</summary>
+    /// <summary>Adds the metrics that are read from the files. They are read only while a listener is attached.</summary>
     /// <param name="size">Bytes on disk.</param>
     /// <param name="oldestAge">How long the oldest pending event has waited; null when none is pending.</param>
     public void Observe(Func<long> size, Func<TimeSpan?> oldestAge)
@@ -54,7 +55,7 @@ internal sealed class OutboxMetrics : IDisposable
         }
         catch (Exception exception) when (exception is OutboxException or ObjectDisposedException)
         {
-            // A store that cannot be read is told as a fault; a figure would be made up.
+            // A store that cannot be read is reported as a fault; any value here would be wrong.
             return [];
         }
     }

@@ -1,6 +1,6 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Which events to list.</summary>
+/// <summary>Selects the events to list.</summary>
 public sealed record OutboxQuery
 {
     /// <summary>Only those in this state; null for all. Default null.</summary>
@@ -12,7 +12,7 @@ public sealed record OutboxQuery
     /// <summary>The last number. Default: the highest there can be.</summary>
     public long To { get; init; } = long.MaxValue;
 
-    /// <summary>At most so many, from 1. Default 100.</summary>
+    /// <summary>The largest number of events to list, from 1. Default 100.</summary>
     public int Limit { get; init; } = 100;
 
     /// <summary>True to begin with the highest number. Default false.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using StationAgent.Telemetry.Outbox.Files;
+using StationAgent.Telemetry.Outbox.Rows;
+using StationAgent.Telemetry.Outbox.Salvage;
 
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Looks into a store without changing it, also while the service runs. Not safe for several threads.</summary>
+/// <summary>Reads a store without changing it, also while the service runs. Not thread-safe.</summary>
 public sealed class OutboxReader : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -17,12 +20,12 @@ public sealed class OutboxReader : IDisposable
         _epochs = epochs;
     }
 
-    /// <summary>Random name of the store's present epoch.</summary>
+    /// <summary>The random name of the store's present epoch.</summary>
     public string StoreEpoch => _epochs.Current;
 
     /// <summary>Opens the store of a folder for reading.</summary>
     /// <param name="directory">The folder that <see cref="Outbox.Open"/> was given.</param>
-    /// <exception cref="OutboxException">There is none, it is damaged, or it is of a later version.</exception>
+    /// <exception cref="OutboxException">There is no store, it is damaged, or it was made by a later version.</exception>
     public static OutboxReader Open(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -61,8 +64,8 @@ public sealed class OutboxReader : IDisposable
     }
 
     /// <summary>Lists events in number order.</summary>
-    /// <param name="query">Which.</param>
-    /// <param name="damaged">Rows among them that cannot be read unaltered are added here; null to pass over them.</param>
+    /// <param name="query">Selects the events.</param>
+    /// <param name="damaged">Damaged rows among them are added here; null to skip them.</param>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public IReadOnlyList<StoredEvent> List(OutboxQuery query, ICollection<DamagedRow>? damaged = null)
     {
@@ -104,7 +107,7 @@ public sealed class OutboxReader : IDisposable
         return found;
     }
 
-    /// <summary>Counts what is there; reads no payload, but every row's state.</summary>
+    /// <summary>Counts the events; reads no payload, but the state of every row.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoreCounts Count()
     {
@@ -137,14 +140,14 @@ public sealed class OutboxReader : IDisposable
         }
     }
 
-    /// <summary>The event of a number; null when it is not there or cannot be read unaltered.</summary>
+    /// <summary>Finds the event of a number; null when it does not exist or is damaged.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Find(long sequence) => List(new OutboxQuery { From = sequence, To = sequence, Limit = 1 }) is [var found] ? found : null;
 
     /// <summary>
-    /// The event of a whole id such as <c>9f86d081884c7d65-00000000000000000042</c>, or of a bare number in decimal digits.
+    /// Finds the event of a whole id such as <c>9f86d081884c7d65-00000000000000000042</c>, or of a number in decimal digits.
     /// </summary>
-    /// <returns>Null when it is not there, was given by another store, or cannot be read unaltered.</returns>
+    /// <returns>Null when the event does not exist, belongs to another store, or is damaged.</returns>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Find(string id)
     {

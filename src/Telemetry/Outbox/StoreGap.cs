@@ -1,6 +1,6 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>Numbers that will never be delivered.</summary>
+/// <summary>A range of sequence numbers that will not be delivered.</summary>
 /// <param name="Cause">Why.</param>
 /// <param name="StoreEpoch">The epoch that the numbers belong to; null when it is unknown.</param>
 /// <param name="From">The first number that may be missing; null when it is unknown.</param>

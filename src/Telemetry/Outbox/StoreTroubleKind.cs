@@ -1,12 +1,12 @@
 namespace StationAgent.Telemetry.Outbox;
 
-/// <summary>What a person has to know about the store.</summary>
+/// <summary>The kind of trouble with the store that a person has to know about.</summary>
 public enum StoreTroubleKind
 {
     /// <summary>A row could not be read as it was written and was set aside.</summary>
     RowDamaged,
 
-    /// <summary>Undelivered drop-offs were let go because the store was at a limit.</summary>
+    /// <summary>Undelivered drop-offs were evicted because the store was at a limit.</summary>
     Evicted,
 
     /// <summary>The file was damaged and has been replaced.</summary>

@@ -1,39 +1,39 @@
 namespace StationAgent.Telemetry.Probe;
 
-/// <summary>Why a step went wrong, as far as a remedy depends on it.</summary>
+/// <summary>Why a step failed, as far as the remedy depends on it.</summary>
 public enum BrokerFault
 {
-    /// <summary>It did not.</summary>
+    /// <summary>The step succeeded.</summary>
     None = 0,
 
     /// <summary>The host's name has no address.</summary>
     UnknownName,
 
-    /// <summary>The host is there and nobody listens at the port.</summary>
+    /// <summary>The host answers, but nothing listens at the port.</summary>
     NobodyListens,
 
-    /// <summary>No answer from the host.</summary>
+    /// <summary>The host does not answer.</summary>
     NoAnswer,
 
     /// <summary>A file of the configuration cannot be used.</summary>
     File,
 
-    /// <summary>The device's own certificate is no good.</summary>
+    /// <summary>The device's own certificate cannot be used.</summary>
     OwnCertificate,
 
-    /// <summary>The broker's certificate is not to be believed.</summary>
+    /// <summary>The broker's certificate is not trusted.</summary>
     BrokerCertificate,
 
-    /// <summary>The handshake failed otherwise: what listens may not speak TLS, or refuses the device.</summary>
+    /// <summary>The handshake failed for another reason: the listener may not speak TLS, or refuses the device.</summary>
     Handshake,
 
-    /// <summary>Wrong user or password.</summary>
+    /// <summary>The user name or password is wrong.</summary>
     Credentials,
 
-    /// <summary>The broker does not let this user or this client id in.</summary>
+    /// <summary>The broker does not authorise this user or this client ID.</summary>
     NotAuthorised,
 
-    /// <summary>The broker does not take the client id of the probe.</summary>
+    /// <summary>The broker does not accept the client ID of the probe.</summary>
     ClientId,
 
     /// <summary>The broker does not speak the version of MQTT that is configured.</summary>
@@ -42,9 +42,9 @@ public enum BrokerFault
     /// <summary>The broker refuses the message.</summary>
     PublishRefused,
 
-    /// <summary>MQTT 3.1.1 has no way to say that a message is refused.</summary>
+    /// <summary>Over MQTT 3.1.1 a broker cannot report that it refuses a message.</summary>
     CannotTell,
 
-    /// <summary>Anything else; the finding says what.</summary>
+    /// <summary>Another fault, which the finding describes.</summary>
     Other,
 }

@@ -1,27 +1,26 @@
 using MQTTnet.Formatter;
-using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Probe;
 
 /// <summary>
-/// Goes the way to the broker step by step, as the agent would, and says of each step what came of it. It connects beside the agent, by a client
-/// id of its own and without a session, so that a running agent keeps its link and what waits for it.
+/// Connects to the broker step by step, as the agent would, and reports the result of each step. It connects beside the agent, with a client ID
+/// of its own and without a session, so that a running agent keeps its link and the messages that wait for it.
 /// </summary>
-/// <param name="options">Where to and how; <see cref="TelemetryOptionsValidator"/> finds nothing wrong with it.</param>
-/// <param name="time">For all durations, and the dates of certificates.</param>
+/// <param name="options">The broker and the limits, all inside their ranges.</param>
+/// <param name="time">Measures all durations and checks the dates of certificates.</param>
 public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
 {
     private const string GuestSuffix = "-doctor";
 
-    /// <summary>The client id of the probe: the device's name and <c>-doctor</c>.</summary>
+    /// <summary>The client ID of the probe: the device's name and <c>-doctor</c>.</summary>
     public string ClientId { get; } = options.Device + GuestSuffix;
 
-    /// <summary>Goes the way until a step fails.</summary>
-    /// <param name="topic">Where a message is published, under the device's root; its subscribers see it.</param>
+    /// <summary>Runs the steps until one fails.</summary>
+    /// <param name="topic">The topic, under the device's root, to which a message is published; its subscribers receive it.</param>
     /// <param name="payload">The message.</param>
     /// <param name="tell">Called with each finding, in the order of the steps.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the probe.</param>
     public async Task RunAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tell);
@@ -63,7 +62,7 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         }
         catch (LinkException exception)
         {
-            // Some brokers answer a message that they refuse by closing the connection.
+            // Some brokers close the connection when they refuse a message.
             var why = link.Lost.IsCompletedSuccessfully ? (await link.Lost).Message : exception.Message;
             tell(new BrokerFinding(BrokerStep.Publish, BrokerFault.PublishRefused, why));
             return;
@@ -105,7 +104,7 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         2 or 0x85 => BrokerFault.ClientId,
         1 or 0x84 => BrokerFault.Version,
         null when exception.InnerException is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => BrokerFault.File,
-        // With TLS 1.3 a device whose certificate is refused hears of it only after the handshake.
+        // With TLS 1.3 a device learns only after the handshake that its certificate is refused.
         null when options.Tls.Enabled => BrokerFault.Handshake,
         _ => BrokerFault.Other,
     };

@@ -8,10 +8,12 @@ namespace StationAgent.Telemetry.Probe;
 /// <summary>The first two steps: the address of the broker, and a connection to its port.</summary>
 internal static class BrokerReach
 {
-    /// <summary>A host on the other side of the world answers in a fraction of this; more means that something swallows the packets.</summary>
+    /// <summary>
+    /// A host on the other side of the world answers in a fraction of this time; a longer wait means that packets are dropped.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Finds the addresses; none with a fault.</summary>
+    /// <summary>Finds the addresses of the host; none when that fails.</summary>
     public static async Task<(BrokerFinding Finding, IPAddress[] Addresses)> ResolveAsync(TelemetryOptions options, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(options.Host, out var literal))
@@ -23,7 +25,7 @@ internal static class BrokerReach
         deadline.CancelAfter(Patience);
         try
         {
-            // The system's own look-up does not always listen to the token.
+            // The look-up of the system does not always obey the token.
             var addresses = await Dns.GetHostAddressesAsync(options.Host, deadline.Token).WaitAsync(deadline.Token);
             return (
                 new BrokerFinding(
@@ -42,7 +44,7 @@ internal static class BrokerReach
         }
     }
 
-    /// <summary>Connects to the first address that answers; no socket with a fault.</summary>
+    /// <summary>Connects to the first address that answers; the socket is null when none does.</summary>
     public static async Task<(BrokerFinding Finding, Socket? Socket)> ConnectAsync(
         TelemetryOptions options, IPAddress[] addresses, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -76,7 +78,7 @@ internal static class BrokerReach
         }
     }
 
-    // A socket for both families shows an address of version 4 inside one of version 6.
+    // A socket for both families shows an IPv4 address inside an IPv6 address.
     private static EndPoint? Plain(EndPoint? end) =>
         end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port) : end;
 }

@@ -1,23 +1,23 @@
 namespace StationAgent.Telemetry.Probe;
 
-/// <summary>The steps on the way to a broker, in their order.</summary>
+/// <summary>The steps of connecting to a broker, in their order.</summary>
 public enum BrokerStep
 {
-    /// <summary>Its name becomes an address.</summary>
+    /// <summary>The name of the host is resolved to an address.</summary>
     Name,
 
-    /// <summary>Something listens at its port.</summary>
+    /// <summary>A connection to the port is made.</summary>
     Port,
 
     /// <summary>The device's own certificate and key can be used.</summary>
     OwnCertificate,
 
-    /// <summary>A TLS handshake, with the broker's certificate judged.</summary>
+    /// <summary>A TLS handshake is made and the broker's certificate is checked.</summary>
     Tls,
 
     /// <summary>The broker answers CONNECT.</summary>
     Connect,
 
-    /// <summary>The broker takes a message.</summary>
+    /// <summary>The broker accepts a message.</summary>
     Publish,
 }

@@ -7,12 +7,15 @@ using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Probe;
 
-/// <summary>The steps of a TLS link: the device's own certificate, then a handshake in which the broker's is judged as the agent judges it.</summary>
+/// <summary>
+/// The steps of a TLS link: the device's own certificate, then a handshake that checks the broker's certificate as the agent does.
+/// </summary>
 internal static class TlsProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>True when both steps were good.</returns>
+    /// <summary>Runs both steps.</summary>
+    /// <returns>True when both steps succeeded.</returns>
     public static async Task<bool> RunAsync(
         TelemetryOptions options, Socket socket, TimeProvider time, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
@@ -57,7 +60,7 @@ internal static class TlsProbe
         var settings = new SslClientAuthenticationOptions
         {
             TargetHost = options.Host,
-            EnabledSslProtocols = LinkOptions.Protocols,
+            EnabledSslProtocols = ClientOptionsBuilder.Protocols,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             ClientCertificates = own is null ? null : [own],
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>

@@ -7,7 +7,9 @@ using MQTTnet.Protocol;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>What a backend does: subscribes with a session that outlives its absence, keeps what arrives, confirms it, and asks for more.</summary>
+/// <summary>
+/// A backend: subscribes with a session that outlives its absence, keeps what arrives, confirms it, and requests replays.
+/// </summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private const string Root = "sa/v1/teststation/dev1";
@@ -33,7 +35,7 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>The payloads of the events, in the order of their arrival, repeats included.</summary>
     public IReadOnlyCollection<string> Events => _events;
 
-    /// <param name="port">The broker's.</param>
+    /// <param name="port">The port of the broker.</param>
     /// <param name="confirms">True to send a receipt for each event; its payload has to be its id.</param>
     public static async Task<Backend> ConnectAsync(int port, bool confirms)
     {
@@ -55,7 +57,7 @@ internal sealed class Backend : IAsyncDisposable
         await _client.SubscribeAsync($"{Root}/evt/#", MqttQualityOfServiceLevel.AtLeastOnce);
     }
 
-    /// <summary>Goes away; the broker keeps what comes for it.</summary>
+    /// <summary>Disconnects; the broker keeps its messages.</summary>
     public Task LeaveAsync() => _client.DisconnectAsync();
 
     /// <summary>Sends something to the device.</summary>

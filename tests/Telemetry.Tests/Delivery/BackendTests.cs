@@ -11,7 +11,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>What a backend can do, and what others on the broker can, against a real one.</summary>
+/// <summary>What a backend and other clients can do, tested with a real broker.</summary>
 public sealed class BackendTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -47,18 +47,18 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task A_replay_by_message_brings_the_same_bytes_again_and_a_retained_one_nothing()
+    public async Task A_replay_message_sends_the_same_bytes_again_and_a_retained_one_is_ignored()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var backend = await OtherClient.StartAsync(broker.Port, topic: "evt/#");
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         await outbox.AppendManyAsync(20);
-        await backend.SendAsync(CommandDesk.Replay, Wish(outbox, 1, 3), retain: true);
+        await backend.SendAsync(DeviceCommands.Replay, Wish(outbox, 1, 3), retain: true);
         using var running = RunningService.Start(outbox, broker.Port);
         await running.Service.WhenDrainedAsync(Cancelled);
 
-        await backend.SendAsync(CommandDesk.Replay, Wish(outbox, 5, 9));
+        await backend.SendAsync(DeviceCommands.Replay, Wish(outbox, 5, 9));
         await running.UntilAsync(s => s.Replayed == 5 && s.ReplaysWaiting == 0);
 
         await UntilAsync(() => backend.Received.Count == 25);
@@ -67,7 +67,7 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task A_replay_wanted_while_the_device_is_away_is_carried_out_when_it_is_back()
+    public async Task A_replay_requested_while_the_device_is_away_runs_later()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var line = new Line(broker.Port);
@@ -82,30 +82,30 @@ public sealed class BackendTests
         {
             line.Cut();
             await running.UntilAsync(s => !s.Connected);
-            await backend.SendAsync(CommandDesk.Replay, Wish(outbox, round, round));
+            await backend.SendAsync(DeviceCommands.Replay, Wish(outbox, round, round));
             line.Mend();
             await running.UntilAsync(s => s.Replayed == round);
         }
     }
 
     [Fact]
-    public async Task What_the_broker_sends_before_anybody_listens_is_not_lost()
+    public async Task Messages_that_arrive_before_the_handler_is_set_are_not_lost()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var backend = await OtherClient.StartAsync(broker.Port);
         var options = new TelemetryOptions { Host = "127.0.0.1", Port = broker.Port, Station = "teststation", Device = "dev1" };
         using (var before = await ConnectAsync(options))
         {
-            Assert.Null(await before.SubscribeAsync(CommandDesk.Replay, Cancelled));
+            Assert.Null(await before.SubscribeAsync(DeviceCommands.Replay, Cancelled));
         }
 
-        await backend.SendAsync(CommandDesk.Replay, "first");
+        await backend.SendAsync(DeviceCommands.Replay, "first");
         using var link = await ConnectAsync(options);
         await UntilAsync(() => link.PacketsReceived >= 2);
-        Assert.Null(await link.SubscribeAsync(CommandDesk.Receipt, Cancelled));
+        Assert.Null(await link.SubscribeAsync(DeviceCommands.Receipt, Cancelled));
         var received = new ConcurrentQueue<ReceivedMessage>();
         link.Received = received.Enqueue;
-        await backend.SendAsync(CommandDesk.Replay, "second");
+        await backend.SendAsync(DeviceCommands.Replay, "second");
 
         await UntilAsync(() => received.Count == 2);
         Assert.Equal(["first", "second"], received.Select(message => Encoding.UTF8.GetString(message.Payload.Span)));
@@ -116,7 +116,7 @@ public sealed class BackendTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var proxy = new ChaosProxy(broker.Port);
-        proxy.RefuseSubscription = filter => filter.EndsWith(CommandDesk.Replay, StringComparison.Ordinal);
+        proxy.RefuseSubscription = filter => filter.EndsWith(DeviceCommands.Replay, StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         await outbox.AppendManyAsync(20);
@@ -129,11 +129,11 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task A_broker_that_refuses_receipts_is_told_and_nothing_is_sent_that_could_never_be_confirmed()
+    public async Task A_broker_that_refuses_receipts_is_reported_and_gets_no_events()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var proxy = new ChaosProxy(broker.Port);
-        proxy.RefuseSubscription = filter => filter.EndsWith(CommandDesk.Receipt, StringComparison.Ordinal);
+        proxy.RefuseSubscription = filter => filter.EndsWith(DeviceCommands.Receipt, StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         using var running = RunningService.Start(outbox, proxy.Port, options => options.Receipts = true);
@@ -144,9 +144,9 @@ public sealed class BackendTests
         Assert.Contains("NotAuthorized", running.Service.Snapshot.LastError, StringComparison.Ordinal);
     }
 
-    /// <summary>The broker's word for it comes from the proxy: mosquitto 2.0.11 closes the connection without one.</summary>
+    /// <summary>The proxy adds the broker's reason code: mosquitto 2.0.11 closes the connection without one.</summary>
     [Fact]
-    public async Task A_second_client_with_the_same_name_is_told_once_and_fought_by_nobody()
+    public async Task A_second_client_with_the_same_client_id_is_reported_once()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var proxy = new ChaosProxy(broker.Port);
@@ -173,7 +173,7 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task A_twin_whose_broker_says_nothing_starts_no_storm_and_is_told()
+    public async Task A_duplicate_client_id_is_reported_even_when_the_broker_gives_no_reason()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var folder = new TemporaryFolder();
@@ -188,12 +188,12 @@ public sealed class BackendTests
         var (troubles, twinsTroubles) = (Listen(running), Listen(twin));
         await UntilAsync(() => troubles().Concat(twinsTroubles()).Any(trouble => trouble.Kind == DeliveryTroubleKind.SessionsEndedEarly));
 
-        // Each pushes the other out, and each waits up to twice as long as before: 0.2, 0.4, 0.8, 1.6 s.
+        // Each client pushes the other out, and each waits up to twice as long as before: 0.2, 0.4, 0.8, 1.6 s.
         Assert.InRange(running.Service.Snapshot.ConnectAttempts + twin.Service.Snapshot.ConnectAttempts, 2, 40);
     }
 
     [Fact]
-    public async Task Figures_come_without_acknowledgement_and_are_not_kept()
+    public async Task Metrics_are_sent_without_acknowledgement_and_not_retained()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var backend = await OtherClient.StartAsync(broker.Port, topic: "tele/#");
@@ -217,7 +217,7 @@ public sealed class BackendTests
 
     /// <summary>The topic's root counts too.</summary>
     [Fact]
-    public async Task A_state_document_just_too_large_for_the_broker_is_left_out_and_does_not_cost_the_link()
+    public async Task A_state_document_too_large_for_the_broker_is_skipped_and_the_link_stays()
     {
         await using var broker = await Mosquitto.StartAsync("max_packet_size 1000");
         await using var backend = await OtherClient.StartAsync(broker.Port, topic: "state/#");

@@ -6,8 +6,7 @@ using Xunit;
 namespace StationAgent.Telemetry.Tests;
 
 /// <summary>
-/// A broker that has acknowledged events for an absent backend and is killed before it has written them down: they are gone, and only the
-/// device still has them.
+/// A broker that has acknowledged events for an absent backend and is killed before it has stored them: only the device still has them.
 /// </summary>
 public sealed class BrokerLossTests
 {

@@ -5,8 +5,8 @@ using Xunit;
 namespace StationAgent.Telemetry.Tests;
 
 /// <summary>
-/// Every way in which a certificate can be wrong, against a real broker that wants certificates itself: the link is refused with the reason,
-/// nothing is lost, and a file that is put right is taken at the next attempt.
+/// Every way in which a certificate can be wrong, with a real broker that requires certificates itself: the link is refused with the reason,
+/// nothing is lost, and a corrected file is used at the next attempt.
 /// </summary>
 public sealed class CertificateTests
 {
@@ -56,7 +56,7 @@ public sealed class CertificateTests
     [InlineData(CertificateFlaw.NotYetValid, "dev1.pem' is valid only from 2090-01-01")]
     [InlineData(CertificateFlaw.WrongUsage, "dev1.pem' is not made for clients")]
     [InlineData(CertificateFlaw.Missing, "")]
-    public async Task A_device_with_a_wrong_certificate_is_refused_and_keeps_buffering_until_its_file_is_put_right(CertificateFlaw flaw, string reason)
+    public async Task A_device_with_a_wrong_certificate_keeps_buffering_until_the_file_is_corrected(CertificateFlaw flaw, string reason)
     {
         Mosquitto.SkipIfMissing();
         using var pki = new TemporaryFolder();

@@ -8,7 +8,7 @@ namespace StationAgent.Telemetry.Tests;
 
 public sealed class ConnectionTests
 {
-    // A listener on loopback that wants certificates of the authority "ours".
+    // A listener on loopback that requires certificates of the authority "ours".
     private const string TlsListener =
         """
         listener {port} 127.0.0.1
@@ -21,7 +21,7 @@ public sealed class ConnectionTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_broker_that_speaks_only_the_older_version_gets_it()
+    public async Task A_broker_that_speaks_only_3_1_1_gets_3_1_1()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/#");
@@ -39,7 +39,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Without_leave_to_fall_back_it_stays_away()
+    public async Task Without_permission_to_fall_back_it_does_not_connect()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var old = new OldBroker(broker.Port);
@@ -53,7 +53,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Wrong_credentials_are_told_in_plain_words_and_right_ones_read_from_the_file_when_they_come()
+    public async Task Wrong_credentials_are_reported_and_corrected_ones_read_from_the_file()
     {
         await using var broker = await Mosquitto.StartAsync(
             "allow_anonymous false\npassword_file {folder}/passwords", ("passwords", "dev1:secret\n"), ("mine", "wrong\n"));
@@ -74,7 +74,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Certificates_of_a_private_authority_are_enough_and_needed()
+    public async Task Certificates_of_a_private_authority_are_required_and_sufficient()
     {
         Mosquitto.SkipIfMissing();
         using var pki = new TemporaryFolder();
@@ -128,7 +128,7 @@ public sealed class ConnectionTests
         await broker.ReloadAsync();
     }
 
-    /// <summary>Stands before a real broker and refuses MQTT 5 as a broker does that has never heard of it.</summary>
+    /// <summary>A proxy before a real broker that refuses MQTT 5 as a broker without MQTT 5 does.</summary>
     private sealed class OldBroker : IAsyncDisposable
     {
         // One byte of type, two of length (the will makes the packet longer than 127 bytes), the name "MQTT" with its length, then the
@@ -190,7 +190,7 @@ public sealed class ConnectionTests
                 }
                 catch (IOException)
                 {
-                    // An end has gone.
+                    // One end has closed the connection.
                 }
             }
         }

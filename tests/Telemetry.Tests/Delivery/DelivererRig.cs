@@ -2,24 +2,26 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>Delivery from a real store to a <see cref="FakePublisher"/>, with time in the test's hand.</summary>
+/// <summary>Delivery from a real store to a <see cref="FakePublisher"/>, with a clock that the test controls.</summary>
 internal sealed class DelivererRig : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly CommandDesk _desk;
+    private readonly DeviceCommands _commands;
 
     public DelivererRig(Action<TelemetryOptions>? configure = null)
     {
         configure?.Invoke(Options);
         Outbox = _folder.OpenOutbox();
         Context = new DeliveryContext(Outbox, Options, Time, new Random(1), NullLogger.Instance) { Trouble = Troubles.Add };
-        _desk = new CommandDesk(Context);
+        _commands = new DeviceCommands(Context);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -57,12 +59,12 @@ internal sealed class DelivererRig : IAsyncDisposable
     public async Task BreakAsync(RunningDeliverer link)
     {
         await link.DisposeAsync();
-        EventsAside.AfterLink(Context, Counts, link.Unanswered, byPeer: true);
+        QuarantineSuspects.AfterLink(Context, Counts, link.Unanswered, byPeer: true);
     }
 
     public EventId Id(long number) => new(Outbox.StoreEpoch, number);
 
-    /// <summary>Stores so many, and delivers them.</summary>
+    /// <summary>Stores a number of events and delivers them.</summary>
     public async Task DeliverAsync(int count)
     {
         await Outbox.AppendManyAsync(count);
@@ -79,14 +81,14 @@ internal sealed class DelivererRig : IAsyncDisposable
 
     /// <summary>A message from the backend.</summary>
     public void Receive(string suffix, string payload, bool isRetained = false) =>
-        _desk.Take(suffix, new ReceivedMessage("sa/v1/s/d/" + suffix, Encoding.UTF8.GetBytes(payload), isRetained));
+        _commands.Take(suffix, new ReceivedMessage("sa/v1/s/d/" + suffix, Encoding.UTF8.GetBytes(payload), isRetained));
 
     public void ReceiptUpTo(long number, string? epoch = null) =>
-        Receive(CommandDesk.Receipt, $$"""{"storeepoch":"{{epoch ?? Outbox.StoreEpoch}}","upTo":{{number}}}""");
+        Receive(DeviceCommands.Receipt, $$"""{"storeepoch":"{{epoch ?? Outbox.StoreEpoch}}","upTo":{{number}}}""");
 
-    public ReplayAnswer Replay(long from, long to, string? epoch = null) => _desk.Want(new ReplayMessage(epoch, from, to));
+    public ReplayAnswer Replay(long from, long to, string? epoch = null) => _commands.RequestReplay(new ReplayMessage(epoch, from, to));
 
-    /// <summary>Lets time pass and takes what is then sent; the timer may be armed a moment after the time has passed.</summary>
+    /// <summary>Lets time pass and returns the events sent then; the timer may be armed a moment after the time has passed.</summary>
     public async Task<SentEvent> TakeAfterAsync(TimeSpan time)
     {
         Time.Advance(time);
@@ -99,14 +101,14 @@ internal sealed class DelivererRig : IAsyncDisposable
         return await taking;
     }
 
-    /// <summary>Waits until all ranges are done, giving the rate the time that it wants.</summary>
+    /// <summary>Waits until all ranges are complete, and lets time pass as the rate requires.</summary>
     public Task UntilReplayedAsync() => UntilAsync(() =>
     {
         Time.Advance(TimeSpan.FromMilliseconds(50));
         return Context.Replay.Waiting == 0;
     });
 
-    /// <summary>Waits until all that was said to the deliverer has had its effect: the answer to a fresh event proves it.</summary>
+    /// <summary>Waits until everything sent to the deliverer has had its effect, which the answer to a new event proves.</summary>
     public async Task SettleAsync()
     {
         var fresh = (await Outbox.AppendAsync("evt/settle")).Sequence;
@@ -116,7 +118,7 @@ internal sealed class DelivererRig : IAsyncDisposable
         await UntilAsync(() => Outbox.ReadPending(fresh - 1, 1).Count == 0);
     }
 
-    /// <summary>Closes the store and opens it again: what is then to be seen was on disk.</summary>
+    /// <summary>Closes the store and opens it again, so that only what was on disk remains.</summary>
     public async Task ReopenAsync()
     {
         await Outbox.DisposeAsync();

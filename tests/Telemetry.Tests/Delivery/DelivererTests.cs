@@ -1,4 +1,5 @@
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class DelivererTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task No_more_are_on_their_way_than_the_window_holds_and_they_go_in_order()
+    public async Task The_window_limits_the_events_in_flight_and_keeps_their_order()
     {
         await _rig.Outbox.AppendManyAsync(10);
         await using var running = _rig.Start(window: 3);
@@ -28,7 +29,7 @@ public sealed class DelivererTests : IAsyncDisposable
         Assert.Equal(8, _rig.Outbox.Depth);
     }
 
-    /// <summary>What a crash would forget is bounded: acknowledgements that are not on disk hold sending back.</summary>
+    /// <summary>A crash may lose only a bounded number of marks: unwritten ones stop sending.</summary>
     [Fact]
     public async Task A_crash_at_any_moment_sends_at_most_256_events_again()
     {
@@ -44,9 +45,9 @@ public sealed class DelivererTests : IAsyncDisposable
         Assert.InRange(most, 64, DuplicateBound.Most);
     }
 
-    /// <summary>Whoever waits for an append stands at the station.</summary>
+    /// <summary>A person at the station waits for the append.</summary>
     [Fact]
-    public async Task While_an_append_is_awaited_few_events_go_and_after_it_all_do()
+    public async Task Few_events_are_sent_while_an_append_is_awaited()
     {
         const int Queued = 200;
         await _rig.Outbox.AppendManyAsync(Queued);
@@ -76,7 +77,7 @@ public sealed class DelivererTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_event_goes_at_once()
+    public async Task A_new_event_is_sent_at_once()
     {
         await using var running = _rig.Start();
 
@@ -86,7 +87,7 @@ public sealed class DelivererTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_lost_link_the_same_bytes_go_again_from_the_oldest()
+    public async Task After_a_lost_link_the_same_bytes_are_sent_again_from_the_oldest()
     {
         await _rig.Outbox.AppendManyAsync(4);
         List<SentEvent> before;
@@ -106,7 +107,7 @@ public sealed class DelivererTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_topic_that_is_refused_waits_five_minutes_while_others_go_on()
+    public async Task A_refused_topic_waits_five_minutes_while_others_continue()
     {
         await _rig.Outbox.AppendAsync("evt/alarm", EventClass.Alarm);
         await _rig.Outbox.AppendAsync("evt/alarm", EventClass.Alarm);
@@ -142,7 +143,7 @@ public sealed class DelivererTests : IAsyncDisposable
     [Theory]
     [InlineData(0x90)]
     [InlineData(0x99)]
-    public async Task An_event_that_will_never_be_taken_is_set_aside_and_the_next_goes(int code)
+    public async Task An_event_that_the_broker_rejects_is_set_aside_and_the_next_is_sent(int code)
     {
         await _rig.Outbox.AppendManyAsync(2);
         await using var running = _rig.Start(window: 1);
@@ -170,7 +171,7 @@ public sealed class DelivererTests : IAsyncDisposable
     [InlineData(0x80)]
     [InlineData(0x83)]
     [InlineData(0x97)]
-    public async Task A_broker_that_cannot_is_left_alone_for_a_while_and_then_gets_the_oldest_first(int code)
+    public async Task A_busy_broker_is_left_alone_for_a_while_and_then_gets_the_oldest_first(int code)
     {
         await _rig.Outbox.AppendManyAsync(5);
         await using var running = _rig.Start(window: 2);
@@ -188,7 +189,7 @@ public sealed class DelivererTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_acknowledgement_that_never_comes_costs_the_link()
+    public async Task A_missing_acknowledgement_ends_the_link()
     {
         await _rig.Outbox.AppendManyAsync(2);
         var running = _rig.Start(window: 2);

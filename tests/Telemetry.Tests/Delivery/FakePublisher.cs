@@ -12,7 +12,7 @@ internal sealed class FakePublisher : IEventPublisher
 
     public long MaximumPacketSize { get; set; } = long.MaxValue;
 
-    /// <summary>Called for each event that is sent, by the sender's own loop: nothing moves meanwhile.</summary>
+    /// <summary>Called by the deliverer's own loop for each event that is sent, so that nothing else happens meanwhile.</summary>
     public Action? Sending { get; set; }
 
     public long SizeOf(StoredEvent stored) => stored.Payload.Length;

@@ -34,7 +34,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task What_was_stored_while_the_broker_was_away_comes_later()
+    public async Task Events_stored_while_the_broker_was_away_are_sent_later()
     {
         await using var broker = await Mosquitto.StartAsync();
         await broker.StopAsync();
@@ -56,7 +56,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task A_broker_killed_in_the_middle_gets_all_that_it_had_not_acknowledged_once_by_id_and_in_order()
+    public async Task A_killed_broker_gets_every_unacknowledged_event_once_and_in_order()
     {
         await using var broker = await Mosquitto.StartAsync("max_inflight_messages 0\nautosave_on_changes true\nautosave_interval 1");
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/evt/#", "backend");
@@ -71,8 +71,9 @@ public sealed class MosquittoTests
         await broker.KillAsync();
         await more;
 
-        // A PUBACK is no storage: what the killed broker had acknowledged and not passed on is gone with its memory, and only a replay
-        // brings it back.
+        // A PUBACK does not mean that an event is stored: what the killed broker had acknowledged but not passed on is lost with its
+        // memory, and
+        // only a replay brings it back.
         await running.UntilAsync(s => !s.Connected);
         var acknowledged = (int)running.Service.Snapshot.Delivered;
         await outbox.AppendManyAsync(100);
@@ -89,7 +90,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task A_broker_restarted_in_the_middle_loses_nothing_and_doubles_nothing_by_id()
+    public async Task A_restarted_broker_neither_loses_nor_repeats_an_event()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/evt/#", "backend");
@@ -146,7 +147,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task State_documents_are_retained_and_come_again_on_every_connect()
+    public async Task State_documents_are_retained_and_sent_again_on_every_connect()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/state/health");
@@ -173,7 +174,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task A_topic_that_the_broker_refuses_is_paused_and_goes_on_once_it_is_allowed()
+    public async Task A_refused_topic_is_paused_and_resumed_once_it_is_allowed()
     {
         const string Allowed = $"topic readwrite {Root}/state/#\ntopic readwrite {Root}/evt/dropoff\ntopic readwrite {Root}/evt/clock\n";
         await using var broker = await Mosquitto.StartAsync("acl_file {folder}/acl", ("acl", Allowed));
@@ -202,7 +203,7 @@ public sealed class MosquittoTests
     }
 
     [Fact]
-    public async Task A_frozen_broker_is_noticed_although_the_connection_stands()
+    public async Task A_frozen_broker_is_noticed_although_the_connection_stays_open()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var folder = new TemporaryFolder();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>Another client of the broker, of any name, that keeps all that it hears.</summary>
+/// <summary>Another client of the broker, with any client ID, that keeps all messages that it receives.</summary>
 internal sealed class OtherClient : IAsyncDisposable
 {
     public const string Root = "sa/v1/teststation/dev1";
@@ -19,7 +19,7 @@ internal sealed class OtherClient : IAsyncDisposable
     {
     }
 
-    /// <summary>All that has come, in order.</summary>
+    /// <summary>All received messages, in order.</summary>
     public ConcurrentQueue<(string Topic, string Payload, MqttQualityOfServiceLevel Qos, bool Retained)> Received { get; } = [];
 
     public bool IsConnected => _client.IsConnected;

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>An event that breaks every link is set aside, and nothing else is, whatever ends links.</summary>
+/// <summary>An event that breaks every link is set aside, and no other event, for whatever reason links end.</summary>
 public sealed class PoisonTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Exactly_the_event_at_which_the_broker_closes_is_set_aside_and_the_others_arrive()
+    public async Task Only_the_event_at_which_the_broker_closes_is_set_aside()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var backend = await OtherClient.StartAsync(broker.Port, topic: "evt/#");
@@ -48,7 +48,7 @@ public sealed class PoisonTests
     [Theory]
     [InlineData(0x8B)]
     [InlineData(0x8E)]
-    public async Task A_broker_that_ends_links_for_another_reason_accuses_nobody(int reason)
+    public async Task Links_that_end_for_another_reason_make_no_event_suspected(int reason)
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var proxy = new ChaosProxy(broker.Port) { Swallow = topic => topic.Contains("/evt/", StringComparison.Ordinal) };

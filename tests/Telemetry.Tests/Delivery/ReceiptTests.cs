@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>An event is delivered when the backend says so, whatever the broker has acknowledged.</summary>
+/// <summary>An event is delivered when the backend confirms it, whatever the broker has acknowledged.</summary>
 public sealed class ReceiptTests : IAsyncDisposable
 {
     private readonly DelivererRig _rig = new(options => options.Receipts = true);
@@ -12,7 +12,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task The_brokers_acknowledgement_frees_the_window_and_the_backends_receipt_delivers()
+    public async Task An_acknowledgement_frees_the_window_and_a_receipt_delivers()
     {
         await _rig.Outbox.AppendManyAsync(5);
         await using var running = _rig.Start(window: 2);
@@ -31,7 +31,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_receipt_that_overtakes_the_acknowledgement_holds()
+    public async Task A_receipt_before_the_acknowledgement_counts()
     {
         await _rig.Outbox.AppendManyAsync(2);
         await using var running = _rig.Start(window: 2);
@@ -52,7 +52,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     [Theory]
     [InlineData(0x87)]
     [InlineData(0x99)]
-    public async Task What_the_backend_has_stays_delivered_whatever_the_broker_then_says(int code)
+    public async Task A_confirmed_event_stays_delivered_whatever_the_broker_answers(int code)
     {
         await _rig.Outbox.AppendAsync();
         await using var running = _rig.Start();
@@ -86,7 +86,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_receipt_for_what_was_never_sent_or_is_anothers_delivers_nothing()
+    public async Task A_receipt_for_unsent_or_foreign_events_delivers_nothing()
     {
         await _rig.Outbox.AppendManyAsync(3);
         await using var running = _rig.Start(window: 1);
@@ -104,7 +104,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_receipt_it_goes_again_after_one_minute_then_two_then_four()
+    public async Task Without_a_receipt_an_event_is_sent_again_after_one_two_and_four_minutes()
     {
         await _rig.Outbox.AppendAsync();
         await using var running = _rig.Start();
@@ -123,7 +123,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_event_whose_receipt_comes_while_it_goes_again_counts_once()
+    public async Task A_receipt_during_a_repeat_counts_once()
     {
         await _rig.Outbox.AppendAsync();
         await using var running = _rig.Start();
@@ -141,7 +141,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Too_many_without_a_receipt_hold_sending_back_until_one_comes()
+    public async Task Too_many_events_without_a_receipt_stop_sending_until_one_arrives()
     {
         _rig.Options.MaximumAwaitingReceipt = 3;
         await _rig.Outbox.AppendManyAsync(6);
@@ -157,7 +157,7 @@ public sealed class ReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_link_sends_nothing_again_that_only_waits_for_its_receipt()
+    public async Task A_new_link_does_not_repeat_events_that_only_wait_for_their_receipt()
     {
         await _rig.Outbox.AppendManyAsync(2);
         await using (_rig.Start())
@@ -178,7 +178,7 @@ public sealed class ReceiptTests : IAsyncDisposable
 
     /// <summary>The oldest event of the topic is one whose receipt was lost, and later ones are refused.</summary>
     [Fact]
-    public async Task A_refused_topic_is_tried_again_although_its_oldest_event_waits_for_a_receipt()
+    public async Task A_refused_topic_is_retried_while_its_oldest_event_waits_for_a_receipt()
     {
         await _rig.Outbox.AppendManyAsync(2);
         await using var running = _rig.Start();
@@ -194,9 +194,11 @@ public sealed class ReceiptTests : IAsyncDisposable
         await DelivererRig.UntilAsync(() => _rig.Memory.PausedNames.Count == 0);
     }
 
-    /// <summary>Whatever brokers, backends and links do: first transmissions are in the order of numbers, and in the end all is delivered.</summary>
+    /// <summary>
+    /// Whatever brokers, backends and links do: first transmissions are in the order of numbers, and in the end everything is delivered.
+    /// </summary>
     [Fact]
-    public void First_transmissions_are_in_order_whatever_happens() =>
+    public void First_transmissions_are_always_in_order() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 40]).Array[5, 60].Sample(
             acts => RunAsync(acts).GetAwaiter().GetResult(), iter: 30, threads: 1);
 

@@ -1,10 +1,11 @@
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>Stored events that somebody wants again.</summary>
+/// <summary>Stored events that are requested again.</summary>
 public sealed class ReplayTests : IAsyncDisposable
 {
     private readonly DelivererRig _rig = new();
@@ -12,7 +13,7 @@ public sealed class ReplayTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task Delivered_and_set_aside_events_go_again_and_pending_ones_not_twice()
+    public async Task Delivered_and_set_aside_events_are_replayed_but_pending_ones_are_not()
     {
         await _rig.Outbox.AppendManyAsync(4);
         await using var running = _rig.Start();
@@ -34,7 +35,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_set_aside_event_that_the_broker_takes_after_all_is_delivered_on_disk()
+    public async Task A_set_aside_event_that_the_broker_accepts_is_delivered_on_disk()
     {
         await _rig.Outbox.AppendManyAsync(2);
         await using (_rig.Start(window: 1))
@@ -56,9 +57,9 @@ public sealed class ReplayTests : IAsyncDisposable
         Assert.Equal(0, _rig.Outbox.Depth);
     }
 
-    /// <summary>The mark that it is set aside is not on disk yet when it is asked for.</summary>
+    /// <summary>The mark that the event is set aside is not on disk yet when it is requested.</summary>
     [Fact]
-    public async Task An_event_that_has_just_been_set_aside_goes_again_too_and_counts_as_delivered()
+    public async Task An_event_just_set_aside_is_replayed_and_counts_as_delivered()
     {
         await _rig.Outbox.AppendAsync();
         await using (_rig.Start())
@@ -72,7 +73,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Below_its_rate_and_fresh_events_do_not_wait_for_it()
+    public async Task A_replay_keeps_its_rate_and_does_not_delay_new_events()
     {
         await using var rig = new DelivererRig(options => options.ReplayRate = 1);
         await rig.DeliverAsync(5);
@@ -96,7 +97,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_lost_link_goes_back_to_the_oldest_that_was_not_answered()
+    public async Task After_a_lost_link_the_replay_continues_with_the_oldest_unanswered_event()
     {
         await _rig.DeliverAsync(6);
         await using (_rig.Start())
@@ -121,7 +122,7 @@ public sealed class ReplayTests : IAsyncDisposable
     [Theory]
     [InlineData(0x80)]
     [InlineData(0x97)]
-    public async Task A_broker_that_cannot_take_one_now_gets_it_later(int code)
+    public async Task An_event_that_the_broker_cannot_accept_now_is_replayed_later(int code)
     {
         await _rig.DeliverAsync(1);
         await using var running = _rig.Start();
@@ -135,7 +136,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_stored_after_it_was_asked_for_is_not_part_of_it()
+    public async Task Events_stored_after_the_request_are_not_replayed()
     {
         await _rig.DeliverAsync(2);
         Assert.True(_rig.Replay(1, long.MaxValue).Accepted);
@@ -157,13 +158,13 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_done_is_refused_with_a_reason()
+    public async Task An_impossible_replay_is_refused_with_a_reason()
     {
         await _rig.Outbox.AppendManyAsync(3);
 
         AssertRefused(_rig.Replay(4, 9), "The last event has number 3");
-        AssertRefused(_rig.Replay(0, 2), "no range");
-        AssertRefused(_rig.Replay(3, 2), "no range");
+        AssertRefused(_rig.Replay(0, 2), "is not a range");
+        AssertRefused(_rig.Replay(3, 2), "is not a range");
         AssertRefused(_rig.Replay(1, 2, "ffffffffffffffff"), "ffffffffffffffff");
         for (var i = 0; i < ReplayFeed.MaximumRanges; i++)
         {
@@ -175,21 +176,21 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_command_that_the_broker_kept_is_not_carried_out_and_a_fresh_one_is()
+    public async Task A_retained_command_is_ignored_and_a_new_one_carried_out()
     {
         await _rig.DeliverAsync(1);
         var command = $$"""{"storeepoch":"{{_rig.Outbox.StoreEpoch}}","from":1,"to":1}""";
 
-        _rig.Receive(CommandDesk.Replay, command, isRetained: true);
+        _rig.Receive(DeviceCommands.Replay, command, isRetained: true);
         Assert.Equal(0, _rig.Context.Replay.Waiting);
-        _rig.Receive(CommandDesk.Replay, command);
+        _rig.Receive(DeviceCommands.Replay, command);
 
         Assert.Equal(1, _rig.Context.Replay.Waiting);
     }
 
-    /// <summary>An operator asks for the very event that had been set aside because it breaks links.</summary>
+    /// <summary>An operator requests the event that was set aside because it breaks links.</summary>
     [Fact]
-    public async Task An_event_at_which_every_link_breaks_is_left_out_and_the_rest_goes_on()
+    public async Task An_event_that_breaks_every_link_is_skipped_and_the_replay_continues()
     {
         await _rig.DeliverAsync(3);
         _rig.Replay(1, 3);
@@ -219,16 +220,16 @@ public sealed class ReplayTests : IAsyncDisposable
         }
 
         Assert.Equal([1L, 3], delivered.Distinct());
-        Assert.Equal(PoisonWatch.LinksUntilSuspicion + 3, links);
+        Assert.Equal(PoisonEventDetector.LinksUntilSuspicion + 3, links);
         Assert.All(_rig.Outbox.ReadRange(1, 3, 3), stored => Assert.Equal(EventState.Delivered, stored.State));
     }
 
-    /// <summary>Those that were suspected have been delivered meanwhile, or are gone: nobody must wait for them.</summary>
+    /// <summary>Suspects that were delivered meanwhile or no longer exist must delay nothing.</summary>
     [Fact]
-    public async Task Suspects_that_do_not_wait_any_more_hold_nothing_up()
+    public async Task Suspects_that_are_no_longer_pending_delay_nothing()
     {
         await _rig.DeliverAsync(2);
-        for (var i = 0; i < PoisonWatch.LinksUntilSuspicion; i++)
+        for (var i = 0; i < PoisonEventDetector.LinksUntilSuspicion; i++)
         {
             _rig.Memory.Poison.LinkEnded([1, 2], byPeer: true);
         }
@@ -241,10 +242,10 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_suspect_goes_alone_and_the_others_after_it()
+    public async Task A_suspect_is_sent_alone_and_the_others_after_it()
     {
         await _rig.Outbox.AppendManyAsync(4);
-        for (var i = 0; i < PoisonWatch.LinksUntilSuspicion; i++)
+        for (var i = 0; i < PoisonEventDetector.LinksUntilSuspicion; i++)
         {
             var link = _rig.Start(window: 2);
             await _rig.Publisher.TakeAsync(2);
@@ -264,7 +265,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_cap_on_the_rate_holds_for_fresh_events_and_replays_together()
+    public async Task The_maximum_rate_applies_to_new_events_and_replays_together()
     {
         await using var rig = new DelivererRig(options =>
         {
@@ -301,7 +302,7 @@ public sealed class ReplayTests : IAsyncDisposable
         Assert.Contains(reason, answer.Detail, StringComparison.Ordinal);
     }
 
-    /// <summary>Takes so many, giving the rate the time that it wants.</summary>
+    /// <summary>Takes a number of events, and lets time pass as the rate requires.</summary>
     private async Task<List<SentEvent>> TakeAllowedAsync(int count)
     {
         var all = new List<SentEvent>();

@@ -1,9 +1,10 @@
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>One link; disposing loses it.</summary>
+/// <summary>One link, which is lost on disposal.</summary>
 internal sealed class RunningDeliverer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -21,7 +22,7 @@ internal sealed class RunningDeliverer : IAsyncDisposable
 
     public bool IsCompleted => Run.IsCompleted;
 
-    /// <summary>What was on its way when the link was lost.</summary>
+    /// <summary>The events that were in flight when the link was lost.</summary>
     public List<EventId> Unanswered => _deliverer.Unanswered;
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>An event as a <see cref="FakePublisher"/> got it.</summary>
+/// <summary>An event that a <see cref="FakePublisher"/> has received.</summary>
 internal sealed record SentEvent(long Sequence, string Payload, TaskCompletionSource<PublishReply> Reply)
 {
     public void Answer(int code) => Reply.TrySetResult(new PublishReply(code, null));

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests;
 
-/// <summary>A store that cannot be written keeps nobody from connecting, and no session gets a number that another has had.</summary>
+/// <summary>A store that cannot be written does not prevent connecting, and no session number is given twice.</summary>
 public sealed class SessionNumberTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Sessions_count_on_while_the_store_is_full_and_above_that_when_it_is_not()
+    public async Task Session_numbers_keep_increasing_while_and_after_the_store_is_full()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var line = new Line(broker.Port);
@@ -62,7 +62,7 @@ public sealed class SessionNumberTests
         }
     }
 
-    // The log has room from before.
+    // The WAL still has room.
     private static async Task UntilFullAsync(Outbox.Outbox outbox)
     {
         while (true)

@@ -11,7 +11,7 @@ namespace StationAgent.Telemetry.Tests;
 public sealed class PacketSizeTests
 {
     [Fact]
-    public void Agrees_with_what_goes_on_the_wire() =>
+    public void Agrees_with_the_size_of_the_real_packet() =>
         Gen.Select(Gen.String[1, 60], Gen.Int[0, 70_000], Gen.Bool).Sample((topic, payload, hasContentType) =>
         {
             var contentType = hasContentType ? "application/cloudevents+json" : null;

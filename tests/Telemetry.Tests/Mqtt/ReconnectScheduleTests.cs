@@ -18,7 +18,7 @@ public sealed class ReconnectScheduleTests
     private static readonly Gen<TimeSpan> AnySpread = Gen.Int[0, 60_000].Select(ms => TimeSpan.FromMilliseconds(ms));
 
     [Fact]
-    public void Every_wait_lies_between_nothing_and_the_spread_with_a_part_that_doubles_up_to_the_cap() =>
+    public void Every_wait_is_between_zero_and_a_bound_that_doubles_up_to_the_cap() =>
         Gen.Select(AnyOptions, AnySpread, Gen.Double.Unit.List[1, 60]).Sample((options, spread, jitter) =>
         {
             var schedule = new ReconnectSchedule(options, spread);
@@ -34,7 +34,7 @@ public sealed class ReconnectScheduleTests
         });
 
     [Fact]
-    public void A_stable_session_starts_over_and_a_short_one_does_not() =>
+    public void A_stable_session_resets_the_waits_and_a_short_one_does_not() =>
         Gen.Select(AnyOptions, AnySpread, Gen.Int[1, 40], Gen.Int[1, 200]).Sample((options, spread, failures, seconds) =>
         {
             var schedule = new ReconnectSchedule(options, spread);
@@ -48,12 +48,12 @@ public sealed class ReconnectScheduleTests
         });
 
     [Fact]
-    public void One_that_was_pushed_out_waits_at_least_half_the_cap() =>
+    public void After_a_takeover_the_wait_is_at_least_half_the_cap() =>
         Gen.Select(AnyOptions, AnySpread, Gen.Double.Unit).Sample((options, spread, uniform) => Assert.InRange(
             new ReconnectSchedule(options, spread).Next(TimeSpan.FromHours(1), takenOver: true, uniform), options.Maximum / 2, options.Maximum));
 
     [Fact]
-    public void First_attempts_of_many_stations_are_spread_evenly_and_stay_where_they_are()
+    public void First_attempts_of_many_stations_are_evenly_spread_and_constant()
     {
         var spread = TimeSpan.FromSeconds(30);
         var buckets = new int[30];

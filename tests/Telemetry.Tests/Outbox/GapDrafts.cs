@@ -6,7 +6,7 @@ namespace StationAgent.Telemetry.Tests;
 /// <summary>Gap events as tests need them.</summary>
 internal static class GapDrafts
 {
-    /// <summary>Notes each gap that is told.</summary>
+    /// <summary>Records each gap.</summary>
     public static Func<StoreGap, EventDraft> Into(List<StoreGap> gaps) => gap =>
     {
         gaps.Add(gap);

@@ -43,7 +43,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task Asking_for_what_follows_a_number_that_was_never_given_finds_nothing_and_harms_nothing()
+    public async Task Reading_after_a_number_that_was_never_given_finds_nothing()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
@@ -76,7 +76,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_render_that_throws_gives_its_number_back()
+    public async Task A_render_that_throws_uses_no_number()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
@@ -149,7 +149,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task Pending_events_come_in_pages_in_number_order_without_those_that_are_marked()
+    public async Task Pending_events_are_read_in_pages_in_number_order()
     {
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
@@ -207,7 +207,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task After_the_end_everything_is_refused_clearly()
+    public async Task After_disposal_everything_is_refused_clearly()
     {
         using var folder = new TemporaryFolder();
         var outbox = folder.OpenOutbox();

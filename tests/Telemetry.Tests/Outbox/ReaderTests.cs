@@ -54,7 +54,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public async Task Looks_into_the_store_of_a_service_that_has_stopped_and_tells_of_damage()
+    public async Task Reads_the_store_of_a_stopped_service_and_reports_damage()
     {
         using var folder = new TemporaryFolder();
         await using (var outbox = folder.OpenOutbox())

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace StationAgent.Telemetry.Tests.Probe;
 
-/// <summary>The way to a real broker, and the step at which it ends.</summary>
+/// <summary>Probes of a real broker, and the step at which they end.</summary>
 public sealed class BrokerProbeTests
 {
     private const string Listener =
@@ -18,7 +18,7 @@ public sealed class BrokerProbeTests
         """;
 
     [Fact]
-    public async Task A_good_way_goes_through_every_step_and_tells_of_both_certificates()
+    public async Task A_good_connection_passes_every_step_and_reports_both_certificates()
     {
         Mosquitto.SkipIfMissing();
         using var pki = new TemporaryFolder();
@@ -37,7 +37,7 @@ public sealed class BrokerProbeTests
     [InlineData(CertificateFlaw.WrongAuthority, "is not trusted")]
     [InlineData(CertificateFlaw.Expired, "has expired on 2021-01-01")]
     [InlineData(CertificateFlaw.WrongHost, "is for another host than 'localhost'")]
-    public async Task A_broker_that_is_not_to_be_believed_is_told_at_TLS(CertificateFlaw flaw, string reason)
+    public async Task An_untrusted_broker_is_reported_at_the_TLS_step(CertificateFlaw flaw, string reason)
     {
         Mosquitto.SkipIfMissing();
         using var pki = new TemporaryFolder();
@@ -51,7 +51,7 @@ public sealed class BrokerProbeTests
     }
 
     [Fact]
-    public async Task An_expired_certificate_of_the_device_and_one_that_is_missing_are_told()
+    public async Task An_expired_or_missing_certificate_of_the_device_is_reported()
     {
         Mosquitto.SkipIfMissing();
         using var pki = new TemporaryFolder();
@@ -71,7 +71,7 @@ public sealed class BrokerProbeTests
     }
 
     [Fact]
-    public async Task A_broker_of_MQTT_3_1_1_cannot_say_that_it_refuses()
+    public async Task A_broker_of_MQTT_3_1_1_cannot_report_a_refusal()
     {
         await using var broker = await Mosquitto.StartAsync();
         var options = Options(broker.Port);
@@ -81,7 +81,7 @@ public sealed class BrokerProbeTests
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_and_a_port_that_nobody_listens_on_end_the_way()
+    public async Task An_unknown_name_or_a_closed_port_ends_the_probe()
     {
         var options = Options(Mosquitto.FreePort());
         var refused = await RunAsync(options);
@@ -91,7 +91,7 @@ public sealed class BrokerProbeTests
     }
 
     [Fact]
-    public async Task A_broker_that_never_answers_does_not_hold_the_probe()
+    public async Task A_broker_that_never_answers_does_not_block_the_probe()
     {
         await using var broker = await Mosquitto.StartAsync();
         await broker.FreezeAsync();

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace StationAgent.Telemetry.Delivery;
-
-/// <summary>The JSON of what comes to the device, generated at build time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DeviceCommand))]
-internal sealed partial class DeviceCommandJson : JsonSerializerContext;

@@ -1,0 +1,77 @@
+using StationAgent.Telemetry.Delivery.Messages;
+using StationAgent.Telemetry.Mqtt;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>
+/// Handles what the backend sends to the device: receipts and replay requests. Unreadable messages are logged and ignored.
+/// </summary>
+internal sealed class DeviceCommands(DeliveryContext context)
+{
+    /// <summary>The topic suffix of receipts.</summary>
+    public const string Receipt = "receipt";
+
+    /// <summary>The topic suffix of replay requests.</summary>
+    public const string Replay = "cmd/replay";
+
+    /// <summary>Handles one message; returns at once.</summary>
+    /// <param name="suffix">Its topic under the device's root.</param>
+    /// <param name="message">The message.</param>
+    public void Take(string suffix, ReceivedMessage message)
+    {
+        var problem = string.Empty;
+        switch (suffix)
+        {
+            case Receipt when ReceiptMessage.Parse(message.Payload.Span, out problem) is { } receipt:
+                problem = context.Receipts.TryAdd(receipt) ? string.Empty : "too many receipts are waiting";
+                context.Wake?.Invoke();
+                break;
+            case Replay when message.IsRetained:
+                // The broker would deliver it again at every connect.
+                problem = "a command must not be retained";
+                break;
+            case Replay when ReplayMessage.Parse(message.Payload.Span, out problem) is { } request:
+                var answer = RequestReplay(request);
+                problem = answer.Accepted ? string.Empty : answer.Detail;
+                break;
+        }
+
+        if (problem.Length > 0)
+        {
+            Log.CommandIgnored(context.Logger, suffix, problem.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Handles a request to send a range of events again.</summary>
+    public ReplayAnswer RequestReplay(ReplayMessage request)
+    {
+        if (request.From < 1 || request.To < request.From)
+        {
+            return new ReplayAnswer(false, $"{request.From} to {request.To} is not a range of event numbers.");
+        }
+
+        if (request.StoreEpoch is { } epoch && !context.Outbox.KnowsEpoch(epoch))
+        {
+            return new ReplayAnswer(false, $"This store has never held events of epoch {epoch}.");
+        }
+
+        var last = context.Outbox.LastSequence;
+        if (request.From > last)
+        {
+            return new ReplayAnswer(false, $"The last event has number {last}; there is nothing from {request.From} on.");
+        }
+
+        // Events stored from now on are delivered without a request.
+        var range = request with { To = Math.Min(request.To, last) };
+        if (!context.Replay.TryAdd(range))
+        {
+            return new ReplayAnswer(false, $"{ReplayFeed.MaximumRanges} ranges are already waiting to be replayed; ask again later.");
+        }
+
+        Log.ReplayWanted(context.Logger, range.From, range.To);
+        context.Wake?.Invoke();
+        return new ReplayAnswer(
+            true,
+            $"The stored events from {range.From} to {range.To} will be sent again, at most {context.Options.ReplayRate} a second.");
+    }
+}

@@ -1,4 +1,0 @@
-namespace StationAgent.Telemetry.Outbox;
-
-/// <summary>A row that a transaction has inserted; its seal tells whether a row found later is the same one.</summary>
-internal readonly record struct AppendedRow(EventId Id, long Seal);

@@ -1,4 +1,0 @@
-namespace StationAgent.Telemetry.Outbox;
-
-/// <summary>An epoch reaches from its first number to the next epoch's.</summary>
-internal readonly record struct EpochStart(long First, string Name);

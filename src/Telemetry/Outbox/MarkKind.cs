@@ -1,8 +1,0 @@
-namespace StationAgent.Telemetry.Outbox;
-
-/// <summary>What a mark says about its row. A row without a mark is pending.</summary>
-internal enum MarkKind
-{
-    Delivered = 1,
-    SetAside = 2,
-}

@@ -1,9 +1,0 @@
-namespace StationAgent.Telemetry.Outbox;
-
-/// <summary>The file is a store of this program, and it is damaged beyond a row: what can be read has to go into a new one.</summary>
-internal sealed class StoreDamageException(string reason, Exception? inner = null) : Exception(reason, inner)
-{
-    /// <summary>The same for those who cannot replace the store.</summary>
-    public OutboxException ForReader(string path) => new(
-        OutboxFailure.Corrupt, $"The store '{path}' is damaged: {Message}. The agent sets it aside and saves what it can when it starts.", this);
-}
