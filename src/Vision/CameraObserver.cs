@@ -1,6 +1,8 @@
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
+using StationAgent.Vision.Imaging.Quality;
 
 namespace StationAgent.Vision;
 

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
+using StationAgent.Vision.Imaging.Changes;
+using StationAgent.Vision.Imaging.Quality;
 using StationAgent.Vision.Inference;
 
 namespace StationAgent.Vision;

@@ -1,5 +1,6 @@
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
 
 namespace StationAgent.Vision;
 

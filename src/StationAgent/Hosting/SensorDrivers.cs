@@ -7,6 +7,10 @@ using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.Files;
+using StationAgent.Vision.Capture.Mjpeg;
+using StationAgent.Vision.Capture.Rpicam;
+using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Hosting;
 

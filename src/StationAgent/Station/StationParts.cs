@@ -4,8 +4,6 @@ using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
-using StationAgent.Vision.Capture;
-using StationAgent.Vision.Imaging;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

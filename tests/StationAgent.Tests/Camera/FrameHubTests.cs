@@ -1,7 +1,7 @@
 using StationAgent.Camera;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Vision;
 using StationAgent.Vision.Capture;
-using StationAgent.Vision.Imaging;
 using Xunit;
 
 namespace StationAgent.Tests.Camera;

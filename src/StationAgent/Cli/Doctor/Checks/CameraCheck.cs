@@ -3,6 +3,7 @@ using StationAgent.Camera;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Cli.Doctor.Checks;

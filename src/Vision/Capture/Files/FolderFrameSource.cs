@@ -1,0 +1,81 @@
+namespace StationAgent.Vision.Capture.Files;
+
+/// <summary>
+/// Plays the JPEG files (<c>.jpg</c>, <c>.jpeg</c>) of a folder in the ordinal order of their names: a recording in place of a camera. The folder is
+/// read when it is opened; the files are read one by one as they are played and are not decoded.
+/// </summary>
+public sealed class FolderFrameSource : IFrameSource
+{
+    private readonly string[] _files;
+    private readonly FolderFrameSourceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private long _next;
+
+    private FolderFrameSource(string folder, string[] files, FolderFrameSourceOptions options, TimeProvider time)
+    {
+        (Name, _files, _options, _time) = (folder, files, options, time);
+        _start = time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Opens a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How it is played.</param>
+    /// <param name="time">Paces the frames; its timestamps, counted from zero, are the frames' times.</param>
+    /// <exception cref="FrameSourceException">The folder is missing, unreadable or holds no JPEG file.</exception>
+    public static FolderFrameSource Open(string folder, FolderFrameSourceOptions options, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        if (options.Rate is not (> 0 and <= 240))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Rate, "Over 0 to 240 frames a second are expected.");
+        }
+
+        string[] files;
+        try
+        {
+            files = [.. Directory.EnumerateFiles(folder).Where(IsJpeg).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new FrameSourceException($"The folder of frames {folder} cannot be read: {problem.Message}", problem);
+        }
+
+        return files.Length > 0
+            ? new FolderFrameSource(folder, files, options, time)
+            : throw new FrameSourceException($"The folder of frames {folder} holds no .jpg or .jpeg file.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Frame> NextAsync(CancellationToken cancellationToken)
+    {
+        var sequence = _next;
+        if (sequence >= _files.Length && !_options.Loop)
+        {
+            throw new FrameSourceException($"All {_files.Length} frames of {Name} were played.");
+        }
+
+        // Against the start and not against the frame before, so that reading time does not add up.
+        var wait = TimeSpan.FromSeconds(sequence / _options.Rate) - _time.GetElapsedTime(_start);
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, _time, cancellationToken);
+        }
+
+        var jpeg = await FrameFile.ReadAsync(_files[sequence % _files.Length], _options.MaxBytes, cancellationToken);
+        _next++;
+        return new Frame(jpeg, _time.GetElapsedTime(0), sequence);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static bool IsJpeg(string path) =>
+        Path.GetExtension(path) is var extension
+        && (extension.Equals(".jpg", StringComparison.OrdinalIgnoreCase) || extension.Equals(".jpeg", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,28 @@
+namespace StationAgent.Vision.Capture.Files;
+
+/// <summary>Reads the files of recordings.</summary>
+internal static class FrameFile
+{
+    /// <summary>Reads one picture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maxBytes">A longer one is refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FrameSourceException">It cannot be read or is too long.</exception>
+    public static async ValueTask<byte[]> ReadAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > maxBytes)
+            {
+                throw new FrameSourceException($"The frame {path} has {length} bytes; at most {maxBytes} are read.");
+            }
+
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new FrameSourceException($"The frame {path} cannot be read: {problem.Message}", problem);
+        }
+    }
+}

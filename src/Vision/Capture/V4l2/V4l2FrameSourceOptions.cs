@@ -1,0 +1,27 @@
+namespace StationAgent.Vision.Capture.V4l2;
+
+/// <summary>How a UVC camera is read.</summary>
+/// <param name="Path">The device, best by its stable name under <c>/dev/v4l/by-id/</c>.</param>
+public sealed record V4l2FrameSourceOptions(string Path)
+{
+    /// <summary>Columns that are asked for. Default 1280; the driver takes the nearest it has.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>Rows that are asked for. Default 720.</summary>
+    public int Height { get; init; } = 720;
+
+    /// <summary>Frames a second, over 0 to 240; what the camera gives beyond goes back to the driver without being copied. Default 10.</summary>
+    public double Rate { get; init; } = 10;
+
+    /// <summary>Hold exposure as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
+    public bool LockExposure { get; init; }
+
+    /// <summary>Hold the white balance as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
+    public bool LockWhiteBalance { get; init; }
+
+    /// <summary>How long the camera's automatics may settle before they are held. Default 5 s.</summary>
+    public TimeSpan LockAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A camera that fills no buffer for so long is lost. Default 5 s: some need that for their first frame.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,48 @@
+using StationAgent.Vision.Capture;
+using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
+
+namespace StationAgent.Vision;
+
+/// <summary>
+/// Tells whether two frames show the same: nothing moved, nothing came or went. Looks at small grey pictures, decoded at an eighth, so that it costs
+/// little enough to ask every second. Slow changes of light and noise are no difference. Safe for use by several threads.
+/// </summary>
+public sealed class FrameLikeness
+{
+    private const int LeastShortSide = 64;
+
+    private readonly Lock _lock = new();
+    private readonly FrameDecoder _decoder;
+    private readonly Picture _picture = new();
+    private readonly Overview _first = new();
+    private readonly Overview _second = new();
+
+    /// <summary>Makes one with its own buffers.</summary>
+    /// <param name="options">Limits of the decoder; the defaults when null.</param>
+    public FrameLikeness(FrameDecoderOptions? options = null) => _decoder = new FrameDecoder(options ?? new FrameDecoderOptions());
+
+    /// <summary>True when both show the same; false also when one of them cannot be decoded or their shapes differ.</summary>
+    public bool Agree(Frame first, Frame second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        lock (_lock)
+        {
+            try
+            {
+                Take(first, _first);
+                Take(second, _second);
+            }
+            catch (FrameDecodeException)
+            {
+                return false;
+            }
+
+            return OverviewLikeness.Agree(_first, _second);
+        }
+    }
+
+    private void Take(Frame frame, Overview overview) =>
+        overview.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+}
