@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Vision.Capture.Rpicam;
 
 /// <summary>A program that runs beside the agent and is ended with it: asked first, then killed, and always waited for, so that no zombie stays.</summary>
-internal sealed partial class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
 
@@ -88,7 +88,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _isDisposed = true;
 
         // The number is this child's as long as its end has not been seen.
-        if (!_process.HasExited && Signal(Id, SignalTerminate) == 0)
+        if (!_process.HasExited && LibC.Kill(Id, SignalTerminate) == 0)
         {
             await WaitForExitAsync(AskedFor, CancellationToken.None);
         }
@@ -106,8 +106,4 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         await Errors.DisposeAsync();
         _process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Signal(int process, int signal);
 }

@@ -18,7 +18,7 @@ internal static class V4l2Listing
         var error = device.Open();
         if (error != 0)
         {
-            return new VideoDevice(device.Path, stablePath, "", "", "", [], Errno.Explain(device.Path, "cannot be opened", error).Message);
+            return new VideoDevice(device.Path, stablePath, "", "", "", [], CameraProblem.Explain(device.Path, "cannot be opened", error).Message);
         }
 
         return device.Control(V4l2Api.QueryCapability, ref capability) == 0

@@ -1,3 +1,5 @@
+using StationAgent.Native;
+
 namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>The driver's buffers, mapped into the agent's memory.</summary>

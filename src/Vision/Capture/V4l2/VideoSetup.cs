@@ -40,7 +40,7 @@ internal static class VideoSetup
     {
         if (error != 0)
         {
-            throw Errno.Explain(device.Path, doing, error);
+            throw CameraProblem.Explain(device.Path, doing, error);
         }
     }
 

@@ -1,3 +1,5 @@
+using StationAgent.Native;
+
 namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>A running camera on one thread: waits for buffers, judges them, copies what is wanted and gives every buffer back.</summary>
@@ -62,7 +64,7 @@ internal sealed class VideoStream : IDisposable
             case VideoWait.Lost:
                 // What is wrong only the next call says: a device that is gone and one that failed look the same to a wait.
                 _ = _buffers.TryTake(out _);
-                throw Errno.Explain(_device.Path, "is gone", Errno.NoDevice);
+                throw CameraProblem.Explain(_device.Path, "is gone", Errno.NoDevice);
         }
 
         if (!_buffers.TryTake(out var buffer))

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
+using StationAgent.Native;
 using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Vision.Tests.Capture.V4l2;

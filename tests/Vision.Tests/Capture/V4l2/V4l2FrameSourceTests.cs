@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using StationAgent.Native;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Vision.Imaging;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace StationAgent.Scale.Lines;
+namespace StationAgent.Native;
 
 /// <summary><c>struct pollfd</c>.</summary>
 /// <param name="Descriptor">What to watch.</param>
