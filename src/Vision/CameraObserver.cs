@@ -29,7 +29,6 @@ public sealed class CameraObserver
     private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(2.5);
 
-    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
     private readonly Picture _picture = new();
     private readonly ViewMatch _view = new();
     private readonly RepeatedFrames? _repeated;
@@ -73,7 +72,7 @@ public sealed class CameraObserver
     {
         try
         {
-            _now.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+            _now.Take(_picture, FrameDecoder.Decode(frame.Jpeg, LeastShortSide, _picture));
         }
         catch (FrameDecodeException)
         {

@@ -13,14 +13,9 @@ public sealed class FrameLikeness
     private const int LeastShortSide = 64;
 
     private readonly Lock _lock = new();
-    private readonly FrameDecoder _decoder;
     private readonly Picture _picture = new();
     private readonly Overview _first = new();
     private readonly Overview _second = new();
-
-    /// <summary>Makes one with its own buffers.</summary>
-    /// <param name="options">Limits of the decoder; the defaults when null.</param>
-    public FrameLikeness(FrameDecoderOptions? options = null) => _decoder = new FrameDecoder(options ?? new FrameDecoderOptions());
 
     /// <summary>True when both show the same; false also when one of them cannot be decoded or their shapes differ.</summary>
     public bool Agree(Frame first, Frame second)
@@ -44,5 +39,5 @@ public sealed class FrameLikeness
     }
 
     private void Take(Frame frame, Overview overview) =>
-        overview.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+        overview.Take(_picture, FrameDecoder.Decode(frame.Jpeg, LeastShortSide, _picture));
 }

@@ -16,7 +16,6 @@ internal sealed class FrameReader
     private const double Oversampling = 1.5;
 
     private readonly OnnxImageClassifier _classifier;
-    private readonly FrameDecoder _decoder;
     private readonly Resampler _resampler;
     private readonly FrameQuality _quality;
     private readonly ReferenceDifference _difference = new();
@@ -27,11 +26,10 @@ internal sealed class FrameReader
     private readonly int _inputSide;
     private ReadOnlyMemory<byte> _reference;
 
-    public FrameReader(OnnxImageClassifier classifier, FrameDecoderOptions options)
+    public FrameReader(OnnxImageClassifier classifier)
     {
         var input = classifier.Manifest.Input;
         _classifier = classifier;
-        _decoder = new FrameDecoder(options);
         _resampler = new Resampler(input.Width, input.Height);
         _quality = new FrameQuality(input.Width, input.Height);
         _inputSide = Math.Max(input.Width, input.Height);
@@ -47,7 +45,7 @@ internal sealed class FrameReader
         }
 
         _reference = default;
-        using var encoded = _decoder.Open(file);
+        using var encoded = FrameDecoder.Open(file);
         encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
         _before.Take(_picture, encoded.Size);
         _edges.SetReference(_before);
@@ -62,7 +60,7 @@ internal sealed class FrameReader
     /// <exception cref="ModelException">The network failed.</exception>
     public FrameVote Read(ReadOnlyMemory<byte> file)
     {
-        using var encoded = _decoder.Open(file);
+        using var encoded = FrameDecoder.Open(file);
         var hasReference = !_reference.IsEmpty;
         encoded.Decode(hasReference ? Overview.LeastShortSide(encoded.Size) : LeastShortSide(ObjectBox.Whole, encoded.Size), _picture);
         _now.Take(_picture, encoded.Size);

@@ -23,7 +23,7 @@ public sealed record PictureFacts(int Width, int Height, double MeanLuma, bool I
     public static PictureFacts Of(ReadOnlyMemory<byte> jpeg)
     {
         var picture = new Picture();
-        var size = new FrameDecoder(new FrameDecoderOptions()).Decode(jpeg, LeastShortSide, picture);
+        var size = FrameDecoder.Decode(jpeg, LeastShortSide, picture);
         var overview = new Overview();
         overview.Take(picture, size);
         var look = new CameraLook(overview.MeanLuma(), overview.LumaAt(BrightShare), IsPlatformAtRest: false, IsStill: false, Sharpness: null, Match: null);

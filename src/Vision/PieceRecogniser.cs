@@ -14,13 +14,12 @@ public sealed class PieceRecogniser : IDisposable
     private readonly Lock _lock = new();
     private readonly OnnxImageClassifier _classifier;
     private readonly FrameReader _reader;
-    private readonly FrameLikeness _likeness;
+    private readonly FrameLikeness _likeness = new();
 
-    private PieceRecogniser(OnnxImageClassifier classifier, FrameDecoderOptions options)
+    private PieceRecogniser(OnnxImageClassifier classifier)
     {
         _classifier = classifier;
-        _reader = new FrameReader(classifier, options);
-        _likeness = new FrameLikeness(options);
+        _reader = new FrameReader(classifier);
     }
 
     /// <summary>What the loaded model says of itself.</summary>
@@ -28,10 +27,8 @@ public sealed class PieceRecogniser : IDisposable
 
     /// <summary>Loads a model and runs it once.</summary>
     /// <param name="manifestPath">Path of the model's <c>manifest.json</c>; the model lies beside it.</param>
-    /// <param name="decoder">Limits for pictures; the defaults when null.</param>
     /// <exception cref="ModelException">Manifest or model is missing, damaged or not what this version supports.</exception>
-    public static PieceRecogniser Load(string manifestPath, FrameDecoderOptions? decoder = null) =>
-        new(OnnxImageClassifier.Load(manifestPath), decoder ?? new FrameDecoderOptions());
+    public static PieceRecogniser Load(string manifestPath) => new(OnnxImageClassifier.Load(manifestPath));
 
     /// <summary>Looks at the frames of one piece.</summary>
     /// <param name="reference">The platform before the piece came; without it the answer is undecided (<see cref="RecognitionReason.NoReference"/>).</param>

@@ -8,38 +8,23 @@ namespace StationAgent.Vision;
 /// </summary>
 public sealed class ReferenceRing
 {
-    private const int MostFrames = 1000;
+    // Larger frames are not kept, so that the ring's memory is bounded.
+    private const int MaxFrameBytes = CaptureLimits.MaximumFrameBytes;
+
+    // Least time between two kept frames, and how much older than the newest the oldest may be.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(10);
+
+    // A hand is in view before the load moves.
+    private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(2);
+
+    private static readonly int Capacity = (int)(Keep / Interval) + 1;
 
     private readonly Lock _lock = new();
-    private readonly ReferenceRingOptions _options;
-    private readonly FrameLikeness _likeness;
-    private readonly Queue<Frame> _frames;
-    private readonly int _capacity;
+    private readonly FrameLikeness _likeness = new();
+    private readonly Queue<Frame> _frames = new(Capacity);
     private Frame? _newestKept;
     private Frame? _latest;
-
-    /// <summary>Makes an empty ring.</summary>
-    /// <param name="options">Durations and limits.</param>
-    /// <param name="likeness">Tells whether two frames agree.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A duration or limit is not positive, or the ring would hold over 1,000 frames.</exception>
-    public ReferenceRing(ReferenceRingOptions options, FrameLikeness likeness)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(likeness);
-        if (options.Interval <= TimeSpan.Zero
-            || options.LeastAge < TimeSpan.Zero
-            || options.Keep < options.Interval
-            || options.Keep > options.Interval * MostFrames
-            || options.MaxFrameBytes <= 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(options), options, $"Positive durations, {MostFrames} intervals at most to keep, and room for a frame are expected.");
-        }
-
-        (_options, _likeness) = (options, likeness);
-        _capacity = (int)(options.Keep / options.Interval) + 1;
-        _frames = new Queue<Frame>(_capacity);
-    }
 
     /// <summary>The newest frame that was offered; null before the first and after <see cref="Clear"/>.</summary>
     public Frame? Latest
@@ -65,12 +50,12 @@ public sealed class ReferenceRing
             }
 
             _latest = frame;
-            if (frame.Jpeg.Length > _options.MaxFrameBytes || frame.At - _newestKept?.At < _options.Interval)
+            if (frame.Jpeg.Length > MaxFrameBytes || frame.At - _newestKept?.At < Interval)
             {
                 return;
             }
 
-            while (_frames.TryPeek(out var oldest) && (_frames.Count >= _capacity || frame.At - oldest.At > _options.Keep))
+            while (_frames.TryPeek(out var oldest) && (_frames.Count >= Capacity || frame.At - oldest.At > Keep))
             {
                 _frames.Dequeue();
             }
@@ -94,7 +79,7 @@ public sealed class ReferenceRing
         // Decoding takes milliseconds; the camera's thread must not wait for it.
         for (var i = frames.Length - 1; i > 0; i--)
         {
-            if (frames[i].At <= changeAt - _options.LeastAge && _likeness.Agree(frames[i - 1], frames[i]))
+            if (frames[i].At <= changeAt - MinAge && _likeness.Agree(frames[i - 1], frames[i]))
             {
                 return frames[i];
             }

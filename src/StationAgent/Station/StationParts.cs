@@ -43,7 +43,7 @@ internal sealed class StationParts : IDisposable
         IEnumerable<IStationObserver> observers,
         ILoggerFactory loggers)
     {
-        Hub = new FrameHub(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness()));
+        Hub = new FrameHub(new ReferenceRing());
         Rest = new RestWatch(Hub, recogniser, BinRest);
         Committer = new EventCommitter(outbox);
         _classifier = new PieceClassifier(recogniser);

@@ -31,10 +31,6 @@ public sealed class FolderFrameSource : IFrameSource
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        if (options.Rate is not (> 0 and <= 240))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Rate, "Over 0 to 240 frames a second are expected.");
-        }
 
         string[] files;
         try
@@ -67,7 +63,7 @@ public sealed class FolderFrameSource : IFrameSource
             await Task.Delay(wait, _time, cancellationToken);
         }
 
-        var jpeg = await FrameFile.ReadAsync(_files[sequence % _files.Length], _options.MaxBytes, cancellationToken);
+        var jpeg = await FrameFile.ReadAsync(_files[sequence % _files.Length], cancellationToken);
         _next++;
         return new Frame(jpeg, _time.GetElapsedTime(0), sequence);
     }

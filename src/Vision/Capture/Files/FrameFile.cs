@@ -1,3 +1,5 @@
+using StationAgent.Vision.Imaging;
+
 namespace StationAgent.Vision.Capture.Files;
 
 /// <summary>Reads the files of recordings.</summary>
@@ -5,17 +7,16 @@ internal static class FrameFile
 {
     /// <summary>Reads one picture.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maxBytes">A longer one is refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="FrameSourceException">It cannot be read or is too long.</exception>
-    public static async ValueTask<byte[]> ReadAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
             var length = new FileInfo(path).Length;
-            if (length > maxBytes)
+            if (length > PictureLimits.MaximumBytes)
             {
-                throw new FrameSourceException($"The frame {path} has {length} bytes; at most {maxBytes} are read.");
+                throw new FrameSourceException($"The frame {path} has {length} bytes; at most {PictureLimits.MaximumBytes} are read.");
             }
 
             return await File.ReadAllBytesAsync(path, cancellationToken);

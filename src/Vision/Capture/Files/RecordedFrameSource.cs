@@ -68,7 +68,7 @@ public sealed class RecordedFrameSource : IFrameSource
             await Task.Delay(wait, _time, cancellationToken);
         }
 
-        var jpeg = await FrameFile.ReadAsync(entry.Path, _options.MaxBytes, cancellationToken);
+        var jpeg = await FrameFile.ReadAsync(entry.Path, cancellationToken);
         _next++;
         return new Frame(jpeg, FrameClock.Since(_time), sequence);
     }

@@ -5,7 +5,4 @@ public sealed record RecordedFrameSourceOptions
 {
     /// <summary>Begin again after the last frame. Default true; otherwise the source is lost after the last one.</summary>
     public bool Loop { get; init; } = true;
-
-    /// <summary>Longest frame in bytes. Default 16 MiB.</summary>
-    public int MaxBytes { get; init; } = 16 << 20;
 }

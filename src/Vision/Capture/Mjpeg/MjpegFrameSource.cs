@@ -24,7 +24,7 @@ public sealed class MjpegFrameSource : IFrameSource
     private MjpegFrameSource(HttpClient client, MjpegFrameSourceOptions options, TimeProvider time)
     {
         (_client, _options, _time) = (client, options, time);
-        _frames = new StreamFrames(new StreamFramesOptions(options.Rate, options.MaxBytes), time);
+        _frames = new StreamFrames(options.Rate, time);
         Name = options.Url.ToString();
     }
 

@@ -7,15 +7,15 @@ public sealed record MjpegFrameSourceOptions(Uri Url)
     /// <summary>User, or null for none.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>File with the user's password; line ends at its end are no part of it. Null for none.</summary>
+    /// <summary>File with the user's password; line ends at its end do not belong to it. Null for none.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>Frames a second, over 0 to 240; what the camera sends beyond is dropped evenly. Default 10.</summary>
+    /// <summary>
+    /// Frames a second, from <see cref="CaptureLimits.MinimumRate"/> to <see cref="CaptureLimits.MaximumRate"/>; what the camera sends beyond is dropped
+    /// evenly. Default 10.
+    /// </summary>
     public double Rate { get; init; } = 10;
 
-    /// <summary>Longest frame in bytes; a longer one is skipped. Default 4 MiB.</summary>
-    public int MaxBytes { get; init; } = 4 << 20;
-
     /// <summary>How long the camera may take to connect and to begin its answer. Default 5 s.</summary>
-    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan AnswerTimeout { get; init; } = CaptureLimits.LongestStart;
 }

@@ -8,8 +8,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
 
-    private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TerminateTimeout = CaptureLimits.LongestEnd / 2;
 
     private readonly Process _process;
     private readonly TimeProvider _time;
@@ -90,7 +89,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         // The number is this child's as long as its end has not been seen.
         if (!_process.HasExited && LibC.Kill(Id, SignalTerminate) == 0)
         {
-            await WaitForExitAsync(AskedFor, CancellationToken.None);
+            await WaitForExitAsync(TerminateTimeout, CancellationToken.None);
         }
 
         if (!_process.HasExited)
@@ -98,7 +97,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process.Kill();
 
             // A process that the kernel holds in a call of a broken driver does not go; the agent does not wait for it.
-            await WaitForExitAsync(KilledWithin, CancellationToken.None);
+            await WaitForExitAsync(CaptureLimits.LongestEnd, CancellationToken.None);
         }
 
         // Whoever the child has started may hold its pipes open.

@@ -26,7 +26,7 @@ public sealed class RpicamFrameSource : IFrameSource
     private RpicamFrameSource(string name, ChildProcess child, RpicamFrameSourceOptions options, TimeProvider time)
     {
         (Name, _child, _time) = (name, child, time);
-        _frames = new StreamFrames(new StreamFramesOptions(options.Rate, options.MaxBytes), time);
+        _frames = new StreamFrames(options.Rate, time);
         _readingErrors = ReadErrorsAsync();
     }
 

@@ -1,12 +1,12 @@
 namespace StationAgent.Vision.Capture.Streams;
 
 /// <summary>Frames from a stream of JPEG files, such as a child's output or the body of an HTTP answer. Not for use by two threads at once.</summary>
-/// <param name="options">Rate and size.</param>
+/// <param name="rate">Frames a second at most; more are dropped evenly and without being copied.</param>
 /// <param name="time">Stamps a frame with the time at which its last byte had come.</param>
-internal sealed class StreamFrames(StreamFramesOptions options, TimeProvider time)
+internal sealed class StreamFrames(double rate, TimeProvider time)
 {
-    private readonly JpegSplitter _splitter = new(options.MaxBytes);
-    private readonly FramePace _pace = new(options.Rate);
+    private readonly JpegSplitter _splitter = new(CaptureLimits.MaximumFrameBytes);
+    private readonly FramePace _pace = new(rate);
     private long _sequence;
 
     /// <summary>Bytes that have come and belong to no whole picture.</summary>

@@ -12,9 +12,6 @@ public sealed class V4l2FrameSource : IFrameSource
 {
     private const int KeptFrames = 2;
 
-    // A thread that the kernel holds in a call of a broken driver is left behind; it ends when the call does.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
-
     private readonly IVideoDevice _device;
     private readonly V4l2FrameSourceOptions _options;
     private readonly TimeProvider _time;
@@ -68,7 +65,9 @@ public sealed class V4l2FrameSource : IFrameSource
     {
         _isCancelled = true;
         _device.Cancel();
-        await _ended.Task.WaitAsync(LongestEnd, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A thread that the kernel holds in a call of a broken driver is left behind; it ends when the call does.
+        await _ended.Task.WaitAsync(CaptureLimits.LongestEnd, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Run()

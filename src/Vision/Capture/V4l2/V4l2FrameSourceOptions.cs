@@ -4,13 +4,19 @@ namespace StationAgent.Vision.Capture.V4l2;
 /// <param name="Path">The device, best by its stable name under <c>/dev/v4l/by-id/</c>.</param>
 public sealed record V4l2FrameSourceOptions(string Path)
 {
-    /// <summary>Columns that are asked for. Default 1280; the driver takes the nearest it has.</summary>
+    /// <summary>
+    /// Columns that are asked for, from <see cref="CaptureLimits.MinimumWidth"/> to <see cref="CaptureLimits.MaximumWidth"/>; the driver takes the nearest
+    /// that it has. Default 1280.
+    /// </summary>
     public int Width { get; init; } = 1280;
 
-    /// <summary>Rows that are asked for. Default 720.</summary>
+    /// <summary>Rows that are asked for, from <see cref="CaptureLimits.MinimumHeight"/> to <see cref="CaptureLimits.MaximumHeight"/>. Default 720.</summary>
     public int Height { get; init; } = 720;
 
-    /// <summary>Frames a second, over 0 to 240; what the camera gives beyond goes back to the driver without being copied. Default 10.</summary>
+    /// <summary>
+    /// Frames a second, from <see cref="CaptureLimits.MinimumRate"/> to <see cref="CaptureLimits.MaximumRate"/>; what the camera gives beyond goes back to
+    /// the driver without being copied. Default 10.
+    /// </summary>
     public double Rate { get; init; } = 10;
 
     /// <summary>Hold exposure as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
@@ -22,6 +28,6 @@ public sealed record V4l2FrameSourceOptions(string Path)
     /// <summary>How long the camera's automatics may settle before they are held. Default 5 s.</summary>
     public TimeSpan LockAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A camera that fills no buffer for so long is lost. Default 5 s: some need that for their first frame.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>A camera that fills no buffer for this time is lost. Default <see cref="CaptureLimits.LongestStart"/>: some need that for their first frame.</summary>
+    public TimeSpan Silence { get; init; } = CaptureLimits.LongestStart;
 }

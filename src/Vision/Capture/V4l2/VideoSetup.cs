@@ -5,7 +5,6 @@ internal static class VideoSetup
 {
     // Frames a second are asked for as an interval with three decimals.
     private const uint Thousand = 1000;
-    private const int MaxSide = 4096;
 
     private static readonly string[] Formats = ["MJPG", "JPEG", "YUYV"];
 
@@ -27,7 +26,7 @@ internal static class VideoSetup
         };
         Check(device, device.Control(V4l2Api.SetFormat, ref set), "refuses its format");
         var got = V4l2Api.FourCc(set.PixelFormat);
-        if (!Formats.Contains(got, StringComparer.Ordinal) || set.Width is 0 or > MaxSide || set.Height is 0 or > MaxSide)
+        if (!Formats.Contains(got, StringComparer.Ordinal) || set.Width is 0 or > CaptureLimits.MaximumWidth || set.Height is 0 or > CaptureLimits.MaximumHeight)
         {
             throw new FrameSourceException($"The camera {device.Path} ({card}) sets {got} {set.Width}x{set.Height} when asked for {format}, which is not usable.");
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.Files;
+using StationAgent.Vision.Imaging;
 using Xunit;
 
 namespace StationAgent.Vision.Tests.Capture.Files;
@@ -67,8 +68,12 @@ public sealed class FolderFrameSourceTests : IDisposable
     [Fact]
     public async Task A_file_over_the_limit_is_refused()
     {
-        File.WriteAllBytes(Path.Combine(_folder.Path, "a.jpg"), new byte[2000]);
-        await using var source = Open(new FolderFrameSourceOptions { MaxBytes = 1000 });
+        using (var file = File.Create(Path.Combine(_folder.Path, "a.jpg")))
+        {
+            file.SetLength(PictureLimits.MaximumBytes + 1);
+        }
+
+        await using var source = Open(new FolderFrameSourceOptions());
 
         await Assert.ThrowsAsync<FrameSourceException>(async () => await source.NextAsync(Token));
     }

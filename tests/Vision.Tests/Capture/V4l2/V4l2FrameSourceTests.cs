@@ -182,7 +182,7 @@ public sealed class V4l2FrameSourceTests
         var frame = await source.NextAsync(Token);
 
         var picture = new Picture();
-        new FrameDecoder(new FrameDecoderOptions()).Decode(frame.Jpeg, 32, picture);
+        FrameDecoder.Decode(frame.Jpeg, 32, picture);
         Assert.Equal((64, 32), (picture.Width, picture.Height));
         Assert.InRange(picture.Pixels[0], 245, 255);
         Assert.InRange(picture.Pixels[1], 0, 10);

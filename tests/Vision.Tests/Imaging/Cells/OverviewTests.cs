@@ -62,7 +62,7 @@ public sealed class OverviewTests
     {
         var overview = new Overview();
         var picture = new Picture();
-        using var encoded = new FrameDecoder(new FrameDecoderOptions()).Open(scene.Jpeg());
+        using var encoded = FrameDecoder.Open(scene.Jpeg());
         encoded.Decode(fromWhole ? encoded.Size.Shorter : Overview.LeastShortSide(encoded.Size), picture);
         overview.Take(picture, encoded.Size);
         return overview;

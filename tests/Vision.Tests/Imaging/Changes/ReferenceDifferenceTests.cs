@@ -11,7 +11,6 @@ public sealed class ReferenceDifferenceTests
 {
     private static readonly SKColor Brown = new(185, 140, 95);
 
-    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
     private readonly ReferenceDifference _difference = new();
     private readonly Picture _picture = new();
 
@@ -191,7 +190,7 @@ public sealed class ReferenceDifferenceTests
     private Overview Take(Scene scene)
     {
         var overview = new Overview();
-        overview.Take(_picture, _decoder.Decode(scene.Jpeg(), 180, _picture));
+        overview.Take(_picture, FrameDecoder.Decode(scene.Jpeg(), 180, _picture));
         return overview;
     }
 }

@@ -14,7 +14,6 @@ public sealed class RemainingEdgesTests
 
     private static readonly SKColor Brown = new(185, 140, 95);
 
-    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
     private readonly RemainingEdges _edges = new();
     private readonly Picture _picture = new();
 
@@ -85,7 +84,7 @@ public sealed class RemainingEdgesTests
 
     private Overview Decode(byte[] file)
     {
-        using var encoded = _decoder.Open(file);
+        using var encoded = FrameDecoder.Open(file);
         encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
         var overview = new Overview();
         overview.Take(_picture, encoded.Size);
