@@ -5,12 +5,12 @@ using StationAgent.Vision.Imaging.Cells;
 namespace StationAgent.Vision;
 
 /// <summary>
-/// Tells whether two frames show the same: nothing moved, nothing came or went. Looks at small grey pictures, decoded at an eighth, so that it costs
-/// little enough to ask every second. Slow changes of light and noise are no difference. Safe for use by several threads.
+/// Decides whether two frames show the same: nothing moved, nothing came or went. It compares small grey pictures, decoded at an eighth, so that it is
+/// cheap enough for every second. Slow changes of light and noise do not count as a difference. Safe for use by several threads.
 /// </summary>
 public sealed class FrameLikeness
 {
-    private const int LeastShortSide = 64;
+    private const int MinShortSide = 64;
 
     private readonly Lock _lock = new();
     private readonly Picture _picture = new();
@@ -39,5 +39,5 @@ public sealed class FrameLikeness
     }
 
     private void Take(Frame frame, Overview overview) =>
-        overview.Take(_picture, FrameDecoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+        overview.Take(_picture, FrameDecoder.Decode(frame.Jpeg, MinShortSide, _picture));
 }

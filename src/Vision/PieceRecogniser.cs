@@ -6,7 +6,7 @@ using StationAgent.Vision.Inference;
 namespace StationAgent.Vision;
 
 /// <summary>
-/// Says what lies on a platform: decodes frames, finds the object by its difference from the reference, classifies each frame and votes.
+/// Recognises the piece on a platform: decodes frames, finds the object by its difference from the reference, classifies each frame and votes.
 /// Safe for use by several threads; they wait for each other.
 /// </summary>
 public sealed class PieceRecogniser : IDisposable
@@ -22,7 +22,7 @@ public sealed class PieceRecogniser : IDisposable
         _reader = new FrameReader(classifier);
     }
 
-    /// <summary>What the loaded model says of itself.</summary>
+    /// <summary>The manifest of the loaded model.</summary>
     public ModelManifest Model => _classifier.Manifest;
 
     /// <summary>Loads a model and runs it once.</summary>

@@ -13,12 +13,12 @@ public sealed class ReferenceRing
 
     // Least time between two kept frames, and how much older than the newest the oldest may be.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(10);
 
     // A hand is in view before the load moves.
     private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(2);
 
-    private static readonly int Capacity = (int)(Keep / Interval) + 1;
+    private static readonly int Capacity = (int)(KeepFor / Interval) + 1;
 
     private readonly Lock _lock = new();
     private readonly FrameLikeness _likeness = new();
@@ -46,7 +46,7 @@ public sealed class ReferenceRing
         {
             if (frame.At < _latest?.At)
             {
-                Forget();
+                RemoveAll();
             }
 
             _latest = frame;
@@ -55,7 +55,7 @@ public sealed class ReferenceRing
                 return;
             }
 
-            while (_frames.TryPeek(out var oldest) && (_frames.Count >= Capacity || frame.At - oldest.At > Keep))
+            while (_frames.TryPeek(out var oldest) && (_frames.Count >= Capacity || frame.At - oldest.At > KeepFor))
             {
                 _frames.Dequeue();
             }
@@ -88,16 +88,16 @@ public sealed class ReferenceRing
         return null;
     }
 
-    /// <summary>Lets all frames go: they show a platform that is none any more.</summary>
+    /// <summary>Removes all frames, because the platform no longer looks like them.</summary>
     public void Clear()
     {
         lock (_lock)
         {
-            Forget();
+            RemoveAll();
         }
     }
 
-    private void Forget()
+    private void RemoveAll()
     {
         _frames.Clear();
         (_latest, _newestKept) = (null, null);

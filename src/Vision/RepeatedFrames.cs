@@ -4,13 +4,13 @@ using StationAgent.Vision.Imaging;
 namespace StationAgent.Vision;
 
 /// <summary>
-/// Finds out a camera that sends the same picture again and again. A sensor is never without noise, so no two pictures of a live one have the same
-/// compressed bytes; headers are left out, because some cameras write a clock into them. Costs next to nothing: pictures that differ do so early.
+/// Detects a camera that sends the same picture again and again. A sensor is never without noise, so no two pictures of a live one have the same
+/// compressed bytes; headers are left out, because some cameras write a clock into them. It is cheap: two pictures that differ do so in their first bytes.
 /// </summary>
-/// <param name="limit">How long the same picture may come.</param>
+/// <param name="limit">Longest time for which the same picture may come.</param>
 internal sealed class RepeatedFrames(TimeSpan limit)
 {
-    private const int FewestFrames = 3;
+    private const int MinFrames = 3;
 
     private Frame? _previous;
     private TimeSpan _since;
@@ -26,7 +26,7 @@ internal sealed class RepeatedFrames(TimeSpan limit)
         }
 
         _previous = frame;
-        return ++_count >= FewestFrames && frame.At - _since >= limit;
+        return ++_count >= MinFrames && frame.At - _since >= limit;
     }
 
     private static bool IsSamePicture(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>

@@ -9,7 +9,7 @@ public sealed class FrameLikenessTests
     private readonly FrameLikeness _likeness = new();
 
     [Fact]
-    public void Noise_and_a_little_light_are_no_difference()
+    public void Noise_and_a_little_light_are_not_a_difference()
     {
         Assert.True(_likeness.Agree(new Scene(1280, 720).Frame(), new Scene(1280, 720) { Seed = 5, Gain = 1.06, Noise = 8 }.Frame()));
     }

@@ -42,7 +42,7 @@ public sealed class ReferenceRingTests
     }
 
     [Fact]
-    public void Frames_that_cannot_be_decoded_are_no_reference()
+    public void Frames_that_cannot_be_decoded_are_not_a_reference()
     {
         Play(0, 9, [1, 2, 3]);
 

@@ -32,9 +32,9 @@ public static class CaptureLimits
     /// <summary>A camera that has delivered frames and delivers none for this time is lost.</summary>
     public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a camera may take to its first frame, or to begin its answer: some need seconds to start.</summary>
+    /// <summary>Longest time until the first frame, or until the beginning of an answer: some cameras need seconds to start.</summary>
     public static TimeSpan LongestStart { get; } = LongestSilence * 2.5;
 
-    /// <summary>How long closing a camera may take; a driver that hangs longer is left behind.</summary>
+    /// <summary>Longest time for closing a camera; a driver that hangs longer is left behind.</summary>
     internal static TimeSpan LongestEnd { get; } = LongestSilence;
 }

@@ -27,14 +27,14 @@ internal static class FrameDecoder
 
     /// <summary>Decodes a JPEG or PNG file into <paramref name="picture"/>.</summary>
     /// <param name="file">The whole file.</param>
-    /// <param name="leastShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
+    /// <param name="minShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
     /// <param name="picture">Receives the pixels; undefined after an exception.</param>
     /// <returns>How large the picture itself is.</returns>
     /// <exception cref="FrameDecodeException">It is not a JPEG or PNG, is broken, or exceeds a limit.</exception>
-    public static PictureSize Decode(ReadOnlyMemory<byte> file, int leastShortSide, Picture picture)
+    public static PictureSize Decode(ReadOnlyMemory<byte> file, int minShortSide, Picture picture)
     {
         using var encoded = Open(file);
-        encoded.Decode(leastShortSide, picture);
+        encoded.Decode(minShortSide, picture);
         return encoded.Size;
     }
 

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Imaging;
 
-/// <summary>What a picture file may claim before memory and time are spent on it.</summary>
+/// <summary>The limits of a picture file, checked before memory and time are spent on it.</summary>
 internal static class PictureLimits
 {
     /// <summary>Most columns and most rows. Sums over parts of a picture would stay inside sixteen bits up to 16,384.</summary>

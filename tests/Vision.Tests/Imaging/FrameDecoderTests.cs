@@ -15,9 +15,9 @@ public sealed class FrameDecoderTests
     [InlineData(360, 640, 360)]
     [InlineData(720, 1280, 720)]
     [InlineData(5000, 1280, 720)]
-    public void Takes_the_smallest_scale_that_leaves_enough(int leastShortSide, int width, int height)
+    public void Takes_the_smallest_scale_that_leaves_enough(int minShortSide, int width, int height)
     {
-        var size = FrameDecoder.Decode(new Scene(1280, 720).Jpeg(), leastShortSide, _picture);
+        var size = FrameDecoder.Decode(new Scene(1280, 720).Jpeg(), minShortSide, _picture);
 
         Assert.Equal(new PictureSize(1280, 720), size);
         Assert.Equal((width, height), (_picture.Width, _picture.Height));
@@ -81,7 +81,7 @@ public sealed class FrameDecoderTests
     [InlineData("RIFF....WEBPVP8 ")]
     [InlineData("BM bitmap")]
     [InlineData("")]
-    public void Other_formats_are_no_frames(string content)
+    public void Other_formats_are_not_frames(string content)
     {
         var problem = Assert.Throws<FrameDecodeException>(() => FrameDecoder.Decode(System.Text.Encoding.ASCII.GetBytes(content), 10, _picture));
 

@@ -56,7 +56,7 @@ public sealed class FolderFrameSource : IFrameSource
             throw new FrameSourceException($"All {_files.Length} frames of {Name} were played.");
         }
 
-        // Against the start and not against the frame before, so that reading time does not add up.
+        // Counted from the start and not from the frame before, so that the time for reading does not add up.
         var wait = TimeSpan.FromSeconds(sequence / _options.Rate) - _time.GetElapsedTime(_start);
         if (wait > TimeSpan.Zero)
         {

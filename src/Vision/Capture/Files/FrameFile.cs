@@ -2,7 +2,7 @@ using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Vision.Capture.Files;
 
-/// <summary>Reads the files of recordings.</summary>
+/// <summary>Reads the picture files of folders and recordings.</summary>
 internal static class FrameFile
 {
     /// <summary>Reads one picture.</summary>

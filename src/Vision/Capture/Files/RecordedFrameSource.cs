@@ -4,7 +4,7 @@ namespace StationAgent.Vision.Capture.Files;
 
 /// <summary>
 /// Plays a recording with the times at which its frames were taken: a folder with JPEG files and an <c>index.tsv</c>, one frame a line, the file's
-/// name, a tab, and milliseconds since any zero that never run backwards. The index is read when it is opened, the files one by one as they are played.
+/// name, a tab, and milliseconds since any starting point, which never decrease. The index is read when it is opened, the files one by one as they are played.
 /// </summary>
 public sealed class RecordedFrameSource : IFrameSource
 {
@@ -26,7 +26,7 @@ public sealed class RecordedFrameSource : IFrameSource
         (Name, _entries, _options, _time) = (folder, entries, options, time);
         _start = FrameClock.Since(time);
 
-        // From the last frame to the first again it takes as long as from frame to frame on average, and a single frame stands for a second.
+        // The pause between the last frame and the first is the mean pause between two frames; a single frame is played once a second.
         var span = entries[^1].At - entries[0].At;
         _length = span + (span > TimeSpan.Zero ? span / (entries.Count - 1) : TimeSpan.FromSeconds(1));
     }

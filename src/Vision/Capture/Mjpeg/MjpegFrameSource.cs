@@ -12,7 +12,7 @@ namespace StationAgent.Vision.Capture.Mjpeg;
 public sealed class MjpegFrameSource : IFrameSource
 {
     private const string StreamType = "multipart/x-mixed-replace";
-    private const int MostHeaderKilobytes = 16;
+    private const int MaxHeaderKilobytes = 16;
 
     private readonly HttpClient _client;
     private readonly MjpegFrameSourceOptions _options;
@@ -34,7 +34,7 @@ public sealed class MjpegFrameSource : IFrameSource
     /// <summary>Prepares the connection; the first frame makes it.</summary>
     /// <param name="options">Which camera.</param>
     /// <param name="time">Its timestamps, counted from zero, are the frames' times.</param>
-    /// <exception cref="ArgumentException">The address is no <c>http</c> or <c>https</c> one, or holds a user.</exception>
+    /// <exception cref="ArgumentException">The address is not an <c>http</c> or <c>https</c> one, or contains a user.</exception>
     /// <exception cref="FrameSourceException">The password's file cannot be read.</exception>
     public static MjpegFrameSource Open(MjpegFrameSourceOptions options, TimeProvider time)
     {
@@ -51,7 +51,7 @@ public sealed class MjpegFrameSource : IFrameSource
             UseCookies = false,
             UseProxy = false,
             ConnectTimeout = options.AnswerTimeout,
-            MaxResponseHeadersLength = MostHeaderKilobytes,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
             Credentials = CredentialsOf(options),
         };
         return new MjpegFrameSource(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options, time);
@@ -81,7 +81,7 @@ public sealed class MjpegFrameSource : IFrameSource
         return ValueTask.CompletedTask;
     }
 
-    // Basic sends the password as it is: only where nobody listens. Digest never sends it.
+    // Basic sends the password unencrypted, so it is used only where no one can listen. Digest never sends the password.
     private static CredentialCache? CredentialsOf(MjpegFrameSourceOptions options)
     {
         if (options.UserName is null)
@@ -139,7 +139,7 @@ public sealed class MjpegFrameSource : IFrameSource
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when _options.UserName is null =>
             $"wants a user ({(int)response.StatusCode}): set Camera:UserName and Camera:PasswordFile.",
         HttpStatusCode.Unauthorized when !IsPrivate(_options.Url) && WantsOnlyBasic(response) =>
-            "takes a password only in the clear (basic over http), which is not sent: use https, or switch the camera to digest.",
+            "accepts a password only unencrypted (basic over http), which is not sent: use https, or switch the camera to digest.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             $"refuses the user {_options.UserName} ({(int)response.StatusCode}): look at Camera:UserName and Camera:PasswordFile.",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
@@ -150,12 +150,12 @@ public sealed class MjpegFrameSource : IFrameSource
     private static string? ProblemOf(MediaTypeHeaderValue? type) =>
         type?.MediaType?.Equals(StreamType, StringComparison.OrdinalIgnoreCase) == true ? null
         : type?.MediaType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-            ? $"sends one picture ({type.MediaType}) and no stream: Camera:Url must be the address of its MJPEG stream ({StreamType})."
+            ? $"sends one picture ({type.MediaType}) instead of a stream: Camera:Url must be the address of its MJPEG stream ({StreamType})."
             : $"sends {type?.MediaType ?? "something without a content type"}: Camera:Url must be the address of its MJPEG stream ({StreamType}).";
 
     private static bool WantsOnlyBasic(HttpResponseMessage response) =>
         response.Headers.WwwAuthenticate.Count > 0
         && response.Headers.WwwAuthenticate.All(static way => way.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase));
 
-    private string DescribeSkipped() => _frames.Skipped > 0 ? $"; {_frames.Skipped} bytes of it were no JPEG files" : "";
+    private string DescribeSkipped() => _frames.Skipped > 0 ? $"; {_frames.Skipped} bytes of it did not belong to a JPEG file" : "";
 }

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.Mjpeg;
 
-/// <summary>How an IP camera is read.</summary>
+/// <summary>The options of an IP camera.</summary>
 /// <param name="Url">Address of its stream, <c>http</c> or <c>https</c>, without user and password.</param>
 public sealed record MjpegFrameSourceOptions(Uri Url)
 {
@@ -16,6 +16,6 @@ public sealed record MjpegFrameSourceOptions(Uri Url)
     /// </summary>
     public double Rate { get; init; } = 10;
 
-    /// <summary>How long the camera may take to connect and to begin its answer. Default 5 s.</summary>
+    /// <summary>Longest time to connect and to receive the beginning of the answer. Default <see cref="CaptureLimits.LongestStart"/>.</summary>
     public TimeSpan AnswerTimeout { get; init; } = CaptureLimits.LongestStart;
 }

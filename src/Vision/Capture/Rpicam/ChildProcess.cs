@@ -3,7 +3,7 @@ using StationAgent.Native;
 
 namespace StationAgent.Vision.Capture.Rpicam;
 
-/// <summary>A program that runs beside the agent and is ended with it: asked first, then killed, and always waited for, so that no zombie stays.</summary>
+/// <summary>A program that runs beside the agent and ends with it: it is asked to end, then killed, and always waited for, so that no zombie stays.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
@@ -22,16 +22,16 @@ internal sealed class ChildProcess : IAsyncDisposable
         Errors = process.StandardError.BaseStream;
     }
 
-    /// <summary>The process's number.</summary>
+    /// <summary>The process ID.</summary>
     public int Id { get; }
 
-    /// <summary>What it writes.</summary>
+    /// <summary>The program's standard output.</summary>
     public Stream Output { get; }
 
-    /// <summary>What it complains about.</summary>
+    /// <summary>The program's standard error.</summary>
     public Stream Errors { get; }
 
-    /// <summary>Starts a program; it reads nothing.</summary>
+    /// <summary>Starts a program without any input.</summary>
     /// <param name="program">Name, looked up in PATH, or path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="time">Clock of the waits.</param>
@@ -59,7 +59,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits until the program has ended.</summary>
     /// <returns>The exit code, 128 and more for a signal; null when it still runs after the limit.</returns>
     public async Task<int?> WaitForExitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         _isDisposed = true;
 
-        // The number is this child's as long as its end has not been seen.
+        // The process ID is not given to another process before the end of this one was waited for.
         if (!_process.HasExited && LibC.Kill(Id, SignalTerminate) == 0)
         {
             await WaitForExitAsync(TerminateTimeout, CancellationToken.None);
@@ -96,11 +96,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             _process.Kill();
 
-            // A process that the kernel holds in a call of a broken driver does not go; the agent does not wait for it.
+            // A process that the kernel holds in a call of a broken driver cannot be killed; the agent does not wait for it.
             await WaitForExitAsync(CaptureLimits.LongestEnd, CancellationToken.None);
         }
 
-        // Whoever the child has started may hold its pipes open.
+        // A process that the child has started may hold its pipes open.
         await Output.DisposeAsync();
         await Errors.DisposeAsync();
         _process.Dispose();

@@ -12,14 +12,14 @@ namespace StationAgent.Vision.Capture.Rpicam;
 public sealed class RpicamFrameSource : IFrameSource
 {
     private const int KeptErrorBytes = 2048;
-    private const int ToldErrorLines = 4;
+    private const int ReportedErrorLines = 4;
 
-    // What a program has to say after its output ended comes at once or not at all.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    // A program that fails writes its error message before it ends, or not at all.
+    private static readonly TimeSpan ErrorOutputTimeout = TimeSpan.FromSeconds(1);
 
     private readonly ChildProcess _child;
     private readonly StreamFrames _frames;
-    private readonly TextTail _errors = new(KeptErrorBytes, ToldErrorLines);
+    private readonly TextTail _errors = new(KeptErrorBytes, ReportedErrorLines);
     private readonly Task _readingErrors;
     private readonly TimeProvider _time;
 
@@ -87,12 +87,12 @@ public sealed class RpicamFrameSource : IFrameSource
 
     private async Task<FrameSourceException> ExplainEndAsync(CancellationToken cancellationToken)
     {
-        var code = await _child.WaitForExitAsync(LastWords, cancellationToken);
-        await Task.WhenAny(_readingErrors, Task.Delay(LastWords, _time, cancellationToken));
+        var code = await _child.WaitForExitAsync(ErrorOutputTimeout, cancellationToken);
+        await Task.WhenAny(_readingErrors, Task.Delay(ErrorOutputTimeout, _time, cancellationToken));
         var how = code is { } number ? $"ended with exit code {number}" : "closed its output";
         var said = _errors.ToString();
         return new FrameSourceException(
-            $"{Name} {how}{(said.Length > 0 ? $": {said}" : " and said nothing")}. Look whether '{Name} --list-cameras' names the camera and nothing else uses it.");
+            $"{Name} {how}{(said.Length > 0 ? $": {said}" : " and said nothing")}. Check that '{Name} --list-cameras' names the camera and that no other program uses it.");
     }
 
     private async Task ReadErrorsAsync()
@@ -100,7 +100,7 @@ public sealed class RpicamFrameSource : IFrameSource
         var buffer = new byte[KeptErrorBytes];
         try
         {
-            // The child must never wait for somebody to read what it says.
+            // The child would block when its pipe is full, so it is read all the time.
             while (await _child.Errors.ReadAsync(buffer) is var count and > 0)
             {
                 _errors.Add(buffer.AsSpan(0, count));
@@ -108,7 +108,7 @@ public sealed class RpicamFrameSource : IFrameSource
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The pipe went with the child; what was said is kept.
+            // The pipe was closed with the child; the lines read so far are kept.
         }
     }
 }

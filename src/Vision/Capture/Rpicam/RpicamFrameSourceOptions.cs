@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.Rpicam;
 
-/// <summary>How a Raspberry Pi's CSI camera is read.</summary>
+/// <summary>The options of a Raspberry Pi's CSI camera.</summary>
 public sealed record RpicamFrameSourceOptions
 {
     /// <summary>Name or path of the program. Default <c>rpicam-vid</c>; older systems call it <c>libcamera-vid</c>.</summary>

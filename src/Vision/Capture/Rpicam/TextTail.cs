@@ -2,16 +2,16 @@ using System.Text;
 
 namespace StationAgent.Vision.Capture.Rpicam;
 
-/// <summary>The end of what a program wrote, in bounded memory. Safe for use by several threads.</summary>
-/// <param name="bytes">How much is kept.</param>
-/// <param name="lines">How many lines of it are told.</param>
+/// <summary>Keeps the last lines that a program wrote, in bounded memory. Safe for use by several threads.</summary>
+/// <param name="bytes">The number of bytes that are kept.</param>
+/// <param name="lines">The number of lines that are reported.</param>
 internal sealed class TextTail(int bytes, int lines)
 {
     private readonly Lock _gate = new();
     private readonly byte[] _kept = new byte[bytes];
     private int _count;
 
-    /// <summary>Takes what has come.</summary>
+    /// <summary>Adds what the program wrote.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ namespace StationAgent.Vision.Capture.Streams;
 /// <summary>
 /// Cuts a stream of bytes into JPEG files by the structure of the files themselves (ITU-T T.81, annex B): segments are stepped over by their length, so
 /// that a thumbnail inside one does not end the picture, and only entropy-coded data is searched for the next marker. What stands between two
-/// pictures is skipped. A picture that breaks off, or claims what cannot be, is given up and the next one is looked for inside what was taken for it.
+/// pictures is skipped. A picture that breaks off, or has an impossible structure, is given up, and the next one is looked for inside its bytes.
 /// Not for use by two threads at once.
 /// </summary>
 /// <param name="maxBytes">The longest picture; a longer one is given up.</param>
@@ -15,12 +15,12 @@ internal sealed class JpegSplitter(int maxBytes)
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
-    private const int LeastRead = 16 << 10;
+    private const int MinRead = 16 << 10;
 
-    // A camera's picture has about ten. Without a bound, bytes made for it would be walked over again and again.
-    private const int MostSegments = 512;
+    // A camera's picture has about ten. Without a limit, crafted bytes would be read again and again.
+    private const int MaxSegments = 512;
 
-    private byte[] _buffer = new byte[Math.Min(maxBytes, 256 << 10) + LeastRead];
+    private byte[] _buffer = new byte[Math.Min(maxBytes, 256 << 10) + MinRead];
     private int _start;
     private int _end;
     private int _at;
@@ -35,15 +35,15 @@ internal sealed class JpegSplitter(int maxBytes)
         IsBroken,
     }
 
-    /// <summary>Bytes that were no part of a whole picture.</summary>
+    /// <summary>The number of bytes that did not belong to a whole picture.</summary>
     public long Skipped { get; private set; }
 
     private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
 
-    /// <summary>Where the next bytes of the stream go, at least 16 KiB.</summary>
+    /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
     public Memory<byte> Room()
     {
-        if (_buffer.Length - _end < LeastRead)
+        if (_buffer.Length - _end < MinRead)
         {
             MakeRoom();
         }
@@ -51,7 +51,7 @@ internal sealed class JpegSplitter(int maxBytes)
         return _buffer.AsMemory(_end);
     }
 
-    /// <summary>So many bytes have come into <see cref="Room"/>.</summary>
+    /// <summary>Takes the bytes that were read into <see cref="Room"/>.</summary>
     public void Take(int count) => _end += count;
 
     /// <summary>Finds the next whole picture among the bytes that have come.</summary>
@@ -86,7 +86,7 @@ internal sealed class JpegSplitter(int maxBytes)
     {
         var found = _buffer.AsSpan(_start, _end - _start).IndexOf(PictureStart);
 
-        // The last two bytes may be the beginning of a beginning.
+        // A start marker may be split across reads: keep the last two bytes.
         var skip = found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1));
         _start += skip;
         Skipped += skip;
@@ -96,7 +96,7 @@ internal sealed class JpegSplitter(int maxBytes)
 
     private void GiveUp()
     {
-        // Only what follows the beginning: inside may stand the beginning of the next picture.
+        // Skip only the start marker: the next picture may begin inside these bytes.
         _start += 2;
         Skipped += 2;
         _isInPicture = false;
@@ -141,7 +141,7 @@ internal sealed class JpegSplitter(int maxBytes)
             }
 
             var length = BinaryPrimitives.ReadUInt16BigEndian(_buffer.AsSpan(_at + 2));
-            if (length < 2 || _segments == MostSegments)
+            if (length < 2 || _segments == MaxSegments)
             {
                 return Step.IsBroken;
             }
@@ -157,7 +157,7 @@ internal sealed class JpegSplitter(int maxBytes)
         }
     }
 
-    // To the next marker that is no part of the data; false when it has not come yet.
+    // Skips to the next marker that is not part of the data; false when it has not come yet.
     private bool SkipScan()
     {
         while (true)
@@ -186,8 +186,8 @@ internal sealed class JpegSplitter(int maxBytes)
     private void MakeRoom()
     {
         var used = _end - _start;
-        var target = used + LeastRead > _buffer.Length
-            ? new byte[Math.Min(Math.Max(2 * _buffer.Length, used + LeastRead), Math.Max(maxBytes, used) + LeastRead)]
+        var target = used + MinRead > _buffer.Length
+            ? new byte[Math.Min(Math.Max(2 * _buffer.Length, used + MinRead), Math.Max(maxBytes, used) + MinRead)]
             : _buffer;
         _buffer.AsSpan(_start, used).CopyTo(target);
         _at -= _start;

@@ -9,7 +9,7 @@ internal sealed class StreamFrames(double rate, TimeProvider time)
     private readonly FramePace _pace = new(rate);
     private long _sequence;
 
-    /// <summary>Bytes that have come and belong to no whole picture.</summary>
+    /// <summary>The number of bytes that did not belong to a whole picture.</summary>
     public long Skipped => _splitter.Skipped;
 
     /// <summary>Waits for the next wanted frame.</summary>

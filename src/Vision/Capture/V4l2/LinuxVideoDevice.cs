@@ -16,7 +16,7 @@ internal sealed class LinuxVideoDevice : IVideoDevice
     private SafeFileHandle? _device;
     private bool _isDisposed;
 
-    /// <summary>Makes one that is not open yet.</summary>
+    /// <summary>Prepares a device that is opened later.</summary>
     /// <param name="path">The device file.</param>
     /// <exception cref="FrameSourceException">The process has no file descriptor left.</exception>
     public LinuxVideoDevice(string path)
@@ -73,7 +73,7 @@ internal sealed class LinuxVideoDevice : IVideoDevice
     /// <inheritdoc/>
     public VideoWait Wait(TimeSpan limit)
     {
-        // The handles live as long as this object, which this thread disposes of itself.
+        // The handles live as long as this object, and the thread that waits here also disposes of it.
         Span<PollDescriptor> descriptors =
         [
             new((int)Device.DangerousGetHandle(), PollEvents.In, 0),
@@ -82,7 +82,7 @@ internal sealed class LinuxVideoDevice : IVideoDevice
         var count = LibC.Poll(descriptors, (nuint)descriptors.Length, (int)limit.TotalMilliseconds);
         if (count < 0)
         {
-            // A signal: the caller looks at its own clock and waits again.
+            // A signal interrupted the wait: the caller waits again.
             return Marshal.GetLastPInvokeError() == Errno.Interrupted ? VideoWait.Ready : VideoWait.Lost;
         }
 

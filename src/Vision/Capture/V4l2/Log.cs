@@ -7,13 +7,13 @@ internal static partial class Log
     [LoggerMessage(
         3001,
         LogLevel.Information,
-        "Camera {Name} ({Card}) delivers {Format} {Width}x{Height} at {Rate:0.##}/s (0: not told); asked for {WantedWidth}x{WantedHeight} at {WantedRate:0.##}/s")]
+        "Camera {Name} ({Card}) delivers {Format} {Width}x{Height} at {Rate:0.##}/s (0: unknown); {WantedWidth}x{WantedHeight} at {WantedRate:0.##}/s were requested.")]
     public static partial void CameraMode(
         ILogger logger, string name, string card, string format, int width, int height, double rate, int wantedWidth, int wantedHeight, double wantedRate);
 
-    [LoggerMessage(3002, LogLevel.Warning, "Camera {Name}: {Missing}")]
+    [LoggerMessage(3002, LogLevel.Warning, "Camera {Name} works without a lock: {Missing}.")]
     public static partial void NotLocked(ILogger logger, string name, string missing);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name}: {Damaged} frames were damaged and {Lost} lost on the way, the station goes on without them")]
+    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name} damaged {Damaged} frames and lost {Lost} since the last report; the station continues without them.")]
     public static partial void FramesMissing(ILogger logger, string name, long damaged, long lost);
 }

@@ -5,8 +5,8 @@ namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>
 /// A camera by the kernel's video interface (V4L2), such as every USB camera of the UVC class. A thread of its own opens it and waits for its buffers, so
-/// that a driver that hangs holds up nobody. Frames keep the time that the driver stamped; frames lost or damaged on the way leave a hole in
-/// <see cref="Frame.Sequence"/>. Of frames that nobody fetched, the newest two are kept.
+/// that a driver that hangs delays nothing else. Frames keep the time that the driver stamped; frames lost or damaged on the way leave a hole in
+/// <see cref="Frame.Sequence"/>. Of the frames that were not fetched, the newest two are kept.
 /// </summary>
 public sealed class V4l2FrameSource : IFrameSource
 {
@@ -32,10 +32,10 @@ public sealed class V4l2FrameSource : IFrameSource
     /// <inheritdoc/>
     public string Name => _options.Path;
 
-    /// <summary>Begins to open a camera; the first frame, or the exception in its place, says how that went.</summary>
+    /// <summary>Begins to open a camera; the first call of <see cref="NextAsync"/> returns a frame or throws the reason why it could not be opened.</summary>
     /// <param name="options">Which camera, and what it is asked for.</param>
     /// <param name="time">Its timestamps, counted from zero, are the frames' times.</param>
-    /// <param name="logger">Told what the driver has set.</param>
+    /// <param name="logger">Logs what the driver has set.</param>
     /// <exception cref="FrameSourceException">The process has no file descriptor left.</exception>
     public static V4l2FrameSource Open(V4l2FrameSourceOptions options, TimeProvider time, ILogger logger)
     {
@@ -82,7 +82,7 @@ public sealed class V4l2FrameSource : IFrameSource
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            // Whatever ends the thread is told to the one who waits for a frame; on a thread of its own it would end the process.
+            // An exception that left this thread would end the process: the caller that waits for a frame gets it instead.
             failure = problem;
         }
 

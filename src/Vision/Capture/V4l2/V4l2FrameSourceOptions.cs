@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>How a UVC camera is read.</summary>
+/// <summary>The options of a USB camera.</summary>
 /// <param name="Path">The device, best by its stable name under <c>/dev/v4l/by-id/</c>.</param>
 public sealed record V4l2FrameSourceOptions(string Path)
 {
@@ -19,13 +19,13 @@ public sealed record V4l2FrameSourceOptions(string Path)
     /// </summary>
     public double Rate { get; init; } = 10;
 
-    /// <summary>Hold exposure as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
+    /// <summary>True to hold the exposure as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
     public bool LockExposure { get; init; }
 
-    /// <summary>Hold the white balance as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
+    /// <summary>True to hold the white balance as it is <see cref="LockAfter"/> after the start, where the camera can. Default false.</summary>
     public bool LockWhiteBalance { get; init; }
 
-    /// <summary>How long the camera's automatics may settle before they are held. Default 5 s.</summary>
+    /// <summary>The time in which the camera's automatics settle before they are held. Default 5 s.</summary>
     public TimeSpan LockAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A camera that fills no buffer for this time is lost. Default <see cref="CaptureLimits.LongestStart"/>: some need that for their first frame.</summary>

@@ -5,7 +5,7 @@ namespace StationAgent.Vision.Imaging.Cells;
 
 /// <summary>
 /// A row of a grid in which each cell stands for itself and the cells above and below; asked for a cell, it combines that with the two beside it. At the
-/// edge of the grid it combines those there are.
+/// edge of the grid it combines the cells that exist.
 /// </summary>
 internal sealed class CellRow
 {
@@ -38,7 +38,7 @@ internal sealed class CellRow
         RepeatEnds(width);
     }
 
-    /// <summary>Takes the sum of three rows. The first and the last row of the grid must hold zeros: they stand in for what lies beyond them.</summary>
+    /// <summary>Takes the sum of three rows. The first and the last row of the grid must hold zeros: they replace the cells beyond the edge.</summary>
     public void TakeSum(float[] plane, CellRowPlace place, int width)
     {
         for (var x = 0; x < width; x += Vector<float>.Count)

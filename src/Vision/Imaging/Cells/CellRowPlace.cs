@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Imaging.Cells;
 
-/// <summary>Where a row and its neighbours begin in a plane; at the edge of the grid the row is its own neighbour.</summary>
+/// <summary>The offsets of a row and its neighbours in a plane; at the edge of the grid the row is its own neighbour.</summary>
 internal readonly record struct CellRowPlace(int Above, int Here, int Below)
 {
     public static CellRowPlace Of(int y, int height, int stride) =>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace StationAgent.Vision.Imaging.Cells;
 
-/// <summary>How a grid filter combines neighbours; both sides have the same length.</summary>
+/// <summary>Combines neighbours for a grid filter; both sides have the same length.</summary>
 /// <typeparam name="T">The cells' type.</typeparam>
 internal interface ICombination<T>
 {
@@ -12,7 +12,7 @@ internal interface ICombination<T>
 /// <summary>Filters that combine each cell of a grid with its eight neighbours, a row at a time so that vector instructions do the work.</summary>
 internal static class GridFilter
 {
-    /// <summary>Writes for each cell the combination of it and its neighbours; at the edge of those there are.</summary>
+    /// <summary>Writes for each cell the combination of it and its neighbours; at the edge of the neighbours that exist.</summary>
     /// <param name="source">The grid, row by row; at least 2 × 2.</param>
     /// <param name="target">Receives the result; may be the source.</param>
     /// <param name="scratch">Room for twice the grid.</param>
@@ -25,14 +25,14 @@ internal static class GridFilter
         var pairs = scratch.Slice(cells, cells);
         for (var start = 0; start < cells; start += width)
         {
-            Three<T, TCombination>(source.Slice(start, width), rows.Slice(start, width), pairs[..width], 1);
+            CombineThree<T, TCombination>(source.Slice(start, width), rows.Slice(start, width), pairs[..width], 1);
         }
 
-        Three<T, TCombination>(rows, target, pairs, width);
+        CombineThree<T, TCombination>(rows, target, pairs, width);
     }
 
     // Pairs first: three neighbours then take one more combination instead of two.
-    private static void Three<T, TCombination>(ReadOnlySpan<T> source, Span<T> target, Span<T> pairs, int step)
+    private static void CombineThree<T, TCombination>(ReadOnlySpan<T> source, Span<T> target, Span<T> pairs, int step)
         where TCombination : ICombination<T>
     {
         var inner = source.Length - step;
@@ -49,7 +49,7 @@ internal static class GridFilter
             TensorPrimitives.Add(first, second, result);
     }
 
-    /// <summary>How many of the neighbours are marked.</summary>
+    /// <summary>The number of neighbours that are marked.</summary>
     internal readonly struct Count : ICombination<byte>
     {
         public static void Combine(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> result) =>

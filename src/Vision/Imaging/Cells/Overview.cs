@@ -13,7 +13,7 @@ internal sealed class Overview
     /// <summary>The most cells of any grid.</summary>
     public const int MaxCells = LongSide * LongSide;
 
-    // Vectors may be read from the last cell on.
+    // A vector may be read that begins at the last cell.
     private static readonly int Room = MaxCells + Vector<float>.Count;
 
     private readonly float[][] _planes = [new float[Room], new float[Room], new float[Room]];
@@ -63,7 +63,7 @@ internal sealed class Overview
 
     /// <summary>The shorter side that a picture needs for its cells to be alike: one pixel a cell where a scale gives just that, else two.</summary>
     /// <param name="size">The size of the picture itself.</param>
-    public static int LeastShortSide(PictureSize size)
+    public static int MinShortSide(PictureSize size)
     {
         var longer = Math.Max(size.Width, size.Height);
         var hasScaleOfGrid = LongSide * EncodedPicture.Eighths % longer == 0;
@@ -107,7 +107,7 @@ internal sealed class Overview
 
     private static int Side(int side, int longer) => Math.Max(1, ((side * LongSide) + (longer / 2)) / longer);
 
-    // A pixel a cell: nothing to average.
+    // With one pixel a cell there is nothing to average.
     private void Spread(Picture picture)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
@@ -130,7 +130,7 @@ internal sealed class Overview
         }
     }
 
-    // Down first: whole rows are added by vector instructions. No cell is so high that a sum leaves sixteen bits; the decoder's limits see to it.
+    // Down first: whole rows are added by vector instructions. The decoder's limits keep a cell's height so small that every sum fits into sixteen bits.
     private void SumRows(ReadOnlySpan<byte> pixels, int stride, int top, int bottom)
     {
         var columns = _columns.AsSpan(0, stride);

@@ -1,14 +1,14 @@
 namespace StationAgent.Vision.Imaging.Cells;
 
-/// <summary>Whether two small pictures show the same.</summary>
+/// <summary>Decides whether two small pictures show the same.</summary>
 internal static class OverviewLikeness
 {
     // A cell is at least an eighth of a hand wide. One in three hundred may differ: insects, a flickering display in the corner.
     private const float Step = 12;
-    private const double MostShare = 1.0 / 300;
+    private const double MaxShare = 1.0 / 300;
 
-    // A hand that comes in changes the light of all the rest by automatic exposure; more than this is another picture.
-    private const float MostShift = 20;
+    // A hand that comes in changes the light of all the rest by automatic exposure; more than this means another picture.
+    private const float MaxShift = 20;
 
     /// <summary>True when nothing moved between them; false also when their shapes differ.</summary>
     public static bool Agree(Overview first, Overview second)
@@ -31,6 +31,6 @@ internal static class OverviewLikeness
             differing += Math.Abs(second.Luma(cell) - first.Luma(cell) - shift) > Step ? 1 : 0;
         }
 
-        return Math.Abs(shift) <= MostShift && differing <= MostShare * first.Cells;
+        return Math.Abs(shift) <= MaxShift && differing <= MaxShare * first.Cells;
     }
 }

@@ -5,14 +5,14 @@ using StationAgent.Vision.Imaging.Exposure;
 namespace StationAgent.Vision.Imaging.Changes;
 
 /// <summary>
-/// A grid's luma and colour and what is derived from them. Rows are as long as vectors like them, so that loops have no ends to see to; what lies
+/// A grid's luma and colour and what is derived from them. Rows are padded to whole vectors, so that loops have no remainder; what lies
 /// behind a row's last cell has no meaning.
 /// </summary>
 internal sealed class CellPlanes
 {
     private const float ColourFloor = 40;
     private const float ColourScale = 150;
-    private const float MostColourScale = 1.2f;
+    private const float MaxColourScale = 1.2f;
 
     private static readonly Vector<float> Columns = Vector<float>.Indices;
 
@@ -22,7 +22,7 @@ internal sealed class CellPlanes
 
     public float[] BlueGreen { get; private set; } = [];
 
-    /// <summary>How steeply luma changes over two cells.</summary>
+    /// <summary>The steepness of luma over two cells.</summary>
     public float[] Edges { get; private set; } = [];
 
     /// <summary>Cells from one row to the next.</summary>
@@ -67,8 +67,8 @@ internal sealed class CellPlanes
             var blue = light.Blue.Of(new Vector<float>(blues[x..]), blueGain, column);
             var luma = (red * 0.299f) + (green * 0.587f) + (blue * 0.114f);
 
-            // Relative to luma, because a shadow on wood takes as much of its colour as of its light; held back in the dark, where noise is all.
-            var scale = Vector.Min(new Vector<float>(ColourScale) / (luma + new Vector<float>(ColourFloor)), new Vector<float>(MostColourScale));
+            // Relative to luma, because a shadow on wood takes as much of its colour as of its light; limited in the dark, where noise dominates.
+            var scale = Vector.Min(new Vector<float>(ColourScale) / (luma + new Vector<float>(ColourFloor)), new Vector<float>(MaxColourScale));
             luma.CopyTo(Luma, cell);
             ((red - green) * scale).CopyTo(RedGreen, cell);
             ((blue - green) * scale).CopyTo(BlueGreen, cell);
@@ -84,7 +84,7 @@ internal sealed class CellPlanes
             (Vector.Abs(down) + Vector.Abs(across)).CopyTo(Edges, cell);
         }
 
-        // The ends of rows were compared across rows; a cell at the edge of the view has no edge.
+        // At the ends of rows the loop compared cells of different rows: a cell at the edge of the view has no edge.
         Edges[row] = Edges[row + width - 1] = 0;
     }
 }

@@ -11,30 +11,30 @@ namespace StationAgent.Vision.Imaging.Changes;
 internal sealed class ChangeMap
 {
     // Least step of luma or colour that counts, of 255; more when the pictures are noisy. Cameras' noise, averaged over a cell, is 1 to 3.
-    private const float LeastStep = 8;
-    private const float MostStep = 30;
+    private const float MinStep = 8;
+    private const float MaxStep = 30;
 
     // Colour hardly changes with light and shadow, so a smaller step of it says as much.
     private const float ColourWeight = 1.4f;
 
-    // JPEG keeps colour coarsely and in blocks of several cells: a step of its quantisation is no change.
+    // JPEG keeps colour coarsely and in blocks of several cells: a step of its quantisation is not a change.
     private const float ColourSlack = 3;
 
     // A shadow keeps the platform's colour and leaves at least this share of its light.
-    private const float DeepestShadow = 0.45f;
+    private const float MinShadowLight = 0.45f;
     private const float ShadowWeight = 0.12f;
 
-    // A channel that the reference clips says how bright a cell was at least; under less exposure it may be anything from there up.
+    // A clipped channel of the reference gives only the least brightness of a cell; under less exposure any brighter value is possible.
     private const float ClippedAbove = 245;
-    private const float Full = 255;
+    private const float MaxLuma = 255;
 
-    // What an edge must exceed those of the reference by, in steps.
+    // By how many steps an edge must exceed those of the reference.
     private const float EdgeSteps = 1.25f;
 
-    // Texture that an object covers, the mean of the edges around a cell: what may be left of it, and how much must be missing, in steps.
+    // An object covers the platform's texture (the mean of the edges around a cell): the share that may be left, and how many steps must be missing.
     private const float TextureLeft = 0.45f;
     private const float TextureSteps = 0.6f;
-    private const float Around = 9;
+    private const float CellsAround = 9;
 
     private readonly ExposureFit _exposure = new();
     private readonly CellPlanes _before = new();
@@ -83,13 +83,13 @@ internal sealed class ChangeMap
         var colourStep = _redGreen.Outside(new Vector<float>(_now.RedGreen, row + x), x, ColourSlack)
             + _blueGreen.Outside(new Vector<float>(_now.BlueGreen, row + x), x, ColourSlack);
         var lumaStep = _luma.Outside(luma, x, 0);
-        var isShadow = Vector.LessThan(colourStep, new Vector<float>(LeastStep))
+        var isShadow = Vector.LessThan(colourStep, new Vector<float>(MinStep))
             & Vector.LessThan(luma, lumaBefore)
-            & Vector.GreaterThan(luma, lumaBefore * DeepestShadow);
+            & Vector.GreaterThan(luma, lumaBefore * MinShadowLight);
         lumaStep = Vector.ConditionalSelect(isShadow, lumaStep * ShadowWeight, lumaStep);
 
         // An object's outline is sharp where a shadow's is soft, and it hides the pattern that a shadow leaves.
-        Vector<float> texture = _textureNow.Sum(x) / Around, textureBefore = _textureBefore.Sum(x) / Around;
+        Vector<float> texture = _textureNow.Sum(x) / CellsAround, textureBefore = _textureBefore.Sum(x) / CellsAround;
         var isOutlined = Vector.GreaterThan(new Vector<float>(_now.Edges, row + x) - _edges.Highest(x), new Vector<float>(EdgeSteps * step));
         var isHidden = Vector.LessThan(texture, textureBefore * TextureLeft)
             & Vector.GreaterThan(textureBefore - texture, new Vector<float>(TextureSteps * step));
@@ -100,7 +100,7 @@ internal sealed class ChangeMap
     {
         Vector<float> red = new(reference.PaddedRow(0, y)[x..]), green = new(reference.PaddedRow(1, y)[x..]), blue = new(reference.PaddedRow(2, y)[x..]);
         var isClipped = Vector.GreaterThan(Vector.Max(Vector.Max(red, green), blue), new Vector<float>(ClippedAbove));
-        var least = Vector.Min(new Vector<float>(_before.Luma, row + x), new Vector<float>(Full)) - new Vector<float>(step);
+        var least = Vector.Min(new Vector<float>(_before.Luma, row + x), new Vector<float>(MaxLuma)) - new Vector<float>(step);
         return isClipped & Vector.GreaterThan(new Vector<float>(_now.Luma, row + x), least);
     }
 
@@ -123,6 +123,6 @@ internal sealed class ChangeMap
         {
         }
 
-        return Math.Clamp(5 * 1.5f * bin / 8, LeastStep, MostStep);
+        return Math.Clamp(5 * 1.5f * bin / 8, MinStep, MaxStep);
     }
 }

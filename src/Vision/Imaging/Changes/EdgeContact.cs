@@ -9,7 +9,7 @@ namespace StationAgent.Vision.Imaging.Changes;
 internal sealed class EdgeContact
 {
     // Three cells of contact: noise in a corner makes one or two.
-    private const int Least = 3;
+    private const int MinCells = 3;
 
     private readonly byte[] _top = new byte[Overview.LongSide];
     private readonly byte[] _bottom = new byte[Overview.LongSide];
@@ -34,10 +34,10 @@ internal sealed class EdgeContact
 
     /// <summary>True when the group reaches over an edge.</summary>
     public bool Touches(CellGroup group) =>
-        (group.Top == 0 && Marked(_top, group.Left, group.Right) >= Least)
-        || (group.Bottom == _height && Marked(_bottom, group.Left, group.Right) >= Least)
-        || (group.Left == 0 && Marked(_left, group.Top, group.Bottom) >= Least)
-        || (group.Right == _width && Marked(_right, group.Top, group.Bottom) >= Least);
+        (group.Top == 0 && Marked(_top, group.Left, group.Right) >= MinCells)
+        || (group.Bottom == _height && Marked(_bottom, group.Left, group.Right) >= MinCells)
+        || (group.Left == 0 && Marked(_left, group.Top, group.Bottom) >= MinCells)
+        || (group.Right == _width && Marked(_right, group.Top, group.Bottom) >= MinCells);
 
     private static int Marked(byte[] edge, int from, int to)
     {

@@ -6,19 +6,19 @@ namespace StationAgent.Vision.Imaging.Changes;
 internal sealed class ReferenceDifference
 {
     // Smallest object: a carton No. 12 seen along its edge covers 1 % of a platform's view.
-    private const double LeastShare = 0.003;
+    private const double MinShare = 0.003;
 
     // A second object counts when it is at least this large beside the first; smaller ones are reflections and crumbs.
-    private const double SecondShare = 0.15;
+    private const double MinSecondShare = 0.15;
 
     // Specks are single cells or lines of them; the outline of an object is two cells wide.
-    private const int LeastAround = 4;
+    private const int MinNeighbours = 4;
     private const int Closing = 2;
     private const int NearGap = 4;
     private const int MaxGroups = 64;
 
-    // Under this the grid of a picture is a mere line.
-    private const int LeastGrid = 8;
+    // A smaller grid is only a line.
+    private const int MinGridSide = 8;
 
     private readonly ChangeMap _changes = new();
     private readonly CellMask _mask = new();
@@ -28,14 +28,14 @@ internal sealed class ReferenceDifference
     /// <summary>Compares two grids of the same size.</summary>
     public Difference Find(Overview reference, Overview frame)
     {
-        if (frame.Width < LeastGrid || frame.Height < LeastGrid)
+        if (frame.Width < MinGridSide || frame.Height < MinGridSide)
         {
             return default;
         }
 
         _mask.Reshape(frame.Width, frame.Height);
         _changes.Mark(reference, frame, _mask.Cells);
-        _mask.Thin(LeastAround);
+        _mask.Thin(MinNeighbours);
         _edges.Take(_mask);
         _mask.Dilate(Closing);
         _mask.Erode(Closing);
@@ -49,7 +49,8 @@ internal sealed class ReferenceDifference
     {
         var count = 0;
         var from = 0;
-        var least = LeastShare * frame.Cells;
+        var least = MinShare * frame.Cells;
+        
         // A waybill or a highlight splits an object into parts that lie close together.
         _mask.Join(NearGap / 2);
         while (count < MaxGroups && _mask.TakeGroup(ref from, out var group))
@@ -73,7 +74,7 @@ internal sealed class ReferenceDifference
         var cutOff = default(CellGroup);
         foreach (var group in groups)
         {
-            var counts = group == largest || (group.Count >= least && group.Count >= SecondShare * largest.Count);
+            var counts = group == largest || (group.Count >= least && group.Count >= MinSecondShare * largest.Count);
             several |= counts && group != largest;
             cutOff = counts && group.Count > cutOff.Count && _edges.Touches(group) ? group : cutOff;
         }

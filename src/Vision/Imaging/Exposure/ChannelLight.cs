@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace StationAgent.Vision.Imaging.Exposure;
 
-/// <summary>What light makes of a channel: value × (gain + slope across × column + slope down × row) + offset.</summary>
+/// <summary>The effect of light on a channel: value × (gain + slope across × column + slope down × row) + offset.</summary>
 internal readonly record struct ChannelLight(float Gain, float Across, float Down, float Offset)
 {
     /// <summary>The light that changes nothing.</summary>

@@ -3,7 +3,7 @@ using StationAgent.Vision.Imaging.Cells;
 namespace StationAgent.Vision.Imaging.Exposure;
 
 /// <summary>
-/// Foretells what an unchanged platform would look like under the light of another frame. Automatic exposure, white balance and lamps change the whole
+/// Predicts how an unchanged platform would look under the light of another frame. Automatic exposure, white balance and lamps change the whole
 /// picture smoothly, so each channel of the frame is fitted as reference × (gain + slope across + slope down) + offset over the cells that agree;
 /// the others, the object among them, are left out step by step. What differs in one channel is left out of all, once there is a first fit: brown on grey
 /// may look like grey under less light in green.
@@ -22,8 +22,8 @@ internal sealed class ExposureFit
     private const double Black = 10 / ExposureSamples.Unit;
     private const double Clipped = 250 / ExposureSamples.Unit;
 
-    // A fit to less than this part of the cells is none.
-    private const int LeastPart = 10;
+    // A fit to less than a tenth of the cells is not used.
+    private const int MinFitDivisor = 10;
 
     // Slopes and offset are held at zero where the cells say nothing about them.
     private const double Ridge = 0.02;
@@ -48,7 +48,7 @@ internal sealed class ExposureFit
         {
             var tolerance = (10 + (26 / (1 << (2 * round)))) / ExposureSamples.Unit;
             // Where white balance changed so much that a channel agrees nowhere, each is fitted by itself.
-            if (round == 0 || _samples.LeaveOut(_fit, tolerance, Clipped) < _samples.Count / LeastPart)
+            if (round == 0 || _samples.LeaveOut(_fit, tolerance, Clipped) < _samples.Count / MinFitDivisor)
             {
                 _samples.CountAll();
             }
@@ -72,7 +72,7 @@ internal sealed class ExposureFit
             (float)(fit[3] * ExposureSamples.Unit));
     }
 
-    // The gain that most cells share, those near the edge counting thrice: objects lie in the middle.
+    // The gain that most cells share, those near the edge counting three times, because objects lie in the middle.
     private float CommonestGain()
     {
         var bins = _bins.AsSpan();
@@ -128,7 +128,7 @@ internal sealed class ExposureFit
         }
 
         var used = _sums.Count;
-        if (used < _samples.Count / LeastPart)
+        if (used < _samples.Count / MinFitDivisor)
         {
             return;
         }

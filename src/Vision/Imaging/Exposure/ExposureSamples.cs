@@ -5,22 +5,22 @@ namespace StationAgent.Vision.Imaging.Exposure;
 
 /// <summary>
 /// Every third cell of every third row of two grids, side by side: enough for the few unknowns of a light. Values are of 128, positions run from -1 to 1
-/// over the view. Rows are as long as vectors like them; what fills them up is no number, so that no comparison lets it through.
+/// over the view. Rows are padded to whole vectors; the rest is filled with NaN, so that every comparison leaves it out.
 /// </summary>
 internal sealed class ExposureSamples
 {
     private const int Channels = 3;
     private const int Step = 3;
 
-    /// <summary>What a value of 1 stands for.</summary>
+    /// <summary>The level that a value of 1 means.</summary>
     public const float Unit = 128;
 
-    private static readonly int Most = (Overview.LongSide / Step) + 1 + Vector<double>.Count;
+    private static readonly int MaxLine = (Overview.LongSide / Step) + 1 + Vector<double>.Count;
 
-    private readonly double[][] _before = [new double[Most * Most], new double[Most * Most], new double[Most * Most]];
-    private readonly double[][] _now = [new double[Most * Most], new double[Most * Most], new double[Most * Most]];
-    private readonly double[] _doubts = new double[Most * Most];
-    private readonly double[] _across = new double[Most];
+    private readonly double[][] _before = [new double[MaxLine * MaxLine], new double[MaxLine * MaxLine], new double[MaxLine * MaxLine]];
+    private readonly double[][] _now = [new double[MaxLine * MaxLine], new double[MaxLine * MaxLine], new double[MaxLine * MaxLine]];
+    private readonly double[] _doubts = new double[MaxLine * MaxLine];
+    private readonly double[] _across = new double[MaxLine];
     private int _stride;
     private int _width;
     private int _height;
@@ -55,7 +55,7 @@ internal sealed class ExposureSamples
     /// <summary>A channel of a row of the frame.</summary>
     public ReadOnlySpan<double> Now(int channel, int row) => _now[channel].AsSpan(row * _stride, _stride);
 
-    /// <summary>Of a row's cells 0 for those that count, and no number for those that are left out, so that what it is added to is left out too.</summary>
+    /// <summary>For each cell of a row 0 when it counts and NaN when it is left out, so that every sum with it is left out too.</summary>
     public ReadOnlySpan<double> Doubts(int row) => _doubts.AsSpan(row * _stride, _stride);
 
     /// <summary>Makes all cells count.</summary>
@@ -92,10 +92,10 @@ internal sealed class ExposureSamples
         return (int)Vector.Sum(counted) - (Rows * (_stride - Columns));
     }
 
-    /// <summary>Where the columns lie.</summary>
+    /// <summary>The position of each column, -1 to 1.</summary>
     public ReadOnlySpan<double> Across => _across.AsSpan(0, _stride);
 
-    /// <summary>Where a row lies.</summary>
+    /// <summary>The position of a row, -1 to 1.</summary>
     public double Down(int row) => (2.0 * row * Step / _height) - 1;
 
     /// <summary>True for a tenth of the view on each side.</summary>

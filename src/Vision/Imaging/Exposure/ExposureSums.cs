@@ -16,12 +16,12 @@ internal sealed class ExposureSums
     private readonly Vector<double>[] _sums = new Vector<double>[Sums];
     private readonly double[] _normal = new double[Unknowns * (Unknowns + 1)];
 
-    /// <summary>How many cells were explained.</summary>
+    /// <summary>The number of cells that were explained.</summary>
     public int Count => (int)Vector.Sum(_sums[Last]);
 
     public void Clear() => _sums.AsSpan().Clear();
 
-    /// <summary>Adds a row of cells; those that are no numbers are left out.</summary>
+    /// <summary>Adds a row of cells; those that are not numbers are left out.</summary>
     /// <param name="samples">The cells.</param>
     /// <param name="channel">Which of their channels.</param>
     /// <param name="row">Which of their rows.</param>

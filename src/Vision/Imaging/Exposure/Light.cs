@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Imaging.Exposure;
 
-/// <summary>What light makes of a platform: of each channel its own.</summary>
+/// <summary>The effect of light on a platform, separate for each channel.</summary>
 internal readonly record struct Light(ChannelLight Red, ChannelLight Green, ChannelLight Blue)
 {
     /// <summary>The light under which a grid looks as it does.</summary>

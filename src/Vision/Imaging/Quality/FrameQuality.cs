@@ -3,7 +3,7 @@ using StationAgent.Vision.Imaging.Cells;
 
 namespace StationAgent.Vision.Imaging.Quality;
 
-/// <summary>Whether a picture can be judged at all: its light, and the sharpness of what the network sees. Not for use by two threads at once.</summary>
+/// <summary>Measures whether a picture can be judged: its light, and the sharpness of what the network sees. Not for use by two threads at once.</summary>
 internal sealed class FrameQuality(int width, int height)
 {
     /// <summary>Mean luma of a picture, 0–255, under which it is dark.</summary>
@@ -15,11 +15,14 @@ internal sealed class FrameQuality(int width, int height)
     /// <summary>Sharpness under which a picture is blurred; see <see cref="Sharpness"/>.</summary>
     public const double BlurredBelow = 0.18;
 
-    /// <summary>Sharpness under which a picture is blurred although the platform around the piece looks as sharp as in the reference: the lens is out of focus in both.</summary>
+    /// <summary>
+    /// Sharpness under which a picture is blurred although the platform around the piece looks as sharp as in the reference: the lens is out of focus in
+    /// both.
+    /// </summary>
     public const double SurelyBlurredBelow = 0.08;
 
-    // Below this spread of luma there is no edge to be sharp: a sheet of film on a mat of its own colour.
-    private const int LeastContrast = 24;
+    // Below this spread of luma there is no edge that could be sharp, as with a sheet of film on a mat of its own colour.
+    private const int MinContrast = 24;
 
     private const int Channels = 3;
 
@@ -34,7 +37,7 @@ internal sealed class FrameQuality(int width, int height)
 
     /// <summary>
     /// The Laplacian that only one pixel in a hundred exceeds, as a share of the picture's contrast. A step edge gives 1, the same edge blurred over
-    /// s pixels about 1/s². Against the contrast, because a dim picture is not a blurred one.
+    /// s pixels about 1/s². It is divided by the contrast, because a dim picture is not blurred.
     /// </summary>
     /// <param name="rgb">What the network sees: height × width × 3 bytes.</param>
     /// <returns>About 0–2; null when the picture has too little contrast to tell.</returns>
@@ -46,7 +49,7 @@ internal sealed class FrameQuality(int width, int height)
         }
 
         var contrast = Quantiles.Of(_luma, 0.98) - Quantiles.Of(_luma, 0.02);
-        if (contrast < LeastContrast)
+        if (contrast < MinContrast)
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal sealed class PictureSharpness(Picture sample)
     private readonly byte[] _rgb = new byte[sample.Width * sample.Height * Channels];
     private readonly FrameQuality _quality = new(sample.Width, sample.Height);
 
-    /// <summary>Whether a picture has that size.</summary>
+    /// <summary>True when a picture has that size.</summary>
     public bool Fits(Picture picture) => picture.Width == _width && picture.Height == _height;
 
     /// <summary>The sharpness as <see cref="FrameQuality.Sharpness"/> defines it.</summary>

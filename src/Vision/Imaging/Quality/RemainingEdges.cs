@@ -5,8 +5,8 @@ using StationAgent.Vision.Imaging.Cells;
 namespace StationAgent.Vision.Imaging.Quality;
 
 /// <summary>
-/// How much of the reference's sharp edges a frame still shows beside the object: the platform did not change, so edges that are gone were blurred away. It
-/// is sums that are compared and not cells, so a camera that moved a little does not count as blurred. Not for use by two threads at once.
+/// How much of the reference's sharp edges a frame still shows beside the object: the platform did not change, so edges that are gone were blurred away. Sums
+/// are compared and not cells, so a camera that moved a little does not count as blurred. Not for use by two threads at once.
 /// </summary>
 internal sealed class RemainingEdges
 {
@@ -17,10 +17,10 @@ internal sealed class RemainingEdges
     public const double BlurredBelow = 0.6;
 
     // Laplacian of luma, in levels of 255 of the reference, from which on a cell lies on an edge: sensor noise, averaged over a cell, stays below.
-    private const float LeastEdge = 8;
+    private const float MinEdge = 8;
 
-    // Fewer cells on an edge do not tell: a plain mat that fills the view.
-    private const int LeastCells = 30;
+    // Fewer cells on an edge prove nothing, as with a plain mat that fills the view.
+    private const int MinCells = 30;
 
     // Cells around the object whose edges are its own.
     private const int Margin = 4;
@@ -50,12 +50,12 @@ internal sealed class RemainingEdges
             Add(y, isBeside ? right : width - 1, width - 1);
         }
 
-        return before.Count >= LeastCells && gain > 0 ? now.Total / (gain * before.Total) : null;
+        return before.Count >= MinCells && gain > 0 ? now.Total / (gain * before.Total) : null;
 
         void Add(int row, int from, int to)
         {
-            before.Add(_before, width, (row * width) + from, to - from, LeastEdge);
-            now.Add(_now, width, (row * width) + from, to - from, LeastEdge * gain);
+            before.Add(_before, width, (row * width) + from, to - from, MinEdge);
+            now.Add(_now, width, (row * width) + from, to - from, MinEdge * gain);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class RemainingEdges
             (int)Math.Ceiling(some.Bottom * height) + Margin)
         : (1, height, 1, height);
 
-    // What exposure made of the light: the same edge is steeper in a brighter picture.
+    // The ratio of light that exposure caused: the same edge is steeper in a brighter picture.
     private float Light(int width, int height, int left, int top, int right, int bottom)
     {
         float before = 0, now = 0;

@@ -10,14 +10,14 @@ namespace StationAgent.Vision.Imaging.Quality;
 internal sealed class ViewMatch
 {
     private const int Reach = 2;
-    private const int Slack = 1;
+    private const int MaxShift = 1;
     private const double Surroundings = 0.2;
 
-    // As it nearly always is: the eight places around need not be tried.
-    private const double PlainlySame = 0.8;
+    // Good enough without shifting, which is the usual case.
+    private const double GoodMatch = 0.8;
 
     // Below this there is no structure to recognise, only noise: the mean of 64 pixels with a noise of 4 spreads by 0.5.
-    private const double LeastSpread = 1.2;
+    private const double MinSpread = 1.2;
 
     private float[] _learnt = [];
     private float[] _now = [];
@@ -26,7 +26,7 @@ internal sealed class ViewMatch
     private int _width;
     private int _height;
 
-    /// <summary>Whether a view was learnt whose surroundings can be recognised.</summary>
+    /// <summary>True when a view was learnt whose surroundings can be recognised.</summary>
     public bool IsKnown { get; private set; }
 
     /// <summary>Learns the view from a picture.</summary>
@@ -34,7 +34,7 @@ internal sealed class ViewMatch
     {
         (_width, _height) = (view.Width, view.Height);
         FillStructure(view, ref _learnt);
-        IsKnown = Spread(_learnt) >= LeastSpread;
+        IsKnown = Spread(_learnt) >= MinSpread;
     }
 
     /// <summary>Compares a picture with the view that was learnt.</summary>
@@ -48,14 +48,14 @@ internal sealed class ViewMatch
 
         FillStructure(view, ref _now);
         var best = Correlate(0, 0);
-        if (best >= PlainlySame)
+        if (best >= GoodMatch)
         {
             return best;
         }
 
-        for (var down = -Slack; down <= Slack; down++)
+        for (var down = -MaxShift; down <= MaxShift; down++)
         {
-            for (var right = -Slack; right <= Slack; right++)
+            for (var right = -MaxShift; right <= MaxShift; right++)
             {
                 best = Math.Max(best, Correlate(right, down));
             }
@@ -95,7 +95,7 @@ internal sealed class ViewMatch
     private double Correlate(int right, int down)
     {
         double product = 0, learnt = 0, now = 0;
-        const int Edge = Reach + Slack;
+        const int Edge = Reach + MaxShift;
         for (var y = Edge; y < _height - Edge; y++)
         {
             for (var x = Edge; x < _width - Edge; x++)

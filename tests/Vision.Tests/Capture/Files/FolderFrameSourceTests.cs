@@ -16,7 +16,7 @@ public sealed class FolderFrameSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Plays_the_jpeg_files_in_the_order_of_their_names_again_and_again()
+    public async Task Plays_the_JPEG_files_in_the_order_of_their_names_in_a_loop()
     {
         Write("b.JPEG", 2);
         Write("a.jpg", 1);

@@ -48,7 +48,7 @@ public sealed class MjpegFrameSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_ends_and_one_that_breaks_off_are_told()
+    public async Task A_stream_that_ends_is_reported()
     {
         await using var server = Streaming(withLength: true);
         await using var source = Open(server.Url);
@@ -80,7 +80,7 @@ public sealed class MjpegFrameSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_camera_that_takes_the_connection_and_says_nothing_is_told()
+    public async Task A_camera_that_connects_and_does_not_answer_is_reported()
     {
         await using var server = new CameraServer((_, _, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
         await using var source = MjpegFrameSource.Open(
@@ -97,7 +97,7 @@ public sealed class MjpegFrameSourceTests : IDisposable
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi", "sends text/html")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 2\r\n\r\nhi", "sends one picture")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n", "cannot be read")]
-    public async Task An_answer_that_is_no_stream_is_told_with_what_would_be_right(string answer, string message)
+    public async Task An_answer_that_is_not_a_stream_is_reported_with_a_remedy(string answer, string message)
     {
         await using var server = CameraServer.Answering(answer);
         await using var source = Open(server.Url);
@@ -106,7 +106,7 @@ public sealed class MjpegFrameSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_camera_that_is_not_there_is_told()
+    public async Task A_camera_that_is_not_there_is_reported()
     {
         Uri url;
         await using (var server = Streaming(withLength: true))

@@ -26,7 +26,7 @@ public sealed class RpicamFrameSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task When_it_dies_the_end_of_what_it_said_is_told()
+    public async Task When_the_program_fails_its_last_lines_are_reported()
     {
         await using var source = Open("""for i in 1 2 3 4 5 6 7; do echo "line $i" >&2; done; echo "ERROR: *** no cameras available ***" >&2; exit 255""");
 
@@ -56,7 +56,7 @@ public sealed class RpicamFrameSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_hangs_can_be_given_up_and_is_killed_when_it_does_not_end_by_itself()
+    public async Task A_program_that_hangs_can_be_given_up_and_is_killed()
     {
         var source = Open("""trap '' TERM; echo $$ > "$folder/pid"; while :; do sleep 1; done""");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);

@@ -96,7 +96,7 @@ public sealed class JpegSplitterTests
     }
 
     [Fact]
-    public void Beginnings_made_to_be_walked_over_again_and_again_are_given_up_soon()
+    public void Crafted_start_markers_are_given_up_soon()
     {
         // Each six bytes are the beginning of a picture inside the segments of the one before.
         var stream = Enumerable.Range(0, 200_000).SelectMany(static _ => (byte[])[0xFF, 0xE0, 0x00, 0x04, 0xFF, 0xD8]).ToArray();

@@ -8,7 +8,7 @@ namespace StationAgent.Vision.Tests.Capture.V4l2;
 public sealed class LossReportTests
 {
     [Fact]
-    public void The_first_missing_frames_are_told_at_once_and_later_ones_once_a_minute_and_at_the_end()
+    public void Missing_frames_are_reported_at_once_then_once_a_minute_and_at_the_end()
     {
         var log = new Lines();
         var losses = new LossReport("/dev/video7", log);

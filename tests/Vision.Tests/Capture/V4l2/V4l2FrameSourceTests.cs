@@ -89,7 +89,7 @@ public sealed class V4l2FrameSourceTests
     }
 
     [Fact]
-    public async Task A_camera_that_is_pulled_out_is_told_with_its_name_and_let_go()
+    public async Task A_camera_that_is_unplugged_is_reported_by_name_and_released()
     {
         var device = new FakeVideoDevice();
         await using var source = Open(device);
@@ -108,7 +108,7 @@ public sealed class V4l2FrameSourceTests
     }
 
     [Fact]
-    public async Task A_camera_that_failed_is_told_from_one_that_was_pulled_out()
+    public async Task A_camera_that_failed_is_distinguished_from_one_that_was_unplugged()
     {
         var device = new FakeVideoDevice();
         await using var source = Open(device);
@@ -126,7 +126,7 @@ public sealed class V4l2FrameSourceTests
     [InlineData(V4l2Api.QueueBuffer, Errno.InputOutput, "lost its connection")]
     [InlineData(V4l2Api.QueueBuffer, Errno.NoDevice, "is gone")]
     [InlineData(V4l2Api.QueueBuffer, Errno.Invalid, "takes no buffer back")]
-    public async Task A_call_that_fails_while_it_runs_is_told(uint request, int error, string message)
+    public async Task A_call_that_fails_while_the_camera_runs_is_reported(uint request, int error, string message)
     {
         var device = new FakeVideoDevice();
         await using var source = Open(device);
@@ -139,7 +139,7 @@ public sealed class V4l2FrameSourceTests
     }
 
     [Fact]
-    public async Task A_camera_that_fills_no_buffer_is_told()
+    public async Task A_camera_that_fills_no_buffer_is_reported()
     {
         var device = new FakeVideoDevice();
         await using var source = Open(device);
@@ -152,7 +152,7 @@ public sealed class V4l2FrameSourceTests
     [InlineData(Errno.NoEntry, "Is it plugged in?")]
     [InlineData(Errno.AccessDenied, "group 'video'")]
     [InlineData(Errno.Busy, "Another program uses it")]
-    public async Task A_camera_that_cannot_be_opened_is_told_with_what_helps(int error, string remedy)
+    public async Task A_camera_that_cannot_be_opened_is_reported_with_a_remedy(int error, string remedy)
     {
         await using var source = Open(new FakeVideoDevice { OpenError = error });
 
@@ -160,7 +160,7 @@ public sealed class V4l2FrameSourceTests
     }
 
     [Fact]
-    public async Task A_node_that_gives_no_pictures_and_a_format_that_cannot_be_read_are_told()
+    public async Task Nodes_without_pictures_and_unreadable_formats_are_reported()
     {
         await using var metadata = Open(new FakeVideoDevice { Capabilities = V4l2Api.CanStream });
         await using var bayer = Open(new FakeVideoDevice { Formats = ["BA81", "H264"] });
@@ -251,13 +251,13 @@ public sealed class V4l2FrameSourceTests
     }
 
     [Fact]
-    public async Task On_this_machine_a_device_that_is_not_there_is_told_and_one_that_is_no_camera_too()
+    public async Task On_a_real_kernel_a_missing_device_and_one_that_is_not_a_camera_are_reported()
     {
         await using var missing = V4l2FrameSource.Open(new V4l2FrameSourceOptions("/dev/no-such-camera"), TimeProvider.System, NullLogger.Instance);
         await using var none = V4l2FrameSource.Open(new V4l2FrameSourceOptions("/dev/null"), TimeProvider.System, NullLogger.Instance);
 
         Assert.Contains("No such file or directory", (await FailAsync(missing)).Message, StringComparison.Ordinal);
-        Assert.Contains("is no video device", (await FailAsync(none)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a video device", (await FailAsync(none)).Message, StringComparison.Ordinal);
         Assert.DoesNotContain(VideoDevices.List(), static device => device.Path == "/dev/null");
     }
 

@@ -14,7 +14,7 @@ public sealed class OverviewTests
     [InlineData(800, 600, 240)]
     public void A_cell_is_one_pixel_where_a_scale_fits_the_grid_and_else_at_least_two(int width, int height, int shorter)
     {
-        Assert.Equal(shorter, Overview.LeastShortSide(new PictureSize(width, height)));
+        Assert.Equal(shorter, Overview.MinShortSide(new PictureSize(width, height)));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class OverviewTests
         var overview = new Overview();
         var picture = new Picture();
         using var encoded = FrameDecoder.Open(scene.Jpeg());
-        encoded.Decode(fromWhole ? encoded.Size.Shorter : Overview.LeastShortSide(encoded.Size), picture);
+        encoded.Decode(fromWhole ? encoded.Size.Shorter : Overview.MinShortSide(encoded.Size), picture);
         overview.Take(picture, encoded.Size);
         return overview;
     }

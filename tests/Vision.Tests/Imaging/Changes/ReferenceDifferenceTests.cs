@@ -55,7 +55,7 @@ public sealed class ReferenceDifferenceTests
     [InlineData(1.5, 0)]
     [InlineData(1, 0.35)]
     [InlineData(1.25, 0.3)]
-    public void Light_that_changes_alone_is_no_object(double gain, double slope)
+    public void A_change_of_light_alone_is_not_an_object(double gain, double slope)
     {
         Assert.Null(Find(new Scene(), new Scene { Gain = gain, Slope = slope, Seed = 9 }).Box);
     }
@@ -67,7 +67,7 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Fact]
-    public void A_soft_shadow_is_no_object()
+    public void A_soft_shadow_is_not_an_object()
     {
         Assert.Null(Find(new Scene(), new Scene { Seed = 9 }.WithShadow(0.5f, 0.5f, 0.25f)).Box);
     }
@@ -141,7 +141,7 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Fact]
-    public void Surroundings_that_were_overexposed_and_are_less_so_are_no_object()
+    public void Surroundings_that_are_less_overexposed_are_not_an_object()
     {
         Scene Lit(double gain, int seed) => new Scene { Gain = gain, Seed = seed }.With(0.8f, -0.1f, 1.1f, 1.1f, new SKColor(200, 200, 200));
 
@@ -150,7 +150,7 @@ public sealed class ReferenceDifferenceTests
     }
 
     [Fact]
-    public void A_crumb_is_no_object()
+    public void A_crumb_is_not_an_object()
     {
         Assert.Null(Find(new Scene(), new Scene { Seed = 9 }.With(0.5f, 0.5f, 0.515f, 0.53f, Brown)).Box);
     }

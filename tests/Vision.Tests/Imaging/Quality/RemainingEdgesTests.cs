@@ -85,7 +85,7 @@ public sealed class RemainingEdgesTests
     private Overview Decode(byte[] file)
     {
         using var encoded = FrameDecoder.Open(file);
-        encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
+        encoded.Decode(Overview.MinShortSide(encoded.Size), _picture);
         var overview = new Overview();
         overview.Take(_picture, encoded.Size);
         return overview;
