@@ -9,13 +9,13 @@ public sealed class FolderFrameSource : IFrameSource
     private readonly string[] _files;
     private readonly FolderFrameSourceOptions _options;
     private readonly TimeProvider _time;
-    private readonly long _start;
+    private readonly TimeSpan _start;
     private long _next;
 
     private FolderFrameSource(string folder, string[] files, FolderFrameSourceOptions options, TimeProvider time)
     {
         (Name, _files, _options, _time) = (folder, files, options, time);
-        _start = time.GetTimestamp();
+        _start = FrameClock.Since(time);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed class FolderFrameSource : IFrameSource
         }
 
         // Counted from the start and not from the frame before, so that the time for reading does not add up.
-        var wait = TimeSpan.FromSeconds(sequence / _options.Rate) - _time.GetElapsedTime(_start);
+        var wait = TimeSpan.FromSeconds(sequence / _options.Rate) - (FrameClock.Since(_time) - _start);
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, _time, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class FolderFrameSource : IFrameSource
 
         var jpeg = await FrameFile.ReadAsync(_files[sequence % _files.Length], cancellationToken);
         _next++;
-        return new Frame(jpeg, _time.GetElapsedTime(0), sequence);
+        return new Frame(jpeg, FrameClock.Since(_time), sequence);
     }
 
     /// <inheritdoc/>
