@@ -11,9 +11,9 @@ internal static partial class Log
     public static partial void CameraMode(
         ILogger logger, string name, string card, string format, int width, int height, double rate, int wantedWidth, int wantedHeight, double wantedRate);
 
-    [LoggerMessage(3002, LogLevel.Warning, "Camera {Name} works without a lock: {Missing}.")]
+    [LoggerMessage(3002, LogLevel.Warning, "Camera {Name}: {Missing}.")]
     public static partial void NotLocked(ILogger logger, string name, string missing);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name} damaged {Damaged} frames and lost {Lost} since the last report; the station continues without them.")]
+    [LoggerMessage(3003, LogLevel.Warning, "Camera {Name}: {Damaged} frames were damaged and {Lost} lost since the last report; the station continues without them.")]
     public static partial void FramesMissing(ILogger logger, string name, long damaged, long lost);
 }
