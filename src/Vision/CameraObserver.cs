@@ -1,33 +1,38 @@
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
+using StationAgent.Vision.Imaging.Quality;
 
 namespace StationAgent.Vision;
 
 /// <summary>
-/// Watches over a camera by its pictures. Every frame is held against the one before byte by byte; while no piece is looked at, one every 1.4 s is
-/// decoded at a quarter and looked at; every 0.7 s before a view is known and while a change is suspected. The view is learnt from three looks at a
+/// Watches over a camera by its pictures. Every frame is compared with the one before byte by byte; while no piece is looked at, one every 1.4 s is
+/// decoded at a quarter and judged, and one every 0.7 s before a view is known and while a change is suspected. The view is learnt from three looks at a
 /// still, lit platform, kept over losses of the camera, and learnt again every ten minutes while it matches, because daylight moves on. Not for use
 /// by two threads at once.
 /// </summary>
 public sealed class CameraObserver
 {
-    private const int LeastShortSide = 144;
+    /// <summary>The shorter side at which pictures are judged, in pixels.</summary>
+    internal const int MinShortSide = 144;
+
+    /// <summary>The share of cells that do not exceed the bright luma of a picture.</summary>
+    internal const double BrightShare = 0.98;
+
     private const int LooksToLearn = 3;
-    private const double BrightShare = 0.98;
     private const double MatchToLearn = 0.7;
 
-    // A plain platform has no edge whose loss could be told from noise.
-    private const double LeastSharpness = 0.1;
+    // A plain platform has no edge whose loss could be distinguished from noise.
+    private const double MinSharpness = 0.1;
 
     // A look costs almost as much as decoding the whole picture, because every bit of it must be read. One that finds a change is followed by others
-    // sooner: the change is seen after 1.4 s at most and told after two more looks, before three seconds have passed.
+    // sooner: the change is seen after 1.4 s at most and reported after two more looks, before three seconds have passed.
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1_400);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(2.5);
 
-    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
     private readonly Picture _picture = new();
     private readonly ViewMatch _view = new();
     private readonly RepeatedFrames? _repeated;
@@ -40,7 +45,7 @@ public sealed class CameraObserver
     private int _stillLooks;
     private CameraWatch _watch = CameraWatch.Start;
 
-    /// <summary>Makes one that has seen nothing.</summary>
+    /// <summary>Makes an observer that has seen nothing.</summary>
     /// <param name="isLive">
     /// True for a sensor, whose pictures always differ by noise; false for files, which may repeat without being frozen.
     /// </param>
@@ -49,7 +54,7 @@ public sealed class CameraObserver
     /// <summary>Takes the next frame.</summary>
     /// <param name="frame">The frame; one that cannot be decoded is passed over.</param>
     /// <param name="isIdle">True while no piece is looked at, stored or watched: only then pictures are decoded.</param>
-    /// <param name="isPlatformAtRest">True when nothing lies on a tray, or a bin waits for its next piece.</param>
+    /// <param name="isPlatformAtRest">True when a tray is empty, or a bin waits for its next piece.</param>
     /// <returns>What is known of the camera now.</returns>
     public CameraCondition Observe(Frame frame, bool isIdle, bool isPlatformAtRest)
     {
@@ -61,7 +66,7 @@ public sealed class CameraObserver
             Look(frame, isPlatformAtRest);
         }
 
-        // A black picture without noise is told as black.
+        // A black picture without noise is reported as black.
         return isFrozen && _watch.Condition != CameraCondition.Black ? CameraCondition.Frozen : _watch.Condition;
     }
 
@@ -71,11 +76,11 @@ public sealed class CameraObserver
     {
         try
         {
-            _now.Take(_picture, _decoder.Decode(frame.Jpeg, LeastShortSide, _picture));
+            _now.Take(_picture, FrameDecoder.Decode(frame.Jpeg, MinShortSide, _picture));
         }
         catch (FrameDecodeException)
         {
-            // A broken frame is told by whoever handles frames; it says nothing about the view.
+            // Broken frames are reported elsewhere; they say nothing about the view.
             return;
         }
 
@@ -113,11 +118,11 @@ public sealed class CameraObserver
         }
 
         _learntAt = at;
-        _learntSharpness = sharpness >= LeastSharpness ? sharpness : null;
+        _learntSharpness = sharpness >= MinSharpness ? sharpness : null;
         _view.Learn(_now);
     }
 
-    // What no longer matches is not learnt: a push would be forgotten.
+    // A view that no longer matches is not learnt: the camera may have been pushed, and that would be forgotten.
     private static bool IsDue(in CameraLook look, TimeSpan age) =>
         age >= LearnEvery && look.Match is null or >= MatchToLearn && look.Sharpness is null or >= MatchToLearn;
 }

@@ -1,19 +1,23 @@
 using System.Runtime.InteropServices;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
+using StationAgent.Vision.Imaging.Changes;
+using StationAgent.Vision.Imaging.Quality;
 using StationAgent.Vision.Inference;
 
 namespace StationAgent.Vision;
 
-/// <summary>The way of one frame: decode, find the object, cut it out, judge the quality, classify. models/README.md describes the same steps.</summary>
+/// <summary>
+/// Takes one frame through all steps: decode, find the object, cut it out, judge the quality, classify. models/README.md describes the same steps.
+/// </summary>
 internal sealed class FrameReader
 {
-    // Half as many pixels again as the input has leave the resizing something to average: what the network then sees differs from the same
-    // part of the full picture by at most half a level of 255 in the mean; with just as many pixels it would be more than one.
+    // With 1.5 times the input's pixels, resizing still averages: the result differs from the same part of the full picture by at most half a level
+    // of 255 in the mean. With exactly the input's pixels it would be more than one level.
     private const double Oversampling = 1.5;
 
     private readonly OnnxImageClassifier _classifier;
-    private readonly FrameDecoder _decoder;
     private readonly Resampler _resampler;
     private readonly FrameQuality _quality;
     private readonly ReferenceDifference _difference = new();
@@ -24,11 +28,10 @@ internal sealed class FrameReader
     private readonly int _inputSide;
     private ReadOnlyMemory<byte> _reference;
 
-    public FrameReader(OnnxImageClassifier classifier, FrameDecoderOptions options)
+    public FrameReader(OnnxImageClassifier classifier)
     {
         var input = classifier.Manifest.Input;
         _classifier = classifier;
-        _decoder = new FrameDecoder(options);
         _resampler = new Resampler(input.Width, input.Height);
         _quality = new FrameQuality(input.Width, input.Height);
         _inputSide = Math.Max(input.Width, input.Height);
@@ -44,14 +47,14 @@ internal sealed class FrameReader
         }
 
         _reference = default;
-        using var encoded = _decoder.Open(file);
-        encoded.Decode(Overview.LeastShortSide(encoded.Size), _picture);
+        using var encoded = FrameDecoder.Open(file);
+        encoded.Decode(Overview.MinShortSide(encoded.Size), _picture);
         _before.Take(_picture, encoded.Size);
         _edges.SetReference(_before);
         _reference = file;
     }
 
-    /// <summary>Frames are taken whole from now on.</summary>
+    /// <summary>Removes the reference: from now on frames are taken whole.</summary>
     public void ClearReference() => _reference = default;
 
     /// <summary>Reads one frame.</summary>
@@ -59,13 +62,13 @@ internal sealed class FrameReader
     /// <exception cref="ModelException">The network failed.</exception>
     public FrameVote Read(ReadOnlyMemory<byte> file)
     {
-        using var encoded = _decoder.Open(file);
+        using var encoded = FrameDecoder.Open(file);
         var hasReference = !_reference.IsEmpty;
-        encoded.Decode(hasReference ? Overview.LeastShortSide(encoded.Size) : LeastShortSide(ObjectBox.Whole, encoded.Size), _picture);
+        encoded.Decode(hasReference ? Overview.MinShortSide(encoded.Size) : MinShortSide(ObjectBox.Whole, encoded.Size), _picture);
         _now.Take(_picture, encoded.Size);
         var difference = hasReference ? Compare() : default;
         var part = difference.Box?.SquareInside(_classifier.Manifest.Preprocessing.Margin, encoded.Size) ?? ObjectBox.Whole;
-        LookCloser(encoded, part);
+        DecodeCloser(encoded, part);
         _resampler.Resize(_picture, part, _classifier.Input);
         var brightness = _now.MeanLuma();
         var material = new double[Labels.Materials.Length];
@@ -87,7 +90,7 @@ internal sealed class FrameReader
             flaws);
     }
 
-    // Against the platform's own edges where it shows some: how sharp a piece looks depends on the piece.
+    // Compared with the platform's own edges where it has some, because the sharpness of a piece depends on the piece.
     private bool IsBlurred(bool hasReference, ObjectBox? box)
     {
         var share = hasReference ? _edges.Share(_now, box) : null;
@@ -99,10 +102,10 @@ internal sealed class FrameReader
         ? _difference.Find(_before, _now)
         : throw new FrameDecodeException("Picture and reference differ in shape; both must come from the same camera at the same setting.");
 
-    // An object is found at a scale that shows little more than the grid; the network needs more, but only of the object.
-    private void LookCloser(EncodedPicture encoded, ObjectBox part)
+    // An object is found at a scale that shows little more than the grid; the network needs more detail, but only of the object.
+    private void DecodeCloser(EncodedPicture encoded, ObjectBox part)
     {
-        var least = LeastShortSide(part, encoded.Size);
+        var least = MinShortSide(part, encoded.Size);
         if (Math.Min(_picture.Width, _picture.Height) < least && _picture.Width < encoded.Size.Width)
         {
             encoded.Decode(least, _resampler.Reach(part), _picture);
@@ -110,7 +113,7 @@ internal sealed class FrameReader
     }
 
     // The smaller the object, the larger the scale at which it fills the input.
-    private int LeastShortSide(ObjectBox part, PictureSize size)
+    private int MinShortSide(ObjectBox part, PictureSize size)
     {
         var side = Math.Min((part.Right - part.Left) * size.Width, (part.Bottom - part.Top) * size.Height);
         return (int)Math.Ceiling(size.Shorter * Oversampling * _inputSide / side);

@@ -1,9 +1,10 @@
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Vision.Imaging.Cells;
 
 namespace StationAgent.Vision;
 
-/// <summary>What there is to say about one camera picture.</summary>
+/// <summary>Describes one camera picture for an installer.</summary>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="MeanLuma">Mean luma, 0–255.</param>
@@ -11,21 +12,16 @@ namespace StationAgent.Vision;
 /// <param name="IsDim">True when it is too dim to be compared with others.</param>
 public sealed record PictureFacts(int Width, int Height, double MeanLuma, bool IsBlack, bool IsDim)
 {
-    private const int LeastShortSide = 144;
-
-    // As the watch over the camera looks at it.
-    private const double BrightShare = 0.98;
-
     /// <summary>Decodes a picture and looks at it.</summary>
     /// <param name="jpeg">The whole file.</param>
     /// <exception cref="FrameDecodeException">It cannot be decoded.</exception>
     public static PictureFacts Of(ReadOnlyMemory<byte> jpeg)
     {
         var picture = new Picture();
-        var size = new FrameDecoder(new FrameDecoderOptions()).Decode(jpeg, LeastShortSide, picture);
+        var size = FrameDecoder.Decode(jpeg, CameraObserver.MinShortSide, picture);
         var overview = new Overview();
         overview.Take(picture, size);
-        var look = new CameraLook(overview.MeanLuma(), overview.LumaAt(BrightShare), IsPlatformAtRest: false, IsStill: false, Sharpness: null, Match: null);
+        var look = new CameraLook(overview.MeanLuma(), overview.LumaAt(CameraObserver.BrightShare), IsPlatformAtRest: false, IsStill: false, Sharpness: null, Match: null);
         return new PictureFacts(size.Width, size.Height, look.MeanLuma, CameraWatch.IsBlack(look), !CameraWatch.IsLit(look));
     }
 }

@@ -6,7 +6,7 @@ using StationAgent.Vision.Inference;
 namespace StationAgent.Vision;
 
 /// <summary>
-/// Says what lies on a platform: decodes frames, finds the object by its difference from the reference, classifies each frame and votes.
+/// Recognises the piece on a platform: decodes frames, finds the object by its difference from the reference, classifies each frame and votes.
 /// Safe for use by several threads; they wait for each other.
 /// </summary>
 public sealed class PieceRecogniser : IDisposable
@@ -14,24 +14,21 @@ public sealed class PieceRecogniser : IDisposable
     private readonly Lock _lock = new();
     private readonly OnnxImageClassifier _classifier;
     private readonly FrameReader _reader;
-    private readonly FrameLikeness _likeness;
+    private readonly FrameLikeness _likeness = new();
 
-    private PieceRecogniser(OnnxImageClassifier classifier, FrameDecoderOptions options)
+    private PieceRecogniser(OnnxImageClassifier classifier)
     {
         _classifier = classifier;
-        _reader = new FrameReader(classifier, options);
-        _likeness = new FrameLikeness(options);
+        _reader = new FrameReader(classifier);
     }
 
-    /// <summary>What the loaded model says of itself.</summary>
+    /// <summary>The manifest of the loaded model.</summary>
     public ModelManifest Model => _classifier.Manifest;
 
     /// <summary>Loads a model and runs it once.</summary>
     /// <param name="manifestPath">Path of the model's <c>manifest.json</c>; the model lies beside it.</param>
-    /// <param name="decoder">Limits for pictures; the defaults when null.</param>
     /// <exception cref="ModelException">Manifest or model is missing, damaged or not what this version supports.</exception>
-    public static PieceRecogniser Load(string manifestPath, FrameDecoderOptions? decoder = null) =>
-        new(OnnxImageClassifier.Load(manifestPath), decoder ?? new FrameDecoderOptions());
+    public static PieceRecogniser Load(string manifestPath) => new(OnnxImageClassifier.Load(manifestPath));
 
     /// <summary>Looks at the frames of one piece.</summary>
     /// <param name="reference">The platform before the piece came; without it the answer is undecided (<see cref="RecognitionReason.NoReference"/>).</param>

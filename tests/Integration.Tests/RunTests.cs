@@ -82,7 +82,7 @@ public sealed class RunTests
         await using var agent = station.Run();
 
         await HealthAsync(subscriber, "scale", "delivered nothing");
-        await HealthAsync(subscriber, "camera", "no JPEG");
+        await HealthAsync(subscriber, "camera", "not a JPEG");
         await HealthAsync(subscriber, "camera", "65000");
         await subscriber.WaitForAsync(
             all => StationFolder.NewestHealth(all) is { } health

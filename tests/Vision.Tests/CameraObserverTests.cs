@@ -29,7 +29,7 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void A_black_picture_is_told_and_passes_again()
+    public void A_black_picture_is_reported_until_it_ends()
     {
         Play(Usual, 4);
 
@@ -46,7 +46,7 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void A_frozen_picture_is_told_from_a_live_camera_also_while_a_piece_is_looked_at_and_passes_again()
+    public void A_frozen_picture_is_reported_until_it_ends_also_during_a_piece()
     {
         Play(Usual, 4);
 
@@ -55,7 +55,7 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void A_clock_that_runs_in_the_headers_of_a_frozen_picture_is_seen_through()
+    public void A_frozen_picture_is_found_although_its_headers_contain_a_clock()
     {
         var picture = Usual[0];
         var stamped = Enumerable.Range(0, 100)
@@ -80,7 +80,7 @@ public sealed class CameraObserverTests
     [Theory]
     [InlineData(8)]
     [InlineData(20)]
-    public void A_blurred_picture_is_told_and_passes_again(float pixels)
+    public void A_blurred_picture_is_reported_until_it_ends(float pixels)
     {
         Play(Usual, 4);
 
@@ -91,7 +91,7 @@ public sealed class CameraObserverTests
     [Theory]
     [InlineData(40)]
     [InlineData(-200)]
-    public void A_moved_view_is_told_also_by_other_light_and_passes_when_it_is_moved_back(int pixels)
+    public void A_moved_view_is_reported_in_any_light_until_it_is_moved_back(int pixels)
     {
         Play(Usual, 4);
 
@@ -100,7 +100,7 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void A_person_in_the_picture_is_no_moved_view_nor_blurred_nor_black()
+    public void A_person_in_the_picture_does_not_make_it_moved_blurred_or_black()
     {
         Play(Usual, 4);
         for (var i = 0; i < 40; i++)
@@ -119,7 +119,7 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void A_load_on_the_platform_does_not_tell_of_the_camera_but_a_black_picture_does()
+    public void With_a_load_on_the_platform_only_a_black_picture_is_judged()
     {
         Play(Usual, 4);
         Assert.Equal(CameraCondition.Good, Play(Pushed, 10, isPlatformAtRest: false));

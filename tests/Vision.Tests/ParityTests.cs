@@ -9,7 +9,7 @@ namespace StationAgent.Vision.Tests;
 /// </summary>
 public sealed class ParityTests
 {
-    private const double LeastAgreement = 0.995;
+    private const double MinAgreement = 0.995;
     private const double LargestDifference = 0.02;
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ParityTests
             }
         }
 
-        Assert.True(agreed >= LeastAgreement * lines.Count, $"the same material for {agreed} of {lines.Count}");
+        Assert.True(agreed >= MinAgreement * lines.Count, $"the same material for {agreed} of {lines.Count}");
         Assert.True(largest <= LargestDifference, $"a probability of {worst} differs by {largest:0.0000}");
 
         int Best(double[] scores) => Array.IndexOf(scores, scores.Take(5).Max());

@@ -92,7 +92,7 @@ public sealed class PieceRecogniserTests : IDisposable
     }
 
     [Fact]
-    public void A_hand_is_told_from_a_piece_that_is_cut_off()
+    public void A_hand_is_distinguished_from_a_piece_that_is_cut_off()
     {
         Assert.Equal([RecognitionReason.HandInView], AtTheEdge(Red).Reasons);
         Assert.Contains(RecognitionReason.CutOffByEdge, AtTheEdge(Brown).Reasons);
@@ -103,7 +103,7 @@ public sealed class PieceRecogniserTests : IDisposable
     }
 
     [Fact]
-    public void A_piece_that_lies_in_view_is_no_hand_whatever_it_looks_like()
+    public void A_piece_inside_the_view_is_never_a_hand()
     {
         var seen = _recogniser.Recognise(new Scene().Frame(), Frames(3, seed => new Scene { Seed = seed }.With(0.3f, 0.3f, 0.6f, 0.7f, Red)));
 

@@ -48,13 +48,13 @@ internal sealed record CameraOptions
             "Program", "the name or path of a program", IsProgram, o => o.Program, (o, v) => o with { Program = v },
             "Driver rpicam: the program that streams.")
         .Integer(
-            "Width", CameraLimits.LeastWidth, CameraLimits.MostSide, o => o.Width, (o, v) => o with { Width = v },
+            "Width", CaptureLimits.MinimumWidth, CaptureLimits.MaximumWidth, o => o.Width, (o, v) => o with { Width = v },
             "Width of the pictures that drivers v4l2 and rpicam are asked for.", "px")
         .Integer(
-            "Height", CameraLimits.LeastHeight, CameraLimits.MostSide, o => o.Height, (o, v) => o with { Height = v },
+            "Height", CaptureLimits.MinimumHeight, CaptureLimits.MaximumHeight, o => o.Height, (o, v) => o with { Height = v },
             "Height of the pictures that drivers v4l2 and rpicam are asked for.", "px")
         .Number(
-            "FramesPerSecond", CameraLimits.LowestRate, CameraLimits.HighestRate, o => o.FramesPerSecond, (o, v) => o with { FramesPerSecond = v },
+            "FramesPerSecond", CaptureLimits.MinimumRate, CaptureLimits.MaximumRate, o => o.FramesPerSecond, (o, v) => o with { FramesPerSecond = v },
             "Pictures a second that are asked for and taken; faster streams are thinned out. Driver recorded has times of its own.", "1/s")
         .Flag(
             "LockExposure", o => o.LockExposure, (o, v) => o with { LockExposure = v },

@@ -1,3 +1,4 @@
+using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera;

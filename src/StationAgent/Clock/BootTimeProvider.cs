@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Clock;
 
@@ -6,7 +7,7 @@ namespace StationAgent.Clock;
 /// The machine's clocks. Timestamps count the nanoseconds since boot, time in suspend included (CLOCK_BOOTTIME), so that they compare with the
 /// kernel's and survive a restart of the agent; .NET's own come from CLOCK_MONOTONIC, which stands still in suspend.
 /// </summary>
-internal sealed partial class BootTimeProvider : TimeProvider
+internal sealed class BootTimeProvider : TimeProvider
 {
     // <linux/time.h>
     private const int ClockBootTime = 7;
@@ -26,22 +27,11 @@ internal sealed partial class BootTimeProvider : TimeProvider
     public override long GetTimestamp()
     {
         // Fails only for a clock that the kernel does not know; it has known this one since 2.6.39.
-        if (ClockGetTime(ClockBootTime, out var time) != 0)
+        if (LibC.GetTime(ClockBootTime, out var time) != 0)
         {
             throw new InvalidOperationException($"clock_gettime(CLOCK_BOOTTIME) failed with error {Marshal.GetLastPInvokeError()}.");
         }
 
         return (time.Seconds * NanosecondsPerSecond) + time.Nanoseconds;
-    }
-
-    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int ClockGetTime(int clock, out TimeSpec time);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct TimeSpec
-    {
-        public readonly nint Seconds;
-        public readonly nint Nanoseconds;
     }
 }

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Clock;
 
 /// <summary>Asks the kernel whether its wall clock is kept in step. Reads only; setting would need a privilege.</summary>
-internal static partial class KernelClock
+internal static class KernelClock
 {
     // <linux/timex.h>: state of the clock and the flag in struct timex.
     private const int TimeError = 5;
@@ -26,7 +27,7 @@ internal static partial class KernelClock
 
         Span<byte> timex = stackalloc byte[StructSize];
         timex.Clear();
-        var state = AdjTimeX(ref MemoryMarshal.GetReference(timex));
+        var state = LibC.AdjustTime(ref MemoryMarshal.GetReference(timex));
         return Interpret(state, timex);
     }
 
@@ -49,8 +50,4 @@ internal static partial class KernelClock
         var microseconds = BinaryPrimitives.ReadInt64LittleEndian(timex[MaxErrorOffset..]);
         return (ClockQuality.Synchronised, TimeSpan.FromMicroseconds(Math.Clamp(microseconds, 0, (long)TimeSpan.FromDays(1).TotalMicroseconds)));
     }
-
-    [LibraryImport("libc", EntryPoint = "adjtimex", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int AdjTimeX(ref byte timex);
 }

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using StationAgent.Native;
 
 namespace StationAgent.Gpio;
 
 /// <summary>Asks the kernel about GPIO chips and lines without taking a line or changing its level.</summary>
-internal static partial class GpioLineInfo
+internal static class GpioLineInfo
 {
     private const string Folder = "/dev";
     private const string Prefix = "gpiochip";
@@ -66,7 +66,7 @@ internal static partial class GpioLineInfo
     private static void Ask(int chip, nuint request, Span<byte> info)
     {
         using var device = File.OpenHandle($"{Folder}/{Prefix}{chip}", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (IoControl(device, request, ref MemoryMarshal.GetReference(info)) != 0)
+        if (LibC.Control(device, request, ref MemoryMarshal.GetReference(info)) != 0)
         {
             throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
         }
@@ -78,8 +78,4 @@ internal static partial class GpioLineInfo
         var end = text.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
     }
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int IoControl(SafeFileHandle device, nuint request, ref byte argument);
 }

@@ -23,7 +23,7 @@ internal static class StationParts
         .AddSingleton<EventFactory>()
         .AddSingleton<EventCommitter>()
         .AddSingleton<AlarmLimiter>()
-        .AddSingleton(static _ => new FrameHub(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness())))
+        .AddSingleton(static _ => new FrameHub(new ReferenceRing()))
         .AddSingleton<IFrameTap>(static provider => provider.GetRequiredService<FrameHub>())
         .AddSingleton<RestWatch>()
         .AddPart<ReferenceObserver>()

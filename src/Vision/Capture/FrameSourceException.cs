@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture;
 
-/// <summary>A frame source cannot deliver any more; the message says what was lost and what would help.</summary>
+/// <summary>A frame source can no longer deliver; the message says what was lost and what would help.</summary>
 public sealed class FrameSourceException : Exception
 {
     /// <inheritdoc cref="Exception()"/>

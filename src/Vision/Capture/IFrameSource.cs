@@ -1,9 +1,9 @@
 namespace StationAgent.Vision.Capture;
 
-/// <summary>A camera, or what stands in for one: a stream of JPEG frames in the order of their capture.</summary>
+/// <summary>A camera, or a replacement for one: a stream of JPEG frames in the order of their capture.</summary>
 public interface IFrameSource : IAsyncDisposable
 {
-    /// <summary>What a person calls this source in a message, such as <c>simulated</c> or a device path.</summary>
+    /// <summary>The name of this source in messages, such as <c>simulated</c> or a device path.</summary>
     string Name { get; }
 
     /// <summary>Waits for the next frame.</summary>

@@ -1,20 +1,22 @@
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>What the pictures of a camera say about the camera.</summary>
+/// <summary>The condition of a camera, judged by its pictures.</summary>
 public enum CameraCondition
 {
     /// <summary>Nothing is wrong.</summary>
     Good,
 
-    /// <summary>There is nothing to see: a covered lens, or no light. The camera is of no use.</summary>
+    /// <summary>There is nothing to see: a covered lens, or no light. The camera is unusable.</summary>
     Black,
 
-    /// <summary>The picture does not change at all, not even by noise: what it shows is not now. The camera is of no use.</summary>
+    /// <summary>The picture does not change at all, not even by noise: it does not show the present. The camera is unusable.</summary>
     Frozen,
 
-    /// <summary>It has lost its sharpness: dirt, condensation, a lens out of focus. It still works, worse.</summary>
+    /// <summary>It has lost its sharpness: dirt, condensation, a lens out of focus. It still works, but less well.</summary>
     Blurred,
 
-    /// <summary>The surroundings of the platform are no longer where they were: it was pushed. It still works, but what it looks at may be wrong.</summary>
+    /// <summary>
+    /// The surroundings of the platform are no longer where they were: the camera was moved. It still works, but it may look at the wrong place.
+    /// </summary>
     MovedView,
 }

@@ -2,8 +2,8 @@ namespace StationAgent.Vision.Decisions;
 
 /// <summary>
 /// Judges a camera by one look about every second: a pure function of what it knew and what the look found. One look proves nothing; two in a row
-/// tell of a black picture and of its end, three of a blurred or moved one, so that everything is told within three seconds. What is worse to
-/// miss than to suspect needs more evidence the more a person in the picture could cause it.
+/// prove a black picture or its end, three a blurred or moved one, so that every condition is reported within three seconds. Conditions that a person
+/// in the picture could also cause need more looks.
 /// </summary>
 public sealed record CameraWatch
 {
@@ -11,7 +11,7 @@ public sealed record CameraWatch
     private const double BlackMean = 12;
     private const double BlackBright = 40;
 
-    // Too dim to compare: noise is no sharpness and no view.
+    // Too dim to compare: noise would count as sharpness and as a view.
     private const double DimMean = 22;
 
     // A blur by seven pixels (standard deviation) at 1280×720 halves the sharpness; light from one side leaves 0.79 of it, a shadow 0.74.
@@ -38,16 +38,16 @@ public sealed record CameraWatch
     /// <summary>A camera of which nothing is known yet: good.</summary>
     public static CameraWatch Start { get; } = new();
 
-    /// <summary>What is known of the camera.</summary>
+    /// <summary>The known condition of the camera.</summary>
     public CameraCondition Condition { get; private init; }
 
-    /// <summary>Whether the newest look found another condition than the one that is known: more looks will tell.</summary>
+    /// <summary>True when the newest look found another condition than the known one and more looks must confirm it.</summary>
     public bool IsSuspecting => _looks > 0;
 
-    /// <summary>Whether a look shows no more than a covered lens or a dark room would.</summary>
+    /// <summary>True when a look shows no more than a covered lens or a dark room would.</summary>
     public static bool IsBlack(in CameraLook look) => look.MeanLuma < BlackMean && look.BrightLuma < BlackBright;
 
-    /// <summary>Whether a picture has enough light to learn the view from it or to compare it.</summary>
+    /// <summary>True when a picture has enough light to learn the view from it or to compare it.</summary>
     public static bool IsLit(in CameraLook look) => look.MeanLuma >= DimMean;
 
     /// <summary>Takes a look into account.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>From the votes of a piece's frames to what the pictures say, and whether they say it clearly enough.</summary>
+/// <summary>Decides from the votes of a piece's frames what the pictures show, and whether they show it clearly enough.</summary>
 internal static class ClassificationPolicy
 {
     private static readonly ImmutableArray<RecognitionReason> AllReasons = [.. Enum.GetValues<RecognitionReason>()];

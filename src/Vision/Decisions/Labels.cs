@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>The names of classes and reasons as they stand in manifests and events: lower snake case.</summary>
+/// <summary>The names of classes and reasons in manifests and events: lower snake case.</summary>
 public static class Labels
 {
     private static readonly ImmutableArray<string> ReasonNames = NamesOf<RecognitionReason>();

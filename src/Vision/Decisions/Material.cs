@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>What the piece on the platform is made to be. The order is the order of the network's material head.</summary>
+/// <summary>The class of the piece on the platform, in the order of the network's material head.</summary>
 public enum Material
 {
     /// <summary>A corrugated carton, whole or in pieces.</summary>
@@ -12,9 +12,9 @@ public enum Material
     /// <summary>A paper or padded envelope.</summary>
     PaperEnvelope,
 
-    /// <summary>Anything that is no packaging.</summary>
+    /// <summary>Anything that is not packaging.</summary>
     NotPackaging,
 
-    /// <summary>Nothing lies there. Overruled by scale and difference.</summary>
+    /// <summary>The platform is empty. The scale and the difference from the reference overrule this class.</summary>
     Empty,
 }

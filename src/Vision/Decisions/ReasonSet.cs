@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>A set of reasons that costs no memory.</summary>
+/// <summary>A set of reasons that is stored in one number.</summary>
 internal readonly record struct ReasonSet
 {
     private readonly uint _bits;
@@ -13,7 +13,7 @@ internal readonly record struct ReasonSet
     /// <summary>The set with one more reason when <paramref name="condition"/> holds.</summary>
     public ReasonSet With(RecognitionReason reason, bool condition = true) => condition ? new ReasonSet(_bits | Bit(reason)) : this;
 
-    /// <summary>What stands in either set.</summary>
+    /// <summary>The union of both sets.</summary>
     public ReasonSet With(ReasonSet other) => new(_bits | other._bits);
 
     /// <summary>True when the reason is in the set.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>What the pictures of one piece say, after voting over the frames.</summary>
+/// <summary>The result of the pictures of one piece, after voting over the frames.</summary>
 /// <param name="Material">The most likely material, also when nothing can be decided.</param>
 /// <param name="Condition">The likelier state of a carton; null for every other material.</param>
 /// <param name="Confidence">Calibrated probability of the class, 0–1: of the material, for cartons times that of the condition.</param>

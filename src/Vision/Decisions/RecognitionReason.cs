@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Decisions;
 
-/// <summary>Why pictures do not carry a decision. The wire names are the lower snake case of these.</summary>
+/// <summary>A reason why pictures do not carry a decision. The wire names are the lower snake case of these.</summary>
 public enum RecognitionReason
 {
     /// <summary>No picture could be used: none came, or none could be decoded.</summary>
@@ -15,7 +15,7 @@ public enum RecognitionReason
     /// <summary>More than one object differs from the reference.</summary>
     SeveralObjects,
 
-    /// <summary>The object reaches over the edge of the view, and is no hand.</summary>
+    /// <summary>The object reaches over the edge of the view, and is not a hand.</summary>
     CutOffByEdge,
 
     /// <summary>A hand, or a sleeve, reaches into the view.</summary>

@@ -35,7 +35,7 @@ internal sealed class VoteCounter
         Flaws = cleanSuffice ? default : CommonFlaws(votes);
     }
 
-    /// <summary>How many frames count.</summary>
+    /// <summary>The number of frames that count.</summary>
     public int Frames { get; private set; }
 
     /// <summary>The flaws of the piece as a whole: none when enough frames are clean, else the commonest and all that most frames show.</summary>
@@ -75,7 +75,7 @@ internal sealed class VoteCounter
 
     private void Count(FrameVote vote)
     {
-        // Scale and difference know better than the network whether something lies there.
+        // Scale and difference know better than the network whether something is on the platform.
         var masked = vote.IsObjectSeen ? (int)Decisions.Material.Empty : -1;
         var rest = masked < 0 ? 1 : 1 - vote.Material[masked];
         var best = -1;

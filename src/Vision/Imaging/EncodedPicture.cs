@@ -38,12 +38,12 @@ internal sealed class EncodedPicture : IDisposable
     public PictureSize Size { get; }
 
     /// <summary>Decodes the whole picture.</summary>
-    /// <param name="leastShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
+    /// <param name="minShortSide">The smallest scale is taken whose shorter side has at least this many pixels.</param>
     /// <param name="picture">Receives the pixels; undefined after an exception.</param>
     /// <exception cref="FrameDecodeException">The data is broken.</exception>
-    public unsafe void Decode(int leastShortSide, Picture picture)
+    public unsafe void Decode(int minShortSide, Picture picture)
     {
-        var info = Scaled(leastShortSide);
+        var info = Scaled(minShortSide);
         SKCodecResult result;
         fixed (byte* pixels = picture.Reshape(info.Width, info.Height))
         {
@@ -57,19 +57,19 @@ internal sealed class EncodedPicture : IDisposable
     /// Decodes a part of the picture and a few pixels around it. A JPEG's rows below the part are not read at all, and what lies above or beside it
     /// is read but not turned into pixels. Other formats are decoded whole.
     /// </summary>
-    /// <param name="leastShortSide">The smallest scale is taken at which the shorter side of the whole picture has at least this many pixels.</param>
+    /// <param name="minShortSide">The smallest scale is taken at which the shorter side of the whole picture has at least this many pixels.</param>
     /// <param name="part">The part, as shares of the picture.</param>
     /// <param name="picture">Receives the pixels; undefined after an exception.</param>
     /// <exception cref="FrameDecodeException">The data is broken.</exception>
-    public unsafe void Decode(int leastShortSide, ObjectBox part, Picture picture)
+    public unsafe void Decode(int minShortSide, ObjectBox part, Picture picture)
     {
         if (_codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
         {
-            Decode(leastShortSide, picture);
+            Decode(minShortSide, picture);
             return;
         }
 
-        var info = Scaled(leastShortSide);
+        var info = Scaled(minShortSide);
         var wanted = PixelPart.Around(part, Margin, info.Width, info.Height);
         var columns = new SKRectI(wanted.Left, 0, wanted.Left + wanted.Width, info.Height);
         Check(_codec.StartScanlineDecode(info, new SKCodecOptions(columns)));
@@ -88,19 +88,19 @@ internal sealed class EncodedPicture : IDisposable
         _pinned.Dispose();
     }
 
-    private SKImageInfo Scaled(int leastShortSide)
+    private SKImageInfo Scaled(int minShortSide)
     {
         var scaled = _codec.EncodedFormat == SKEncodedImageFormat.Jpeg
-            ? _codec.GetScaledDimensions(Scale(leastShortSide))
+            ? _codec.GetScaledDimensions(Scale(minShortSide))
             : new SKSizeI(Size.Width, Size.Height);
         var alpha = _codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
         return new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Rgba8888, alpha);
     }
 
-    private float Scale(int leastShortSide)
+    private float Scale(int minShortSide)
     {
         var eighths = 1;
-        while (eighths < Eighths && (Size.Shorter * eighths) / Eighths < leastShortSide)
+        while (eighths < Eighths && (Size.Shorter * eighths) / Eighths < minShortSide)
         {
             eighths++;
         }
@@ -120,7 +120,7 @@ internal sealed class EncodedPicture : IDisposable
     {
         SKCodecResult.IncompleteInput => "the file ends early",
         SKCodecResult.ErrorInInput => "its data is damaged",
-        SKCodecResult.InvalidInput or SKCodecResult.Unimplemented => "it is no valid JPEG",
+        SKCodecResult.InvalidInput or SKCodecResult.Unimplemented => "it is not a valid JPEG",
         _ => result.ToString(),
     };
 }

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Imaging;
 
-/// <summary>A picture cannot be decoded, or is larger than may be; the message says which and what would be right.</summary>
+/// <summary>A picture cannot be decoded, or exceeds a limit; the message says which and what would be right.</summary>
 public sealed class FrameDecodeException : Exception
 {
     /// <inheritdoc cref="Exception()"/>

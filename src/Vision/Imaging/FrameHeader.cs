@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace StationAgent.Vision.Imaging;
 
-/// <summary>A look at the header of a camera frame without decoding it, for the watch over a camera that streams all day.</summary>
+/// <summary>Reads the header of a camera frame without decoding it, which is cheap enough for every frame.</summary>
 public static class FrameHeader
 {
     private const byte MarkerStart = 0xFF;
@@ -12,15 +12,14 @@ public static class FrameHeader
     /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
     private const int SizeBytes = 7;
 
-    /// <summary>Says in plain words why a frame cannot be a picture of this camera; null when its header is sound.</summary>
+    /// <summary>Explains why a frame cannot be a picture of this camera; null when its header is valid.</summary>
     /// <param name="jpeg">The frame's bytes.</param>
-    /// <param name="largestSide">The most pixels a side may claim.</param>
-    /// <returns>Such as <c>the frame is no JPEG</c>; null for a JPEG with a size inside the limit.</returns>
-    public static string? ProblemOf(ReadOnlySpan<byte> jpeg, int largestSide = 4096)
+    /// <returns>Such as <c>the frame is not a JPEG</c>; null for a JPEG with a size inside the limit.</returns>
+    public static string? ProblemOf(ReadOnlySpan<byte> jpeg)
     {
         if (jpeg.Length < 4 || jpeg[0] != MarkerStart || jpeg[1] != 0xD8 || jpeg[2] != MarkerStart)
         {
-            return "the frame is no JPEG";
+            return "the frame is not a JPEG";
         }
 
         for (var at = 2; at + 4 <= jpeg.Length && jpeg[at] == MarkerStart;)
@@ -41,7 +40,7 @@ public static class FrameHeader
             var segment = jpeg[(at + 2)..];
             if (IsFrameHeader(marker))
             {
-                return segment.Length < SizeBytes ? "the frame ends in its header" : ProblemOfSize(segment, largestSide);
+                return segment.Length < SizeBytes ? "the frame ends in its header" : ProblemOfSize(segment);
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(segment);
@@ -50,7 +49,7 @@ public static class FrameHeader
         return "the frame has no JPEG frame header";
     }
 
-    /// <summary>Where the picture itself begins, behind the headers.</summary>
+    /// <summary>Finds the beginning of the picture itself, behind the headers.</summary>
     /// <param name="jpeg">The frame's bytes.</param>
     /// <returns>The place of the first start-of-scan marker; 0 when there is none.</returns>
     internal static int ScanOf(ReadOnlySpan<byte> jpeg)
@@ -72,12 +71,12 @@ public static class FrameHeader
     /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1).</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    private static string? ProblemOfSize(ReadOnlySpan<byte> segment, int largestSide)
+    private static string? ProblemOfSize(ReadOnlySpan<byte> segment)
     {
         var height = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         var width = BinaryPrimitives.ReadUInt16BigEndian(segment[5..]);
-        return width == 0 || height == 0 || width > largestSide || height > largestSide
-            ? $"the frame claims {width}x{height} pixels; 1 to {largestSide} a side are taken"
+        return width == 0 || height == 0 || width > PictureLimits.MaximumSide || height > PictureLimits.MaximumSide
+            ? $"the frame claims {width}x{height} pixels; 1 to {PictureLimits.MaximumSide} a side are taken"
             : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Imaging;
 
-/// <summary>Where an object lies, as shares of the picture's width and height, 0–1 from the top left.</summary>
+/// <summary>The place of an object, as shares of the picture's width and height, 0–1 from the top left.</summary>
 /// <param name="Left">First column.</param>
 /// <param name="Top">First row.</param>
 /// <param name="Right">Behind the last column.</param>

@@ -7,8 +7,8 @@ internal sealed class Picture
 {
     public const int BytesPerPixel = 4;
 
-    // A buffer that once held a huge picture is given back when a small one follows: memory stays what the camera needs.
-    private const int KeepAtMost = 16 << 20;
+    // A buffer that held a very large picture is released when a smaller one follows, so that memory stays what the camera needs.
+    private const int MaxKeptBytes = 16 << 20;
 
     private byte[] _pixels = [];
 
@@ -18,7 +18,7 @@ internal sealed class Picture
     /// <summary>Rows of the whole picture.</summary>
     public int Height { get; private set; }
 
-    /// <summary>What of the picture is here.</summary>
+    /// <summary>The part of the picture that <see cref="Pixels"/> holds.</summary>
     public PixelPart Part { get; private set; }
 
     /// <summary>The pixels of <see cref="Part"/>, row by row.</summary>
@@ -31,7 +31,7 @@ internal sealed class Picture
     public Span<byte> Reshape(int width, int height, PixelPart part)
     {
         var needed = checked(part.Width * part.Height * BytesPerPixel);
-        if (_pixels.Length < needed || (_pixels.Length > KeepAtMost && needed <= KeepAtMost))
+        if (_pixels.Length < needed || (_pixels.Length > MaxKeptBytes && needed <= MaxKeptBytes))
         {
             _pixels = GC.AllocateUninitializedArray<byte>(needed);
         }

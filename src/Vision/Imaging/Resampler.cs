@@ -15,7 +15,7 @@ internal sealed class Resampler(int width, int height)
     private readonly byte[] _row = new byte[width * Picture.BytesPerPixel];
     private byte[] _narrowed = [];
 
-    /// <summary>What <see cref="Resize"/> looks at, give or take a pixel: the filter reaches over the part's edges.</summary>
+    /// <summary>The part that <see cref="Resize"/> reads, within a pixel: the filter reaches over the part's edges.</summary>
     public ObjectBox Reach(ObjectBox part)
     {
         var across = (part.Right - part.Left) / width;
@@ -25,7 +25,7 @@ internal sealed class Resampler(int width, int height)
     }
 
     /// <summary>Resizes <paramref name="part"/> of a picture.</summary>
-    /// <param name="picture">The decoded picture; of it at least what <see cref="Reach"/> says.</param>
+    /// <param name="picture">The decoded picture; at least the part that <see cref="Reach"/> returns must be decoded.</param>
     /// <param name="part">The part, as shares of the picture.</param>
     /// <param name="rgb">Receives height × width × 3 bytes.</param>
     public void Resize(Picture picture, ObjectBox part, Span<byte> rgb)
@@ -106,7 +106,7 @@ internal sealed class Resampler(int width, int height)
         }
     }
 
-    // As many bytes as fill a vector, of as many rows as there are weights.
+    // Blends one vector of bytes over as many rows as there are weights.
     private static Vector<byte> Blend(ReadOnlySpan<byte> rows, ReadOnlySpan<int> weights, int rowBytes)
     {
         Vector<int> first = new(Half), second = first, third = first, fourth = first;

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace StationAgent.Vision.Inference;
 
-/// <summary>Whether a graph's inputs and outputs are those of its manifest.</summary>
+/// <summary>Checks that a graph's inputs and outputs are those of its manifest.</summary>
 internal static class GraphShape
 {
     /// <exception cref="ModelException">A name, shape or type differs.</exception>

@@ -4,7 +4,7 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Vision.Inference;
 
-/// <summary>What a manifest may say; the first field that says something else is named.</summary>
+/// <summary>Checks what a manifest says and names the first field that is wrong.</summary>
 internal static class ManifestRules
 {
     public const string Layout = "NHWC";

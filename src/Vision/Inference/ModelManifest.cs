@@ -4,7 +4,7 @@ using StationAgent.Vision.Decisions;
 namespace StationAgent.Vision.Inference;
 
 /// <summary>
-/// What stands in <c>manifest.json</c> beside a model: all that the product must know about it. Every field is required, unknown
+/// The content of <c>manifest.json</c> beside a model: all that the product must know about it. Every field is required, unknown
 /// ones are refused: a manifest written for another version of the product must not be half understood.
 /// </summary>
 /// <param name="Name">What the model is called, in events too.</param>
@@ -38,7 +38,7 @@ public sealed record ModelManifest(
 
     /// <summary>Reads and checks a manifest; the model itself is not looked at.</summary>
     /// <param name="path">Path of <c>manifest.json</c>.</param>
-    /// <exception cref="ModelException">The file is missing, no manifest, or says what the product does not support.</exception>
+    /// <exception cref="ModelException">The file is missing, is not a manifest, or says what the product does not support.</exception>
     public static ModelManifest Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -63,7 +63,7 @@ public sealed record ModelManifest(
     /// <summary>Reads and checks a manifest.</summary>
     /// <param name="json">The manifest as UTF-8.</param>
     /// <param name="name">What messages call it, such as its path.</param>
-    /// <exception cref="ModelException">It is no manifest, or says what the product does not support.</exception>
+    /// <exception cref="ModelException">It is not a manifest, or says what the product does not support.</exception>
     public static ModelManifest Parse(ReadOnlySpan<byte> json, string name)
     {
         ModelManifest? manifest;

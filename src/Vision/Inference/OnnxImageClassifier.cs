@@ -40,7 +40,7 @@ internal sealed class OnnxImageClassifier : IDisposable
 
     public ModelManifest Manifest { get; }
 
-    /// <summary>What the network will see: height × width × 3 bytes, to be written before <see cref="Classify"/>.</summary>
+    /// <summary>The picture that the network will see: height × width × 3 bytes, to be written before <see cref="Classify"/>.</summary>
     public Span<byte> Input => _input;
 
     /// <summary>Loads the model that a manifest names and runs it once, so that the first piece does not wait.</summary>
@@ -77,8 +77,8 @@ internal sealed class OnnxImageClassifier : IDisposable
     /// <summary>Runs the network on <see cref="Input"/>.</summary>
     /// <param name="material">Receives the probability of each material; they add up to 1.</param>
     /// <param name="condition">Receives the probability of each condition; they add up to 1.</param>
-    /// <returns>The probability that what reaches over the edge of the view is a hand; of anything else it says nothing.</returns>
-    /// <exception cref="ModelException">The run failed, or gave what is no number.</exception>
+    /// <returns>The probability that an object that reaches over the edge of the view is a hand; it says nothing about any other object.</returns>
+    /// <exception cref="ModelException">The run failed, or an output is not a finite number.</exception>
     public double Classify(Span<double> material, Span<double> condition)
     {
         try
@@ -94,7 +94,7 @@ internal sealed class OnnxImageClassifier : IDisposable
             || !Softmax.Apply(_condition, Manifest.Calibration.ConditionTemperature, condition)
             || !float.IsFinite(_hand[0]))
         {
-            throw new ModelException($"{Manifest.File}: the network gave an output that is no finite number");
+            throw new ModelException($"{Manifest.File}: the network gave an output that is not a finite number");
         }
 
         return 1 / (1 + Math.Exp(-_hand[0]));

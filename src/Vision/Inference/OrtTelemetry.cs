@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Vision.Inference;
 
 /// <summary>Turns off ONNX Runtime's own telemetry, which is on by default and would write files and send reports.</summary>
-public static partial class OrtTelemetry
+public static class OrtTelemetry
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";
 
@@ -15,12 +16,9 @@ public static partial class OrtTelemetry
     /// <exception cref="InvalidOperationException">The variable could not be set.</exception>
     public static void Disable()
     {
-        if (!OperatingSystem.IsWindows() && SetEnvironmentVariable(Variable, "1", 1) != 0)
+        if (!OperatingSystem.IsWindows() && LibC.SetEnvironmentVariable(Variable, "1", 1) != 0)
         {
             throw new InvalidOperationException($"The environment variable {Variable} could not be set (errno {Marshal.GetLastPInvokeError()}).");
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironmentVariable(string name, string value, int overwrite);
 }

@@ -3,7 +3,7 @@ namespace StationAgent.Vision.Inference;
 /// <summary>From logits to calibrated probabilities.</summary>
 internal static class Softmax
 {
-    /// <summary>Writes softmax(logits / temperature), which adds up to 1; false when a logit is no finite number.</summary>
+    /// <summary>Writes softmax(logits / temperature), which adds up to 1; false when a logit is not a finite number.</summary>
     public static bool Apply(ReadOnlySpan<float> logits, double temperature, Span<double> probabilities)
     {
         var highest = double.NegativeInfinity;

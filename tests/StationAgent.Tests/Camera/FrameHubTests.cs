@@ -1,7 +1,7 @@
 using StationAgent.Camera;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Vision;
 using StationAgent.Vision.Capture;
-using StationAgent.Vision.Imaging;
 using Xunit;
 
 namespace StationAgent.Tests.Camera;
@@ -10,7 +10,7 @@ namespace StationAgent.Tests.Camera;
 public sealed class FrameHubTests : IDisposable
 {
     private readonly SceneRenderer _renderer = new(new SceneOptions { Width = 320, Height = 240 });
-    private readonly FrameHub _hub = new(new ReferenceRing(new ReferenceRingOptions(), new FrameLikeness()));
+    private readonly FrameHub _hub = new(new ReferenceRing());
     private long _sequence;
 
     public void Dispose() => _renderer.Dispose();

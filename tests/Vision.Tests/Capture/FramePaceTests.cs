@@ -16,7 +16,7 @@ public sealed class FramePaceTests
     [Theory]
     [InlineData(10)]
     [InlineData(5)]
-    public void Of_a_camera_at_the_wanted_rate_or_slower_no_frame_is_dropped_however_uneven_it_is(double camera) =>
+    public void No_frame_is_dropped_of_an_uneven_camera_at_the_wanted_rate_or_slower(double camera) =>
         Assert.Equal((int)(10 * camera), CountTaken(camera, 10, jitter: 0.01));
 
     [Fact]

@@ -1,4 +1,8 @@
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.Files;
+using StationAgent.Vision.Capture.Mjpeg;
+using StationAgent.Vision.Capture.Rpicam;
+using StationAgent.Vision.Tests.Capture.Mjpeg;
 
 namespace StationAgent.Vision.Tests.Capture;
 

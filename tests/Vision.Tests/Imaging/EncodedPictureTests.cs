@@ -9,7 +9,6 @@ public sealed class EncodedPictureTests
 {
     private const int Input = 32;
 
-    private readonly FrameDecoder _decoder = new(new FrameDecoderOptions());
     private readonly Resampler _resampler = new(Input, Input);
     private readonly Picture _picture = new();
 
@@ -27,7 +26,7 @@ public sealed class EncodedPictureTests
             {
                 var part = new ObjectBox(at.Item1, at.Item2, Math.Min(at.Item1 + at.Item3, 1), Math.Min(at.Item2 + at.Item4, 1));
                 var least = Math.Min(width, height) * eighths / 8;
-                using var encoded = _decoder.Open(file);
+                using var encoded = FrameDecoder.Open(file);
 
                 encoded.Decode(least, _picture);
                 var whole = Resized(part);
@@ -43,7 +42,7 @@ public sealed class EncodedPictureTests
     [Fact]
     public void Only_the_part_is_kept()
     {
-        using var encoded = _decoder.Open(new Scene(640, 360).Jpeg());
+        using var encoded = FrameDecoder.Open(new Scene(640, 360).Jpeg());
 
         encoded.Decode(360, new ObjectBox(0.25, 0.5, 0.5, 0.75), _picture);
 
@@ -55,7 +54,7 @@ public sealed class EncodedPictureTests
     public void A_file_that_ends_in_the_part_is_refused()
     {
         var file = new Scene(640, 360).Jpeg();
-        using var encoded = _decoder.Open(file.AsMemory(0, file.Length / 2));
+        using var encoded = FrameDecoder.Open(file.AsMemory(0, file.Length / 2));
 
         var problem = Assert.Throws<FrameDecodeException>(() => encoded.Decode(360, new ObjectBox(0.2, 0.7, 0.4, 0.9), _picture));
 
@@ -65,7 +64,7 @@ public sealed class EncodedPictureTests
     [Fact]
     public void Every_part_of_a_png_is_the_whole()
     {
-        using var encoded = _decoder.Open(new Scene(64, 48).Png());
+        using var encoded = FrameDecoder.Open(new Scene(64, 48).Png());
 
         encoded.Decode(1, new ObjectBox(0.25, 0.5, 0.5, 0.75), _picture);
 
@@ -80,7 +79,7 @@ public sealed class EncodedPictureTests
             {
                 var problem = Record.Exception(() =>
                 {
-                    using var encoded = _decoder.Open(file);
+                    using var encoded = FrameDecoder.Open(file);
                     encoded.Decode(60, new ObjectBox(0.3, 0.4, 0.6, 0.7), _picture);
                 });
                 Assert.True(problem is null or FrameDecodeException, problem?.ToString());

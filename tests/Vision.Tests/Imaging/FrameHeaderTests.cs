@@ -11,7 +11,7 @@ public sealed class FrameHeaderTests
     public void A_picture_of_a_camera_is_sound() => Assert.Null(FrameHeader.ProblemOf(Jpeg()));
 
     [Fact]
-    public void Text_is_no_picture() => Assert.Equal("the frame is no JPEG", FrameHeader.ProblemOf("HTTP/1.1 500"u8));
+    public void Text_is_not_a_picture() => Assert.Equal("the frame is not a JPEG", FrameHeader.ProblemOf("HTTP/1.1 500"u8));
 
     [Fact]
     public void A_header_that_claims_65500_pixels_is_refused_by_its_numbers()

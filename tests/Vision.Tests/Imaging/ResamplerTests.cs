@@ -45,7 +45,7 @@ public sealed class ResamplerTests
     {
         var picture = new Picture();
         var file = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", $"{name}.png"));
-        new FrameDecoder(new FrameDecoderOptions()).Decode(file, int.MaxValue, picture);
+        FrameDecoder.Decode(file, int.MaxValue, picture);
         return picture;
     }
 

@@ -17,10 +17,10 @@ internal sealed record IotCameraOptions
             "Device", "a path that ends in a number, such as /dev/video0", IsNumberedDevice, o => o.Device, (o, v) => o with { Device = v },
             "Driver iot_camera: path of the device; it must end in a number.")
         .Integer(
-            "Width", CameraLimits.LeastWidth, CameraLimits.MostSide, o => o.Width, (o, v) => o with { Width = v },
+            "Width", CaptureLimits.MinimumWidth, CaptureLimits.MaximumWidth, o => o.Width, (o, v) => o with { Width = v },
             "Driver iot_camera: width of the pictures.", "px")
         .Integer(
-            "Height", CameraLimits.LeastHeight, CameraLimits.MostSide, o => o.Height, (o, v) => o with { Height = v },
+            "Height", CaptureLimits.MinimumHeight, CaptureLimits.MaximumHeight, o => o.Height, (o, v) => o with { Height = v },
             "Driver iot_camera: height of the pictures.", "px");
 
     private static bool IsNumberedDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && char.IsAsciiDigit(path[^1]);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using StationAgent.Native;
 
 namespace StationAgent.Scale.Lines;
 
@@ -28,7 +29,7 @@ internal sealed class PolledHandle : IDisposable
         _name = name;
         _gone = gone;
         _stop = cancellationToken;
-        _wake = LibC.EventFd(0, LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
+        _wake = LibC.EventFd(0, OpenFlags.NonBlocking | OpenFlags.CloseOnExec);
         if (_wake.IsInvalid)
         {
             throw new IOException($"no event for {name}: {LibC.LastErrorText()}");
@@ -40,7 +41,7 @@ internal sealed class PolledHandle : IDisposable
     /// <inheritdoc cref="ILine.Read"/>
     public int Read(Span<byte> buffer, TimeSpan timeout)
     {
-        while (Await(LibC.PollIn, timeout))
+        while (Await(PollEvents.In, timeout))
         {
             var count = LibC.Read(_handle, buffer, buffer.Length);
             if (count > 0)
@@ -59,7 +60,7 @@ internal sealed class PolledHandle : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            if (!Await(LibC.PollOut, WriteTimeout))
+            if (!Await(PollEvents.Out, WriteTimeout))
             {
                 throw new IOException($"{_name} has taken nothing for {WriteTimeout.TotalSeconds:0} s");
             }
@@ -96,14 +97,14 @@ internal sealed class PolledHandle : IDisposable
         var milliseconds = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
         Span<PollDescriptor> descriptors =
         [
-            new((int)_wake.DangerousGetHandle(), LibC.PollIn, 0),
+            new((int)_wake.DangerousGetHandle(), PollEvents.In, 0),
             new((int)_handle.DangerousGetHandle(), what, 0),
         ];
         while (true)
         {
             _stop.ThrowIfCancellationRequested();
             var count = LibC.Poll(descriptors, (nuint)descriptors.Length, milliseconds);
-            if (count < 0 && Marshal.GetLastPInvokeError() != LibC.Interrupted)
+            if (count < 0 && Marshal.GetLastPInvokeError() != Errno.Interrupted)
             {
                 throw new IOException($"{_name} cannot be waited for: {LibC.LastErrorText()}");
             }
@@ -135,7 +136,7 @@ internal sealed class PolledHandle : IDisposable
             throw new IOException($"{_name} {_gone}");
         }
 
-        if (Marshal.GetLastPInvokeError() is not (LibC.TryAgain or LibC.Interrupted))
+        if (Marshal.GetLastPInvokeError() is not (Errno.Again or Errno.Interrupted))
         {
             throw new IOException($"{_name} {_gone}: {LibC.LastErrorText()}");
         }

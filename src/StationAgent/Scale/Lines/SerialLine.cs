@@ -1,11 +1,20 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using StationAgent.Native;
 
 namespace StationAgent.Scale.Lines;
 
 /// <summary>A serial port. Own calls instead of <c>System.IO.Ports</c>, whose Close hangs when the adapter has been unplugged.</summary>
 internal sealed class SerialLine : ILine
 {
+    // <asm/ioctls.h>; the settings are those of termios2.
+    private const nuint GetSettings = 0x802C542A;
+    private const nuint SetSettings = 0x402C542B;
+    private const nuint Flush = 0x540B;
+    private const nint FlushBoth = 2;
+    private const nuint SetExclusive = 0x540C;
+    private const nuint UnsetExclusive = 0x540D;
+
     // A receiver reads 10-bit frames up to about 5 % off; 3 % leaves room for the other side's own error.
     private const double AllowedSpeedError = 0.03;
 
@@ -28,7 +37,7 @@ internal sealed class SerialLine : ILine
     {
         // Without blocking: a port that follows its modem lines would keep open() waiting for a carrier.
         var port = LibC.Open(
-            path, LibC.OpenReadWrite | LibC.OpenNoControllingTerminal | LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
+            path, OpenFlags.ReadWrite | OpenFlags.NoControllingTerminal | OpenFlags.NonBlocking | OpenFlags.CloseOnExec);
         try
         {
             if (port.IsInvalid)
@@ -58,25 +67,25 @@ internal sealed class SerialLine : ILine
         _polled.Dispose();
 
         // The kernel's close waits up to 30 s for what is not sent yet. Both calls fail harmlessly on a port that is gone.
-        _ = LibC.Control(_port, LibC.Flush, LibC.FlushBoth);
-        _ = LibC.Control(_port, LibC.UnsetExclusive, 0);
+        _ = LibC.Control(_port, Flush, FlushBoth);
+        _ = LibC.Control(_port, UnsetExclusive, 0);
         _port.Dispose();
     }
 
     private static void SetUp(SafeFileHandle port, string path, int baudRate, SerialFraming framing)
     {
         var settings = default(Termios);
-        if (LibC.Control(port, LibC.GetTermios, ref settings) != 0)
+        if (Control(port, GetSettings, ref settings) != 0)
         {
             throw new IOException(
-                Marshal.GetLastPInvokeError() == LibC.NoTerminal ? $"{path} is no serial port" : $"{path} cannot be asked: {LibC.LastErrorText()}");
+                Marshal.GetLastPInvokeError() == Errno.NoTerminal ? $"{path} is no serial port" : $"{path} cannot be asked: {LibC.LastErrorText()}");
         }
 
         settings.MakeRaw(baudRate, framing);
-        if (LibC.Control(port, LibC.SetExclusive, 0) != 0
-            || LibC.Control(port, LibC.SetTermios, ref settings) != 0
-            || LibC.Control(port, LibC.Flush, LibC.FlushBoth) != 0
-            || LibC.Control(port, LibC.GetTermios, ref settings) != 0)
+        if (LibC.Control(port, SetExclusive, 0) != 0
+            || Control(port, SetSettings, ref settings) != 0
+            || LibC.Control(port, Flush, FlushBoth) != 0
+            || Control(port, GetSettings, ref settings) != 0)
         {
             throw new IOException($"{path} cannot be set up: {LibC.LastErrorText()}");
         }
@@ -87,10 +96,13 @@ internal sealed class SerialLine : ILine
         }
     }
 
+    private static int Control(SafeFileHandle port, nuint request, ref Termios settings) =>
+        LibC.Control(port, request, ref MemoryMarshal.AsBytes(new Span<Termios>(ref settings))[0]);
+
     private static string OpeningProblem() => LibC.LastErrorText() + Marshal.GetLastPInvokeError() switch
     {
-        LibC.AccessDenied => " (its group, mostly dialout, must be one of the agent's)",
-        LibC.Busy => " (another program reads it)",
+        Errno.AccessDenied => " (its group, mostly dialout, must be one of the agent's)",
+        Errno.Busy => " (another program reads it)",
         _ => "",
     };
 }

@@ -68,11 +68,11 @@ internal sealed class LiveWorld
     public IScale OpenScale() => new SimulatedScale(this, _scale.Interval, _time);
 
     /// <summary>Opens the camera; each opening sees the same platform.</summary>
-    /// <param name="framesPerSecond">As <see cref="CameraLimits"/> has it.</param>
+    /// <param name="framesPerSecond">As <see cref="CaptureLimits"/> has it.</param>
     public IFrameSource OpenCamera(double framesPerSecond)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(framesPerSecond, CameraLimits.LowestRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, CameraLimits.HighestRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(framesPerSecond, CaptureLimits.MinimumRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, CaptureLimits.MaximumRate);
         return new SimulatedFrameSource(this, TimeSpan.FromSeconds(1 / framesPerSecond), _time);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Telemetry.Outbox.Files;
 
@@ -8,7 +9,7 @@ namespace StationAgent.Telemetry.Outbox.Files;
 /// </summary>
 /// <param name="Device">The file system.</param>
 /// <param name="Node">The file on it.</param>
-internal readonly partial record struct FileIdentity(ulong Device, ulong Node)
+internal readonly record struct FileIdentity(ulong Device, ulong Node)
 {
     // <linux/stat.h>: unlike that of stat(2), this structure is the same on all architectures.
     private const int StructureBytes = 256;
@@ -29,15 +30,11 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Node)
         }
 
         Span<byte> status = stackalloc byte[StructureBytes];
-        return StatX(CurrentFolder, path, 0, WantNode, ref MemoryMarshal.GetReference(status)) == 0
+        return LibC.StatX(CurrentFolder, path, 0, WantNode, ref MemoryMarshal.GetReference(status)) == 0
             ? new FileIdentity(
                 ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMajorOffset..]) << 32)
                 | BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMinorOffset..]),
                 BinaryPrimitives.ReadUInt64LittleEndian(status[NodeOffset..]))
             : null;
     }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int StatX(int folder, string path, int flags, uint mask, ref byte status);
 }

@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
+using StationAgent.Native;
 
 namespace StationAgent.Telemetry.Outbox.Files;
 
 /// <summary>The folder of a store, held by one process at a time.</summary>
-internal sealed partial class StoreFolder : IDisposable
+internal sealed class StoreFolder : IDisposable
 {
     public const string FileName = "outbox.db";
     private const string LockName = "outbox.lock";
@@ -104,9 +104,5 @@ internal sealed partial class StoreFolder : IDisposable
     private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or unchecked((int)0x80070020);
 
     /// <summary>Gives a file a second name on the same file system; false where that is not possible.</summary>
-    public static bool TryLink(string from, string to) => Link(from, to) == 0;
-
-    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Link(string from, string to);
+    public static bool TryLink(string from, string to) => LibC.Link(from, to) == 0;
 }

@@ -7,7 +7,7 @@ namespace StationAgent.Vision.Capture.V4l2;
 internal static class CameraLock
 {
     /// <summary>
-    /// Lets the automatics find their values anew, because a camera stays as it was locked until it is unplugged, and keeps them from lowering the frame
+    /// Lets the automatics find their values again, because a camera stays as it was locked until it is unplugged, and keeps them from lowering the frame
     /// rate in the dark.
     /// </summary>
     public static void Prepare(IVideoDevice device, V4l2FrameSourceOptions options)
@@ -24,8 +24,8 @@ internal static class CameraLock
         }
     }
 
-    /// <summary>Holds what is to be held.</summary>
-    /// <returns>What the camera does not offer, for a person; null when everything is held.</returns>
+    /// <summary>Holds exposure and white balance as the options ask.</summary>
+    /// <returns>What the camera does not offer, as text for an installer; null when everything is held.</returns>
     public static string? Apply(IVideoDevice device, V4l2FrameSourceOptions options)
     {
         var exposure = !options.LockExposure
@@ -49,7 +49,7 @@ internal static class CameraLock
             return false;
         }
 
-        // Some cameras have the switch and not the value; they hold what they have.
+        // Some cameras have the switch but not the value; they keep the present one.
         _ = isKnown && TrySet(device, value, now.Value);
         return true;
     }

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>The few calls of the kernel that a video device needs; nothing is decided behind it. Used by one thread, except <see cref="Cancel"/>.</summary>
+/// <summary>The kernel calls that a video device needs; it makes no decisions. Used by one thread, except <see cref="Cancel"/>.</summary>
 internal interface IVideoDevice : IDisposable
 {
     /// <summary>The path that was given.</summary>
@@ -24,7 +24,7 @@ internal interface IVideoDevice : IDisposable
     void Unmap(nint address, uint length);
 
     /// <summary>Waits for a filled buffer.</summary>
-    /// <param name="limit">At most so long.</param>
+    /// <param name="limit">The longest wait.</param>
     VideoWait Wait(TimeSpan limit);
 
     /// <summary>Ends the present wait and every later one. Any thread may call it, also after the device was disposed of.</summary>

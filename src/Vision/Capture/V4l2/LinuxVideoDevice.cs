@@ -1,28 +1,33 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using StationAgent.Native;
 
 namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>A device file under <c>/dev</c>.</summary>
-internal sealed partial class LinuxVideoDevice : IVideoDevice
+internal sealed class LinuxVideoDevice : IVideoDevice
 {
+    // <asm-generic/mman.h>
+    private const int ProtectRead = 1;
+    private const int MapShared = 1;
+
     private readonly Lock _gate = new();
     private readonly SafeFileHandle _cancelled;
     private SafeFileHandle? _device;
     private bool _isDisposed;
 
-    /// <summary>Makes one that is not open yet.</summary>
+    /// <summary>Prepares a device that is opened later.</summary>
     /// <param name="path">The device file.</param>
     /// <exception cref="FrameSourceException">The process has no file descriptor left.</exception>
     public LinuxVideoDevice(string path)
     {
         Path = path;
-        _cancelled = Native.EventFd(0, Native.CloseOnExec | Native.NonBlocking);
+        _cancelled = LibC.EventFd(0, OpenFlags.CloseOnExec | OpenFlags.NonBlocking);
         if (_cancelled.IsInvalid)
         {
             var error = Marshal.GetLastPInvokeError();
             _cancelled.Dispose();
-            throw Errno.Explain(path, "cannot be waited for", error);
+            throw CameraProblem.Explain(path, "cannot be waited for", error);
         }
     }
 
@@ -33,7 +38,7 @@ internal sealed partial class LinuxVideoDevice : IVideoDevice
     public int Open()
     {
         _device?.Dispose();
-        _device = Native.Open(Path, Native.ReadWrite | Native.NonBlocking | Native.CloseOnExec);
+        _device = LibC.Open(Path, OpenFlags.ReadWrite | OpenFlags.NonBlocking | OpenFlags.CloseOnExec);
         return _device.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
     }
 
@@ -42,7 +47,7 @@ internal sealed partial class LinuxVideoDevice : IVideoDevice
     {
         while (true)
         {
-            if (Native.Control(Device, request, ref MemoryMarshal.GetReference(argument)) >= 0)
+            if (LibC.Control(Device, request, ref MemoryMarshal.GetReference(argument)) >= 0)
             {
                 return 0;
             }
@@ -58,32 +63,32 @@ internal sealed partial class LinuxVideoDevice : IVideoDevice
     /// <inheritdoc/>
     public nint Map(uint length, uint offset)
     {
-        var address = Native.Map(0, length, Native.ProtectRead, Native.MapShared, Device, (nint)offset);
+        var address = LibC.Map(0, length, ProtectRead, MapShared, Device, (nint)offset);
         return address == -1 ? 0 : address;
     }
 
     /// <inheritdoc/>
-    public void Unmap(nint address, uint length) => _ = Native.Unmap(address, length);
+    public void Unmap(nint address, uint length) => _ = LibC.Unmap(address, length);
 
     /// <inheritdoc/>
     public VideoWait Wait(TimeSpan limit)
     {
-        // The handles live as long as this object, which this thread disposes of itself.
-        Span<Native.PollEntry> entries =
+        // The handles live as long as this object, and the thread that waits here also disposes of it.
+        Span<PollDescriptor> descriptors =
         [
-            new() { Descriptor = (int)Device.DangerousGetHandle(), Events = Native.PollIn },
-            new() { Descriptor = (int)_cancelled.DangerousGetHandle(), Events = Native.PollIn },
+            new((int)Device.DangerousGetHandle(), PollEvents.In, 0),
+            new((int)_cancelled.DangerousGetHandle(), PollEvents.In, 0),
         ];
-        var count = Native.Poll(ref MemoryMarshal.GetReference(entries), (nuint)entries.Length, (int)limit.TotalMilliseconds);
+        var count = LibC.Poll(descriptors, (nuint)descriptors.Length, (int)limit.TotalMilliseconds);
         if (count < 0)
         {
-            // A signal: the caller looks at its own clock and waits again.
+            // A signal interrupted the wait: the caller waits again.
             return Marshal.GetLastPInvokeError() == Errno.Interrupted ? VideoWait.Ready : VideoWait.Lost;
         }
 
-        return entries[1].Returned != 0 ? VideoWait.Cancelled
-            : (entries[0].Returned & (Native.PollError | Native.PollHangUp | Native.PollInvalid)) != 0 ? VideoWait.Lost
-            : entries[0].Returned != 0 ? VideoWait.Ready
+        return descriptors[1].Seen != 0 ? VideoWait.Cancelled
+            : (descriptors[0].Seen & (PollEvents.Error | PollEvents.HangUp | PollEvents.Invalid)) != 0 ? VideoWait.Lost
+            : descriptors[0].Seen != 0 ? VideoWait.Ready
             : VideoWait.TimedOut;
     }
 
@@ -94,8 +99,8 @@ internal sealed partial class LinuxVideoDevice : IVideoDevice
         {
             if (!_isDisposed)
             {
-                var one = 1UL;
-                _ = Native.Write(_cancelled, ref one, sizeof(ulong));
+                ReadOnlySpan<byte> one = [1, 0, 0, 0, 0, 0, 0, 0];
+                _ = LibC.Write(_cancelled, one, one.Length);
             }
         }
     }

@@ -2,40 +2,40 @@ using Microsoft.Extensions.Logging;
 
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>Tells of frames that a camera damaged or lost: the first at once, later ones together and once a minute at most.</summary>
+/// <summary>Logs the frames that a camera damaged or lost: the first at once, later ones together and once a minute at most.</summary>
 /// <param name="name">The camera.</param>
-/// <param name="logger">Where it is told.</param>
+/// <param name="logger">Gets the report.</param>
 internal sealed class LossReport(string name, ILogger logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
     private long _damaged;
     private long _lost;
-    private TimeSpan? _toldAt;
+    private TimeSpan? _reportedAt;
 
-    /// <summary>Takes the counts since the camera was opened.</summary>
-    /// <param name="damaged">Frames that came and were of no use.</param>
+    /// <summary>Takes the counts since the camera was opened and logs what is new when a report is due.</summary>
+    /// <param name="damaged">Frames that came and could not be used.</param>
     /// <param name="lost">Frames that the driver counted and never handed out.</param>
     /// <param name="now">Time on the frames' clock.</param>
     public void Take(long damaged, long lost, TimeSpan now)
     {
-        if (_toldAt is { } before && now - before < Every)
+        if (_reportedAt is { } before && now - before < ReportInterval)
         {
             return;
         }
 
-        if (Tell(damaged, lost))
+        if (Report(damaged, lost))
         {
-            _toldAt = now;
+            _reportedAt = now;
         }
     }
 
-    /// <summary>Tells what is left when the camera is closed.</summary>
-    /// <param name="damaged">As above.</param>
-    /// <param name="lost">As above.</param>
-    public void End(long damaged, long lost) => Tell(damaged, lost);
+    /// <summary>Logs what is not reported yet when the camera is closed.</summary>
+    /// <param name="damaged">Frames that came and could not be used.</param>
+    /// <param name="lost">Frames that the driver counted and never handed out.</param>
+    public void End(long damaged, long lost) => Report(damaged, lost);
 
-    private bool Tell(long damaged, long lost)
+    private bool Report(long damaged, long lost)
     {
         if (damaged == _damaged && lost == _lost)
         {

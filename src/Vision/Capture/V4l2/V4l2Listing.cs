@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>Asks a device what it is and offers.</summary>
+/// <summary>Asks a device what it is and which formats it offers.</summary>
 internal static class V4l2Listing
 {
-    /// <summary>A driver that never ends a list is not asked for ever.</summary>
-    public const int MostEntries = 64;
+    /// <summary>Most entries that are read of a list, because a faulty driver may never end one.</summary>
+    public const int MaxEntries = 64;
 
     /// <summary>Describes a device.</summary>
     /// <param name="device">The device, not open yet; stays the caller's.</param>
@@ -18,7 +18,7 @@ internal static class V4l2Listing
         var error = device.Open();
         if (error != 0)
         {
-            return new VideoDevice(device.Path, stablePath, "", "", "", [], Errno.Explain(device.Path, "cannot be opened", error).Message);
+            return new VideoDevice(device.Path, stablePath, "", "", "", [], CameraProblem.Explain(device.Path, "cannot be opened", error).Message);
         }
 
         return device.Control(V4l2Api.QueryCapability, ref capability) == 0
@@ -37,7 +37,7 @@ internal static class V4l2Listing
     private static ImmutableArray<VideoFormat> Formats(IVideoDevice device)
     {
         var formats = ImmutableArray.CreateBuilder<VideoFormat>();
-        for (var index = 0u; index < MostEntries; index++)
+        for (var index = 0u; index < MaxEntries; index++)
         {
             var description = new V4l2FormatDescription { Type = V4l2Api.VideoCapture, Index = index };
             if (device.Control(V4l2Api.EnumerateFormats, ref description) != 0)
@@ -55,7 +55,7 @@ internal static class V4l2Listing
     private static ImmutableArray<VideoSize> Sizes(IVideoDevice device, uint pixelFormat)
     {
         var sizes = ImmutableArray.CreateBuilder<VideoSize>();
-        for (var index = 0u; index < MostEntries; index++)
+        for (var index = 0u; index < MaxEntries; index++)
         {
             var size = new V4l2FrameSize { Index = index, PixelFormat = pixelFormat };
             if (device.Control(V4l2Api.EnumerateFrameSizes, ref size) != 0)
@@ -65,7 +65,7 @@ internal static class V4l2Listing
 
             if (size.Type != V4l2Api.Discrete)
             {
-                sizes.Add(SizeOf(device, pixelFormat, size.Second, size.GreatestHeight));
+                sizes.Add(SizeOf(device, pixelFormat, size.Second, size.MaxHeight));
                 break;
             }
 
@@ -75,11 +75,11 @@ internal static class V4l2Listing
         return sizes.DrainToImmutable();
     }
 
-    // The first interval is the shortest in practice, and the shortest by definition where intervals are a range; to be sure all are looked at.
+    // In practice the first interval is the shortest, and in a range it is by definition; all are read in case a driver orders them otherwise.
     private static VideoSize SizeOf(IVideoDevice device, uint pixelFormat, uint width, uint height)
     {
         double? best = null;
-        for (var index = 0u; index < MostEntries; index++)
+        for (var index = 0u; index < MaxEntries; index++)
         {
             var interval = new V4l2FrameInterval { Index = index, PixelFormat = pixelFormat, Width = width, Height = height };
             if (device.Control(V4l2Api.EnumerateFrameIntervals, ref interval) != 0)

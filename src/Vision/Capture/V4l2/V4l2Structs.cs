@@ -44,8 +44,8 @@ internal struct V4l2FrameSize
     public uint Second;
 
     public uint WidthStep;
-    public uint LeastHeight;
-    public uint GreatestHeight;
+    public uint MinHeight;
+    public uint MaxHeight;
 }
 
 /// <summary><c>v4l2_frmivalenum</c>: a frame interval of a size; where intervals are a range, the shortest one.</summary>

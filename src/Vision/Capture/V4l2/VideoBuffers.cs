@@ -1,11 +1,13 @@
+using StationAgent.Native;
+
 namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>The driver's buffers, mapped into the agent's memory.</summary>
 internal sealed class VideoBuffers : IDisposable
 {
-    // One is being filled, one is filled, one is read, one to spare for a thread that is late.
-    private const uint Wanted = 4;
-    private const uint Fewest = 2;
+    // One is being filled, one is filled, one is read, and one is a reserve for a thread that is late.
+    private const uint WantedBuffers = 4;
+    private const uint MinBuffers = 2;
 
     private readonly IVideoDevice _device;
     private readonly List<(nint Address, uint Length)> _mapped = [];
@@ -13,10 +15,10 @@ internal sealed class VideoBuffers : IDisposable
 
     private VideoBuffers(IVideoDevice device) => _device = device;
 
-    /// <summary>How many the driver gave.</summary>
+    /// <summary>The number of buffers that the driver gave.</summary>
     public int Count => _mapped.Count;
 
-    /// <summary>Has the driver make buffers, maps and queues them, and starts it.</summary>
+    /// <summary>Lets the driver make buffers, maps and queues them, and starts the stream.</summary>
     /// <exception cref="FrameSourceException">The driver refuses.</exception>
     public static VideoBuffers Start(IVideoDevice device)
     {
@@ -55,7 +57,7 @@ internal sealed class VideoBuffers : IDisposable
             : throw new FrameSourceException($"The camera {_device.Path} hands out buffer {buffer.Index} of {Count}: its driver is broken.");
     }
 
-    /// <summary>The bytes of a buffer that the driver filled; empty when it says what cannot be.</summary>
+    /// <summary>The bytes of a buffer that the driver filled; empty when it claims more bytes than the buffer has.</summary>
     public unsafe ReadOnlySpan<byte> Content(in V4l2Buffer buffer)
     {
         var (address, length) = _mapped[(int)buffer.Index];
@@ -76,7 +78,7 @@ internal sealed class VideoBuffers : IDisposable
     {
         if (_isStreaming)
         {
-            // Of a device that is gone it fails, and nothing is left to stop.
+            // This fails for a device that is gone, and then there is nothing to stop.
             var type = V4l2Api.VideoCapture;
             _ = _device.Control(V4l2Api.StreamOff, ref type);
             _isStreaming = false;
@@ -92,7 +94,7 @@ internal sealed class VideoBuffers : IDisposable
         _ = _device.Control(V4l2Api.RequestBuffers, ref none);
     }
 
-    // Which of the calls meets a lost camera first is chance, and nothing to tell.
+    // Which call meets a lost camera first is chance: the message must not depend on it.
     private static string Lost(int error, string otherwise) => error switch
     {
         Errno.InputOutput => "has lost its connection",
@@ -105,11 +107,11 @@ internal sealed class VideoBuffers : IDisposable
 
     private void MapAll()
     {
-        var request = new V4l2RequestBuffers { Count = Wanted, Type = V4l2Api.VideoCapture, Memory = V4l2Api.MemoryMap };
+        var request = new V4l2RequestBuffers { Count = WantedBuffers, Type = V4l2Api.VideoCapture, Memory = V4l2Api.MemoryMap };
         VideoSetup.Check(_device, _device.Control(V4l2Api.RequestBuffers, ref request), "makes no buffers");
-        if (request.Count < Fewest)
+        if (request.Count < MinBuffers)
         {
-            throw new FrameSourceException($"The camera {_device.Path} has memory for {request.Count} buffers; at least {Fewest} are needed.");
+            throw new FrameSourceException($"The camera {_device.Path} has memory for {request.Count} buffers; at least {MinBuffers} are needed.");
         }
 
         for (var index = 0u; index < request.Count; index++)

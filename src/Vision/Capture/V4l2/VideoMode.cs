@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>What a driver has set, which may be other than what it was asked for.</summary>
+/// <summary>The mode that a driver has set, which may differ from what was requested.</summary>
 /// <param name="Card">The camera's name.</param>
 /// <param name="PixelFormat">Four letters.</param>
 /// <param name="Width">Columns.</param>
@@ -9,6 +9,6 @@ namespace StationAgent.Vision.Capture.V4l2;
 /// <param name="Rate">Frames a second; null when the driver does not say.</param>
 internal sealed record VideoMode(string Card, string PixelFormat, int Width, int Height, int BytesPerLine, double? Rate)
 {
-    /// <summary>Whether frames are JPEG files already.</summary>
+    /// <summary>True when the frames are JPEG files already.</summary>
     public bool IsJpeg => PixelFormat is "MJPG" or "JPEG";
 }

@@ -1,10 +1,12 @@
+using StationAgent.Native;
+
 namespace StationAgent.Vision.Capture.V4l2;
 
 /// <summary>A running camera on one thread: waits for buffers, judges them, copies what is wanted and gives every buffer back.</summary>
 internal sealed class VideoStream : IDisposable
 {
-    // A buffer's own time is trusted inside this; an older one is a driver's mistake.
-    private static readonly TimeSpan OldestBuffer = TimeSpan.FromSeconds(10);
+    // A timestamp that is older than this is a mistake of the driver.
+    private static readonly TimeSpan MaxBufferAge = TimeSpan.FromSeconds(10);
 
     private readonly IVideoDevice _device;
     private readonly V4l2FrameSourceOptions _options;
@@ -24,10 +26,10 @@ internal sealed class VideoStream : IDisposable
         _pace = new FramePace(options.Rate);
     }
 
-    /// <summary>What the driver delivers.</summary>
+    /// <summary>The mode that the driver has set.</summary>
     public VideoMode Mode { get; }
 
-    /// <summary>Buffers that the driver marked as damaged, left empty or filled with no picture.</summary>
+    /// <summary>Buffers that the driver marked as damaged, left empty or filled with something that is not a picture.</summary>
     public long Damaged { get; private set; }
 
     /// <summary>Frames that the driver counted and never handed out.</summary>
@@ -60,9 +62,9 @@ internal sealed class VideoStream : IDisposable
                 throw new FrameSourceException(
                     $"The camera {_device.Path} ({Mode.Card}) filled no buffer for {_options.Silence.TotalSeconds:0.#} s: look at cable, hub and power supply.");
             case VideoWait.Lost:
-                // What is wrong only the next call says: a device that is gone and one that failed look the same to a wait.
+                // Only the next call tells what is wrong: to a wait, a device that is gone and one that failed look the same.
                 _ = _buffers.TryTake(out _);
-                throw Errno.Explain(_device.Path, "is gone", Errno.NoDevice);
+                throw CameraProblem.Explain(_device.Path, "is gone", Errno.NoDevice);
         }
 
         if (!_buffers.TryTake(out var buffer))
@@ -99,7 +101,7 @@ internal sealed class VideoStream : IDisposable
             return null;
         }
 
-        // The one copy: from the driver's memory into the frame's own.
+        // The only copy: from the driver's memory into the frame's own.
         if ((_encoder is null ? content.ToArray() : _encoder.Encode(content)) is { } jpeg)
         {
             return new Frame(jpeg, at, ++_sequence);
@@ -110,7 +112,7 @@ internal sealed class VideoStream : IDisposable
         return null;
     }
 
-    // Frames that are not wanted leave no hole; those that the driver lost do. The driver's counter wraps.
+    // Frames that the driver lost leave a hole in the numbers; frames that are not wanted do not. The driver's counter wraps.
     private void CountLost(uint sequence)
     {
         if (_driverSequence is { } before && unchecked(sequence - before) is > 1 and <= int.MaxValue and var step)
@@ -130,9 +132,9 @@ internal sealed class VideoStream : IDisposable
             return now;
         }
 
-        // By its age, because the clock since boot has run on in every suspend and CLOCK_MONOTONIC has not.
+        // By its age, because the clock since boot runs during a suspend and CLOCK_MONOTONIC does not.
         var age = FrameClock.Since(_monotonic) - TimeSpan.FromSeconds(buffer.Seconds) - TimeSpan.FromMicroseconds(buffer.Microseconds);
-        return age >= TimeSpan.Zero && age <= OldestBuffer ? now - age : now;
+        return age >= TimeSpan.Zero && age <= MaxBufferAge ? now - age : now;
     }
 
     private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];

@@ -1,6 +1,6 @@
 namespace StationAgent.Vision.Capture.V4l2;
 
-/// <summary>How a wait for a buffer ended.</summary>
+/// <summary>The result of a wait for a buffer.</summary>
 internal enum VideoWait
 {
     /// <summary>A buffer is filled.</summary>

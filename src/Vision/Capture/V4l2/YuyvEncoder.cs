@@ -17,7 +17,7 @@ internal sealed class YuyvEncoder : IDisposable
     /// <summary>Makes one for pictures of a size.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="bytesPerLine">Bytes from row to row; what is less than a row stands for a row.</param>
+    /// <param name="bytesPerLine">Bytes from row to row; a value that is less than a row means a row without padding.</param>
     public YuyvEncoder(int width, int height, int bytesPerLine)
     {
         _bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);

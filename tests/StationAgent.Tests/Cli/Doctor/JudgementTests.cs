@@ -9,7 +9,7 @@ using StationAgent.Scale;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Probe;
 using StationAgent.Vision;
-using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Weighing;
 using Xunit;
 

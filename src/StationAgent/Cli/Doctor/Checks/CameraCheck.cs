@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Cli.Doctor.Checks;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using StationAgent.Camera;
 using StationAgent.Vision;
-using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Cli.Doctor.Checks;
 

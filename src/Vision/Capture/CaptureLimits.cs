@@ -1,0 +1,40 @@
+using StationAgent.Vision.Imaging;
+
+namespace StationAgent.Vision.Capture;
+
+/// <summary>
+/// What a camera may be asked for, and how long it may be silent. Every frame source accepts each value from the least to the greatest; they are defined
+/// nowhere else.
+/// </summary>
+public static class CaptureLimits
+{
+    /// <summary>Fewest frames a second: two of them come within <see cref="LongestSilence"/>.</summary>
+    public const double MinimumRate = 1;
+
+    /// <summary>Most frames a second.</summary>
+    public const double MaximumRate = 60;
+
+    /// <summary>Fewest columns.</summary>
+    public const int MinimumWidth = 160;
+
+    /// <summary>Most columns: wider pictures are not decoded.</summary>
+    public const int MaximumWidth = PictureLimits.MaximumSide;
+
+    /// <summary>Fewest rows.</summary>
+    public const int MinimumHeight = 120;
+
+    /// <summary>Most rows: higher pictures are not decoded.</summary>
+    public const int MaximumHeight = PictureLimits.MaximumSide;
+
+    /// <summary>Longest frame of a camera in bytes: a JPEG file of the greatest width and height at a usual quality.</summary>
+    public const int MaximumFrameBytes = 4 << 20;
+
+    /// <summary>A camera that has delivered frames and delivers none for this time is lost.</summary>
+    public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest time until the first frame, or until the beginning of an answer: some cameras need seconds to start.</summary>
+    public static TimeSpan LongestStart { get; } = LongestSilence * 2.5;
+
+    /// <summary>Longest time for closing a camera; a driver that hangs longer is left behind.</summary>
+    internal static TimeSpan LongestEnd { get; } = LongestSilence;
+}

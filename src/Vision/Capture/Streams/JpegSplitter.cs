@@ -1,0 +1,198 @@
+using System.Buffers.Binary;
+
+namespace StationAgent.Vision.Capture.Streams;
+
+/// <summary>
+/// Cuts a stream of bytes into JPEG files by the structure of the files themselves (ITU-T T.81, annex B): segments are stepped over by their length, so
+/// that a thumbnail inside one does not end the picture, and only entropy-coded data is searched for the next marker. What stands between two
+/// pictures is skipped. A picture that breaks off, or has an impossible structure, is given up, and the next one is looked for inside its bytes.
+/// Not for use by two threads at once.
+/// </summary>
+/// <param name="maxBytes">The longest picture; a longer one is given up.</param>
+internal sealed class JpegSplitter(int maxBytes)
+{
+    private const byte MarkerStart = 0xFF;
+    private const byte StartOfImage = 0xD8;
+    private const byte EndOfImage = 0xD9;
+    private const byte StartOfScan = 0xDA;
+    private const int MinRead = 16 << 10;
+
+    // A camera's picture has about ten. Without a limit, crafted bytes would be read again and again.
+    private const int MaxSegments = 512;
+
+    private byte[] _buffer = new byte[Math.Min(maxBytes, 256 << 10) + MinRead];
+    private int _start;
+    private int _end;
+    private int _at;
+    private int _segments;
+    private bool _isInPicture;
+    private bool _isInScan;
+
+    private enum Step
+    {
+        NeedsMore,
+        IsWhole,
+        IsBroken,
+    }
+
+    /// <summary>The number of bytes that did not belong to a whole picture.</summary>
+    public long Skipped { get; private set; }
+
+    private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
+
+    /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
+    public Memory<byte> Room()
+    {
+        if (_buffer.Length - _end < MinRead)
+        {
+            MakeRoom();
+        }
+
+        return _buffer.AsMemory(_end);
+    }
+
+    /// <summary>Takes the bytes that were read into <see cref="Room"/>.</summary>
+    public void Take(int count) => _end += count;
+
+    /// <summary>Finds the next whole picture among the bytes that have come.</summary>
+    /// <param name="jpeg">The picture, until the next call of any method.</param>
+    /// <returns>False when more bytes are needed.</returns>
+    public bool TryNext(out ReadOnlySpan<byte> jpeg)
+    {
+        jpeg = default;
+        while (_isInPicture || FindStart())
+        {
+            var step = Walk();
+            if (step == Step.IsWhole && _at - _start <= maxBytes)
+            {
+                jpeg = _buffer.AsSpan(_start, _at - _start);
+                _start = _at;
+                _isInPicture = false;
+                return true;
+            }
+
+            if (step == Step.NeedsMore && _end - _start <= maxBytes)
+            {
+                return false;
+            }
+
+            GiveUp();
+        }
+
+        return false;
+    }
+
+    private bool FindStart()
+    {
+        var found = _buffer.AsSpan(_start, _end - _start).IndexOf(PictureStart);
+
+        // A start marker may be split across reads: keep the last two bytes.
+        var skip = found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1));
+        _start += skip;
+        Skipped += skip;
+        (_at, _segments, _isInPicture, _isInScan) = (_start + 2, 0, found >= 0, false);
+        return _isInPicture;
+    }
+
+    private void GiveUp()
+    {
+        // Skip only the start marker: the next picture may begin inside these bytes.
+        _start += 2;
+        Skipped += 2;
+        _isInPicture = false;
+    }
+
+    private Step Walk()
+    {
+        while (true)
+        {
+            if (_isInScan && !SkipScan())
+            {
+                return Step.NeedsMore;
+            }
+
+            if (_end - _at < 2)
+            {
+                return Step.NeedsMore;
+            }
+
+            var code = _buffer[_at + 1];
+            if (_buffer[_at] != MarkerStart || code is 0 or StartOfImage)
+            {
+                return Step.IsBroken;
+            }
+
+            if (code == EndOfImage)
+            {
+                _at += 2;
+                return Step.IsWhole;
+            }
+
+            if (code == MarkerStart || IsAlone(code))
+            {
+                // Fill bytes may stand before any marker (B.1.1.2).
+                _at += code == MarkerStart ? 1 : 2;
+                continue;
+            }
+
+            if (_end - _at < 4)
+            {
+                return Step.NeedsMore;
+            }
+
+            var length = BinaryPrimitives.ReadUInt16BigEndian(_buffer.AsSpan(_at + 2));
+            if (length < 2 || _segments == MaxSegments)
+            {
+                return Step.IsBroken;
+            }
+
+            if (_end - _at < 2 + length)
+            {
+                return Step.NeedsMore;
+            }
+
+            _at += 2 + length;
+            _segments++;
+            _isInScan = code == StartOfScan;
+        }
+    }
+
+    // Skips to the next marker that is not part of the data; false when it has not come yet.
+    private bool SkipScan()
+    {
+        while (true)
+        {
+            var found = _buffer.AsSpan(_at, _end - _at).IndexOf(MarkerStart);
+            _at = found < 0 ? _end : _at + found;
+            if (_end - _at < 2)
+            {
+                return false;
+            }
+
+            var code = _buffer[_at + 1];
+            if (code is not (0 or MarkerStart) && !IsAlone(code))
+            {
+                _isInScan = false;
+                return true;
+            }
+
+            _at += code == MarkerStart ? 1 : 2;
+        }
+    }
+
+    /// <summary>RST0 to RST7 and TEM have no length (T.81, table B.1).</summary>
+    private static bool IsAlone(byte code) => code is (>= 0xD0 and <= 0xD7) or 0x01;
+
+    private void MakeRoom()
+    {
+        var used = _end - _start;
+        var target = used + MinRead > _buffer.Length
+            ? new byte[Math.Min(Math.Max(2 * _buffer.Length, used + MinRead), Math.Max(maxBytes, used) + MinRead)]
+            : _buffer;
+        _buffer.AsSpan(_start, used).CopyTo(target);
+        _at -= _start;
+        _start = 0;
+        _end = used;
+        _buffer = target;
+    }
+}
