@@ -17,9 +17,12 @@ internal static class SensorDrivers
     /// <param name="options">The configuration.</param>
     /// <param name="time">Clock of the sensors.</param>
     /// <param name="loggers">Makes the loggers of drivers that have something to tell.</param>
+    /// <exception cref="PhotoSetException">A sensor is simulated and the pieces that ship with the program are missing or damaged.</exception>
     public static StationSensors Choose(AgentOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        var live = new Lazy<LiveWorld>(() => Simulate(options, time));
+        // Read now and not when the first visitor comes, so that a damaged installation ends the start.
+        var pieces = options.Scale.Driver == ScaleDriver.Simulated || options.Camera.Driver == CameraDriver.Simulated ? ShippedPieces.Load() : null;
+        var live = new Lazy<LiveWorld>(() => Simulate(options, pieces!, time));
         var pattern = new Lazy<ContinuousPattern>(() => options.Scale.Line.ToPattern());
         return new StationSensors(
             () => options.Scale.Driver switch
@@ -69,17 +72,23 @@ internal static class SensorDrivers
         _ => throw new InvalidOperationException($"Camera:Driver {camera.Driver} has no driver."),
     };
 
-    private static LiveWorld Simulate(AgentOptions options, TimeProvider time) => new(
-        options.Simulation.Seed,
-        new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour },
-        new WorldOptions
-        {
-            PlatformSeed = SceneSeeds.ForSimulator(options.Simulation.Seed),
-            Bin = options.Station.Platform == Weighing.PlatformKind.Bin,
-            WithdrawalWindow = options.DropOff.WithdrawalWindow,
-        },
-        new Simulation.World.ScaleOptions { Rate = options.Scale.RateHz },
-        new SceneRenderer(new SceneOptions()),
-        SimulatedFaults.Parse(options.Simulation.Faults ?? ""),
-        time);
+    private static LiveWorld Simulate(AgentOptions options, PhotoSet photos, TimeProvider time)
+    {
+        var seed = options.Simulation.Seed;
+        var visits = new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour };
+        var pieces = new PhotoPieces(new CataloguePieces(seed, visits.Kinds, visits.LightestGrams), photos);
+        return new LiveWorld(
+            seed,
+            VisitPlan.Endless(seed, visits, pieces),
+            new WorldOptions
+            {
+                PlatformSeed = SceneSeeds.ForSimulator(seed),
+                Bin = options.Station.Platform == Weighing.PlatformKind.Bin,
+                WithdrawalWindow = options.DropOff.WithdrawalWindow,
+            },
+            new Simulation.World.ScaleOptions { Rate = options.Scale.RateHz },
+            new SceneRenderer(new SceneOptions()),
+            SimulatedFaults.Parse(options.Simulation.Faults ?? ""),
+            time);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Camera;
 using StationAgent.Hosting;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;
@@ -41,7 +42,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         {
             await LookAsync(findings, cancellationToken);
         }
-        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or PhotoSetException or IOException or UnauthorizedAccessException)
         {
             findings.Failed("picture", failure.Message, CameraJudgement.RemedyFor(camera.Driver));
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
@@ -37,7 +38,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         {
             await ReadAsync(statistics, drift, cancellationToken);
         }
-        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or TimeoutException)
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or PhotoSetException or TimeoutException)
         {
             failure = lost.Message;
         }
