@@ -1,10 +1,10 @@
 using StationAgent.BinLevel;
 using StationAgent.Camera;
-using StationAgent.Gpio;
 using StationAgent.Scale;
 using StationAgent.Vision.Capture;
 
 #if IOT_DEVICE_BINDINGS
+using StationAgent.Gpio;
 #endif
 
 namespace StationAgent.Hosting;

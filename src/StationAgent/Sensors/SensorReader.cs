@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
-using StationAgent.Station;
 
 namespace StationAgent.Sensors;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Signals.Patterns;
 using StationAgent.Station;
 

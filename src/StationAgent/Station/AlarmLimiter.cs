@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
-using StationAgent.Hosting;
 
 namespace StationAgent.Station;
 

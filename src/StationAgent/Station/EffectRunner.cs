@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 
 namespace StationAgent.Station;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station;
