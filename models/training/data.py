@@ -12,11 +12,6 @@ import numpy as np
 MATERIALS = ("carton", "plastic_film", "paper_envelope", "not_packaging", "empty")
 CONDITIONS = ("intact", "damaged")
 UNKNOWN = -1
-# Of scenes whose table does not say what each is for, one platform in so many is held back.
-HELD_BACK_PLATFORMS = 5
-
-# Where the name of a row says which rendered piece the frame shows.
-WITH_PIECES = ("rendered", "laid")
 
 # The photos' folders name material and condition in one word; a close-up is a carton whose condition nobody can know.
 PHOTO_CLASSES = {
@@ -102,18 +97,16 @@ def read_photos(folder: Path, split: str | None = None) -> list[Picture]:
 
 
 def read_scenes(folder: Path, origin: str) -> list[Picture]:
-    """The frames of ``folder``/scenes.tsv, drawn, rendered or with laid pieces; a platform is a group, so that a setup is never split. A table with a column
-    ``split`` says itself what each setup is for (``train``, ``calibrate``, ``held``); else one platform in five is held back.
+    """The frames of ``folder``/scenes.tsv, rendered or with laid pieces; a platform is a group, so that a setup is never split. Its column ``split`` says
+    what each setup is for (``train``, ``calibrate``, ``held``), its column ``name`` which piece a frame shows.
 
     Boxes are moved a little, as those that the product finds by difference are never exact, and an empty platform gets a box
     like those of the pieces, so that no size and no place of the region gives a class away.
     """
     table = folder / "scenes.tsv"
-    rows = read_table(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "name"})
+    rows = read_table(table, {"file", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "name", "split"})
     boxes = [_object_box(row) for row in rows]
     seen = [box for box in boxes if box is not None]
-    setups = sorted({row["platform_seed"] for row in rows})
-    held = set(setups[::HELD_BACK_PLATFORMS])
     pictures = []
     for number, (row, box) in enumerate(zip(rows, boxes), start=2):
         material, condition = _labels(row["material"], row["condition"] or None, f"{table}:{number}")
@@ -123,9 +116,9 @@ def read_scenes(folder: Path, origin: str) -> list[Picture]:
         pictures.append(
             Picture(
                 folder / row["file"], f"{origin}/{row['file']}", material, condition, f"{origin}:{row['platform_seed']}",
-                row.get("split") or ("held" if row["platform_seed"] in held else "train"), "MIT", "this project", origin=origin,
+                row["split"], "MIT", "this project", origin=origin,
                 box=_jitter(box, random) if box else None,
-                piece=row["name"] if origin in WITH_PIECES and material != MATERIALS.index("empty") else row["file"],
+                piece=row["name"] if material != MATERIALS.index("empty") else row["file"],
             )
         )
     if not pictures:

@@ -38,13 +38,12 @@ class Recipe:
     label_smoothing: float = 0.02
     mixing: float = 0.2
     condition_weight: float = 0.5
-    drawn_share: float = 0.05
     rendered_share: float = 0.25
     laid_share: float = 0.3
 
     def share(self, origin: str) -> float:
         """How much of what is drawn for training is of this origin, when there is any of it."""
-        scenes = {"drawn": self.drawn_share, "rendered": self.rendered_share, "laid": self.laid_share}
+        scenes = {"rendered": self.rendered_share, "laid": self.laid_share}
         return scenes.get(origin, 1 - sum(scenes.values()))
 
 

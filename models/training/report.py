@@ -174,11 +174,10 @@ def _card(findings: Findings, sheets: list[str]) -> str:
     calibration, thresholds = manifest["calibration"], manifest["thresholds"]
     origins = Counter(scene.origin for scene in scenes)
     scene_words = (
-        f"{origins['drawn']} frames drawn by this project's simulator, from seeds that `simulate` never uses, {origins['rendered']} frames of "
-        f"rendered pieces (`scenes/`), and {origins['laid']} frames of such pieces, cut out and laid by the simulator on its platforms, turned and as far away as "
-        "`simulate` lays its own"
+        f"{origins['rendered']} frames of rendered pieces (`scenes/`), and {origins['laid']} frames of such pieces, cut out and laid by the simulator on "
+        "platforms that `simulate` never uses, turned and as far away as `simulate` lays its own"
         if scenes
-        else "no scenes (trained without `--scenes`, `--rendered` and `--laid`)"
+        else "no scenes (trained without `--rendered` and `--laid`)"
     )
     sheet = "".join(f"![{SHEETS[name]}](docs/{name})\n\n" for name in sheets)
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
@@ -243,8 +242,7 @@ What `evaluate.py` finds with the committed file; shares right, in brackets the 
 
 The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
 **Scores on scenes are no evidence about a real station.** Scenes held back by platform come from the same generators as the scenes of
-training. The drawn ones show that pixels reach the network as they should; the rendered and the laid ones, whose prints, colours and damage
-were kept from training too, show what carries over to pieces that the generator can make and training did not see.
+training. Their prints, colours and damage were kept from training too: they show what carries over to pieces that the generator can make and training did not see.
 
 [docs/product.md](docs/product.md) holds what `station-agent classify` itself says of the folds' photos, of the held-back scenes with their references, and of
 frames with flaws.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the classifier to labelled photos and to scenes: drawn, rendered, and rendered pieces laid by the simulator; writes model, manifest, card and figures."""
+"""Fits the classifier to labelled photos and to scenes: rendered pieces in frames of their own, and laid by the simulator; writes model, manifest, card and figures."""
 
 from __future__ import annotations
 
@@ -48,7 +48,6 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and their MANIFEST.tsv")
     parser.add_argument("--backbones", type=Path, required=True, help="folder with the pretrained TFLite networks")
     parser.add_argument("--backbone", default="mobilenet_v1_0.75_192_quant.tflite", help="file in that folder (default: %(default)s)")
-    parser.add_argument("--scenes", type=Path, help="folder with frames drawn by the simulator and their scenes.tsv")
     parser.add_argument("--rendered", type=Path, help="folder with rendered frames and their scenes.tsv")
     parser.add_argument("--laid", type=Path, help="folder with frames of rendered pieces that the simulator laid on its platforms, and their scenes.tsv")
     parser.add_argument("--edges", type=Path, help="folder with frames of hands and of pieces that are cut off (spoil.py --split train); without it no hand is told")
@@ -165,7 +164,7 @@ def run(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     recipe = Recipe(size=arguments.size)
     photos = read_photos(arguments.data)
-    folders = {"drawn": arguments.scenes, "rendered": arguments.rendered, "laid": arguments.laid}
+    folders = {"rendered": arguments.rendered, "laid": arguments.laid}
     by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
     scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
     calibrating = [scene for found in by_origin.values() for scene in found if scene.split == "calibrate"]

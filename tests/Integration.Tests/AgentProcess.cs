@@ -27,7 +27,10 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public string Errors => string.Join('\n', _errors);
 
-    public static AgentProcess Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
+    /// <param name="arguments">What follows the program's name.</param>
+    /// <param name="environment">What is set besides.</param>
+    /// <param name="folder">Where the program is installed; null for the one that was built with the tests.</param>
+    public static AgentProcess Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null, string? folder = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -37,7 +40,7 @@ internal sealed class AgentProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "station-agent.dll"));
+        start.ArgumentList.Add(Path.Combine(folder ?? AppContext.BaseDirectory, "station-agent.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -73,6 +73,22 @@ public sealed class BadStartTests : IDisposable
     public async Task A_folder_without_pieces_is_named() =>
         await RefusedAsync(["model", "scenes", "--out", Path.Combine(_folder, "scenes"), "--to", "10000001", "--pieces", _folder], _folder);
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("simulate")]
+    public async Task An_installation_without_its_pieces_is_refused_with_the_folder_that_is_missing(string command)
+    {
+        var program = Path.Combine(_folder, "program");
+        Directory.CreateDirectory(Path.Combine(program, "models"));
+        Install(AppContext.BaseDirectory, program);
+        Install(Path.Combine(AppContext.BaseDirectory, "models"), Path.Combine(program, "models"));
+        var config = Write("station.json", $$"""{ "Storage": { "Directory": "{{Path.Combine(_folder, "data")}}" } }""");
+
+        await using var agent = AgentProcess.Start(command == "run" ? ["run", "--config", config] : [command], folder: program);
+        Assert.Equal(2, await agent.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+        Refuses(agent.Errors, Path.Combine(program, "models", "pieces"));
+    }
+
     [Fact]
     public async Task A_store_that_is_not_there_is_named() => await RefusedAsync(["events", "list", "--data", _folder], "outbox.db");
 
@@ -90,11 +106,38 @@ public sealed class BadStartTests : IDisposable
     {
         var (code, _, errors) = await AgentProcess.RunAsync(arguments);
         Assert.Equal(2, code);
+        Refuses(errors, named);
+    }
+
+    private static void Refuses(string errors, params string[] named)
+    {
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", errors, StringComparison.Ordinal);
         foreach (var name in named)
         {
             Assert.Contains(name, errors, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The program's own files are copied, for their folder is where it looks for the pieces; the others are linked.</summary>
+    private static void Install(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            var name = Path.GetFileName(file);
+            if (name.StartsWith("station-agent.", StringComparison.Ordinal))
+            {
+                File.Copy(file, Path.Combine(to, name));
+            }
+            else
+            {
+                File.CreateSymbolicLink(Path.Combine(to, name), file);
+            }
+        }
+
+        foreach (var runtimes in Directory.EnumerateDirectories(from, "runtimes"))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(to, "runtimes"), runtimes);
         }
     }
 

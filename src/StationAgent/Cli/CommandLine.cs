@@ -2,6 +2,7 @@ using System.CommandLine;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;
@@ -43,7 +44,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(configuration);
         }
-        catch (StartException failure)
+        catch (Exception failure) when (failure is StartException or PhotoSetException)
         {
             await Console.Error.WriteLineAsync($"station-agent: {failure.Message}");
             return ExitCodes.Unusable;

@@ -33,7 +33,7 @@ internal static class ModelCommand
         var to = new Option<int>("--to") { Description = "Seed behind the last.", Required = true };
         var pieces = new Option<DirectoryInfo>("--pieces")
         {
-            Description = "Folder with cut-out pieces and their MANIFEST.tsv of the splits train, calibrate and held, to lay on the platforms instead of drawn ones.",
+            Description = "Folder with cut-out pieces and their MANIFEST.tsv of the splits train, calibrate and held. Default: the rendered pieces that ship, all of split held: train no network on them.",
         };
         var command = new Command("scenes", "Write labelled frames of the simulator's generator, from seeds that the simulator never uses.") { output, from, to, pieces };
         command.SetAction((parsed, cancellationToken) =>
@@ -49,7 +49,7 @@ internal static class ModelCommand
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
             }
-            catch (Exception failure) when (failure is ArgumentOutOfRangeException or InvalidDataException or PhotoSetException)
+            catch (Exception failure) when (failure is ArgumentOutOfRangeException or InvalidDataException)
             {
                 throw new StartException(failure.Message, failure);
             }

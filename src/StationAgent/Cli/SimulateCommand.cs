@@ -17,9 +17,6 @@ internal static class SimulateCommand
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The rendered pieces that ship with the program; no network has learnt from them.</summary>
-    private static readonly string ShippedPieces = Path.Combine(AppContext.BaseDirectory, "models", "pieces");
-
     public static Command Create()
     {
         var seed = new Option<int>("--seed") { Description = "Same seed, same pieces, masses, scores and outcomes (0 to 999999).", DefaultValueFactory = _ => 1 };
@@ -27,8 +24,7 @@ internal static class SimulateCommand
         var speed = new Option<double>("--speed") { Description = "Station seconds for each second, or 'max'.", DefaultValueFactory = _ => new SimulateOptions().Speed, CustomParser = ParseSpeed, HelpName = "X|max" };
         var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of the outbox, kept over runs. Default: a temporary one." };
         var broker = new Option<Uri?>("--broker") { Description = "Publish to this broker instead of an embedded one.", HelpName = "mqtt://host:port", CustomParser = ParseBroker };
-        var photos = new Option<DirectoryInfo?>("--photos") { Description = "Lay real photos on the platform: class sub-folders, or a MANIFEST.tsv of which only 'val' and 'held' rows are used. Default: the rendered pieces that ship." };
-        var drawn = new Option<bool>("--drawn") { Description = "Draw the pieces: thousands of different ones, plainer to look at." };
+        var photos = new Option<DirectoryInfo?>("--photos") { Description = "Lay real photos on the platform: class sub-folders, or a MANIFEST.tsv of which only 'val' and 'held' rows are used. Default, and for classes without a photo: the rendered pieces that ship." };
         var clockJump = new Option<int>("--clock-jump") { Description = "After half of the drop-offs the device's wall clock jumps by so many days, back when negative.", HelpName = "DAYS" };
         clockJump.Validators.Add(static result =>
         {
@@ -46,15 +42,8 @@ internal static class SimulateCommand
         dropOffs.Validators.Add(Range(dropOffs, 1, 100_000));
         var command = new Command("simulate", "Run a whole station with simulated sensors and compare what a subscriber received with what was presented.")
         {
-            seed, dropOffs, speed, data, broker, photos, drawn, offline, clockJump, bin, model, json,
+            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, model, json,
         };
-        command.Validators.Add(parsed =>
-        {
-            if (parsed.GetValue(drawn) && parsed.GetValue(photos) is not null)
-            {
-                parsed.AddError("--drawn and --photos exclude each other.");
-            }
-        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = new SimulateOptions
@@ -64,7 +53,7 @@ internal static class SimulateCommand
                 Speed = parsed.GetValue(speed),
                 DataDirectory = parsed.GetValue(data)?.FullName,
                 Broker = parsed.GetValue(broker),
-                PhotosDirectory = parsed.GetValue(photos)?.FullName ?? (parsed.GetValue(drawn) ? null : ShippedPieces),
+                PhotosDirectory = parsed.GetValue(photos)?.FullName,
                 Offline = parsed.GetValue(offline),
                 ClockJump = TimeSpan.FromDays(parsed.GetValue(clockJump)),
                 Bin = parsed.GetValue(bin),
@@ -80,7 +69,7 @@ internal static class SimulateCommand
         {
             return await SimulateAsync(options, model, json, cancellationToken);
         }
-        catch (Exception failure) when (failure is OutboxException or PhotoSetException or BrokerException)
+        catch (Exception failure) when (failure is OutboxException or BrokerException)
         {
             throw new StartException(failure.Message, failure);
         }

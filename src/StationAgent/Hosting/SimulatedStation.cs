@@ -111,13 +111,11 @@ internal static class SimulatedStation
             WithdrawalWindow = settings.Rules.WithdrawalWindow,
         };
         var visits = new VisitOptions();
-        var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory) : null;
-        var pieces = new CataloguePieces(options.Seed, visits.Kinds, visits.LightestGrams);
-        var world = new SimulatedWorld(
-            VisitPlan.Create(options.Seed, options.DropOffs, visits, photos is null ? pieces : new PhotoPieces(pieces, photos)), worldOptions, FirstVisitor);
-        using var drawn = new SceneRenderer(new SceneOptions());
-        using var photographed = new PhotoSceneRenderer(new SceneOptions());
-        ISceneRenderer renderer = photos is null ? drawn : photographed;
+        var shipped = ShippedPieces.Load();
+        var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory).CompletedBy(shipped) : shipped;
+        var pieces = new PhotoPieces(new CataloguePieces(options.Seed, visits.Kinds, visits.LightestGrams), photos);
+        var world = new SimulatedWorld(VisitPlan.Create(options.Seed, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
+        using var renderer = new SceneRenderer(new SceneOptions());
         var camera = new SimulatedCamera(world, renderer);
         var display = new SimulatedDisplay();
         var stationTime = new JumpingClock(time);

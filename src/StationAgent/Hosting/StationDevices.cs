@@ -16,9 +16,12 @@ internal static class StationDevices
     /// <param name="options">The configuration, checked.</param>
     /// <param name="time">Clock of the sensors.</param>
     /// <param name="loggers">Makes the loggers of drivers that have something to say.</param>
+    /// <exception cref="PhotoSetException">A sensor is simulated and the pieces that ship with the program are missing or damaged.</exception>
     public static StationSensors Sensors(AgentOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        var world = new Lazy<LiveWorld>(() => Simulate(options, time));
+        // Read now and not when the first visitor comes, so that a damaged installation ends the start.
+        var pieces = options.Scale.Driver.IsSimulated || options.Camera.Driver == CameraDrivers.Simulated ? ShippedPieces.Load() : null;
+        var world = new Lazy<LiveWorld>(() => Simulate(options, pieces!, time));
         var camera = new CameraServices(time, loggers, rate => world.Value.OpenCamera(rate));
         return new StationSensors(
             options.Scale.Driver.Prepare(options.Scale, new ScaleServices(time, () => world.Value.OpenScale())),
@@ -29,17 +32,23 @@ internal static class StationDevices
         };
     }
 
-    private static LiveWorld Simulate(AgentOptions options, TimeProvider time) => new(
-        options.Simulation.Seed,
-        new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour },
-        new WorldOptions
-        {
-            PlatformSeed = SceneSeeds.ForSimulator(options.Simulation.Seed),
-            Bin = options.Station.Platform == PlatformKind.Bin,
-            WithdrawalWindow = options.DropOff.WithdrawalWindow,
-        },
-        new SimulatedScaleOptions { Rate = options.Scale.RateHz },
-        new SceneRenderer(new SceneOptions()),
-        SimulatedFaults.Parse(options.Simulation.Faults ?? ""),
-        time);
+    private static LiveWorld Simulate(AgentOptions options, PhotoSet photos, TimeProvider time)
+    {
+        var seed = options.Simulation.Seed;
+        var visits = new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour };
+        var pieces = new PhotoPieces(new CataloguePieces(seed, visits.Kinds, visits.LightestGrams), photos);
+        return new LiveWorld(
+            seed,
+            VisitPlan.Endless(seed, visits, pieces),
+            new WorldOptions
+            {
+                PlatformSeed = SceneSeeds.ForSimulator(seed),
+                Bin = options.Station.Platform == PlatformKind.Bin,
+                WithdrawalWindow = options.DropOff.WithdrawalWindow,
+            },
+            new SimulatedScaleOptions { Rate = options.Scale.RateHz },
+            new SceneRenderer(new SceneOptions()),
+            SimulatedFaults.Parse(options.Simulation.Faults ?? ""),
+            time);
+    }
 }

@@ -18,7 +18,7 @@ internal sealed record SimulateOptions
     /// <summary>The broker; null for an embedded one on loopback.</summary>
     public Uri? Broker { get; init; }
 
-    /// <summary>Photos or cut-out pieces to lay on the platform instead of drawn ones.</summary>
+    /// <summary>Photos or cut-out pieces to lay on the platform; null for the pieces that ship, which also stand in for kinds without a photo.</summary>
     public string? PhotosDirectory { get; init; }
 
     /// <summary>The broker is gone while these drop-offs are presented, counted from 1: from the first, until before the second.</summary>

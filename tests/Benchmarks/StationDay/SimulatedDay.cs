@@ -2,7 +2,6 @@ using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
-using StationAgent.Scale;
 using StationAgent.Simulation;
 using StationAgent.Simulation.World;
 using StationAgent.Station;

@@ -10,6 +10,7 @@ namespace StationAgent.Tests.Camera;
 public sealed class FrameHubTests : IDisposable
 {
     private readonly SceneRenderer _renderer = new(new SceneOptions { Width = 320, Height = 240 });
+    private readonly PhotoSet _pieces = ShippedPieces.Load();
     private readonly FrameHub _hub = new(new ReferenceRing());
     private long _sequence;
 
@@ -100,7 +101,7 @@ public sealed class FrameHubTests : IDisposable
 
     private static Scene Empty => Scene.Empty(3, 1);
 
-    private static Scene Occupied => Empty with { Items = [new PlacedItem(ItemCatalogue.Draw(ItemKind.CartonIntact, 5), 0, 0, 10)] };
+    private Scene Occupied => Empty with { Items = [new PlacedItem(_pieces.Draw(ItemKind.CartonIntact, 5), 0, 0, 10)] };
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using StationAgent.Camera;
-using StationAgent.Configuration;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Scale;

@@ -15,7 +15,7 @@ public sealed class SimulatedScaleContractTests : ScaleContract
         // Its faults come by the clock, so vanishing is waiting until the script says so.
         var live = new LiveWorld(
             1,
-            new VisitOptions(),
+            VisitPlan.Endless(1, new VisitOptions()),
             new WorldOptions(),
             new Scales { Rate = 80 },
             new SceneRenderer(new SceneOptions()),

@@ -20,7 +20,7 @@ internal static class HandDrawer
         return ItemFrame.At(hand.X + (sin * back), hand.Y + (cos * back), height, hand.CarriedRotationDegrees);
     }
 
-    public static void Draw(SceneStage stage, HandPose hand, Action<SceneStage, SceneItem, ItemFrame> drawItem)
+    public static void Draw(SceneStage stage, HandPose hand, PieceDrawer pieces)
     {
         var grip = Grip(hand);
         var look = ArmLook.Draw(hand.SleeveSeed);
@@ -39,7 +39,7 @@ internal static class HandDrawer
         }
 
         Palm(stage, look, wrist, fingers: true, thumb: false);
-        drawItem(stage, carried, grip);
+        pieces.Draw(stage, carried, grip);
         Palm(stage, look, wrist, fingers: false, thumb: true);
     }
 
@@ -47,7 +47,7 @@ internal static class HandDrawer
     public static SKRectI Touches(SceneStage stage, HandPose hand)
     {
         var grip = Grip(hand);
-        // Flaps reach half a width beyond a carton's sides.
+        // The corners of a turned piece reach beyond half of its length.
         var half = hand.Carried is { } item ? (float)((item.LengthMm / 2) + (item.WidthMm * 0.55)) : 0;
         var top = 40 + (float)(hand.Carried is { } held ? held.HeightMm + (held.WidthMm * 0.5) : 40);
         var arm = ItemFrame.At(grip.Origin.X, grip.Origin.Y, grip.Origin.Z, -hand.AngleDegrees);
@@ -138,7 +138,7 @@ internal static class HandDrawer
             return round + (9 * folds) + (y < area.Top + 24 ? 3 : 0);
         });
         relief.Soften(2);
-        return relief.Light(stage, wrist, new Sheen(0.03f, 6, 0.02f));
+        return relief.Light(stage, wrist, Sheen.Cloth);
     }
 
     private static void Palm(SceneStage stage, ArmLook look, ItemFrame wrist, bool fingers, bool thumb)
@@ -179,12 +179,9 @@ internal static class HandDrawer
             Digit(outline, fingers ? -58 : -40, 42, tipX, tipY, 10.5f);
         }
 
-        if (stage.Shadows)
-        {
-            using var scaled = new SKPath(outline);
-            scaled.Transform(SKMatrix.CreateScale(mirror * build, build));
-            Relief.CastShadow(stage, wrist, scaled, 14);
-        }
+        using var scaled = new SKPath(outline);
+        scaled.Transform(SKMatrix.CreateScale(mirror * build, build));
+        Relief.CastShadow(stage, wrist, scaled, 14);
 
         var part = (fingers, thumb) switch { (true, true) => "hand", (true, false) => "fingers", _ => "thumb" };
         stage.Reliefs.Get(part, look.Seed, wrist.Along, () => LitPalm(stage, look, wrist, area, outline, fingers, thumb))

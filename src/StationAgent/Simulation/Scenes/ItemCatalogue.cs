@@ -31,7 +31,7 @@ internal static class ItemCatalogue
         var subType = random.Chance(0.6) ? "closed" : "open";
         var name = subType == "open" ? $"open {finish} carton no. {size.Number}" : $"{finish} carton no. {size.Number}";
         return new SceneItem(
-            ItemKind.CartonIntact, seed, subType, finish, name, size.LengthMm, size.WidthMm, size.HeightMm, Mass(size, random));
+            ItemKind.CartonIntact, seed, name, size.LengthMm, size.WidthMm, size.HeightMm, Mass(size, random));
     }
 
     private static SceneItem DamagedCarton(int seed, SceneRandom random)
@@ -43,7 +43,7 @@ internal static class ItemCatalogue
         if (subType != "flattened")
         {
             return new SceneItem(
-                ItemKind.CartonDamaged, seed, subType, finish, $"{subType} {finish} carton no. {size.Number}",
+                ItemKind.CartonDamaged, seed, $"{subType} {finish} carton no. {size.Number}",
                 size.LengthMm, size.WidthMm, size.HeightMm, mass);
         }
 
@@ -55,7 +55,7 @@ internal static class ItemCatalogue
         }
 
         return new SceneItem(
-            ItemKind.CartonDamaged, seed, subType, finish, $"flattened {finish} carton no. {size.Number}",
+            ItemKind.CartonDamaged, seed, $"flattened {finish} carton no. {size.Number}",
             size.LengthMm + size.WidthMm, size.HeightMm + size.WidthMm, random.Range(8.0, 20), mass);
     }
 
@@ -75,7 +75,7 @@ internal static class ItemCatalogue
         var mass = 4 + (length * width * 1e-6 * random.Range(140.0, 260));
         var word = subType switch { "polybag" => "polybag", "carrier" => "carrier bag", "bubble" => "bubble wrap", _ => "mailer" };
         return new SceneItem(
-            ItemKind.PlasticFilm, seed, subType, finish, $"{finish} {word}", length, width, thickness, Math.Clamp(mass, 5, 60));
+            ItemKind.PlasticFilm, seed, $"{finish} {word}", length, width, thickness, Math.Clamp(mass, 5, 60));
     }
 
     private static SceneItem Envelope(int seed, SceneRandom random)
@@ -105,7 +105,7 @@ internal static class ItemCatalogue
             "document" => $"{finish} document envelope {format}",
             _ => $"{finish} envelope {format}",
         };
-        return new SceneItem(ItemKind.PaperEnvelope, seed, subType, finish, name, length, width, thickness, Math.Clamp(mass, 4, 80));
+        return new SceneItem(ItemKind.PaperEnvelope, seed, name, length, width, thickness, Math.Clamp(mass, 4, 80));
     }
 
     private static SceneItem NotPackaging(int seed, SceneRandom random)
@@ -132,7 +132,7 @@ internal static class ItemCatalogue
             _ => (random.Pick("black", "white", "blue"), "phone", random.Range(140.0, 165), random.Range(68.0, 78), 8.0,
                 random.Range(150.0, 230)),
         };
-        return new SceneItem(ItemKind.NotPackaging, seed, subType, finish, $"{finish} {name}", length, width, height, mass);
+        return new SceneItem(ItemKind.NotPackaging, seed, $"{finish} {name}", length, width, height, mass);
     }
 
     private static (string Finish, string Name, double Length, double Width, double Height, double Mass) Bottle(SceneRandom random)

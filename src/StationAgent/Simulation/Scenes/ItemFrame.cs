@@ -13,6 +13,4 @@ internal readonly record struct ItemFrame(Vector3 Origin, Vector3 Along, Vector3
     }
 
     public Vector3 Point(float along, float across, float up) => Origin + (Along * along) + (Across * across) + (Vector3.UnitZ * up);
-
-    public Vector3 Direction(float along, float across, float up) => (Along * along) + (Across * across) + (Vector3.UnitZ * up);
 }

@@ -4,10 +4,10 @@ namespace StationAgent.Simulation.Scenes;
 
 /// <summary>A relief after the light was laid on it.</summary>
 /// <param name="Image">The picture.</param>
-/// <param name="Area">What it covers, in the piece's own mm.</param>
+/// <param name="Area">What it covers, in the part's own mm.</param>
 internal sealed record LitRelief(SKImage Image, SKRect Area) : IDisposable
 {
-    /// <summary>Draws it in the plane of the piece's ground, <paramref name="lift"/> mm up.</summary>
+    /// <summary>Draws it in the plane of the part's ground, <paramref name="lift"/> mm up.</summary>
     public void Draw(SceneStage stage, ItemFrame frame, float lift)
     {
         var canvas = stage.Canvas;

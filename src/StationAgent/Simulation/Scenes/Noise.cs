@@ -14,21 +14,7 @@ internal static class Noise
         return Mix(top, bottom, ty);
     }
 
-    /// <summary>Hills with smaller hills on them; about −1 to 1.</summary>
-    public static float Hills(float x, float y, int seed, int octaves)
-    {
-        var (sum, weight, total) = (0f, 1f, 0f);
-        for (var i = 0; i < octaves; i++)
-        {
-            sum += weight * At(x, y, seed + i);
-            total += weight;
-            (x, y, weight) = ((x * 2) + 17, (y * 2) + 31, weight * 0.5f);
-        }
-
-        return sum / total;
-    }
-
-    /// <summary>Sharp crests between wide valleys, as in crumpled film; 0 to 1.</summary>
+    /// <summary>Sharp crests between wide valleys, as in gathered cloth; 0 to 1.</summary>
     public static float Crests(float x, float y, int seed)
     {
         var a = 1 - MathF.Abs(At(x, y, seed));

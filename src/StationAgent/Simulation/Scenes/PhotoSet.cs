@@ -34,7 +34,7 @@ internal sealed class PhotoSet
 
     private PhotoSet(ImmutableArray<ScenePhoto> photos) => Photos = photos;
 
-    /// <summary>All usable photos, in the order of their paths.</summary>
+    /// <summary>All usable photos; those of one folder in the order of their paths.</summary>
     public ImmutableArray<ScenePhoto> Photos { get; }
 
     /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest's rows those of the splits <c>val</c> and <c>held</c>.</summary>
@@ -68,17 +68,27 @@ internal sealed class PhotoSet
         return new PhotoSet(photos);
     }
 
-    /// <summary>Whether there is a photo of this kind.</summary>
-    public bool Has(ItemKind kind) => Photos.Any(photo => photo.Kind == kind);
+    /// <summary>The classes to add so that the set shows every kind of piece; empty when it does.</summary>
+    public ImmutableArray<string> MissingClasses =>
+    [
+        .. Classes.Where(pair => pair.Value.ConditionKnown && Photos.All(photo => photo.Kind != pair.Value.Kind))
+            .Select(pair => pair.Key)
+            .Order(StringComparer.Ordinal),
+    ];
 
-    /// <summary>A piece with a photo of this kind chosen by the seed, and as large as that, or the drawn piece where the set has none.</summary>
+    /// <summary>This set and, of the kinds that it does not show, the photos of another one.</summary>
+    public PhotoSet CompletedBy(PhotoSet other) =>
+        new([.. Photos, .. other.Photos.Where(photo => Photos.All(own => own.Kind != photo.Kind))]);
+
+    /// <summary>A piece with a photo of this kind chosen by the seed, and as large as that.</summary>
+    /// <exception cref="ArgumentException">The set shows no piece of this kind.</exception>
     public SceneItem Draw(ItemKind kind, int seed)
     {
         var item = ItemCatalogue.Draw(kind, seed);
         var count = Photos.Count(photo => photo.Kind == kind);
         if (count == 0)
         {
-            return item;
+            throw new ArgumentException($"The set shows no piece of the kind {kind}.", nameof(kind));
         }
 
         var chosen = Photos.Where(photo => photo.Kind == kind).ElementAt(SceneRandom.For(seed, "photo").Below(count));
@@ -86,7 +96,7 @@ internal sealed class PhotoSet
         var shown = item with { Photo = chosen, Name = name };
         return chosen.SizeMm is { } size
             ? shown with { LengthMm = size.Width, WidthMm = size.Height }
-            : shown with { LengthMm = PhotoSceneRenderer.LongSideMm, WidthMm = PhotoSceneRenderer.LongSideMm, HeightMm = 0 };
+            : shown with { LengthMm = PieceDrawer.LongSideMm, WidthMm = PieceDrawer.LongSideMm, HeightMm = 0 };
     }
 
     private static IEnumerable<ScenePhoto> FromFolders(string directory) =>

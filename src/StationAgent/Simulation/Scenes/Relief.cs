@@ -4,20 +4,22 @@ using SkiaSharp;
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
-/// A soft piece: a flat picture with a height at each pixel, from which slopes, highlights and shade follow. For film, paper, fruit, cloth
-/// and skin, whose shape is shown by light alone.
+/// A flat picture with a height at each pixel, from which slopes, highlights and shade follow. For the cloth and skin of an arm, whose shape is shown
+/// by light alone.
 /// </summary>
 internal sealed class Relief : IDisposable
 {
     /// <summary>Pixels a millimetre; the camera sees about one.</summary>
-    public const float Density = 1.1f;
+    private const float Density = 1.1f;
 
     private readonly SKSurface _surface;
     private readonly SKImageInfo _info;
+    // Of each pixel above the part's ground, mm.
+    private readonly float[] _height;
     private readonly float _left;
     private readonly float _top;
 
-    /// <param name="area">What the picture covers, in the piece's own mm.</param>
+    /// <param name="area">What the picture covers, in the part's own mm.</param>
     public Relief(SKRect area)
     {
         (_left, _top) = (area.Left, area.Top);
@@ -29,14 +31,11 @@ internal sealed class Relief : IDisposable
         _surface.Canvas.Clear(SKColors.Transparent);
         _surface.Canvas.Scale(Density);
         _surface.Canvas.Translate(-_left, -_top);
-        Height = new float[_info.Width * _info.Height];
+        _height = new float[_info.Width * _info.Height];
     }
 
     /// <summary>Paints the unlit picture, in mm.</summary>
     public SKCanvas Canvas => _surface.Canvas;
-
-    /// <summary>The height of each pixel above the piece's ground, mm.</summary>
-    public float[] Height { get; }
 
     /// <summary>Sets each height from its place in mm.</summary>
     public void Shape(Func<float, float, float> height)
@@ -46,7 +45,7 @@ internal sealed class Relief : IDisposable
         {
             for (var x = 0; x < _info.Width; x++)
             {
-                Height[index++] = height(_left + ((x + 0.5f) / Density), _top + ((y + 0.5f) / Density));
+                _height[index++] = height(_left + ((x + 0.5f) / Density), _top + ((y + 0.5f) / Density));
             }
         }
     }
@@ -94,7 +93,7 @@ internal sealed class Relief : IDisposable
                 var downLeft = x > 0 && y < h - 1 ? distance[i + w - 1] : 0;
                 distance[i] = Math.Min(distance[i], Math.Min(Math.Min(right, down) + 1, Math.Min(downRight, downLeft) + 1.4142f));
                 var t = 1 - Math.Min(1, distance[i] / far);
-                Height[i] = rise * MathF.Sqrt(1 - (t * t));
+                _height[i] = rise * MathF.Sqrt(1 - (t * t));
             }
         }
 
@@ -112,7 +111,7 @@ internal sealed class Relief : IDisposable
                 for (var x = 1; x < w - 1; x++)
                 {
                     var i = (y * w) + x;
-                    Height[i] = (Height[i] * 0.5f) + (0.125f * (Height[i - 1] + Height[i + 1] + Height[i - w] + Height[i + w]));
+                    _height[i] = (_height[i] * 0.5f) + (0.125f * (_height[i - 1] + _height[i + 1] + _height[i - w] + _height[i + w]));
                 }
             }
         }
@@ -147,8 +146,8 @@ internal sealed class Relief : IDisposable
                 }
 
                 var i = (y * w) + x;
-                var dx = (x > 0 ? Height[i] - Height[i - 1] : 0) + (x < w - 1 ? Height[i + 1] - Height[i] : 0);
-                var dy = (y > 0 ? Height[i] - Height[i - w] : 0) + (y < h - 1 ? Height[i + w] - Height[i] : 0);
+                var dx = (x > 0 ? _height[i] - _height[i - 1] : 0) + (x < w - 1 ? _height[i + 1] - _height[i] : 0);
+                var dy = (y > 0 ? _height[i] - _height[i - w] : 0) + (y < h - 1 ? _height[i + w] - _height[i] : 0);
                 var normal = Vector3.Normalize(new Vector3(-dx * Density * 0.5f, -dy * Density * 0.5f, 1));
                 var lamp = Math.Max(0, Vector3.Dot(normal, light)) / light.Z;
                 var shade = ((ambient * (0.5f + (0.5f * normal.Z))) + ((1 - ambient) * lamp)) * 0.92f;
@@ -156,15 +155,10 @@ internal sealed class Relief : IDisposable
                 var gloss = 255 * ((sheen.Sharp * Power(Vector3.Dot(normal, half), sheen.Narrow))
                     + (sheen.Broad * Power(Vector3.Dot(normal, window), 5)));
                 var cover = alpha / 255f;
-                // Film that is clear shows its highlights although it covers little.
-                var spark = Math.Min(1, gloss / 255);
-                var newCover = cover + ((1 - cover) * spark * sheen.Clear);
                 for (var c = 0; c < 3; c++)
                 {
-                    pixel[c] = Paint.Byte(Math.Min(255 * newCover, (pixel[c] * shade) + (gloss * Math.Max(cover, sheen.Clear * 0.9f))));
+                    pixel[c] = Paint.Byte(Math.Min(255 * cover, (pixel[c] * shade) + (gloss * cover)));
                 }
-
-                pixel[3] = Paint.Byte(newCover * 255);
             }
         }
 
@@ -176,11 +170,6 @@ internal sealed class Relief : IDisposable
     /// <summary>Casts the soft shadow of a flat shape that lies on the ground or is held over it.</summary>
     public static void CastShadow(SceneStage stage, ItemFrame frame, SKPath outline, float thickness)
     {
-        if (!stage.Shadows)
-        {
-            return;
-        }
-
         var canvas = stage.Canvas;
         var height = frame.Origin.Z + thickness;
         foreach (var (rise, darkness, blur) in (ReadOnlySpan<(float, float, float)>)

@@ -3,19 +3,19 @@ using System.Numerics;
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
-/// The reliefs lit last on one platform. While a hand moves, each frame needs the same ones again: their light depends on the piece and its
+/// The reliefs lit last on one platform. While a hand moves, each frame needs the same ones again: their light depends on the arm and its
 /// turn, not on its place.
 /// </summary>
 internal sealed class ReliefCache : IDisposable
 {
-    // A hand in two parts, its sleeve, what it carries and what lies there, and as many again for the next visitor.
-    private const int Most = 10;
+    // A hand in two parts, the empty hand and the sleeve, and as many again for the next visitor.
+    private const int Most = 8;
 
     private readonly List<(Key Key, LitRelief Relief)> _newestLast = [];
 
     /// <summary>The kept relief, or the one that <paramref name="make"/> gives.</summary>
     /// <param name="part">What it shows; with the seed it must determine everything about it but the light.</param>
-    /// <param name="seed">The seed of the piece or the arm.</param>
+    /// <param name="seed">The seed of the arm.</param>
     /// <param name="along">The frame's axis.</param>
     /// <param name="make">Makes it.</param>
     public LitRelief Get(string part, int seed, Vector3 along, Func<LitRelief> make)

@@ -27,9 +27,6 @@ internal sealed class SceneCamera
 
     public Vector3 Position { get; }
 
-    /// <summary>Pixels a millimetre in the platform's centre.</summary>
-    public float Scale => _focal / Position.Length();
-
     public static SceneCamera Draw(int platformSeed, int width, int height)
     {
         var random = SceneRandom.For(platformSeed, "camera");

@@ -7,8 +7,8 @@ namespace StationAgent.Simulation.Scenes;
 /// <summary>
 /// Writes labelled frames for training: for each seed one frame and its reference of the same platform before the piece lay there, and a
 /// row in <c>scenes.tsv</c>. Classes are balanced, and platform, place, turn and piece are drawn independently of each other, so that no
-/// platform, light or place gives a class away. With a folder of cut-out pieces these lie there instead of drawn ones, as <c>simulate --photos</c>
-/// lays them; platforms and pieces of one split stay among themselves, and the table names it.
+/// platform, light or place gives a class away. Pieces are laid as <c>simulate</c> lays them. Platforms and pieces of one split stay among themselves, and
+/// the table names it; the pieces that ship are all of split <c>held</c>.
 /// </summary>
 internal sealed class SceneExport
 {
@@ -16,10 +16,9 @@ internal sealed class SceneExport
     public const string TableName = "scenes.tsv";
 
     /// <summary>The table's first line.</summary>
-    public const string Header = "file\treference\tmaterial\tcondition\tseed\tplatform_seed\tleft\ttop\tright\tbottom\tsub_type\tname";
+    public const string Header = "file\treference\tmaterial\tcondition\tseed\tplatform_seed\tleft\ttop\tright\tbottom\tsub_type\tname\tsplit";
 
-    /// <summary>The first line where pieces of a folder lie on the platforms.</summary>
-    public const string PiecesHeader = Header + "\tsplit";
+    private const string Held = "held";
 
     private const double EmptyShare = 1.0 / 6;
 
@@ -28,20 +27,23 @@ internal sealed class SceneExport
     private static readonly ItemKind[] Kinds = Enum.GetValues<ItemKind>();
 
     // Of ten platforms one is kept to calibrate with and one to judge by.
-    private static readonly string[] Splits = ["train", "train", "train", "train", "calibrate", "train", "train", "train", "train", "held"];
+    private static readonly string[] Splits = ["train", "train", "train", "train", "calibrate", "train", "train", "train", "train", Held];
 
     private readonly SceneOptions _options;
-    private readonly ImmutableDictionary<string, PhotoSet>? _pieces;
+    private readonly string[] _splits;
+    private readonly ImmutableDictionary<string, PhotoSet> _pieces;
 
     /// <param name="options">Size and quality of the frames.</param>
     /// <param name="pieces">A folder with pieces and their <c>MANIFEST.tsv</c>, of the splits <c>train</c>, <c>calibrate</c> and <c>held</c>; null for
-    /// drawn ones.</param>
-    /// <exception cref="PhotoSetException">The folder cannot be used, or has no piece of a split.</exception>
+    /// the pieces that ship.</param>
+    /// <exception cref="PhotoSetException">The folder cannot be used, or a split does not show every kind of piece.</exception>
     public SceneExport(SceneOptions options, string? pieces = null)
     {
         _options = options;
-        _pieces = pieces is null ? null : Splits.Distinct(StringComparer.Ordinal)
-            .ToImmutableDictionary(split => split, split => PhotoSet.Load(pieces, [split]), StringComparer.Ordinal);
+        _splits = pieces is null ? [Held] : Splits;
+        _pieces = pieces is null
+            ? ImmutableDictionary<string, PhotoSet>.Empty.Add(Held, ShippedPieces.Load())
+            : Splits.Distinct(StringComparer.Ordinal).ToImmutableDictionary(split => split, split => Load(pieces, split), StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -55,8 +57,7 @@ internal sealed class SceneExport
     /// <param name="cancellationToken">Checked before each scene.</param>
     /// <returns>How many scenes were written.</returns>
     /// <exception cref="PhotoSetException">A piece cannot be decoded.</exception>
-    /// <exception cref="InvalidDataException">The table there has other columns: it was written with pieces of a folder and this export is not, or the
-    /// other way round.</exception>
+    /// <exception cref="InvalidDataException">The table there has other columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A seed belongs to the simulator, or the range is empty.</exception>
     public int Write(string directory, int from, int to, Action<int>? progress, CancellationToken cancellationToken)
     {
@@ -65,13 +66,12 @@ internal sealed class SceneExport
         Directory.CreateDirectory(directory);
         var table = Path.Combine(directory, TableName);
         DropUnfinishedRow(table);
-        var header = _pieces is null ? Header : PiecesHeader;
-        var done = Done(table, header);
-        using var renderer = new PhotoSceneRenderer(_options);
+        var done = Done(table);
+        using var renderer = new SceneRenderer(_options);
         using var rows = new StreamWriter(table, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (rows.BaseStream.Length == 0)
         {
-            rows.WriteLine(header);
+            rows.WriteLine(Header);
         }
 
         var written = 0;
@@ -113,16 +113,16 @@ internal sealed class SceneExport
         }
     }
 
-    private static HashSet<int> Done(string table, string header)
+    private static HashSet<int> Done(string table)
     {
         if (!File.Exists(table))
         {
             return [];
         }
 
-        if (File.ReadLines(table).FirstOrDefault(header) is var found && found != header)
+        if (File.ReadLines(table).FirstOrDefault(Header) is var found && found != Header)
         {
-            throw new InvalidDataException($"{table} line 1: '{found}' is the header of another export; '{header}', or an empty folder, would be right.");
+            throw new InvalidDataException($"{table} line 1: '{found}' is the header of another export; '{Header}', or an empty folder, would be right.");
         }
 
         return File.ReadLines(table).Skip(1)
@@ -131,7 +131,16 @@ internal sealed class SceneExport
             .ToHashSet();
     }
 
-    private string Row(PhotoSceneRenderer renderer, string directory, int seed)
+    private static PhotoSet Load(string folder, string split)
+    {
+        var pieces = PhotoSet.Load(folder, [split]);
+        return pieces.MissingClasses is { IsEmpty: false } missing
+            ? throw new PhotoSetException(
+                $"'{folder}' has no piece of split '{split}' and class {string.Join(" or ", missing)}: each of the splits {string.Join(", ", Splits.Distinct(StringComparer.Ordinal))} needs pieces of every class.")
+            : pieces;
+    }
+
+    private string Row(SceneRenderer renderer, string directory, int seed)
     {
         // Few setups against many pieces, so that each platform is seen with every kind. Neighbouring seeds share one, which saves most of
         // the drawing; the kind knows nothing of it.
@@ -140,7 +149,7 @@ internal sealed class SceneExport
         var noise = SceneRandom.For(seed, "export noise");
         var exposure = SceneRandom.For(seed, "export exposure");
         var kind = SceneRandom.For(seed, "export kind");
-        var split = Splits[platformSeed % Splits.Length];
+        var split = _splits[platformSeed % _splits.Length];
         PlacedItem? placed = null;
         if (!kind.Chance(EmptyShare))
         {
@@ -157,19 +166,13 @@ internal sealed class SceneExport
         File.WriteAllBytes(Path.Combine(directory, file), renderer.RenderJpeg(scene));
         var box = placed is null ? default : renderer.ItemBox(platformSeed, placed);
         var (material, condition) = Labels(placed?.Item);
-        var row = string.Join(
+        return string.Join(
             '\t', file, referenceFile, material, condition, seed, platformSeed, box.Left, box.Top, box.Right, box.Bottom,
-            placed is { Item: { Photo: null, SubType: var subType } } ? subType : string.Empty, placed?.Item.Name ?? string.Empty);
-        return _pieces is null ? row : $"{row}\t{split}";
+            string.Empty, placed?.Item.Name ?? string.Empty, split);
     }
 
     private PlacedItem Lay(ItemKind kind, int seed, string split, SceneRandom place)
     {
-        if (_pieces is null)
-        {
-            return new PlacedItem(ItemCatalogue.Draw(kind, seed), place.Bell() * 45, place.Bell() * 35, place.Range(0.0, 360));
-        }
-
         var laid = PiecePlace.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
         // A camera may hang on either side.
         return place.Chance(0.5) ? laid with { RotationDegrees = laid.RotationDegrees + 180 } : laid;

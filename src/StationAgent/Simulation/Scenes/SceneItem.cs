@@ -2,12 +2,10 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>One piece. Its look is a pure function of <see cref="Kind"/> and <see cref="Seed"/>; <see cref="ItemCatalogue.Draw"/> makes
+/// <summary>One piece. Its size and mass are a pure function of <see cref="Kind"/> and <see cref="Seed"/>; <see cref="ItemCatalogue.Draw"/> makes
 /// it.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Seed">Chooses everything about it.</param>
-/// <param name="SubType">The family inside the kind, a lower-case token such as <c>open</c>, <c>crushed</c> or <c>mailer</c>.</param>
-/// <param name="Finish">Colour or make, a lower-case word such as <c>kraft</c> or <c>green</c>.</param>
 /// <param name="Name">What a person calls it: "kraft carton no. 6".</param>
 /// <param name="LengthMm">The longer side of its footprint, in mm.</param>
 /// <param name="WidthMm">The shorter side of its footprint, in mm.</param>
@@ -16,15 +14,13 @@ namespace StationAgent.Simulation.Scenes;
 internal sealed record SceneItem(
     ItemKind Kind,
     int Seed,
-    string SubType,
-    string Finish,
     string Name,
     double LengthMm,
     double WidthMm,
     double HeightMm,
     double MassGrams)
 {
-    /// <summary>The photo that stands for the piece, or null when it is drawn.</summary>
+    /// <summary>The photo that shows the piece; null for a piece of the catalogue, which has none until <see cref="PhotoSet.Draw"/> chooses one.</summary>
     public ScenePhoto? Photo { get; init; }
 
     /// <summary>The truth about its material.</summary>

@@ -27,15 +27,6 @@ internal sealed record SceneLight(Vector3 Towards, float Ambient, float Softness
         return new SceneLight(towards, ambient, softness, tint);
     }
 
-    /// <summary>How bright a matt surface is against one that faces straight up.</summary>
-    public float Shade(Vector3 normal)
-    {
-        var lamp = Math.Max(0, Vector3.Dot(normal, Towards)) / Towards.Z;
-        // Room light comes from above too: a wall sees half of it, an underside little.
-        var room = 0.62f + (0.38f * normal.Z);
-        return (Ambient * room) + ((1 - Ambient) * lamp);
-    }
-
     /// <summary>Where the shadow of a point falls on the platform.</summary>
     public Vector3 OnFloor(Vector3 point) => point - (Towards * (point.Z / Towards.Z));
 }

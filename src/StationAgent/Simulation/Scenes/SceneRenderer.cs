@@ -3,16 +3,16 @@ using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>Draws scenes. Keeps the last platform and the last set of pieces on it, so that a still picture costs noise and encoding
-/// only.</summary>
+/// <summary>Draws platforms and hands, and lays the pictures of pieces there. Keeps the last platform and the last set of pieces on it, so that a still
+/// picture costs noise and encoding only.</summary>
 internal sealed class SceneRenderer : ISceneRenderer, IDisposable
 {
     private readonly SceneOptions _options;
-    private readonly Action<SceneStage, SceneItem, ItemFrame> _drawItem;
     private readonly SKBitmap _bare;
     private readonly SKBitmap _still;
     private readonly SKBitmap _stillExposed;
     private readonly SKBitmap _work;
+    private readonly PieceDrawer _pieces = new();
     private readonly ReliefCache _reliefs = new();
     private readonly byte[] _noisy;
 
@@ -21,15 +21,9 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
 
     /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
     public SceneRenderer(SceneOptions options)
-        : this(options, ItemDrawer.Draw)
-    {
-    }
-
-    internal SceneRenderer(SceneOptions options, Action<SceneStage, SceneItem, ItemFrame> drawItem)
     {
         options.Check();
         _options = options;
-        _drawItem = drawItem;
         var info = new SKImageInfo(options.Width, options.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         _bare = new SKBitmap(info);
         _still = new SKBitmap(info);
@@ -39,6 +33,7 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="PhotoSetException">The picture of a piece cannot be decoded.</exception>
     public unsafe byte[] RenderJpeg(Scene scene)
     {
         var platform = Platform(scene.PlatformSeed);
@@ -54,12 +49,13 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
     }
 
     /// <summary>The pixels a piece covers, without its shadow; empty when it is out of the picture.</summary>
+    /// <exception cref="PhotoSetException">The picture of the piece cannot be decoded.</exception>
     public SKRectI ItemBox(int platformSeed, PlacedItem placed)
     {
         var platform = Platform(platformSeed);
         _work.Erase(SKColors.Transparent);
         using var canvas = new SKCanvas(_work);
-        _drawItem(Stage(canvas, platform) with { Shadows = false }, placed.Item, FrameOf(placed));
+        _pieces.Draw(Stage(canvas, platform) with { Shadows = false }, placed.Item, FrameOf(placed));
         canvas.Flush();
         return Covered(_work);
     }
@@ -71,6 +67,7 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         _still.Dispose();
         _stillExposed.Dispose();
         _work.Dispose();
+        _pieces.Dispose();
         _reliefs.Dispose();
     }
 
@@ -130,7 +127,7 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
         _still.GetPixelSpan().CopyTo(_work.GetPixelSpan());
         using var canvas = new SKCanvas(_work);
         var stage = Stage(canvas, platform);
-        HandDrawer.Draw(stage, hand, _drawItem);
+        HandDrawer.Draw(stage, hand, _pieces);
         canvas.Flush();
         // Only what the arm and its shadow touch needs the light again.
         var all = new SKRectI(0, 0, _options.Width, _options.Height);
@@ -157,7 +154,7 @@ internal sealed class SceneRenderer : ISceneRenderer, IDisposable
             var stage = Stage(canvas, platform);
             foreach (var placed in scene.Items)
             {
-                _drawItem(stage, placed.Item, FrameOf(placed));
+                _pieces.Draw(stage, placed.Item, FrameOf(placed));
             }
         }
 

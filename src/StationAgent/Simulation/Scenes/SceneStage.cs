@@ -1,4 +1,3 @@
-using System.Numerics;
 using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes;
@@ -8,7 +7,4 @@ internal sealed record SceneStage(SKCanvas Canvas, SceneCamera Camera, SceneLigh
 {
     /// <summary>False where only the pieces' own pixels are asked for.</summary>
     public bool Shadows { get; init; } = true;
-
-    /// <summary>Whether a face with this normal at this point shows its front.</summary>
-    public bool Faces(Vector3 point, Vector3 normal) => Vector3.Dot(Camera.Position - point, normal) > 0;
 }

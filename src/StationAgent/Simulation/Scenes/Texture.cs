@@ -28,7 +28,7 @@ internal sealed class Texture
         _tile = SKImage.FromPixelCopy(new SKImageInfo(Side, Side, SKColorType.Rgba8888, SKAlphaType.Premul), bytes);
     }
 
-    /// <summary>Paper and board: fine fibres that lie mostly one way, on a cloudy ground.</summary>
+    /// <summary>Knitted wool: fine fibres that lie mostly one way, on a cloudy ground.</summary>
     public static Texture Fibre { get; } = new((x, y) =>
         (0.45f * Noise.At(x / 8f, y / 2f, 11, 32 * 4)) + (0.35f * Noise.At(x, y, 12, Side)) + (0.35f * Noise.At(x / 32f, y / 32f, 13, 8)));
 
@@ -53,29 +53,18 @@ internal sealed class Texture
         (0.6f * Noise.At(x / 64f, y / 64f, 51, 4)) + (0.3f * Noise.At(x / 32f, y / 32f, 52, 8))
             + (0.2f * Noise.At(x / 8f, y / 8f, 53, 32)));
 
-    /// <summary>Fills the path with the texture.</summary>
+    /// <summary>Fills the rectangle with the texture.</summary>
     /// <param name="canvas">In mm.</param>
-    /// <param name="path">Where.</param>
+    /// <param name="rect">Where.</param>
     /// <param name="mmPerTexel">How coarse.</param>
     /// <param name="strength">0 to 1.</param>
     /// <param name="shift">Any number; moves the tile.</param>
-    /// <param name="degrees">Turns the tile.</param>
-    public void Lay(SKCanvas canvas, SKPath path, float mmPerTexel, float strength, int shift, float degrees = 0)
+    public void Lay(SKCanvas canvas, SKRect rect, float mmPerTexel, float strength, int shift)
     {
-        var matrix = SKMatrix.CreateRotationDegrees(degrees)
-            .PreConcat(SKMatrix.CreateScale(mmPerTexel, mmPerTexel))
-            .PreConcat(SKMatrix.CreateTranslation(shift * 37 % Side, shift * 61 % Side));
+        var matrix = SKMatrix.CreateScale(mmPerTexel, mmPerTexel).PreConcat(SKMatrix.CreateTranslation(shift * 37 % Side, shift * 61 % Side));
         using var shader = _tile.ToShader(
             SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Nearest), matrix);
         using var paint = new SKPaint { Shader = shader, Color = SKColors.White.WithAlpha(Paint.Byte(strength * 255)), IsAntialias = true };
-        canvas.DrawPath(path, paint);
-    }
-
-    /// <summary>Fills the rectangle with the texture.</summary>
-    public void Lay(SKCanvas canvas, SKRect rect, float mmPerTexel, float strength, int shift, float degrees = 0)
-    {
-        using var path = new SKPath();
-        path.AddRect(rect);
-        Lay(canvas, path, mmPerTexel, strength, shift, degrees);
+        canvas.DrawRect(rect, paint);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class LiveWorld
     private readonly TimeSpan _start;
     private StationDisplay _display = StationDisplay.Dark;
 
-    /// <param name="seed">The same seed brings the same visitors and the same noise.</param>
-    /// <param name="visits">Who comes.</param>
+    /// <param name="seed">The same seed brings the same noise.</param>
+    /// <param name="plan">Who comes, with what.</param>
     /// <param name="options">What stands there.</param>
     /// <param name="scale">What the scale is like.</param>
     /// <param name="renderer">Draws the frames.</param>
@@ -30,7 +30,7 @@ internal sealed class LiveWorld
     /// <param name="time">The clock of the agent.</param>
     public LiveWorld(
         int seed,
-        VisitOptions visits,
+        VisitPlan plan,
         WorldOptions options,
         SimulatedScaleOptions scale,
         ISceneRenderer renderer,
@@ -41,7 +41,7 @@ internal sealed class LiveWorld
         _faults = faults;
         _time = time;
         _start = time.SinceBoot();
-        _world = new SimulatedWorld(VisitPlan.Endless(seed, visits), options, _start);
+        _world = new SimulatedWorld(plan, options, _start);
         _physics = new ScalePhysics(seed, scale);
         _camera = new SimulatedCamera(_world, renderer, faults, _start);
     }
@@ -93,7 +93,7 @@ internal sealed class LiveWorld
     }
 
     /// <summary>Takes a frame now; null while the camera is stalled.</summary>
-    /// <exception cref="FrameSourceException">The fault script has unplugged it.</exception>
+    /// <exception cref="FrameSourceException">The fault script has unplugged it, or the picture of a piece cannot be read any more.</exception>
     public Frame? TakeFrame()
     {
         Scene scene;
@@ -109,8 +109,20 @@ internal sealed class LiveWorld
         {
             SimulatedFault.CameraUnplugged => throw new FrameSourceException("the simulated camera is unplugged"),
             SimulatedFault.CameraStalled => null,
-            _ => _camera.FrameOf(scene, at),
+            _ => Draw(scene, at),
         };
+    }
+
+    private Frame Draw(Scene scene, TimeSpan at)
+    {
+        try
+        {
+            return _camera.FrameOf(scene, at);
+        }
+        catch (PhotoSetException failure)
+        {
+            throw new FrameSourceException(failure.Message, failure);
+        }
     }
 
     private void Show(Func<StationDisplay, StationDisplay> change)

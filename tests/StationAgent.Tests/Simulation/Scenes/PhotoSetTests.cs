@@ -40,8 +40,20 @@ public sealed class PhotoSetTests : IDisposable
         Assert.Equal(StationAgent.Vision.Decisions.CartonCondition.Damaged, set.Draw(ItemKind.CartonDamaged, 1).Condition);
         // The only photo of kind intact is a close-up, whose state nobody knows.
         Assert.Null(set.Draw(ItemKind.CartonIntact, 1).Condition);
-        Assert.False(set.Has(ItemKind.PlasticFilm));
-        Assert.Null(set.Draw(ItemKind.PlasticFilm, 1).Photo);
+        Assert.Equal(["not_packaging", "paper_envelope", "plastic_film"], set.MissingClasses);
+        Assert.Throws<ArgumentException>(() => set.Draw(ItemKind.PlasticFilm, 1));
+    }
+
+    [Fact]
+    public void Kinds_without_a_photo_are_shown_by_the_pieces_that_ship()
+    {
+        Save("carton_damaged/a.png", SKColors.Brown);
+
+        var set = PhotoSet.Load(_directory).CompletedBy(ShippedPieces.Load());
+
+        Assert.Empty(set.MissingClasses);
+        Assert.Single(set.Photos, static photo => photo.Kind == ItemKind.CartonDamaged);
+        Assert.StartsWith(ShippedPieces.Folder, set.Draw(ItemKind.PlasticFilm, 1).Photo!.Path, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +87,7 @@ public sealed class PhotoSetTests : IDisposable
     {
         Save("plastic_film/a.png", new SKColor(255, 0, 255));
         var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
-        using var renderer = new PhotoSceneRenderer(new SceneOptions { Width = 480, Height = 270 });
+        using var renderer = new SceneRenderer(new SceneOptions { Width = 480, Height = 270 });
 
         var picture = Picture.Decode(renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
 
@@ -90,7 +102,7 @@ public sealed class PhotoSetTests : IDisposable
         Manifest("file\tclass\tsplit\twidth_mm\theight_mm", "a.png\tplastic_film\theld\t200\t100");
         var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
         var options = new SceneOptions { Width = 480, Height = 270 };
-        using var renderer = new PhotoSceneRenderer(options);
+        using var renderer = new SceneRenderer(options);
 
         var picture = Picture.Decode(renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
 
@@ -108,7 +120,7 @@ public sealed class PhotoSetTests : IDisposable
     [Fact]
     public void The_pieces_that_ship_show_every_kind()
     {
-        var shipped = PhotoSet.Load(Path.Combine(AppContext.BaseDirectory, "models", "pieces"));
+        var shipped = ShippedPieces.Load();
         Assert.All(Enum.GetValues<ItemKind>(), kind => Assert.True(shipped.Photos.Count(photo => photo.Kind == kind && photo.SizeMm is not null) >= 20));
     }
 
@@ -118,7 +130,7 @@ public sealed class PhotoSetTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_directory, "plastic_film"));
         File.WriteAllText(Path.Combine(_directory, "plastic_film", "broken.jpg"), "no picture");
         var item = PhotoSet.Load(_directory).Draw(ItemKind.PlasticFilm, 3);
-        using var renderer = new PhotoSceneRenderer(new SceneOptions { Width = 320, Height = 180 });
+        using var renderer = new SceneRenderer(new SceneOptions { Width = 320, Height = 180 });
 
         var error = Assert.Throws<PhotoSetException>(() => renderer.RenderJpeg(new Scene(1, [new PlacedItem(item, 0, 0, 0)], null, 1)));
         Assert.Contains("broken.jpg", error.Message, StringComparison.Ordinal);

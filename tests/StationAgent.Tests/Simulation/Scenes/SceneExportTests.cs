@@ -9,6 +9,8 @@ public sealed class SceneExportTests : IDisposable
 {
     private const int Start = SceneSeeds.TrainingStart;
 
+    private static readonly string[] Classes = ["carton_intact", "carton_damaged", "plastic_film", "paper_envelope", "not_packaging"];
+
     private static readonly string[] Sides = ["left", "top", "right", "bottom"];
 
     private static readonly SceneOptions Small = new() { Width = 320, Height = 180 };
@@ -39,6 +41,8 @@ public sealed class SceneExportTests : IDisposable
             var (frame, reference) = (Read(row["file"]), Read(row["reference"]));
             var box = Sides.Select(side => int.Parse(row[side], CultureInfo.InvariantCulture)).ToArray();
             Assert.True(int.Parse(row["platform_seed"], CultureInfo.InvariantCulture) >= Start);
+            // The pieces that ship are for judging, on whatever platform they lie.
+            Assert.Equal("held", row["split"]);
             Assert.Equal(row["material"] == "carton", row["condition"].Length > 0);
             if (row["material"] == "empty")
             {
@@ -92,13 +96,11 @@ public sealed class SceneExportTests : IDisposable
 
         new SceneExport(Small, pieces).Write(_directory, Start, Start + 160, null, TestContext.Current.CancellationToken);
 
-        var rows = Rows(SceneExport.PiecesHeader);
+        var rows = Rows();
         Assert.Equal(["calibrate", "held", "train"], rows.Select(row => row["split"]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(rows.GroupBy(row => row["platform_seed"], StringComparer.Ordinal), setup => Assert.Single(setup.Select(row => row["split"]).Distinct()));
-        Assert.All(rows.Where(row => row["material"] == "plastic_film"), row => Assert.Equal($"film {row["split"]}", row["name"]));
+        Assert.All(rows.Where(row => row["material"] == "plastic_film"), row => Assert.Equal($"plastic film {row["split"]}", row["name"]));
         Assert.Contains(rows, row => row["material"] == "empty");
-        // The folder has film only; other kinds are drawn, and have a sub-type.
-        Assert.All(rows.Where(row => row["material"] != "empty"), row => Assert.Equal(row["material"] == "plastic_film", row["sub_type"].Length == 0));
         var film = rows.First(row => row["material"] == "plastic_film");
         var box = Sides.Select(side => int.Parse(film[side], CultureInfo.InvariantCulture)).ToArray();
         var middle = Read(film["file"]).At((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
@@ -106,16 +108,15 @@ public sealed class SceneExportTests : IDisposable
     }
 
     [Fact]
-    public void Drawn_frames_and_frames_with_pieces_do_not_share_a_table()
+    public void A_table_with_other_columns_is_not_continued()
     {
-        Write(Start, Start + 1);
-        var before = File.ReadAllText(Path.Combine(_directory, SceneExport.TableName));
+        var table = Path.Combine(_directory, SceneExport.TableName);
+        File.WriteAllText(table, "file\treference\tmaterial\n");
 
-        var error = Assert.Throws<InvalidDataException>(() => new SceneExport(Small, Pieces("train", "calibrate", "held"))
-            .Write(_directory, Start, Start + 2, null, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<InvalidDataException>(() => Write(Start, Start + 1));
 
         Assert.Contains($"{SceneExport.TableName} line 1", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before, File.ReadAllText(Path.Combine(_directory, SceneExport.TableName)));
+        Assert.Equal("file\treference\tmaterial\n", File.ReadAllText(table));
     }
 
     [Fact]
@@ -125,30 +126,43 @@ public sealed class SceneExportTests : IDisposable
         Assert.Contains("'calibrate'", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A folder with one piece of magenta film a split.</summary>
+    [Fact]
+    public void A_split_without_pieces_of_a_class_is_refused()
+    {
+        var pieces = Pieces("train", "calibrate", "held");
+        var manifest = Path.Combine(pieces, "MANIFEST.tsv");
+        File.WriteAllLines(manifest, File.ReadAllLines(manifest).Where(static line => !line.Contains("paper_envelope\tcalibrate", StringComparison.Ordinal)));
+
+        var error = Assert.Throws<PhotoSetException>(() => new SceneExport(Small, pieces));
+
+        Assert.Contains("'calibrate'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("paper_envelope", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with one magenta piece of each class a split.</summary>
     private string Pieces(params string[] splits)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_directory, "pieces")).FullName;
         using var bitmap = new SKBitmap(40, 20);
         bitmap.Erase(new SKColor(255, 0, 255));
-        foreach (var split in splits)
+        List<string> lines = ["file\tclass\tsplit\twidth_mm\theight_mm"];
+        foreach (var (split, name) in splits.SelectMany(static split => Classes.Select(name => (split, name))))
         {
-            using var file = File.Create(Path.Combine(folder, $"film_{split}.png"));
+            using var file = File.Create(Path.Combine(folder, $"{name}_{split}.png"));
             bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
+            lines.Add($"{name}_{split}.png\t{name}\t{split}\t240\t120");
         }
 
-        File.WriteAllLines(
-            Path.Combine(folder, "MANIFEST.tsv"),
-            ["file\tclass\tsplit\twidth_mm\theight_mm", .. splits.Select(split => $"film_{split}.png\tplastic_film\t{split}\t240\t120")]);
+        File.WriteAllLines(Path.Combine(folder, "MANIFEST.tsv"), lines);
         return folder;
     }
 
     private int Write(int from, int to) => new SceneExport(Small).Write(_directory, from, to, null, TestContext.Current.CancellationToken);
 
-    private List<Dictionary<string, string>> Rows(string expected = SceneExport.Header)
+    private List<Dictionary<string, string>> Rows()
     {
         var lines = File.ReadAllLines(Path.Combine(_directory, SceneExport.TableName));
-        Assert.Equal(expected, lines[0]);
+        Assert.Equal(SceneExport.Header, lines[0]);
         var header = lines[0].Split('\t');
         return [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second,
             StringComparer.Ordinal))];

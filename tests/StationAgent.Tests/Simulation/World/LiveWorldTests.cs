@@ -93,8 +93,24 @@ public sealed class LiveWorldTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
     }
 
-    private LiveWorld Live(string faults = "") => new(
-        1, new VisitOptions(), new WorldOptions(), new ScaleOptions(), new SceneCountRenderer(), SimulatedFaults.Parse(faults), _time);
+    [Fact]
+    public void A_piece_whose_picture_is_gone_is_a_fault_of_the_camera()
+    {
+        var live = Live(renderer: new UnreadablePieces());
+
+        var failure = Assert.Throws<FrameSourceException>(() => live.TakeFrame());
+
+        Assert.Equal(UnreadablePieces.Message, failure.Message);
+    }
+
+    private LiveWorld Live(string faults = "", ISceneRenderer? renderer = null) => new(
+        1,
+        VisitPlan.Endless(1, new VisitOptions()),
+        new WorldOptions(),
+        new ScaleOptions(),
+        renderer ?? new SceneCountRenderer(),
+        SimulatedFaults.Parse(faults),
+        _time);
 
     private List<ScaleSample> Watch(LiveWorld live, TimeSpan length)
     {
@@ -119,5 +135,12 @@ public sealed class LiveWorldTests
     private sealed class SceneCountRenderer : ISceneRenderer
     {
         public byte[] RenderJpeg(Scene scene) => [(byte)scene.Items.Length];
+    }
+
+    private sealed class UnreadablePieces : ISceneRenderer
+    {
+        public const string Message = "The photo 'piece.webp' cannot be decoded.";
+
+        public byte[] RenderJpeg(Scene scene) => throw new PhotoSetException(Message);
     }
 }

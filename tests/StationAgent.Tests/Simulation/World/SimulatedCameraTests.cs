@@ -1,5 +1,6 @@
 using SkiaSharp;
 using StationAgent.DropOff;
+using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;
@@ -86,8 +87,12 @@ public sealed class SimulatedCameraTests
         Assert.True(Difference(bare, camera.FrameAt(world.Now)) > 2 * Difference(bare, stillBare));
     }
 
-    private static SimulatedWorld World(int seed) =>
-        new(VisitPlan.Create(seed, 100, new VisitOptions()), new WorldOptions { PlatformSeed = seed });
+    private static SimulatedWorld World(int seed)
+    {
+        var visits = new VisitOptions();
+        var pieces = new PhotoPieces(new CataloguePieces(seed, visits.Kinds, visits.LightestGrams), ShippedPieces.Load());
+        return new SimulatedWorld(VisitPlan.Create(seed, 100, visits, pieces), new WorldOptions { PlatformSeed = seed });
+    }
 
     private static double Difference(Frame one, Frame other)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.V4l2;
@@ -41,7 +42,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         {
             await LookAsync(findings, cancellationToken);
         }
-        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or PhotoSetException or IOException or UnauthorizedAccessException)
         {
             findings.Failed("picture", failure.Message, camera.Driver.Remedy);
         }

@@ -4,6 +4,7 @@ using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Sensors;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
@@ -39,7 +40,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         {
             await ReadAsync(statistics, drift, cancellationToken);
         }
-        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or TimeoutException)
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or PhotoSetException or TimeoutException)
         {
             failure = lost.Message;
         }

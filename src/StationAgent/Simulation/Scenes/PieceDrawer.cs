@@ -3,40 +3,20 @@ using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>Lays photos and cut-out pieces on the drawn platform; a piece without a picture is drawn.</summary>
-internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
+/// <summary>Lays photos and cut-out pieces on the platform, with their shadows.</summary>
+internal sealed class PieceDrawer : IDisposable
 {
     /// <summary>The longer side of a photo on the platform: large enough to see, small enough to lie well inside, in mm.</summary>
     public const float LongSideMm = 360;
 
     private readonly PhotoCache _cache = new();
-    private readonly SceneRenderer _renderer;
 
-    /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
-    public PhotoSceneRenderer(SceneOptions options) => _renderer = new SceneRenderer(options, DrawItem);
-
-    /// <inheritdoc/>
-    /// <exception cref="PhotoSetException">A photo of the scene cannot be decoded.</exception>
-    public byte[] RenderJpeg(Scene scene) => _renderer.RenderJpeg(scene);
-
-    /// <summary>The pixels a piece covers, without its shadow; empty when it is out of the picture.</summary>
-    /// <exception cref="PhotoSetException">The piece's photo cannot be decoded.</exception>
-    public SKRectI ItemBox(int platformSeed, PlacedItem placed) => _renderer.ItemBox(platformSeed, placed);
-
-    public void Dispose()
+    /// <summary>Draws a piece.</summary>
+    /// <exception cref="ArgumentException">The piece has no picture.</exception>
+    /// <exception cref="PhotoSetException">Its picture cannot be decoded.</exception>
+    public void Draw(SceneStage stage, SceneItem item, ItemFrame frame)
     {
-        _renderer.Dispose();
-        _cache.Dispose();
-    }
-
-    private void DrawItem(SceneStage stage, SceneItem item, ItemFrame frame)
-    {
-        if (item.Photo is not { } photo)
-        {
-            ItemDrawer.Draw(stage, item, frame);
-            return;
-        }
-
+        var photo = item.Photo ?? throw new ArgumentException($"The piece '{item.Name}' has no picture.", nameof(item));
         var image = _cache.Get(photo.Path);
         var longest = Math.Max(image.Width, image.Height);
         var (w, h) = photo.SizeMm is { } size
@@ -50,6 +30,8 @@ internal sealed class PhotoSceneRenderer : ISceneRenderer, IDisposable
         canvas.DrawImage(image, new SKRect(0, 0, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), paint);
         canvas.Restore();
     }
+
+    public void Dispose() => _cache.Dispose();
 
     // Of the picture's own outline. A quarter of the height: a shadow further away would leave a gap, and the piece would float.
     private static SKImageFilter ShadowOf(SceneStage stage, SceneItem item, ScenePhoto photo, ItemFrame frame)
