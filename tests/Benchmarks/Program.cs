@@ -2,6 +2,7 @@ using System.CommandLine;
 using MQTTnet.Exceptions;
 using StationAgent.Benchmarks.Verbs;
 using StationAgent.Cli;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision.Inference;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using StationAgent.Testing;
+using StationAgent.Vision.Capture;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;

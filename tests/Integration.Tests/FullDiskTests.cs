@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StationAgent.Cli.Doctor.Machine;
 using StationAgent.Testing;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using StationAgent.Scale.LoadCell;
 using StationAgent.Testing;
 using Xunit;
 

@@ -21,13 +21,77 @@ public sealed class ArchitectureTests
         Assert.Empty(ProjectsKnownTo(TelemetryLibrary));
     }
 
+    private static readonly FolderRules AgentFolders = new(
+        Agent,
+        "StationAgent",
+        "Native",
+        "Clock",
+        "Configuration",
+        "Weighing",
+        "DropOff",
+        "Contracts",
+        "Sensors",
+        "Gpio",
+        "Scale",
+        "Camera",
+        "Station",
+        "Signals",
+        "BinLevel",
+        "Simulation",
+        "Hosting",
+        "Cli");
+
+    private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Decisions", "Imaging", "Inference", "Capture");
+
+    private static readonly FolderRules TelemetryFolders = new(TelemetryLibrary, "StationAgent.Telemetry", "Outbox", "Mqtt", "Delivery", "Probe");
+
     [Fact]
-    public void Weighing_is_pure_and_knows_nothing_but_itself() =>
-        Assert.Empty(Purity.Violations(Agent, "StationAgent.Weighing", []));
+    public void Folders_of_the_agent_use_only_those_before_them() => AssertOneWay(AgentFolders);
+
+    [Fact]
+    public void Folders_of_Vision_use_only_those_before_them() => AssertOneWay(VisionFolders);
+
+    [Fact]
+    public void Folders_of_Telemetry_use_only_those_before_them() => AssertOneWay(TelemetryFolders);
+
+    [Fact]
+    public void A_use_against_the_order_is_found()
+    {
+        var planted = typeof(Planted.Left.Early).Assembly;
+        Assert.Equal(
+            [
+                "StationAgent.Tests.Planted.Left.Early uses StationAgent.Tests.Planted.Right.Late",
+            ],
+            new FolderRules(planted, "StationAgent.Tests.Planted", "Left", "Right").Violations());
+        Assert.Equal(
+            [
+                "StationAgent.Tests.Planted.Right.Late uses StationAgent.Tests.Planted.Left.Early",
+            ],
+            new FolderRules(planted, "StationAgent.Tests.Planted", "Right", "Left").Violations());
+        Assert.Equal(["Right"], new FolderRules(planted, "StationAgent.Tests.Planted", "Left").Unknown());
+    }
+
+    [Fact]
+    public void No_folder_holds_more_than_35_files()
+    {
+        const int most = 35;
+        var crowded = ((string[])["src", "tests"])
+            .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+            .Where(static folder => !folder.Split('/').Intersect(["bin", "obj"], StringComparer.Ordinal).Any())
+            .Select(static folder => (Folder: folder, Count: Directory.EnumerateFiles(folder, "*.cs").Count()))
+            .Where(static folder => folder.Count > most)
+            .Select(static folder => $"{Path.GetRelativePath(Repository.Root, folder.Folder)}: {folder.Count}");
+        Assert.Empty(crowded);
+    }
+
+    [Fact]
+    public void Weighing_is_pure_and_knows_nothing_but_itself_and_how_its_options_are_configured() =>
+        Assert.Empty(Purity.Violations(Agent, "StationAgent.Weighing", ["StationAgent.Configuration"]));
 
     [Fact]
     public void DropOff_is_pure_and_knows_nothing_but_weighing_and_what_the_pictures_say() =>
-        Assert.Empty(Purity.Violations(Agent, "StationAgent.DropOff", ["StationAgent.Weighing", "StationAgent.Vision.Decisions"]));
+        Assert.Empty(Purity.Violations(
+            Agent, "StationAgent.DropOff", ["StationAgent.Weighing", "StationAgent.Vision.Decisions", "StationAgent.Configuration"]));
 
     [Fact]
     public void What_lamps_show_and_what_levels_mean_is_pure()
@@ -59,6 +123,12 @@ public sealed class ArchitectureTests
                 "StationAgent.Tests.Impure.Sinner uses System.TimeProvider",
             ],
             found);
+    }
+
+    private static void AssertOneWay(FolderRules rules)
+    {
+        Assert.Empty(rules.Unknown());
+        Assert.Equal("", string.Join('\n', rules.Violations()));
     }
 
     private static IEnumerable<string?> ProjectsKnownTo(Assembly assembly) => assembly

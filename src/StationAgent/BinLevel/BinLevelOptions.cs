@@ -1,6 +1,7 @@
 using StationAgent.BinLevel.Levels;
 using StationAgent.Configuration;
 using StationAgent.Gpio;
+using StationAgent.Vision.Decisions;
 
 namespace StationAgent.BinLevel;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.BinLevel;

@@ -1,5 +1,6 @@
 using StationAgent.Contracts;
 using StationAgent.Station;
+using StationAgent.Station.Reporting;
 
 namespace StationAgent.BinLevel;
 

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Camera.Iot;
 using StationAgent.Configuration;
-using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.Files;
+using StationAgent.Vision.Capture.Mjpeg;
+using StationAgent.Vision.Capture.Rpicam;
+using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Camera;
 

@@ -3,6 +3,7 @@ using StationAgent.DropOff;
 using StationAgent.Sensors;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;
+using StationAgent.Weighing;
 
 namespace StationAgent.Camera;
 

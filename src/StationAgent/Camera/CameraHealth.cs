@@ -2,6 +2,7 @@ using StationAgent.DropOff;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
 
 namespace StationAgent.Camera;
 

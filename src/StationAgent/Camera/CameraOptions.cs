@@ -1,5 +1,6 @@
 using StationAgent.Camera.Iot;
 using StationAgent.Configuration;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera;
 

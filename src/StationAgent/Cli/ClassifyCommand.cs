@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using StationAgent.Contracts;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;

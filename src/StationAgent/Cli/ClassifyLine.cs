@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Cli;
 

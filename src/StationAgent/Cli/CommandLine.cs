@@ -3,6 +3,7 @@ using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;

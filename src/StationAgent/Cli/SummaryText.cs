@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using StationAgent.Contracts;
 using StationAgent.Simulation;
 
 namespace StationAgent.Cli;

@@ -1,5 +1,3 @@
-using StationAgent.Contracts;
-
 namespace StationAgent.Clock;
 
 /// <summary>Both clocks of the machine, read in one moment, and what the wall clock is worth.</summary>
@@ -15,7 +13,4 @@ internal sealed record ClockFacts(string BootId, ClockQuality Quality, DateTimeO
 
     /// <summary>The wall time of a moment given as time since boot, by the clock as it stands now.</summary>
     public DateTimeOffset WallAt(TimeSpan sinceBoot) => BootedAt + sinceBoot;
-
-    /// <summary>What an event says about the clock, for a moment given as time since boot.</summary>
-    public ClockStamp StampAt(TimeSpan sinceBoot) => new(Quality, BootId, Rounded.Seconds(sinceBoot));
 }

@@ -1,5 +1,3 @@
-using StationAgent.Contracts;
-
 namespace StationAgent.Clock;
 
 /// <summary>Notices when the wall clock is first set in a boot, which has to be told once. Reads no clock itself.</summary>
@@ -11,7 +9,7 @@ internal sealed class ClockWatch(string? toldBootId)
 
     /// <summary>Looks at the clocks.</summary>
     /// <returns>What has to be told; the same again until <see cref="Told"/>. Null when there is nothing to tell.</returns>
-    public ClockCorrectionData? Look(ClockFacts now)
+    public ClockCorrection? Look(ClockFacts now)
     {
         if (_toldBootId == now.BootId)
         {
@@ -21,12 +19,7 @@ internal sealed class ClockWatch(string? toldBootId)
         switch (now.Quality)
         {
             case ClockQuality.Synchronised:
-                return new ClockCorrectionData(
-                    now.BootId,
-                    now.BootedAt,
-                    _unset is { } unset ? Rounded.Seconds(now.BootedAt - unset.BootedAt) : null,
-                    now.MaximumError is { } error ? Rounded.Seconds(error) : null,
-                    now.StampAt(now.SinceBoot));
+                return new ClockCorrection(now, _unset is { } unset ? (now.BootedAt - unset.BootedAt).TotalSeconds : null);
             case ClockQuality.Unsynchronised:
                 _unset = now;
                 return null;

@@ -1,3 +1,4 @@
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Weighing;
 

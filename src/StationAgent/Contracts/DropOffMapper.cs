@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StationAgent.Clock;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using StationAgent.Clock;
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Contracts;

@@ -31,16 +31,13 @@ internal sealed record ClassRule
             "The heaviest that a piece of this class can be when nothing is inside.", "g")
         .Rule(rule => Check(section, rule));
 
-    private static IEnumerable<KeyFault> Check(string section, ClassRule rule)
-    {
-        if (rule.LightestGrams >= rule.HeaviestGrams)
-        {
-            yield return new KeyFault("HeaviestGrams", $"must be above {section}:LightestGrams, which is {rule.LightestGrams}");
-        }
-
-        if (rule.Accepted && rule.Disposition == Disposition.None)
-        {
-            yield return new KeyFault("Disposition", "must say where the pieces go, because they are accepted: reuse, pulp or recycle");
-        }
-    }
+    private static KeyFault[] Check(string section, ClassRule rule) =>
+    [
+        .. KeyFault.When(
+            rule.LightestGrams >= rule.HeaviestGrams, "HeaviestGrams", $"must be above {section}:LightestGrams, which is {rule.LightestGrams}"),
+        .. KeyFault.When(
+            rule.Accepted && rule.Disposition == Disposition.None,
+            "Disposition",
+            "must say where the pieces go, because they are accepted: reuse, pulp or recycle"),
+    ];
 }

@@ -1,6 +1,7 @@
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
-using static StationAgent.DropOff.StationSignal;
+using static StationAgent.DropOff.EffectResult;
+using static StationAgent.Weighing.StationSignal;
 
 namespace StationAgent.DropOff;
 

@@ -1,3 +1,5 @@
+using StationAgent.Weighing;
+
 namespace StationAgent.DropOff;
 
 /// <summary>The parts of the station that have failed.</summary>

@@ -1,5 +1,6 @@
 using StationAgent.Contracts;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,4 +1,5 @@
 using StationAgent.Configuration;
+using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Hosting;
 
@@ -21,15 +22,15 @@ internal sealed record DeliveryOptions
             "Receipts", o => o.Receipts, (o, v) => o with { Receipts = v },
             "True when an event counts as delivered only after the backend's own receipt; false when the broker's acknowledgement is enough.")
         .Duration(
-            "ReceiptTimeout", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), o => o.ReceiptTimeout, (o, v) => o with { ReceiptTimeout = v },
+            "ReceiptTimeout", TelemetryOptions.LowestReceiptTimeout, TelemetryOptions.HighestReceiptTimeout, o => o.ReceiptTimeout, (o, v) => o with { ReceiptTimeout = v },
             "An event without a receipt is sent again after this time, then after twice as long, up to an hour.")
         .Integer(
-            "MaximumAwaitingReceipt", 1, 65_536, o => o.MaximumAwaitingReceipt, (o, v) => o with { MaximumAwaitingReceipt = v },
+            "MaximumAwaitingReceipt", TelemetryOptions.LowestMaximumAwaitingReceipt, TelemetryOptions.HighestMaximumAwaitingReceipt, o => o.MaximumAwaitingReceipt, (o, v) => o with { MaximumAwaitingReceipt = v },
             "The most events that may wait for a receipt; sending pauses when there are more.")
         .OptionalInteger(
-            "MaximumRate", 1, 100_000, o => o.MaximumRate, (o, v) => o with { MaximumRate = v },
+            "MaximumRate", TelemetryOptions.LowestMaximumRate, TelemetryOptions.HighestMaximumRate, o => o.MaximumRate, (o, v) => o with { MaximumRate = v },
             "The most events sent in a second, so that a backlog does not fill a thin line; without it there is no limit.", "1/s")
         .Integer(
-            "ReplayRate", 1, 10_000, o => o.ReplayRate, (o, v) => o with { ReplayRate = v },
+            "ReplayRate", TelemetryOptions.LowestReplayRate, TelemetryOptions.HighestReplayRate, o => o.ReplayRate, (o, v) => o with { ReplayRate = v },
             "The most events sent again in a second for a replay.", "1/s");
 }

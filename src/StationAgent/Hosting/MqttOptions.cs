@@ -34,7 +34,7 @@ internal sealed record MqttOptions
     /// <summary>Its keys and rules.</summary>
     public static OptionsSchema<MqttOptions> Schema { get; } = new OptionsSchema<MqttOptions>(new MqttOptions())
         .Text("Host", "a host name or an address", IsHost, o => o.Host, (o, v) => o with { Host = v }, "Name or address of the broker.")
-        .OptionalInteger("Port", 1, 65_535, o => o.Port, (o, v) => o with { Port = v }, "Its port; without it 8883 with TLS and 1883 without TLS.")
+        .OptionalInteger("Port", TelemetryOptions.LowestPort, TelemetryOptions.HighestPort, o => o.Port, (o, v) => o with { Port = v }, "Its port; without it 8883 with TLS and 1883 without TLS.")
         .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Name of the user, if the broker asks for one.")
         .FilePath(
             "PasswordFile", mustExist: true, o => o.PasswordFile, (o, v) => o with { PasswordFile = v },
@@ -43,16 +43,16 @@ internal sealed record MqttOptions
             "Protocol", o => o.Protocol, (o, v) => o with { Protocol = v },
             "Version of MQTT: auto tries 5 and then 3.1.1.")
         .Duration(
-            "KeepAlive", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(300), o => o.KeepAlive, (o, v) => o with { KeepAlive = v },
+            "KeepAlive", TelemetryOptions.LowestKeepAlive, TelemetryOptions.HighestKeepAlive, o => o.KeepAlive, (o, v) => o with { KeepAlive = v },
             "How often the link is probed; a link on which nothing arrives for 1.5 times this is dropped.")
         .Duration(
-            "ConnectSpread", TimeSpan.Zero, TimeSpan.FromSeconds(600), o => o.ConnectSpread, (o, v) => o with { ConnectSpread = v },
+            "ConnectSpread", TelemetryOptions.LowestConnectSpread, TelemetryOptions.HighestConnectSpread, o => o.ConnectSpread, (o, v) => o with { ConnectSpread = v },
             "The first attempt comes after a share of this that is the station's own, so that stations do not come back all at once after a power cut.")
         .Duration(
-            "WillDelay", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.WillDelay, (o, v) => o with { WillDelay = v },
+            "WillDelay", TelemetryOptions.LowestWillDelay, TelemetryOptions.HighestWillDelay, o => o.WillDelay, (o, v) => o with { WillDelay = v },
             "How long the broker waits before it publishes the will, so that a short loss of the link is not reported as one. MQTT 5 only.")
         .Integer(
-            "Window", 1, 1_024, o => o.Window, (o, v) => o with { Window = v },
+            "Window", TelemetryOptions.LowestWindow, TelemetryOptions.HighestWindow, o => o.Window, (o, v) => o with { Window = v },
             "The most events in flight at once; the broker's Receive Maximum can only lower it.")
         .Section("Tls", MqttTlsOptions.Schema, o => o.Tls, (o, v) => o with { Tls = v })
         .Rule(Check);

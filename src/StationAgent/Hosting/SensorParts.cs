@@ -5,8 +5,10 @@ using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Sensors;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
+using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
 

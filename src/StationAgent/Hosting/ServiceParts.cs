@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StationAgent.Hosting.Control;
 using StationAgent.Station;
+using StationAgent.Station.Reporting;
 using StationAgent.Telemetry.Delivery;
 
 namespace StationAgent.Hosting;

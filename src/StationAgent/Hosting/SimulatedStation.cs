@@ -7,6 +7,7 @@ using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;

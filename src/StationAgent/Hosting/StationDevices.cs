@@ -3,6 +3,7 @@ using StationAgent.Camera;
 using StationAgent.Scale;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Weighing;

@@ -1,4 +1,5 @@
 using StationAgent.Configuration;
+using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Hosting;
 
@@ -24,18 +25,18 @@ internal sealed record StorageOptions
             "Directory", mustExist: false, o => o.Directory, (o, v) => o with { Directory = v ?? o.Directory },
             "Folder of the outbox; one agent at a time may use it.")
         .Duration(
-            "RetainDelivered", TimeSpan.Zero, TimeSpan.FromDays(365), o => o.RetainDelivered, (o, v) => o with { RetainDelivered = v },
+            "RetainDelivered", OutboxOptions.LowestRetainDelivered, OutboxOptions.HighestRetainDelivered, o => o.RetainDelivered, (o, v) => o with { RetainDelivered = v },
             "How long delivered events are kept for replay.")
         .Duration(
-            "MaximumAge", TimeSpan.FromDays(1), TimeSpan.FromDays(3650), o => o.MaximumAge, (o, v) => o with { MaximumAge = v },
+            "MaximumAge", OutboxOptions.LowestMaximumAge, OutboxOptions.HighestMaximumAge, o => o.MaximumAge, (o, v) => o with { MaximumAge = v },
             "Undelivered events older than this are removed, drop-offs only with a gap event; counted while the agent runs.")
         .LongInteger(
-            "ReserveBytes", 0, 1 << 30, o => o.ReserveBytes, (o, v) => o with { ReserveBytes = v },
+            "ReserveBytes", OutboxOptions.LowestReserveBytes, OutboxOptions.HighestReserveBytes, o => o.ReserveBytes, (o, v) => o with { ReserveBytes = v },
             "Room on the disk that is kept for recording deliveries when the disk is full; 0 for none.", "bytes")
         .LongInteger(
-            "MaximumBytes", 16 << 20, 1L << 40, o => o.MaximumBytes, (o, v) => o with { MaximumBytes = v },
+            "MaximumBytes", OutboxOptions.LowestMaximumBytes, OutboxOptions.HighestMaximumBytes, o => o.MaximumBytes, (o, v) => o with { MaximumBytes = v },
             "The most that the store may take on the disk.", "bytes")
         .LongInteger(
-            "MaximumEvents", 1_000, 100_000_000, o => o.MaximumEvents, (o, v) => o with { MaximumEvents = v },
+            "MaximumEvents", OutboxOptions.LowestMaximumEvents, OutboxOptions.HighestMaximumEvents, o => o.MaximumEvents, (o, v) => o with { MaximumEvents = v },
             "The most events that the store may hold.");
 }

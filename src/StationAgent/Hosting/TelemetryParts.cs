@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
+using StationAgent.Station.Reporting;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,4 +1,5 @@
 using StationAgent.DropOff;
+using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
 

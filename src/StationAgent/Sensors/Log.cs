@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.DropOff;
+using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.DropOff;
+using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
 

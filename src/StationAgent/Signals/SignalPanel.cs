@@ -5,6 +5,7 @@ using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Signals.Patterns;
 using StationAgent.Station;
+using StationAgent.Station.Reporting;
 
 namespace StationAgent.Signals;
 

@@ -1,5 +1,6 @@
 using StationAgent.Configuration;
 using StationAgent.Gpio;
+using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Signals;
 

@@ -1,4 +1,5 @@
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 
 namespace StationAgent.Simulation;

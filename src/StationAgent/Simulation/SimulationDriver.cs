@@ -1,6 +1,7 @@
 using StationAgent.DropOff;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
+using StationAgent.Weighing;
 
 namespace StationAgent.Simulation;
 

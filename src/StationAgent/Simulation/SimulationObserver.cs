@@ -13,7 +13,7 @@ internal sealed class SimulationObserver(ISimulationView view) : IStationObserve
     /// <inheritdoc/>
     public void OnStep(StationSignal signal, DropOffState before, DropOffState after)
     {
-        if (signal is StationSignal.Committed && before is DropOffState.Committing committing)
+        if (signal is EffectResult.Committed && before is DropOffState.Committing committing)
         {
             view.OnJudged(committing.Record);
         }

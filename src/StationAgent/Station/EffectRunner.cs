@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
+using StationAgent.Station.Recording;
+using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
@@ -63,11 +65,11 @@ internal sealed class EffectRunner(
         try
         {
             await camera.CaptureAsync(capture.Number, capture.ChangedAt, time.SinceBoot(), cancellationToken);
-            return new StationSignal.Captured(time.SinceBoot(), capture.Number);
+            return new EffectResult.Captured(time.SinceBoot(), capture.Number);
         }
         catch (TimeoutException failure)
         {
-            return new StationSignal.CaptureFailed(time.SinceBoot(), capture.Number, failure.Message);
+            return new EffectResult.CaptureFailed(time.SinceBoot(), capture.Number, failure.Message);
         }
     }
 
@@ -75,17 +77,17 @@ internal sealed class EffectRunner(
     {
         if (camera.FramesOf(classify.Number) is not { } frames)
         {
-            return new StationSignal.ClassifyFailed(time.SinceBoot(), classify.Number, "its frames were released before it was classified");
+            return new EffectResult.ClassifyFailed(time.SinceBoot(), classify.Number, "its frames were released before it was classified");
         }
 
         try
         {
             var recognition = await classifier.ClassifyAsync(frames, cancellationToken);
-            return new StationSignal.Classified(time.SinceBoot(), classify.Number, recognition);
+            return new EffectResult.Classified(time.SinceBoot(), classify.Number, recognition);
         }
         catch (ClassificationException failure)
         {
-            return new StationSignal.ClassifyFailed(time.SinceBoot(), classify.Number, failure.Message);
+            return new EffectResult.ClassifyFailed(time.SinceBoot(), classify.Number, failure.Message);
         }
     }
 
@@ -94,11 +96,11 @@ internal sealed class EffectRunner(
         try
         {
             var id = await committer.DropOffAsync(commit.Record, cancellationToken);
-            return new StationSignal.Committed(time.SinceBoot(), commit.Number, id.ToString());
+            return new EffectResult.Committed(time.SinceBoot(), commit.Number, id.ToString());
         }
         catch (StorageException failure)
         {
-            return new StationSignal.CommitFailed(time.SinceBoot(), commit.Number, failure.Message);
+            return new EffectResult.CommitFailed(time.SinceBoot(), commit.Number, failure.Message);
         }
     }
 
@@ -107,11 +109,11 @@ internal sealed class EffectRunner(
         try
         {
             await committer.AmendAsync(amendment.AmendsEventId, amendment.Change, amendment.Reason, cancellationToken);
-            return new StationSignal.AmendmentCommitted(time.SinceBoot(), amendment.Number);
+            return new EffectResult.AmendmentCommitted(time.SinceBoot(), amendment.Number);
         }
         catch (StorageException failure)
         {
-            return new StationSignal.AmendmentFailed(time.SinceBoot(), amendment.Number, failure.Message);
+            return new EffectResult.AmendmentFailed(time.SinceBoot(), amendment.Number, failure.Message);
         }
     }
 

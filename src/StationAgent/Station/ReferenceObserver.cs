@@ -1,5 +1,6 @@
 using StationAgent.Camera;
 using StationAgent.DropOff;
+using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 

@@ -139,7 +139,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
 
         if (weighed is not null)
         {
-            Step(WeighingSignals.From(weighed), cancellationToken);
+            Step(weighed, cancellationToken);
         }
     }
 

@@ -4,8 +4,9 @@ using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Sensors;
-using StationAgent.Vision.Capture;
-using StationAgent.Vision.Imaging;
+using StationAgent.Station.Recording;
+using StationAgent.Station.Reporting;
+using StationAgent.Vision;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

@@ -1,4 +1,5 @@
 using StationAgent.DropOff;
+using StationAgent.Station.Recording;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

@@ -1,6 +1,7 @@
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Sensors;
+using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StationAgent.Vision.Imaging.Exposure;
 
 namespace StationAgent.Weighing;
 

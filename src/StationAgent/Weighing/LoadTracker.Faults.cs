@@ -3,7 +3,7 @@ namespace StationAgent.Weighing;
 /// <content>From readings that cannot be trusted back to such that can.</content>
 internal sealed partial class LoadTracker
 {
-    private WeighingEvent.ReadingsLost? Unusable(in ScaleSample sample)
+    private StationSignal.FaultRaised? Unusable(in ScaleSample sample)
     {
         if (++_unusable < _options.UnusableSamples || AreReadingsLost)
         {
@@ -19,13 +19,13 @@ internal sealed partial class LoadTracker
                 : $"{_unusable} samples in a row were no number");
     }
 
-    private WeighingEvent.ReadingsLost Lost(TimeSpan at, ReadingsFault fault, string detail)
+    private StationSignal.FaultRaised Lost(TimeSpan at, ReadingsFault fault, string detail)
     {
         _fault = fault;
-        return new WeighingEvent.ReadingsLost(at, detail);
+        return new StationSignal.FaultRaised(at, StationFault.Scale, detail);
     }
 
-    private WeighingEvent.ReadingsRestored? Recover(TimeSpan at, StabiliserReport report) => _fault switch
+    private StationSignal.FaultCleared? Recover(TimeSpan at, StabiliserReport report) => _fault switch
     {
         ReadingsFault.Stuck => _stuck.IsStuck ? null : TellAnew(at),
         ReadingsFault.Drifted => IsBackAtItsOwnZero(report) ? StartOver(at) : null,
@@ -36,22 +36,22 @@ internal sealed partial class LoadTracker
     private bool IsBackAtItsOwnZero(StabiliserReport report) =>
         report.News == StabiliserNews.Settled && _zero.IsNearItsOwn(report.Load.Mass.Value);
 
-    private WeighingEvent.ReadingsRestored StartOver(TimeSpan at)
+    private StationSignal.FaultCleared StartOver(TimeSpan at)
     {
         _zero.Move(-_zero.Offset);
         _told = null;
         return TellAnew(at);
     }
 
-    private WeighingEvent.ReadingsRestored TellAnew(TimeSpan at)
+    private StationSignal.FaultCleared TellAnew(TimeSpan at)
     {
         _stabiliser.Restart();
         return Restored(at);
     }
 
-    private WeighingEvent.ReadingsRestored Restored(TimeSpan at)
+    private StationSignal.FaultCleared Restored(TimeSpan at)
     {
         _fault = ReadingsFault.None;
-        return new WeighingEvent.ReadingsRestored(at);
+        return new StationSignal.FaultCleared(at, StationFault.Scale);
     }
 }

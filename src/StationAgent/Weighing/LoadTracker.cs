@@ -6,6 +6,9 @@ namespace StationAgent.Weighing;
 /// </summary>
 internal sealed partial class LoadTracker
 {
+    /// <summary>Cause of the concern that the zero drifts away; also the cause of its alarm.</summary>
+    public const string DriftCause = "scale_drift";
+
     private readonly WeighingOptions _options;
     private readonly PlatformKind _platform;
     private readonly Stabiliser _stabiliser;
@@ -44,7 +47,7 @@ internal sealed partial class LoadTracker
     /// <summary>Since when the load rests, as time since boot; null while it moves.</summary>
     public TimeSpan? RestingSince => _stabiliser.RestingSince;
 
-    /// <summary>True from <see cref="WeighingEvent.ReadingsLost"/> to <see cref="WeighingEvent.ReadingsRestored"/>.</summary>
+    /// <summary>True from <see cref="StationSignal.FaultRaised"/> to <see cref="StationSignal.FaultCleared"/>.</summary>
     public bool AreReadingsLost => _fault != ReadingsFault.None;
 
     /// <summary>The zero over the scale's own.</summary>
@@ -58,7 +61,7 @@ internal sealed partial class LoadTracker
     /// <param name="sample">The sample as the driver gave it.</param>
     /// <param name="nothingPending">True when no piece is being judged or watched, so that the zero may follow the drift.</param>
     /// <returns>What the sample showed; null when nothing new.</returns>
-    public WeighingEvent? Process(in ScaleSample sample, bool nothingPending)
+    public StationSignal? Process(in ScaleSample sample, bool nothingPending)
     {
         if (!double.IsFinite(sample.Gross.Value) || sample.At <= _last)
         {
@@ -113,13 +116,13 @@ internal sealed partial class LoadTracker
         }
     }
 
-    private WeighingEvent.LoadChanged Changed(TimeSpan at, bool isLighter)
+    private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter)
     {
         _crept = _told is { } told ? Math.Max(0, _stabiliser.Level - told) : 0;
-        return new WeighingEvent.LoadChanged(at, isLighter);
+        return new StationSignal.LoadChanged(at, isLighter);
     }
 
-    private WeighingEvent? Settled(TimeSpan at, StableWeight load)
+    private StationSignal? Settled(TimeSpan at, StableWeight load)
     {
         var isFirst = _told is null;
         if (isFirst && _kept is { } kept)
@@ -145,12 +148,12 @@ internal sealed partial class LoadTracker
         _told = load.Mass.Value;
         if (load.Mass.Value + _zero.Offset >= _options.HighestGrams - _options.Stabiliser.DeviationGrams)
         {
-            return new WeighingEvent.Overloaded(at);
+            return new StationSignal.LoadOverloaded(at);
         }
 
         if (_platform == PlatformKind.Bin)
         {
-            return new WeighingEvent.LoadStable(at, load);
+            return new StationSignal.LoadStable(at, load);
         }
 
         if (isFirst && _zero.IsNearItsOwn(load.Mass.Value))
@@ -167,11 +170,11 @@ internal sealed partial class LoadTracker
         _crept = 0;
         if (load.Mass.Value >= _options.ClearGrams)
         {
-            return new WeighingEvent.LoadStable(at, load);
+            return new StationSignal.LoadStable(at, load);
         }
 
         _told = 0;
-        return new WeighingEvent.LoadCleared(at);
+        return new StationSignal.LoadCleared(at);
     }
 
     /// <summary>Moves the zero so that the load is what it is known to be.</summary>
@@ -183,7 +186,7 @@ internal sealed partial class LoadTracker
         return load with { Mass = new Grams(grams) };
     }
 
-    private WeighingEvent? FollowDrift(TimeSpan at, TimeSpan elapsed)
+    private StationSignal? FollowDrift(TimeSpan at, TimeSpan elapsed)
     {
         if (_told is not { } told || _stabiliser.RestingSince is null)
         {
@@ -203,7 +206,7 @@ internal sealed partial class LoadTracker
     }
 
     /// <summary>Says in good time that the zero goes where it cannot be followed.</summary>
-    private WeighingEvent? Concern(TimeSpan at)
+    private StationSignal? Concern(TimeSpan at)
     {
         var isFarOut = _concerned ? !_zero.IsBackInside : _zero.IsFarOut;
         if (isFarOut == _concerned)
@@ -213,10 +216,12 @@ internal sealed partial class LoadTracker
 
         _concerned = isFarOut;
         return _concerned
-            ? new WeighingEvent.ConcernRaised(
+            ? new StationSignal.ConcernRaised(
                 at,
+                StationFault.Scale,
+                DriftCause,
                 $"the zero has drifted {_zero.Offset:0} g from the scale's own, and {_options.Zero.RangeGrams:0} g is the end: "
                 + "clean the platform and calibrate the scale")
-            : new WeighingEvent.ConcernEnded(at);
+            : new StationSignal.ConcernEnded(at, StationFault.Scale);
     }
 }

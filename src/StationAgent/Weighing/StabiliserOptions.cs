@@ -65,12 +65,8 @@ internal sealed record StabiliserOptions
             "After a longer pause between two samples the load must settle again, because anything may have happened in between.")
         .Rule(Check);
 
-    private static IEnumerable<KeyFault> Check(StabiliserOptions stabiliser)
-    {
-        if (stabiliser.DeviationGrams >= stabiliser.ChangeGrams)
-        {
-            yield return new KeyFault(
-                "DeviationGrams", $"must be below Weighing:Stabiliser:ChangeGrams, which is {stabiliser.ChangeGrams}; otherwise noise counts as a change");
-        }
-    }
+    private static KeyFault[] Check(StabiliserOptions stabiliser) => KeyFault.When(
+        stabiliser.DeviationGrams >= stabiliser.ChangeGrams,
+        "DeviationGrams",
+        $"must be below Weighing:Stabiliser:ChangeGrams, which is {stabiliser.ChangeGrams}; otherwise noise counts as a change");
 }

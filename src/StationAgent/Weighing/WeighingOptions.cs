@@ -45,11 +45,8 @@ internal sealed record WeighingOptions
         .Section("Zero", ZeroOptions.Schema, o => o.Zero, (o, v) => o with { Zero = v })
         .Rule(Check);
 
-    private static IEnumerable<KeyFault> Check(WeighingOptions weighing)
-    {
-        if (weighing.StuckAfter != TimeSpan.Zero && weighing.StuckAfter < ShortestRepetition)
-        {
-            yield return new KeyFault("StuckAfter", "must be 0s (never) or at least 30s: a shorter repetition proves nothing");
-        }
-    }
+    private static KeyFault[] Check(WeighingOptions weighing) => KeyFault.When(
+        weighing.StuckAfter != TimeSpan.Zero && weighing.StuckAfter < ShortestRepetition,
+        "StuckAfter",
+        "must be 0s (never) or at least 30s: a shorter repetition proves nothing");
 }

@@ -37,11 +37,6 @@ internal sealed record ZeroOptions
             "How old a zero from before a restart may be to be used again; 0 uses none.")
         .Rule(Check);
 
-    private static IEnumerable<KeyFault> Check(ZeroOptions zero)
-    {
-        if (zero.StartUpGrams > zero.RangeGrams)
-        {
-            yield return new KeyFault("StartUpGrams", $"must not exceed Weighing:Zero:RangeGrams, which is {zero.RangeGrams}");
-        }
-    }
+    private static KeyFault[] Check(ZeroOptions zero) => KeyFault.When(
+        zero.StartUpGrams > zero.RangeGrams, "StartUpGrams", $"must not exceed Weighing:Zero:RangeGrams, which is {zero.RangeGrams}");
 }

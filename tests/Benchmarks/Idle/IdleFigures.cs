@@ -1,4 +1,5 @@
 using StationAgent.Benchmarks.Reports;
+using StationAgent.Tests.Contracts;
 
 namespace StationAgent.Benchmarks.Idle;
 

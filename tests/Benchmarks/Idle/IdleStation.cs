@@ -37,7 +37,7 @@ internal static class IdleStation
         using var host = AgentHost.Build(OptionsOf(directory, broker.Port), recogniser, new StationSensors(() => scale, () => camera, Indicator: null));
         await host.StartAsync(cancellationToken);
         await Task.Delay(WarmUp, TimeProvider.System, cancellationToken);
-        var loop = host.Services.GetRequiredService<StationParts>().Loop;
+        var loop = host.Services.GetRequiredService<StationLoop>();
         var isReady = loop.State is DropOffState.Ready;
         var (samples, frames) = (scale.Samples, camera.Frames);
         var expense = await Expense.OfAsync(() => Task.Delay(measured, TimeProvider.System, cancellationToken));
@@ -49,17 +49,11 @@ internal static class IdleStation
             : throw new IOException($"the station was to be ready, but it is {loop.State.GetType().Name}");
     }
 
-    private static AgentOptions OptionsOf(string directory, int port)
+    private static AgentOptions OptionsOf(string directory, int port) => new()
     {
-        var options = new AgentOptions();
-        options.Station.Id = "benchmark";
-        options.Station.Device = "benchmark-1";
-        options.Storage.Directory = directory;
-        options.Mqtt.Host = "127.0.0.1";
-        options.Mqtt.Port = port;
-        options.Mqtt.Tls.Enabled = false;
-        options.Mqtt.ConnectSpread = TimeSpan.Zero;
-        options.Logging.Level = LogLevel.None;
-        return options;
-    }
+        Station = new StationOptions { Id = "benchmark", Device = "benchmark-1" },
+        Storage = new StorageOptions { Directory = directory },
+        Mqtt = new MqttOptions { Host = "127.0.0.1", Port = port, ConnectSpread = TimeSpan.Zero },
+        Logging = new LoggingOptions { Level = LogLevel.None },
+    };
 }

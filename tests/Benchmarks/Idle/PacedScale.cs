@@ -1,6 +1,6 @@
 using StationAgent.Clock;
-using StationAgent.Scale;
 using StationAgent.Simulation.World;
+using StationAgent.Tests.Contracts;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.Idle;
@@ -14,7 +14,7 @@ internal sealed class PacedScale : IScale
 
     public PacedScale(double rate)
     {
-        _physics = new ScalePhysics(seed: 1, new Simulation.World.ScaleOptions { Rate = rate });
+        _physics = new ScalePhysics(seed: 1, new SimulatedScaleOptions { Rate = rate });
         _device = new DeviceThread<ScaleSample>(rate, Read);
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Scale;
 using StationAgent.Sensors;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
@@ -33,7 +32,6 @@ internal static class SampleAllocations
                 await loop.PostAsync(StationInput.Of(sample), token);
                 return ReadingVerdict.Good;
             },
-            TimeSpan.FromSeconds(2),
             (signal, token) => loop.PostAsync(StationInput.Of(signal), token),
             BootTimeProvider.Instance,
             NullLogger.Instance);
@@ -53,7 +51,7 @@ internal static class SampleAllocations
 
     private sealed class YieldingScale : IScale
     {
-        private static readonly Simulation.World.ScaleOptions Options = new();
+        private static readonly SimulatedScaleOptions Options = new();
 
         private readonly ScalePhysics _physics = new(seed: 1, Options);
         private long _before;

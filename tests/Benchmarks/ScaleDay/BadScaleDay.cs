@@ -37,7 +37,7 @@ internal sealed class BadScaleDay
     public BadScaleDay(ScaleDayOptions options)
     {
         _options = options;
-        var scale = new Simulation.World.ScaleOptions
+        var scale = new SimulatedScaleOptions
         {
             Rate = options.Rate,
             NoiseGrams = 1.5,

@@ -2,6 +2,7 @@ using StationAgent.Benchmarks.StationDay;
 using StationAgent.DropOff;
 using StationAgent.Station;
 using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.ScaleDay;
 
@@ -30,15 +31,15 @@ internal sealed class DayEffects(LoadRest rest) : IEffectRunner
         switch (effect)
         {
             case Effect.Capture capture:
-                return Answer(new StationSignal.Captured(Now, capture.Number));
+                return Answer(new EffectResult.Captured(Now, capture.Number));
             case Effect.Classify classify:
-                return Answer(new StationSignal.Classified(Now, classify.Number, Carton));
+                return Answer(new EffectResult.Classified(Now, classify.Number, Carton));
             case Effect.Commit commit:
                 DropOffs.Enqueue(commit.Record);
-                return Answer(new StationSignal.Committed(Now, commit.Number, "event"));
+                return Answer(new EffectResult.Committed(Now, commit.Number, "event"));
             case Effect.CommitAmendment amendment:
                 Others.Enqueue($"amendment {amendment.Change} {amendment.Reason}");
-                return Answer(new StationSignal.AmendmentCommitted(Now, amendment.Number));
+                return Answer(new EffectResult.AmendmentCommitted(Now, amendment.Number));
             case Effect.RaiseAlarm alarm:
                 Others.Enqueue($"alarm {alarm.Cause}: {alarm.Detail}");
                 return Nothing;

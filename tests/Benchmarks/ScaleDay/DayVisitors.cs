@@ -1,3 +1,4 @@
+using StationAgent.DropOff;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.ScaleDay;

@@ -1,3 +1,5 @@
+using StationAgent.Tests.Contracts;
+
 namespace StationAgent.Benchmarks.ScaleDay;
 
 /// <summary>What the station made of the day.</summary>

@@ -1,5 +1,6 @@
 using StationAgent.DropOff;
 using StationAgent.Station;
+using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.StationDay;
 

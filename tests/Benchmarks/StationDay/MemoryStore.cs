@@ -1,4 +1,5 @@
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Benchmarks.StationDay;
 

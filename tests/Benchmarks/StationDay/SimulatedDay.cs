@@ -5,6 +5,8 @@ using StationAgent.Hosting;
 using StationAgent.Simulation;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
+using StationAgent.Tests.Contracts;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.StationDay;
@@ -24,17 +26,17 @@ internal sealed class SimulatedDay
     private readonly int _seed;
     private readonly int _dropOffs;
     private readonly StationSettings _settings;
-    private readonly Simulation.World.ScaleOptions _scale = new();
+    private readonly SimulatedScaleOptions _scale = new();
     private readonly List<(long Sample, StationDisplay Display)> _shown = [];
     private readonly MemoryStore _store = new();
 
     public SimulatedDay(int seed, int dropOffs, bool bin)
     {
         (_seed, _dropOffs) = (seed, dropOffs);
-        var agent = new AgentOptions();
-        agent.Station.Id = "benchmark";
-        agent.Station.Device = "benchmark-1";
-        agent.Station.Platform = bin ? PlatformKind.Bin : PlatformKind.Tray;
+        var agent = new AgentOptions
+        {
+            Station = new StationOptions { Id = "benchmark", Device = "benchmark-1", Platform = bin ? PlatformKind.Bin : PlatformKind.Tray },
+        };
         _settings = agent.ToStationSettings(new ModelData("stub", "0.0.0", new string('0', 64)));
     }
 

@@ -2,7 +2,9 @@ using StationAgent.DropOff;
 using StationAgent.Simulation;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
 using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.StationDay;
 
@@ -21,14 +23,14 @@ internal sealed class StubEffects(
         switch (effect)
         {
             case Effect.Capture capture:
-                return Answer(new StationSignal.Captured(at, capture.Number));
+                return Answer(new EffectResult.Captured(at, capture.Number));
             case Effect.Classify classify:
-                return Answer(new StationSignal.Classified(at, classify.Number, Recognise()));
+                return Answer(new EffectResult.Classified(at, classify.Number, Recognise()));
             case Effect.Commit commit:
-                return Answer(new StationSignal.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record)).ToString()));
+                return Answer(new EffectResult.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record)).ToString()));
             case Effect.CommitAmendment amendment:
                 store.Append(events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason));
-                return Answer(new StationSignal.AmendmentCommitted(at, amendment.Number));
+                return Answer(new EffectResult.AmendmentCommitted(at, amendment.Number));
             case Effect.RaiseAlarm alarm:
                 store.Append(events.Alarm(alarm.Cause, alarm.Detail));
                 return Nothing;

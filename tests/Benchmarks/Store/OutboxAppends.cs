@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Tests;
 
 namespace StationAgent.Benchmarks.Store;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Links;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Store;
-using StationAgent.Cli;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Benchmarks.Verbs;

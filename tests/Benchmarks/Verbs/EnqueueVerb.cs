@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Store;
-using StationAgent.Cli;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Benchmarks.Verbs;

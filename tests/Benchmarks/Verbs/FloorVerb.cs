@@ -1,7 +1,7 @@
 using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Store;
-using StationAgent.Cli;
+using StationAgent.Hosting;
 
 namespace StationAgent.Benchmarks.Verbs;
 

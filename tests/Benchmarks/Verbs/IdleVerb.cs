@@ -3,6 +3,7 @@ using StationAgent.Benchmarks.Idle;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Vision;
 using StationAgent.Cli;
+using StationAgent.Hosting;
 
 namespace StationAgent.Benchmarks.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.ScaleDay;
-using StationAgent.Cli;
+using StationAgent.Hosting;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.Verbs;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Storm;
-using StationAgent.Cli;
+using StationAgent.DropOff;
+using StationAgent.Hosting;
 
 namespace StationAgent.Benchmarks.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
-using StationAgent.Cli;
+using StationAgent.Hosting;
 
 namespace StationAgent.Benchmarks.Verbs;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Vision;
 using StationAgent.Cli;
+using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 

@@ -1,4 +1,3 @@
-using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 

@@ -21,7 +21,7 @@ public sealed class BinWatchTests
     {
         using var stop = new CancellationTokenSource();
         using var watch = Mass(noted: null);
-        watch.TellOfHealth(() => Interlocked.Increment(ref _told));
+        watch.HealthChanged += () => Interlocked.Increment(ref _told);
         var running = watch.RunAsync(stop.Token);
         Assert.Null(watch.Health.Level);
 

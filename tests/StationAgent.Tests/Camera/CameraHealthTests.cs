@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using StationAgent.Camera;
 using StationAgent.DropOff;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
+using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.Camera;

@@ -1,5 +1,6 @@
 using StationAgent.Camera;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using Xunit;

@@ -1,4 +1,5 @@
 using StationAgent.Cli.Scales;
+using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Cli;

@@ -1,4 +1,5 @@
 using StationAgent.Cli.Scales;
+using StationAgent.Simulation.Scenes;
 using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;

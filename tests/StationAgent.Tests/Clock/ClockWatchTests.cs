@@ -1,4 +1,5 @@
 using StationAgent.Clock;
+using StationAgent.Contracts;
 using Xunit;
 
 namespace StationAgent.Tests.Clock;

@@ -1,6 +1,8 @@
 using StationAgent.BinLevel;
+using StationAgent.Configuration;
 using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Scale.Iot;
 using StationAgent.Signals;
 using Xunit;
 
@@ -9,20 +11,20 @@ namespace StationAgent.Tests.Configuration;
 public sealed class HardwareRefusalTests
 {
     [Theory]
-    [InlineData("""{"Signals":{"Driver":"lamp"}}""", "Signals:Driver", "must be one of none, simulated, gpio")]
-    [InlineData("""{"Signals":{"Driver":"gpio"}}""", "Signals:Pins:Ready", "is missing")]
-    [InlineData("""{"Signals":{"OutcomeFor":"100ms"}}""", "Signals:OutcomeFor", "a duration from 1s to 1min")]
-    [InlineData("""{"Signals":{"Driver":"gpio","Pins":{"Ready":5,"Buzzer":5}}}""", "Signals:Pins:Buzzer", "is 5, which Signals:Pins:Ready uses already on chip 0")]
-    [InlineData("""{"Signals":{"Pins":{"Ready":-1}}}""", "Signals:Pins:Ready", "must be a whole number from 0 to 511")]
+    [InlineData("""{"Signals":{"Driver":"lamp"}}""", "Signals:Driver", "expected one of none, simulated, gpio")]
+    [InlineData("""{"Signals":{"Driver":"gpio"}}""", "Signals:Pins:Ready", "required: ")]
+    [InlineData("""{"Signals":{"OutcomeFor":"100ms"}}""", "Signals:OutcomeFor", "expected a duration from 1s to 1min")]
+    [InlineData("""{"Signals":{"Driver":"gpio","Pins":{"Ready":5,"Buzzer":5}}}""", "Signals:Pins:Buzzer", "is 5, which Signals:Pins:Ready already uses on chip 0")]
+    [InlineData("""{"Signals":{"Pins":{"Ready":-1}}}""", "Signals:Pins:Ready", "expected an integer from 0 to 511")]
     [InlineData("""{"Bin":{"Level":{"Driver":"mass","CapacityGrams":20000}}}""", "Bin:Level:Driver", "needs Station:Platform bin")]
-    [InlineData("""{"Station":{"Platform":"bin"},"Bin":{"Level":{"Driver":"mass"}}}""", "Bin:Level:CapacityGrams", "is missing")]
-    [InlineData("""{"Bin":{"Level":{"Driver":"distance","TriggerPin":23,"EmptyMillimetres":800,"FullMillimetres":150}}}""", "Bin:Level:EchoPin", "is missing")]
+    [InlineData("""{"Station":{"Platform":"bin"},"Bin":{"Level":{"Driver":"mass"}}}""", "Bin:Level:CapacityGrams", "required: ")]
+    [InlineData("""{"Bin":{"Level":{"Driver":"distance","TriggerPin":23,"EmptyMillimetres":800,"FullMillimetres":150}}}""", "Bin:Level:EchoPin", "required: ")]
     [InlineData("""{"Bin":{"Level":{"Driver":"distance","TriggerPin":23,"EchoPin":24,"EmptyMillimetres":150,"FullMillimetres":800}}}""", "Bin:Level:FullMillimetres", "must be less than Bin:Level:EmptyMillimetres")]
-    [InlineData("""{"Bin":{"Level":{"Driver":"distance","TriggerPin":23,"EchoPin":23,"EmptyMillimetres":800,"FullMillimetres":150}}}""", "Bin:Level:EchoPin", "Bin:Level:TriggerPin uses already")]
+    [InlineData("""{"Bin":{"Level":{"Driver":"distance","TriggerPin":23,"EchoPin":23,"EmptyMillimetres":800,"FullMillimetres":150}}}""", "Bin:Level:EchoPin", "Bin:Level:TriggerPin already uses")]
     [InlineData("""{"Bin":{"Level":{"NearlyFullShare":0.95}}}""", "Bin:Level:NearlyFullShare", "must be less than Bin:Level:FullShare")]
-    [InlineData("""{"Scale":{"Driver":"iot_hx711"}}""", "Scale:Driver", "which this build does not hold")]
-    [InlineData("""{"Camera":{"Driver":"iot_camera"}}""", "Camera:Driver", "-p:IotDeviceBindings=true")]
-    [InlineData("""{"Camera":{"Iot":{"Device":"/dev/video"}}}""", "Camera:Iot:Device", "must be a path that ends in a number")]
+    [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"CountsPerGram":400}}}""", "Scale:Iot:ClockPin", "needs both lines")]
+    [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"ClockPin":6}}}""", "Scale:Iot:CountsPerGram", "counts for a gram")]
+    [InlineData("""{"Camera":{"Iot":{"Device":"/dev/video"}}}""", "Camera:Iot:Device", "expected a path that ends in a number")]
     public void What_cannot_work_is_named_with_what_would(string text, string path, string message)
     {
         var result = TestSources.OfText(text);
@@ -46,32 +48,24 @@ public sealed class HardwareRefusalTests
     [Fact]
     public void A_lamp_on_a_line_of_the_load_cell_or_of_the_distance_sensor_is_refused()
     {
-        var options = new AgentOptions();
-        options.Signals.Driver = SignalDriver.Gpio;
-        options.Signals.Pins.Ready = 23;
-        options.Signals.Pins.Busy = 6;
-        options.Scale.Driver = ScaleDriver.IotHx711;
-        options.Scale.Iot.DataPin = 5;
-        options.Scale.Iot.ClockPin = 6;
-        options.BinLevel.Driver = BinLevelDriver.Distance;
-        options.BinLevel.TriggerPin = 23;
-        options.BinLevel.EchoPin = 24;
-        options.BinLevel.EmptyMillimetres = 800;
-        options.BinLevel.FullMillimetres = 150;
+        var options = new AgentOptions
+        {
+            Signals = new SignalOptions { Driver = SignalDrivers.Lines, Pins = new SignalPinOptions { Ready = 23, Busy = 6 } },
+            Scale = new ScaleOptions { Driver = IotHx711Driver.Entry, Iot = new IotScaleOptions { DataPin = 5, ClockPin = 6, CountsPerGram = 400 } },
+            BinLevel = new BinLevelOptions
+            {
+                Driver = BinLevelDrivers.Distance,
+                TriggerPin = 23,
+                EchoPin = 24,
+                EmptyMillimetres = 800,
+                FullMillimetres = 150,
+            },
+        };
         Assert.Equal(
             [
-                ("Signals:Pins:Busy", "is 6, which Scale:Iot:ClockPin uses already on chip 0"),
-                ("Bin:Level:TriggerPin", "is 23, which Signals:Pins:Ready uses already on chip 0"),
+                new KeyFault("Signals:Pins:Busy", "is 6, which Scale:Iot:ClockPin already uses on chip 0"),
+                new KeyFault("Bin:Level:TriggerPin", "is 23, which Signals:Pins:Ready already uses on chip 0"),
             ],
-            GpioRules.Check(options));
-    }
-
-    [Fact]
-    public void A_build_with_the_bindings_wants_the_load_cell_described()
-    {
-        var options = new AgentOptions();
-        options.Scale.Driver = ScaleDriver.IotHx711;
-        Assert.Equal(
-            ["Scale:Iot:DataPin", "Scale:Iot:ClockPin", "Scale:Iot:CountsPerGram"], BindingRules.Check(options, isHeld: true).Select(static problem => problem.Path));
+            AgentOptions.Schema.Check(options));
     }
 }

@@ -55,7 +55,7 @@ public sealed class LoadingTests
             """).Configuration!.Options;
 
         Assert.Equal("/stations/shop-7/devices/demo-01", options.Station.Identity.Source);
-        Assert.Equal(PlatformKind.Bin, options.DropOff.Platform);
+        Assert.Equal(PlatformKind.Bin, options.Station.Platform);
         Assert.Equal(12.5, options.Scale.RateHz);
         Assert.Equal(TimeSpan.FromSeconds(1.2), options.Weighing.Stabiliser.Window);
         Assert.Equal(7, options.Weighing.Stabiliser.MinimumSamples);
@@ -77,8 +77,8 @@ public sealed class LoadingTests
         var sample = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", "station.json"));
         var configuration = sources.WithFile(sample).Load();
         Assert.Empty(configuration.Problems);
-        Assert.Equal(ScaleDriver.Simulated, configuration.Configuration!.Options.Scale.Driver);
-        Assert.Equal(CameraDriver.Simulated, configuration.Configuration.Options.Camera.Driver);
+        Assert.Same(ScaleDrivers.Simulated, configuration.Configuration!.Options.Scale.Driver);
+        Assert.Same(CameraDrivers.Simulated, configuration.Configuration.Options.Camera.Driver);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class LoadingTests
         var shown = JsonNode.Parse(TestSources.OfText("""{"Mqtt":{"Window":5}}""").Configuration!.Show())!;
         var flat = new JsonObject();
         Flatten(shown.AsObject(), "", flat);
-        Assert.Equal(ConfigurationTable.Keys.Select(static key => key.Path), flat.Select(static pair => pair.Key), StringComparer.Ordinal);
+        Assert.Equal(AgentOptions.Schema.Keys.Select(static key => key.Path), flat.Select(static pair => pair.Key), StringComparer.Ordinal);
         foreach (var unset in flat.Where(static pair => pair.Value is null).Select(static pair => pair.Key).ToList())
         {
             flat.Remove(unset);

@@ -10,7 +10,7 @@ namespace StationAgent.Tests.Configuration;
 public sealed class PropertyTests
 {
     private static readonly Gen<string> Name = Gen.Char.AlphaNumeric.Array[1, 12].Select(static letters => new string(letters));
-    private static readonly Gen<ConfigurationKey> Known = Gen.Int[0, ConfigurationTable.Keys.Count - 1].Select(static index => ConfigurationTable.Keys[index]);
+    private static readonly Gen<ConfigurationKey<AgentOptions>> Known = Gen.Int[0, AgentOptions.Schema.Keys.Count - 1].Select(static index => AgentOptions.Schema.Keys[index]);
 
     [Fact]
     public void An_unknown_key_is_always_refused_with_its_path() => Gen.Select(Known, Name, Name).Sample(static (key, first, second) =>
@@ -18,7 +18,7 @@ public sealed class PropertyTests
         var section = key.Path[..key.Path.IndexOf(':', StringComparison.Ordinal)];
         foreach (var path in (string[])[$"{section}:{first}", $"{first}:{second}", $"{key.Path}:{first}", key.Path + first, first])
         {
-            if (ConfigurationTable.Keys.Any(known => known.Path.Equals(path, StringComparison.OrdinalIgnoreCase)))
+            if (AgentOptions.Schema.Keys.Any(known => known.Path.Equals(path, StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }
@@ -31,9 +31,9 @@ public sealed class PropertyTests
     [Fact]
     public void A_value_of_the_wrong_kind_or_out_of_range_is_always_refused_with_the_path() => Gen.Select(Known, Name).Sample(static (key, word) =>
     {
-        (string, ConfigurationValueKind)[] wrong = key.Allowed switch
+        (string, ConfigurationValueKind)[] wrong = key.Facts.Type switch
         {
-            _ when key.Allowed.Contains("number", StringComparison.Ordinal) =>
+            "integer" or "number" =>
             [
                 ("-1e18", ConfigurationValueKind.Number),
                 ("9e18", ConfigurationValueKind.Number),
@@ -41,14 +41,14 @@ public sealed class PropertyTests
                 ("5", ConfigurationValueKind.Text),
                 ("NaN", ConfigurationValueKind.Untyped),
             ],
-            _ when key.Allowed.StartsWith("a duration", StringComparison.Ordinal) =>
+            "duration" =>
             [
                 ("99999999d", ConfigurationValueKind.Text),
                 ("-5s", ConfigurationValueKind.Text),
                 ("5", ConfigurationValueKind.Number),
                 (word + "?", ConfigurationValueKind.Text),
             ],
-            _ when key.Allowed.StartsWith("one of", StringComparison.Ordinal) || key.Allowed.StartsWith("true", StringComparison.Ordinal) =>
+            "choice" or "boolean" =>
                 [(word + "!", ConfigurationValueKind.Text), ("1", ConfigurationValueKind.Number), ("1", ConfigurationValueKind.Untyped)],
             _ => [(new string('x', 5000), ConfigurationValueKind.Text), ("1", ConfigurationValueKind.Number)],
         };
@@ -56,7 +56,7 @@ public sealed class PropertyTests
         {
             var problem = Assert.Single(Bind(key.Path, text, kind));
             Assert.Equal(key.Path, problem.Path);
-            Assert.EndsWith(key.Allowed, problem.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"expected {key.Facts.Allowed}, found ", problem.Message, StringComparison.Ordinal);
         }
     });
 
@@ -110,7 +110,7 @@ public sealed class PropertyTests
     private static List<ConfigurationProblem> Bind(string path, string text, ConfigurationValueKind kind)
     {
         var problems = new List<ConfigurationProblem>();
-        ConfigurationBinder.Bind([new ConfigurationValue(path, text, kind, "test", "/")], problems);
+        new ConfigurationBinder<AgentOptions>(AgentOptions.Schema).Bind([new ConfigurationValue(path, text, kind, "test", "/")], problems);
         return problems;
     }
 }

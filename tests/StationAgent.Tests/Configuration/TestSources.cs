@@ -1,4 +1,5 @@
 using StationAgent.Configuration;
+using StationAgent.Hosting;
 
 namespace StationAgent.Tests.Configuration;
 
@@ -10,7 +11,7 @@ internal sealed class TestSources : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("station-agent-").FullName;
 
-    public static ConfigurationResult OfText(string text)
+    public static ConfigurationResult<AgentOptions> OfText(string text)
     {
         using var sources = new TestSources();
         return sources.WithFile(text).Load();
@@ -35,7 +36,7 @@ internal sealed class TestSources : IDisposable
         return this;
     }
 
-    public ConfigurationResult Load()
+    public ConfigurationResult<AgentOptions> Load()
     {
         if (_file is null)
         {
@@ -43,7 +44,7 @@ internal sealed class TestSources : IDisposable
             WithFile("{}");
         }
 
-        return AgentConfiguration.Load(new ConfigurationSources(Folder, _file, _environment));
+        return AgentOptions.Load(new ConfigurationSources(Folder, _file, _environment));
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

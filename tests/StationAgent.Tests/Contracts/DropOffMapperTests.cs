@@ -1,5 +1,6 @@
 using CsCheck;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Weighing;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
 using StationAgent.Clock;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision.Decisions;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CsCheck;
 using StationAgent.DropOff;
+using StationAgent.Telemetry.Outbox.Rows;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
@@ -130,14 +131,14 @@ public sealed class DropOffMachineTests
         open.Remove(effect);
         return effect switch
         {
-            Effect.Capture e when goesWell => new StationSignal.Captured(at, e.Number),
-            Effect.Capture e => new StationSignal.CaptureFailed(at, e.Number, "no frames"),
-            Effect.Classify e when goesWell => new StationSignal.Classified(at, e.Number, Pictures(e.Number)),
-            Effect.Classify e => new StationSignal.ClassifyFailed(at, e.Number, "no session"),
-            Effect.Commit e when goesWell => new StationSignal.Committed(at, e.Number, $"e-{e.Number}"),
-            Effect.Commit e => new StationSignal.CommitFailed(at, e.Number, "disk full"),
-            Effect.CommitAmendment e when goesWell => new StationSignal.AmendmentCommitted(at, e.Number),
-            Effect.CommitAmendment e => new StationSignal.AmendmentFailed(at, e.Number, "disk full"),
+            Effect.Capture e when goesWell => new EffectResult.Captured(at, e.Number),
+            Effect.Capture e => new EffectResult.CaptureFailed(at, e.Number, "no frames"),
+            Effect.Classify e when goesWell => new EffectResult.Classified(at, e.Number, Pictures(e.Number)),
+            Effect.Classify e => new EffectResult.ClassifyFailed(at, e.Number, "no session"),
+            Effect.Commit e when goesWell => new EffectResult.Committed(at, e.Number, $"e-{e.Number}"),
+            Effect.Commit e => new EffectResult.CommitFailed(at, e.Number, "disk full"),
+            Effect.CommitAmendment e when goesWell => new EffectResult.AmendmentCommitted(at, e.Number),
+            Effect.CommitAmendment e => new EffectResult.AmendmentFailed(at, e.Number, "disk full"),
             _ => new StationSignal.Rested(at),
         };
     }
@@ -155,14 +156,14 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.LoadStable(at, new StableWeight(new Grams(150), new Grams(1)));
         yield return new StationSignal.LoadCleared(at);
         yield return new StationSignal.LoadOverloaded(at);
-        yield return new StationSignal.Captured(at, 999);
-        yield return new StationSignal.CaptureFailed(at, 999, "no frames");
-        yield return new StationSignal.Classified(at, 999, Pictures(999));
-        yield return new StationSignal.ClassifyFailed(at, 999, "no session");
-        yield return new StationSignal.Committed(at, 999, "e-999");
-        yield return new StationSignal.CommitFailed(at, 999, "disk full");
-        yield return new StationSignal.AmendmentCommitted(at, 999);
-        yield return new StationSignal.AmendmentFailed(at, 999, "disk full");
+        yield return new EffectResult.Captured(at, 999);
+        yield return new EffectResult.CaptureFailed(at, 999, "no frames");
+        yield return new EffectResult.Classified(at, 999, Pictures(999));
+        yield return new EffectResult.ClassifyFailed(at, 999, "no session");
+        yield return new EffectResult.Committed(at, 999, "e-999");
+        yield return new EffectResult.CommitFailed(at, 999, "disk full");
+        yield return new EffectResult.AmendmentCommitted(at, 999);
+        yield return new EffectResult.AmendmentFailed(at, 999, "disk full");
         yield return new StationSignal.Rested(at);
         yield return new StationSignal.FaultRaised(at, StationFault.Scale, "silent");
         yield return new StationSignal.FaultCleared(at, StationFault.Scale);

@@ -1,5 +1,5 @@
+using StationAgent.Configuration;
 using StationAgent.DropOff;
-using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.DropOff;
@@ -7,28 +7,22 @@ namespace StationAgent.Tests.DropOff;
 public sealed class DropOffRulesTests
 {
     [Fact]
-    public void The_defaults_are_valid() => Assert.Empty(new DropOffRules().Validate());
+    public void The_defaults_are_valid() => Assert.Empty(DropOffRules.Schema.Check(new DropOffRules()));
 
     [Fact]
-    public void Each_wrong_value_is_named_by_its_full_key()
+    public void Each_broken_rule_names_its_key()
     {
         var rules = new DropOffRules
         {
-            Platform = (PlatformKind)7,
-            StableTimeout = TimeSpan.Zero,
-            ToleranceShare = double.NaN,
             IntactCarton = new ClassRule { LightestGrams = 900, HeaviestGrams = 100, Disposition = Disposition.None },
         };
 
         Assert.Equal(
             [
-                "DropOff:IntactCarton:HeaviestGrams must be over IntactCarton:LightestGrams.",
-                "DropOff:IntactCarton:Disposition must say where the pieces go, as they are accepted: Reuse, Pulp or Recycle.",
-                "DropOff:Platform must be Tray or Bin.",
-                "DropOff:ToleranceShare is NaN; it must be from 0 to 0.5.",
-                "DropOff:StableTimeout is 00:00:00; it must be from 00:00:01 to 00:01:00.",
+                new KeyFault("IntactCarton:HeaviestGrams", "must be above DropOff:IntactCarton:LightestGrams, which is 900"),
+                new KeyFault("IntactCarton:Disposition", "must say where the pieces go, because they are accepted: reuse, pulp or recycle"),
             ],
-            rules.Validate());
+            DropOffRules.Schema.Check(rules));
     }
 
     [Fact]

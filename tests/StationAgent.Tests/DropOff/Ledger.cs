@@ -1,4 +1,6 @@
 using StationAgent.DropOff;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.DropOff;
@@ -23,12 +25,12 @@ internal sealed class Ledger
     public void Note(StationSignal signal, Transition transition)
     {
         Seen.Add(transition.State.GetType().Name);
-        if (signal is StationSignal.Committed c && _asked.ContainsKey(c.Number))
+        if (signal is EffectResult.Committed c && _asked.ContainsKey(c.Number))
         {
             _stored.TryAdd(c.Number, c.EventId);
         }
 
-        if (signal is StationSignal.AmendmentCommitted a && _amended.ContainsKey(a.Number))
+        if (signal is EffectResult.AmendmentCommitted a && _amended.ContainsKey(a.Number))
         {
             _amendmentsStored.Add(a.Number);
         }
@@ -92,7 +94,7 @@ internal sealed class Ledger
                     _refused.Add(e.Number);
                 }
 
-                Assert.True(e.Outcome != Outcome.Accepted || signal is StationSignal.Committed c && c.Number == e.Number, "accepted before it was stored");
+                Assert.True(e.Outcome != Outcome.Accepted || signal is EffectResult.Committed c && c.Number == e.Number, "accepted before it was stored");
                 break;
             case Effect.CommitAmendment e:
                 Seen.Add(e.Change.ToString());

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Tests.DropOff;

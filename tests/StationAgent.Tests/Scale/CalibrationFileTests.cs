@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

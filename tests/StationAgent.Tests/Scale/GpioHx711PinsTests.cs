@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

@@ -1,7 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;
 

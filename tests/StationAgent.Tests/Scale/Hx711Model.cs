@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
 
 namespace StationAgent.Tests.Scale;
 

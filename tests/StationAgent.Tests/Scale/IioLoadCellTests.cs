@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
 using StationAgent.Testing;
+using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using StationAgent.Clock;
 using StationAgent.Scale;
+using StationAgent.Scale.MtSics;
 using StationAgent.Testing;
+using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -177,6 +178,6 @@ public sealed class MtSicsScaleTests
 
     private static IScale Open(PluggedDevice device, double rateHz = 10) => Open(device.Port, rateHz);
 
-    private static IScale Open(string port, double rateHz = 10) => LineScales.OpenMtSics(
-        new ScaleOptions { Driver = ScaleDriver.MtSics, RateHz = rateHz, Line = { Port = port } }, BootTimeProvider.Instance);
+    private static IScale Open(string port, double rateHz = 10) => TestScales.Open(
+        new ScaleOptions { Driver = MtSicsDriver.Entry, RateHz = rateHz, Line = new ScaleLineOptions { Port = port } });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using StationAgent.Scale;
+using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

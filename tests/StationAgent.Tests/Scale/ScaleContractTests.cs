@@ -1,10 +1,10 @@
 using StationAgent.Clock;
 using StationAgent.Scale;
+using StationAgent.Scale.Continuous;
+using StationAgent.Scale.MtSics;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using StationAgent.Testing;
-using ScaleOptions = StationAgent.Scale.ScaleOptions;
-using Scales = StationAgent.Simulation.World.ScaleOptions;
 
 namespace StationAgent.Tests.Scale;
 
@@ -17,7 +17,7 @@ public sealed class SimulatedScaleContractTests : ScaleContract
             1,
             VisitPlan.Endless(1, new VisitOptions()),
             new WorldOptions(),
-            new Scales { Rate = 80 },
+            new SimulatedScaleOptions { Rate = 80 },
             new SceneRenderer(new SceneOptions()),
             SimulatedFaults.Parse("scale-unplugged@3..1000"),
             BootTimeProvider.Instance);
@@ -31,7 +31,7 @@ public sealed class MtSicsScaleContractTests : ScaleContract
     {
         var device = await PluggedDevice.OnPtyAsync(new ScriptedTerminal().RunAsync);
         return new ScaleRig(
-            () => LineScales.OpenMtSics(new ScaleOptions { Line = { Port = device.Port } }, BootTimeProvider.Instance),
+            () => TestScales.Open(new ScaleOptions { Driver = MtSicsDriver.Entry, Line = new ScaleLineOptions { Port = device.Port } }),
             device.UnplugAsync,
             device.DisposeAsync);
     }
@@ -42,9 +42,8 @@ public sealed class ContinuousScaleContractTests : ScaleContract
     internal override async Task<ScaleRig> StartAsync()
     {
         var device = await PluggedDevice.OnTcpAsync(StreamAsync);
-        var options = new ScaleOptions { Line = { Port = device.Port } };
         return new ScaleRig(
-            () => LineScales.OpenContinuous(options, options.Line.ToPattern(), BootTimeProvider.Instance),
+            () => TestScales.Open(new ScaleOptions { Driver = ContinuousDriver.Entry, Line = new ScaleLineOptions { Port = device.Port } }),
             device.UnplugAsync,
             device.DisposeAsync);
     }

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Clock;
-using StationAgent.DropOff;
 using StationAgent.Scale;
+using StationAgent.Scale.MtSics;
 using StationAgent.Sensors;
 using StationAgent.Testing;
 using StationAgent.Weighing;
@@ -63,10 +63,9 @@ public sealed class ScaleRecoveryTests : IDisposable
 
     private Task Read(string port) => new SensorReader<IScale, ScaleSample>(
         StationFault.Scale,
-        () => LineScales.OpenMtSics(new ScaleOptions { Driver = ScaleDriver.MtSics, Line = { Port = port } }, BootTimeProvider.Instance),
+        () => TestScales.Open(new ScaleOptions { Driver = MtSicsDriver.Entry, Line = new ScaleLineOptions { Port = port } }),
         static (scale, cancellationToken) => scale.NextAsync(cancellationToken),
         static (_, _) => ValueTask.FromResult(ReadingVerdict.Good),
-        TimeSpan.FromSeconds(2),
         (signal, cancellationToken) => _signals.Writer.WriteAsync(signal, cancellationToken),
         BootTimeProvider.Instance,
         NullLogger.Instance).RunAsync(_stop.Token);

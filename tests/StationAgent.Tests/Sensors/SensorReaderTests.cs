@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using StationAgent.DropOff;
 using StationAgent.Sensors;
+using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.Sensors;
@@ -109,7 +109,6 @@ public sealed class SensorReaderTests : IDisposable
         }),
         static (sensor, cancellationToken) => sensor.NextAsync(cancellationToken),
         static (reading, _) => ValueTask.FromResult(reading switch { < 0 => ReadingVerdict.Wrong("the frame is no JPEG"), 0 => ReadingVerdict.NotYet, _ => ReadingVerdict.Good }),
-        TimeSpan.FromSeconds(2),
         (signal, cancellationToken) => _signals.Writer.WriteAsync(signal, cancellationToken),
         _time,
         NullLogger.Instance).RunAsync(_stop.Token);

@@ -31,7 +31,7 @@ public sealed class SignalOrderTests
     [Fact]
     public async Task The_accepted_lamp_burns_only_after_the_event_is_stored()
     {
-        var (before, shown) = await PresentAsync(new StationSignal.Committed(TimeSpan.FromSeconds(9), 1, "event"));
+        var (before, shown) = await PresentAsync(new EffectResult.Committed(TimeSpan.FromSeconds(9), 1, "event"));
         Assert.DoesNotContain(before, LightsAccepted);
         Assert.Contains(shown, LightsAccepted);
     }
@@ -39,7 +39,7 @@ public sealed class SignalOrderTests
     [Fact]
     public async Task It_never_burns_for_an_event_that_could_not_be_stored()
     {
-        var (_, shown) = await PresentAsync(new StationSignal.CommitFailed(TimeSpan.FromSeconds(9), 1, "disk full"));
+        var (_, shown) = await PresentAsync(new EffectResult.CommitFailed(TimeSpan.FromSeconds(9), 1, "disk full"));
         Assert.Contains(shown, static write => write.Line == RejectedLine && write.Level == PinValue.High);
         Assert.DoesNotContain(shown, LightsAccepted);
     }
@@ -94,9 +94,9 @@ public sealed class SignalOrderTests
             switch (effect)
             {
                 case Effect.Capture capture:
-                    return Answer(new StationSignal.Captured(TimeSpan.FromSeconds(6), capture.Number));
+                    return Answer(new EffectResult.Captured(TimeSpan.FromSeconds(6), capture.Number));
                 case Effect.Classify classify:
-                    return Answer(new StationSignal.Classified(TimeSpan.FromSeconds(6), classify.Number, Recognitions.Of(Material.Carton, CartonCondition.Intact)));
+                    return Answer(new EffectResult.Classified(TimeSpan.FromSeconds(6), classify.Number, Recognitions.Of(Material.Carton, CartonCondition.Intact)));
                 case Effect.Commit:
                     return commit;
                 case Effect.ShowStatus show:

@@ -82,7 +82,7 @@ public sealed class SignalPanelTests
             _time,
             NullLogger<SignalPanel>.Instance);
         var told = 0;
-        panel.TellOfHealth(() => Interlocked.Increment(ref told));
+        panel.HealthChanged += () => Interlocked.Increment(ref told);
         var running = panel.RunAsync(stop.Token);
         await Eventually.HoldsAsync(() => panel.Health is { State: PartState.Degraded, Detail: "there is no /dev/gpiochip1" });
         panel.ShowStatus(StationStatus.Ready);

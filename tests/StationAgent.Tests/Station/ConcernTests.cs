@@ -1,5 +1,4 @@
 using StationAgent.DropOff;
-using StationAgent.Station;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -12,7 +11,7 @@ public sealed class ConcernTests
     {
         var rules = new DropOffRules();
         var state = DropOffMachine.Start(TimeSpan.Zero, rules).State;
-        var signal = WeighingSignals.From(new WeighingEvent.ConcernRaised(TimeSpan.FromSeconds(1), "clean it"));
+        var signal = new StationSignal.ConcernRaised(TimeSpan.FromSeconds(1), StationFault.Scale, LoadTracker.DriftCause, "clean it");
 
         var after = DropOffMachine.Step(state, signal, rules);
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
 using StationAgent.Station;
+using StationAgent.Station.Reporting;
 using Xunit;
 
 namespace StationAgent.Tests.Station;

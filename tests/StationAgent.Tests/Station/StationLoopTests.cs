@@ -35,8 +35,8 @@ public sealed class StationLoopTests
         Assert.IsType<DropOffState.Capturing>(loop.State);
         Assert.False(drain.IsCompleted);
 
-        _runner.Answer(new StationSignal.CaptureFailed(TimeSpan.FromSeconds(9), 1, "no camera"));
-        _runner.Answer(new StationSignal.Committed(TimeSpan.FromSeconds(9), 1, "event"));
+        _runner.Answer(new EffectResult.CaptureFailed(TimeSpan.FromSeconds(9), 1, "no camera"));
+        _runner.Answer(new EffectResult.Committed(TimeSpan.FromSeconds(9), 1, "event"));
         await drain;
         Assert.Equal(Outcome.Undecided, Assert.Single(_runner.Started.OfType<Effect.Commit>()).Record.Outcome);
         Assert.IsType<DropOffState.Occupied>(loop.State);

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Clock;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Station;
+using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;
 using Xunit;
@@ -26,7 +28,7 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _outbox = Outbox.Open(_folder, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
-        _committer = new EventCommitter(_outbox);
+        _committer = new EventCommitter(_outbox, _events);
         return ValueTask.CompletedTask;
     }
 
@@ -58,8 +60,7 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
     public async Task An_amended_piece_owes_nothing_again()
     {
         var id = await CommitAsync(Outcome.Accepted);
-        await _committer.CommitAsync(
-            _events.Amendment(id, AmendmentChange.Withdrawn, Reasons.TakenBack), TestContext.Current.CancellationToken);
+        await _committer.AmendAsync(id, AmendmentChange.Withdrawn, Reasons.TakenBack, TestContext.Current.CancellationToken);
         Assert.Null(Find());
     }
 
@@ -101,8 +102,8 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
     {
         ImmutableArray<string> reasons = outcome == Outcome.Accepted ? [] : [Reasons.NotPackaging];
         var record = new DropOffRecord(1, outcome, reasons, null, Disposition.None, null, TimeSpan.FromSeconds(1), null);
-        return (await _committer.CommitAsync(_events.DropOff(record), TestContext.Current.CancellationToken)).ToString();
+        return (await _committer.DropOffAsync(record, TestContext.Current.CancellationToken)).ToString();
     }
 
-    private Task<EventId> AlarmAsync() => _committer.CommitAsync(_events.Alarm("camera_fault", "black"), TestContext.Current.CancellationToken);
+    private Task AlarmAsync() => _committer.AlarmAsync("camera_fault", "black", TestContext.Current.CancellationToken);
 }

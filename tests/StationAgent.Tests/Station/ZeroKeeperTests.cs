@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
+using StationAgent.Scale;
+using StationAgent.Scale.MtSics;
 using StationAgent.Station;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;
@@ -40,7 +42,7 @@ public sealed class ZeroKeeperTests : IAsyncLifetime
         var (_, restarted) = Start("scale");
         Assert.Equal(12, restarted.Zero.Value, 1);
         var told = Assert.Single(Feed(keeper, restarted, 162, 5));
-        Assert.Equal(150, Assert.IsType<WeighingEvent.LoadStable>(told).Load.Mass.Value, 0);
+        Assert.Equal(150, Assert.IsType<StationSignal.LoadStable>(told).Load.Mass.Value, 0);
         Assert.Equal(0, Start("another scale").Tracker.Zero.Value);
     }
 
@@ -67,10 +69,9 @@ public sealed class ZeroKeeperTests : IAsyncLifetime
     private (ZeroKeeper Keeper, LoadTracker Tracker) Start(string scale)
     {
         var clock = new ClockSource(_time, "boot", static () => (ClockQuality.Unsynchronised, null));
-        var keeper = new ZeroKeeper(_outbox, clock, scale, TimeSpan.FromDays(7), _time);
-        var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions(), keeper.Read());
-        keeper.Watch(tracker);
-        return (keeper, tracker);
+        var options = new ScaleOptions { Driver = MtSicsDriver.Entry, Line = new ScaleLineOptions { Port = scale } };
+        var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions(), ZeroKeeper.Read(_outbox, clock, options, TimeSpan.FromDays(7)));
+        return (new ZeroKeeper(_outbox, clock, tracker, options, _time), tracker);
     }
 
     private static (Task Running, CancellationTokenSource Stop) Run(ZeroKeeper keeper)
@@ -108,9 +109,9 @@ public sealed class ZeroKeeperTests : IAsyncLifetime
         }
     }
 
-    private List<WeighingEvent> Feed(ZeroKeeper keeper, LoadTracker tracker, double grams, double seconds)
+    private List<StationSignal> Feed(ZeroKeeper keeper, LoadTracker tracker, double grams, double seconds)
     {
-        List<WeighingEvent> told = [];
+        List<StationSignal> told = [];
         for (var i = 0; i < seconds * 10; i++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(100));

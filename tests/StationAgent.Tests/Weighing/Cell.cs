@@ -1,3 +1,4 @@
+using StationAgent.Simulation.Scenes;
 using StationAgent.Weighing;
 
 namespace StationAgent.Tests.Weighing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StationAgent.Simulation.World;
 
 namespace StationAgent.Tests.Weighing;
 

@@ -99,9 +99,9 @@ public sealed class KeptZeroTests
             _now += TimeSpan.FromMilliseconds(100);
             told = tracker.Process(new ScaleSample(_now, new Grams(grams)), nothingPending: true) switch
             {
-                WeighingEvent.LoadStable stable => $"stable {stable.Load.Mass.Value:0}",
-                WeighingEvent.LoadCleared => $"cleared {tracker.CurrentLoad.Value:0}",
-                WeighingEvent.ReadingsLost lost => lost.Detail,
+                StationSignal.LoadStable stable => $"stable {stable.Load.Mass.Value:0}",
+                StationSignal.LoadCleared => $"cleared {tracker.CurrentLoad.Value:0}",
+                StationSignal.FaultRaised lost => lost.Detail,
                 _ => told,
             };
         }

@@ -1,3 +1,4 @@
+using StationAgent.Configuration;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -11,21 +12,21 @@ public sealed class LoadTrackerTests
     [Fact]
     public void A_load_that_lies_there_at_start_is_told_and_never_becomes_the_zero()
     {
-        var load = Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(150, 3)));
+        var load = Assert.IsType<StationSignal.LoadStable>(Assert.Single(Feed(150, 3)));
 
         Assert.Equal(150, load.Load.Mass.Value, 3);
         Assert.Equal(Grams.Zero, _tray.Zero);
-        Assert.Collection(Feed(0, 3), e => Assert.True(Assert.IsType<WeighingEvent.LoadChanged>(e).Lighter), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+        Assert.Collection(Feed(0, 3), e => Assert.True(Assert.IsType<StationSignal.LoadChanged>(e).Lighter), e => Assert.IsType<StationSignal.LoadCleared>(e));
     }
 
     [Fact]
     public void A_small_reading_at_start_is_the_zero()
     {
-        Assert.IsType<WeighingEvent.LoadCleared>(Assert.Single(Feed(12, 3)));
+        Assert.IsType<StationSignal.LoadCleared>(Assert.Single(Feed(12, 3)));
 
         Assert.Equal(12, _tray.Zero.Value, 3);
         Assert.Equal(0, _tray.CurrentLoad.Value, 3);
-        Assert.Equal(150, Assert.IsType<WeighingEvent.LoadStable>(Feed(162, 3)[^1]).Load.Mass.Value, 3);
+        Assert.Equal(150, Assert.IsType<StationSignal.LoadStable>(Feed(162, 3)[^1]).Load.Mass.Value, 3);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class LoadTrackerTests
     {
         Feed(0, 3);
 
-        Assert.Equal(18, Assert.IsType<WeighingEvent.LoadStable>(Feed(18, 3)[^1]).Load.Mass.Value, 3);
+        Assert.Equal(18, Assert.IsType<StationSignal.LoadStable>(Feed(18, 3)[^1]).Load.Mass.Value, 3);
     }
 
     [Fact]
@@ -70,14 +71,14 @@ public sealed class LoadTrackerTests
         }
 
         Assert.Equal(150, _tray.CurrentLoad.Value, 0);
-        Assert.Collection(Feed(30, 3), e => Assert.IsType<WeighingEvent.LoadChanged>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+        Assert.Collection(Feed(30, 3), e => Assert.IsType<StationSignal.LoadChanged>(e), e => Assert.IsType<StationSignal.LoadCleared>(e));
     }
 
     [Fact]
     public void A_drift_towards_the_end_of_the_range_is_a_concern_and_beyond_it_a_fault_of_the_scale()
     {
         var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions { Zero = new ZeroOptions { RangeGrams = 10, StartUpGrams = 5 } });
-        List<WeighingEvent> events = [];
+        List<StationSignal> events = [];
         for (var i = 0; i < 200; i++)
         {
             events.AddRange(Feed(i / 10.0, 10, tracker: tracker));
@@ -85,14 +86,14 @@ public sealed class LoadTrackerTests
 
         Assert.Collection(
             events,
-            e => Assert.IsType<WeighingEvent.LoadCleared>(e),
-            e => Assert.Contains("calibrate the scale", Assert.IsType<WeighingEvent.ConcernRaised>(e).Detail, StringComparison.Ordinal),
-            e => Assert.Contains("calibrate the scale", Assert.IsType<WeighingEvent.ReadingsLost>(e).Detail, StringComparison.Ordinal));
+            e => Assert.IsType<StationSignal.LoadCleared>(e),
+            e => Assert.Contains("calibrate the scale", Assert.IsType<StationSignal.ConcernRaised>(e).Detail, StringComparison.Ordinal),
+            e => Assert.Contains("calibrate the scale", Assert.IsType<StationSignal.FaultRaised>(e).Detail, StringComparison.Ordinal));
         Assert.Collection(
             Feed(1, 6, tracker: tracker),
-            e => Assert.IsType<WeighingEvent.ReadingsRestored>(e),
-            e => Assert.IsType<WeighingEvent.LoadCleared>(e),
-            e => Assert.IsType<WeighingEvent.ConcernEnded>(e));
+            e => Assert.IsType<StationSignal.FaultCleared>(e),
+            e => Assert.IsType<StationSignal.LoadCleared>(e),
+            e => Assert.IsType<StationSignal.ConcernEnded>(e));
         Assert.Equal(1, tracker.Zero.Value, 1);
     }
 
@@ -102,11 +103,11 @@ public sealed class LoadTrackerTests
         Feed(0, 3);
         Feed(150, 3);
 
-        Assert.Contains("no number", Assert.IsType<WeighingEvent.ReadingsLost>(Assert.Single(Feed(double.NaN, 10))).Detail, StringComparison.Ordinal);
+        Assert.Contains("no number", Assert.IsType<StationSignal.FaultRaised>(Assert.Single(Feed(double.NaN, 10))).Detail, StringComparison.Ordinal);
         Assert.Collection(
             Feed(150, 3),
-            e => Assert.IsType<WeighingEvent.ReadingsRestored>(e),
-            e => Assert.Equal(150, Assert.IsType<WeighingEvent.LoadStable>(e).Load.Mass.Value, 3));
+            e => Assert.IsType<StationSignal.FaultCleared>(e),
+            e => Assert.Equal(150, Assert.IsType<StationSignal.LoadStable>(e).Load.Mass.Value, 3));
     }
 
     [Fact]
@@ -126,9 +127,9 @@ public sealed class LoadTrackerTests
     {
         Feed(0, 3);
         var sample = new ScaleSample(_now - TimeSpan.FromSeconds(1), Grams.Zero);
-        var events = Enumerable.Range(0, 50).Select(_ => _tray.Process(sample, nothingPending: true)).OfType<WeighingEvent>();
+        var events = Enumerable.Range(0, 50).Select(_ => _tray.Process(sample, nothingPending: true)).OfType<StationSignal>();
 
-        Assert.Contains("did not advance", Assert.IsType<WeighingEvent.ReadingsLost>(Assert.Single(events)).Detail, StringComparison.Ordinal);
+        Assert.Contains("did not advance", Assert.IsType<StationSignal.FaultRaised>(Assert.Single(events)).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,9 +139,9 @@ public sealed class LoadTrackerTests
 
         Assert.Collection(
             Feed(123_456, 3, status: SampleStatus.Overload),
-            e => Assert.IsType<WeighingEvent.LoadChanged>(e),
-            e => Assert.IsType<WeighingEvent.Overloaded>(e));
-        Assert.Collection(Feed(0, 3), e => Assert.IsType<WeighingEvent.LoadChanged>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+            e => Assert.IsType<StationSignal.LoadChanged>(e),
+            e => Assert.IsType<StationSignal.LoadOverloaded>(e));
+        Assert.Collection(Feed(0, 3), e => Assert.IsType<StationSignal.LoadChanged>(e), e => Assert.IsType<StationSignal.LoadCleared>(e));
     }
 
     [Fact]
@@ -150,9 +151,9 @@ public sealed class LoadTrackerTests
 
         Assert.Collection(
             Feed(0, 3, status: SampleStatus.Underload),
-            e => Assert.True(Assert.IsType<WeighingEvent.LoadChanged>(e).Lighter),
-            e => Assert.Contains("lifted", Assert.IsType<WeighingEvent.ReadingsLost>(e).Detail, StringComparison.Ordinal));
-        Assert.Collection(Feed(0, 3), e => Assert.IsType<WeighingEvent.ReadingsRestored>(e), e => Assert.IsType<WeighingEvent.LoadCleared>(e));
+            e => Assert.True(Assert.IsType<StationSignal.LoadChanged>(e).Lighter),
+            e => Assert.Contains("lifted", Assert.IsType<StationSignal.FaultRaised>(e).Detail, StringComparison.Ordinal));
+        Assert.Collection(Feed(0, 3), e => Assert.IsType<StationSignal.FaultCleared>(e), e => Assert.IsType<StationSignal.LoadCleared>(e));
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class LoadTrackerTests
         Feed(0, 3);
         _now += TimeSpan.FromSeconds(5);
 
-        Assert.Equal(80, Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(80, 3))).Load.Mass.Value, 3);
+        Assert.Equal(80, Assert.IsType<StationSignal.LoadStable>(Assert.Single(Feed(80, 3))).Load.Mass.Value, 3);
     }
 
     [Fact]
@@ -169,7 +170,7 @@ public sealed class LoadTrackerTests
     {
         var bin = new LoadTracker(PlatformKind.Bin, new WeighingOptions());
 
-        Assert.Equal(-3, Assert.IsType<WeighingEvent.LoadStable>(Assert.Single(Feed(-3, 3, tracker: bin))).Load.Mass.Value, 3);
+        Assert.Equal(-3, Assert.IsType<StationSignal.LoadStable>(Assert.Single(Feed(-3, 3, tracker: bin))).Load.Mass.Value, 3);
     }
 
     [Fact]
@@ -180,13 +181,13 @@ public sealed class LoadTrackerTests
         {
             var cell = new Cell(seed, 10) { Load = 200 };
             var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions());
-            WeighingEvent? found = null;
+            StationSignal? found = null;
             while (found is null)
             {
                 found = tracker.Process(cell.Next(), nothingPending: false);
             }
 
-            var load = ((WeighingEvent.LoadStable)found).Load;
+            var load = ((StationSignal.LoadStable)found).Load;
             Assert.True(load.Uncertainty >= new Grams(1));
             Assert.True(load.Uncertainty <= new Grams(4));
             inside += (load.Mass - new Grams(200)).Magnitude <= load.Uncertainty ? 1 : 0;
@@ -215,31 +216,30 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void The_defaults_are_valid_and_each_wrong_value_is_named_by_its_full_key()
+    public void The_defaults_are_valid_and_each_broken_rule_names_its_key()
     {
-        Assert.Empty(new WeighingOptions().Validate());
+        Assert.Empty(WeighingOptions.Schema.Check(new WeighingOptions()));
 
         var options = new WeighingOptions
         {
-            ClearGrams = double.NaN,
-            Stabiliser = new StabiliserOptions { DeviationGrams = 9, Window = TimeSpan.Zero },
+            StuckAfter = TimeSpan.FromSeconds(5),
+            Stabiliser = new StabiliserOptions { DeviationGrams = 9 },
             Zero = new ZeroOptions { RangeGrams = 10 },
         };
         Assert.Equal(
             [
-                "Weighing:ClearGrams is NaN; it must be from 0.5 to 100.",
-                "Weighing:Stabiliser:Window is 00:00:00; it must be from 00:00:00.2000000 to 00:00:05.",
-                "Weighing:Zero:StartUpGrams must not be over Zero:RangeGrams.",
-                "Weighing:Stabiliser:DeviationGrams must be below Stabiliser:ChangeGrams, or noise counts as a change.",
+                new KeyFault("Stabiliser:DeviationGrams", "must be below Weighing:Stabiliser:ChangeGrams, which is 8; otherwise noise counts as a change"),
+                new KeyFault("Zero:StartUpGrams", "must not exceed Weighing:Zero:RangeGrams, which is 10"),
+                new KeyFault("StuckAfter", "must be 0s (never) or at least 30s: a shorter repetition proves nothing"),
             ],
-            options.Validate());
+            WeighingOptions.Schema.Check(options));
     }
 
     /// <summary>Feeds ten samples a second of the same reading.</summary>
-    private List<WeighingEvent> Feed(
+    private List<StationSignal> Feed(
         double grams, double seconds, bool nothingPending = true, SampleStatus status = SampleStatus.Ok, LoadTracker? tracker = null)
     {
-        List<WeighingEvent> events = [];
+        List<StationSignal> events = [];
         for (var i = 0; i < seconds * 10; i++)
         {
             _now += TimeSpan.FromMilliseconds(100);

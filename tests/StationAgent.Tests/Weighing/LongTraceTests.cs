@@ -74,13 +74,13 @@ public sealed class LongTraceTests
         {
             switch (tracker.Process(cell.Next(), nothingPending: !pending))
             {
-                case WeighingEvent.LoadChanged:
+                case StationSignal.LoadChanged:
                     seen.Add("changed");
                     break;
-                case WeighingEvent.LoadCleared:
+                case StationSignal.LoadCleared:
                     seen.Add("cleared");
                     break;
-                case WeighingEvent.LoadStable e:
+                case StationSignal.LoadStable e:
                     var found = e.Load.Mass.Value - before;
                     seen.Add(Math.Abs(found - mass) <= Math.Max(2, Math.Abs(mass) / 100) ? $"stable {mass:0}" : $"stable {found:0.0} instead of {mass}");
                     onStable?.Invoke(e.Load.Mass.Value);

@@ -1,3 +1,4 @@
+using StationAgent.Simulation.Scenes;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -57,16 +57,16 @@ internal static class Trace
         return telling.ToString();
     }
 
-    private static string Text(WeighingEvent told) => told switch
+    private static string Text(StationSignal told) => told switch
     {
-        WeighingEvent.LoadChanged e => e.Lighter ? "changed, lighter" : "changed, heavier",
-        WeighingEvent.LoadStable e => $"stable {e.Load.Mass}, give or take {e.Load.Uncertainty}",
-        WeighingEvent.LoadCleared => "cleared",
-        WeighingEvent.Overloaded => "overloaded",
-        WeighingEvent.ReadingsLost e => $"lost: {e.Detail}",
-        WeighingEvent.ReadingsRestored => "restored",
-        WeighingEvent.ConcernRaised e => $"concern: {e.Detail}",
-        WeighingEvent.ConcernEnded => "concern ended",
+        StationSignal.LoadChanged e => e.Lighter ? "changed, lighter" : "changed, heavier",
+        StationSignal.LoadStable e => $"stable {e.Load.Mass}, give or take {e.Load.Uncertainty}",
+        StationSignal.LoadCleared => "cleared",
+        StationSignal.LoadOverloaded => "overloaded",
+        StationSignal.FaultRaised e => $"lost: {e.Detail}",
+        StationSignal.FaultCleared => "restored",
+        StationSignal.ConcernRaised e => $"concern: {e.Detail}",
+        StationSignal.ConcernEnded => "concern ended",
         _ => throw new ArgumentOutOfRangeException(nameof(told), told, "cannot be told"),
     };
 

@@ -1,4 +1,5 @@
 using StationAgent.Configuration;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera.Iot;
 

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using StationAgent.Simulation.Scenes.Pieces;
 
 namespace StationAgent.Simulation.Scenes;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using StationAgent.Simulation.Scenes.Pieces;
 
 namespace StationAgent.Simulation.Scenes;
 

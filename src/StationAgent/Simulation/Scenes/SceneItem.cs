@@ -1,3 +1,4 @@
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation.Scenes;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SkiaSharp;
+using StationAgent.Simulation.Scenes.Pieces;
 
 namespace StationAgent.Simulation.Scenes;
 

@@ -1,8 +1,8 @@
-using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Scale;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 

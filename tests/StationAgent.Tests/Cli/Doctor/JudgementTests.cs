@@ -6,8 +6,11 @@ using StationAgent.Cli.Scales;
 using StationAgent.Clock;
 using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Scale.LoadCell;
+using StationAgent.Scale.MtSics;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Probe;
+using StationAgent.Tests.Contracts;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Weighing;
@@ -27,17 +30,14 @@ public sealed class JudgementTests
     [InlineData(1.5, 0, "Failed")]
     public void A_scale_is_judged_by_its_rate_and_by_what_is_unusable(double rate, long unusable, string state)
     {
-        var options = new AgentOptions();
-        options.Scale.Driver = ScaleDriver.Hx711Iio;
+        var options = new AgentOptions { Scale = new ScaleOptions { Driver = Hx711IioDriver.Entry } };
         Check(state, ScaleJudgement.OfReadings(options, Summary(rate, unusable, noise: 0.5)));
     }
 
     [Fact]
     public void A_scale_on_a_line_has_a_rate_of_its_own()
     {
-        var options = new AgentOptions();
-        options.Scale.Driver = ScaleDriver.MtSics;
-        options.Scale.RateHz = 80;
+        var options = new AgentOptions { Scale = new ScaleOptions { Driver = MtSicsDriver.Entry, RateHz = 80 } };
         Check("Ok", ScaleJudgement.OfReadings(options, Summary(rate: 5, unusable: 0, noise: 0.5)));
     }
 
@@ -184,7 +184,7 @@ public sealed class JudgementTests
     [Fact]
     public void A_camera_must_give_the_size_and_half_the_rate_that_were_asked_for()
     {
-        var options = new CameraOptions { Driver = CameraDriver.V4l2, Path = "/dev/video0" };
+        var options = new CameraOptions { Driver = CameraDrivers.V4l2, Path = "/dev/video0" };
         var picture = new PictureFacts(1280, 720, 120, IsBlack: false, IsDim: false);
         Check("Ok", CameraJudgement.OfPicture(options, picture, 90_000, TimeSpan.FromSeconds(1), rate: 9));
         Check("Warning", CameraJudgement.OfPicture(options, picture, 90_000, TimeSpan.FromSeconds(1), rate: 4));
@@ -197,7 +197,7 @@ public sealed class JudgementTests
         const string Stable = "/dev/v4l/by-id/usb-cam-video-index0";
         var device = new VideoDevice("/dev/video0", Stable, "Cam", "uvcvideo", "usb-1", [new VideoFormat("MJPG", "Motion-JPEG", [new VideoSize(1280, 720, 30)])], Problem: null);
         Judgement Of(string path, string resolved, params VideoDevice[] devices) =>
-            CameraJudgement.OfDevices(new CameraOptions { Driver = CameraDriver.V4l2, Path = path }, devices, resolved);
+            CameraJudgement.OfDevices(new CameraOptions { Driver = CameraDrivers.V4l2, Path = path }, devices, resolved);
         Check("Ok", Of(Stable, "/dev/video0", device));
         Assert.Contains(Stable, Check("Warning", Of("/dev/video0", "/dev/video0", device)).Remedy, StringComparison.Ordinal);
         Assert.Contains(Stable, Check("Failed", Of("/dev/video7", "/dev/video7", device)).Remedy, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using StationAgent.Camera;
 using StationAgent.Cli.Doctor;
 using StationAgent.Hosting;
 using Xunit;
@@ -14,9 +15,11 @@ public sealed class SecretsTests : IDisposable
     public void Passwords_and_what_stands_in_a_cameras_address_are_hidden_wherever_they_turn_up()
     {
         File.WriteAllText(_file, "s3cret+word\n");
-        var options = new AgentOptions();
-        options.Mqtt.PasswordFile = _file;
-        options.Camera.Url = "http://camera.example/stream?token=abc%20def";
+        var options = new AgentOptions
+        {
+            Mqtt = new MqttOptions { PasswordFile = _file },
+            Camera = new CameraOptions { Url = "http://camera.example/stream?token=abc%20def" },
+        };
         var secrets = Secrets.Of(options);
         Assert.Equal("said *** and ***", secrets.Hide("said s3cret+word and s3cret+word"));
         Assert.Equal("http://camera.example/stream*** is no stream", secrets.Hide("http://camera.example/stream?token=abc%20def is no stream"));
@@ -29,9 +32,11 @@ public sealed class SecretsTests : IDisposable
     public void Without_secrets_nothing_changes()
     {
         File.WriteAllText(_file, "abc");
-        var options = new AgentOptions();
-        options.Mqtt.PasswordFile = _file;
-        options.Camera.PasswordFile = "/nowhere";
+        var options = new AgentOptions
+        {
+            Mqtt = new MqttOptions { PasswordFile = _file },
+            Camera = new CameraOptions { PasswordFile = "/nowhere" },
+        };
         Assert.Equal("the abc of it", Secrets.Of(options).Hide("the abc of it"));
     }
 }

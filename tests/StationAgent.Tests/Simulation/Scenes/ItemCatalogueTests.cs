@@ -1,5 +1,6 @@
 using CsCheck;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SkiaSharp;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
@@ -107,7 +108,7 @@ public sealed class LiveWorldTests
         1,
         VisitPlan.Endless(1, new VisitOptions()),
         new WorldOptions(),
-        new ScaleOptions(),
+        new SimulatedScaleOptions(),
         renderer ?? new SceneCountRenderer(),
         SimulatedFaults.Parse(faults),
         _time);

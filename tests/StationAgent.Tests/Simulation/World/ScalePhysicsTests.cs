@@ -7,13 +7,13 @@ namespace StationAgent.Tests.Simulation.World;
 
 public sealed class ScalePhysicsTests
 {
-    private static readonly ScaleOptions Still = new() { NoiseGrams = 0, DriftGramsPerHour = 0, ResolutionGrams = 0 };
+    private static readonly SimulatedScaleOptions Still = new() { NoiseGrams = 0, DriftGramsPerHour = 0, ResolutionGrams = 0 };
 
     [Fact]
     public void A_load_is_weighed_right_once_the_platform_rests() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Double[5, 20_000], Gen.Double[10, 80]).Sample((seed, mass, rate) =>
         {
-            var options = new ScaleOptions { Rate = rate };
+            var options = new SimulatedScaleOptions { Rate = rate };
             var mean = Run(seed, options, seconds: 6, at => at < 1 ? 0 : mass)
                 .Where(sample => sample.At > TimeSpan.FromSeconds(3))
                 .Average(sample => sample.Gross.Value);
@@ -44,7 +44,7 @@ public sealed class ScalePhysicsTests
     [Fact]
     public void Readings_come_in_steps_of_the_resolution() =>
         Assert.All(
-            Run(4, new ScaleOptions { ResolutionGrams = 0.5 }, seconds: 5, at => at * 37),
+            Run(4, new SimulatedScaleOptions { ResolutionGrams = 0.5 }, seconds: 5, at => at * 37),
             sample => Assert.Equal(0, sample.Gross.Value % 0.5));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ScalePhysicsTests
     [Fact]
     public void The_same_seed_gives_the_same_samples_and_another_seed_others()
     {
-        var options = new ScaleOptions { SpikesPerHour = 600 };
+        var options = new SimulatedScaleOptions { SpikesPerHour = 600 };
 
         Assert.Equal(Run(7, options, 30, at => at * 10), Run(7, options, 30, at => at * 10));
         Assert.NotEqual(Run(7, options, 30, at => at * 10), Run(8, options, 30, at => at * 10));
@@ -77,8 +77,8 @@ public sealed class ScalePhysicsTests
     [Fact]
     public void Samples_that_are_left_out_change_none_of_the_later_ones()
     {
-        var all = Run(9, new ScaleOptions(), 100, _ => 200);
-        var physics = new ScalePhysics(9, new ScaleOptions());
+        var all = Run(9, new SimulatedScaleOptions(), 100, _ => 200);
+        var physics = new ScalePhysics(9, new SimulatedScaleOptions());
         Assert.Equal(all[0], physics.Sample(all[0].At, 200));
         Assert.All(all.Where((_, index) => index % 20 == 7), sample => Assert.Equal(sample, physics.Sample(sample.At, 200)));
     }
@@ -116,9 +116,9 @@ public sealed class ScalePhysicsTests
     [InlineData(9.9)]
     [InlineData(81)]
     public void A_rate_that_no_load_cell_has_is_refused(double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ScalePhysics(1, new ScaleOptions { Rate = rate }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ScalePhysics(1, new SimulatedScaleOptions { Rate = rate }));
 
-    private static ScaleSample[] Run(int seed, ScaleOptions options, double seconds, Func<double, double> load)
+    private static ScaleSample[] Run(int seed, SimulatedScaleOptions options, double seconds, Func<double, double> load)
     {
         var physics = new ScalePhysics(seed, options);
         return [.. Enumerable.Range(0, (int)(seconds * options.Rate)).Select(index => Sample(index * options.Interval))];

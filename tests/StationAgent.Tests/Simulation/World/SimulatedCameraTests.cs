@@ -2,8 +2,10 @@ using SkiaSharp;
 using StationAgent.DropOff;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Imaging.Changes;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.World;

@@ -17,7 +17,7 @@ public sealed class SimulatedStationTests
         Gen.Select(Gen.Int[0, 999_999], Gen.Double[10, 80]).Sample(
             (seed, rate) =>
             {
-                var rig = Run(seed, 12, new VisitOptions { TakesBackShare = 0.25 }, bin, new ScaleOptions { Rate = rate });
+                var rig = Run(seed, 12, new VisitOptions { TakesBackShare = 0.25 }, bin, new SimulatedScaleOptions { Rate = rate });
 
                 Assert.Equal(12, rig.World.Truth.Count);
                 Assert.Equal(12, rig.Records.Count);
@@ -83,7 +83,7 @@ public sealed class SimulatedStationTests
             .Select(record => (record.PresentedAt, record.Mass!.Value.Mass.Value, record.Outcome));
     }
 
-    private static StationRig Run(int seed, int count, VisitOptions visits, bool bin = false, ScaleOptions? scale = null)
+    private static StationRig Run(int seed, int count, VisitOptions visits, bool bin = false, SimulatedScaleOptions? scale = null)
     {
         var world = new SimulatedWorld(VisitPlan.Create(seed, count, visits), new WorldOptions { Bin = bin, PlatformSeed = seed });
         var rig = new StationRig(world, bin, scale, seed);

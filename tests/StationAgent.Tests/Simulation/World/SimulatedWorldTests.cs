@@ -223,7 +223,7 @@ public sealed class SimulatedWorldTests
     public void Moving_on_allocates_nothing_while_nothing_happens()
     {
         var world = World(2, 1, Plain);
-        var physics = new ScalePhysics(1, new ScaleOptions());
+        var physics = new ScalePhysics(1, new SimulatedScaleOptions());
         Sample(1_000);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

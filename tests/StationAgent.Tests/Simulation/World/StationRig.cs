@@ -17,7 +17,7 @@ internal sealed class StationRig
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly ScalePhysics _physics;
-    private readonly ScaleOptions _scale;
+    private readonly SimulatedScaleOptions _scale;
     private readonly LoadTracker _tracker;
     private readonly DropOffRules _rules;
     private DropOffState _state;
@@ -25,10 +25,10 @@ internal sealed class StationRig
     private TimeSpan _nextTick;
     private TimeSpan _handSeenAt;
 
-    public StationRig(SimulatedWorld world, bool bin = false, ScaleOptions? scale = null, int seed = 1)
+    public StationRig(SimulatedWorld world, bool bin = false, SimulatedScaleOptions? scale = null, int seed = 1)
     {
         World = world;
-        _scale = scale ?? new ScaleOptions();
+        _scale = scale ?? new SimulatedScaleOptions();
         _physics = new ScalePhysics(seed, _scale);
         var platform = bin ? PlatformKind.Bin : PlatformKind.Tray;
         _tracker = new LoadTracker(platform, new WeighingOptions());
@@ -60,7 +60,7 @@ internal sealed class StationRig
             _handSeenAt = World.Scene.Hand is null ? _handSeenAt : at;
             if (_tracker.Process(_physics.Sample(at, World.TrueLoad), _state.NothingPending) is { } news)
             {
-                Tell(SignalOf(news));
+                Tell(news);
             }
 
             if (_restDue <= at)
@@ -76,16 +76,6 @@ internal sealed class StationRig
             }
         }
     }
-
-    private static StationSignal SignalOf(WeighingEvent news) => news switch
-    {
-        WeighingEvent.LoadChanged changed => new StationSignal.LoadChanged(changed.At, changed.Lighter),
-        WeighingEvent.LoadStable stable => new StationSignal.LoadStable(stable.At, stable.Load),
-        WeighingEvent.LoadCleared cleared => new StationSignal.LoadCleared(cleared.At),
-        WeighingEvent.Overloaded overloaded => new StationSignal.LoadOverloaded(overloaded.At),
-        WeighingEvent.ReadingsLost lost => new StationSignal.FaultRaised(lost.At, StationFault.Scale, lost.Detail),
-        _ => new StationSignal.FaultCleared(news.At, StationFault.Scale),
-    };
 
     private void Tell(StationSignal signal)
     {
@@ -107,18 +97,18 @@ internal sealed class StationRig
             {
                 case Effect.Capture capture:
                     ClearBeforeCapture.Add(World.Now - _handSeenAt);
-                    Tell(new StationSignal.Captured(World.Now, capture.Number));
+                    Tell(new EffectResult.Captured(World.Now, capture.Number));
                     break;
                 case Effect.Classify classify:
-                    Tell(new StationSignal.Classified(World.Now, classify.Number, Recognise(World.LastPresented!.Item)));
+                    Tell(new EffectResult.Classified(World.Now, classify.Number, Recognise(World.LastPresented!.Item)));
                     break;
                 case Effect.Commit commit:
                     Records.Add(commit.Record);
-                    Tell(new StationSignal.Committed(World.Now, commit.Number, $"event-{commit.Number}"));
+                    Tell(new EffectResult.Committed(World.Now, commit.Number, $"event-{commit.Number}"));
                     break;
                 case Effect.CommitAmendment amendment:
                     Amendments.Add((amendment.AmendsEventId, amendment.Change));
-                    Tell(new StationSignal.AmendmentCommitted(World.Now, amendment.Number));
+                    Tell(new EffectResult.AmendmentCommitted(World.Now, amendment.Number));
                     break;
                 case Effect.ShowStatus show:
                     Display = Display.Show(show.Status);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.V4l2;

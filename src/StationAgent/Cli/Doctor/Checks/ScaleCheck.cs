@@ -5,6 +5,7 @@ using StationAgent.Scale;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Sensors;
 using StationAgent.Simulation.Scenes;
+using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;

@@ -1,0 +1,34 @@
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+
+namespace StationAgent.DropOff;
+
+/// <summary>How an effect of the machine ended. Each result carries the number of the drop-off it belongs to.</summary>
+/// <param name="At">Time since boot; never runs backwards between signals.</param>
+/// <param name="Number">Number of the drop-off.</param>
+internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(At)
+{
+    /// <summary>The frames that the capture effect asked for are at hand.</summary>
+    internal sealed record Captured(TimeSpan At, long Number) : EffectResult(At, Number);
+
+    /// <summary>The frames could not be had.</summary>
+    internal sealed record CaptureFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+
+    /// <summary>The frames were looked at.</summary>
+    internal sealed record Classified(TimeSpan At, long Number, Recognition Recognition) : EffectResult(At, Number);
+
+    /// <summary>The classifier failed.</summary>
+    internal sealed record ClassifyFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+
+    /// <summary>The drop-off is on disk, synced.</summary>
+    internal sealed record Committed(TimeSpan At, long Number, string EventId) : EffectResult(At, Number);
+
+    /// <summary>The drop-off could not be stored. Storage counts as failed from here to the next <see cref="StationSignal.FaultCleared"/> of it.</summary>
+    internal sealed record CommitFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+
+    /// <summary>The amendment is on disk, synced.</summary>
+    internal sealed record AmendmentCommitted(TimeSpan At, long Number) : EffectResult(At, Number);
+
+    /// <summary>The amendment could not be stored. Storage counts as failed from here to the next <see cref="StationSignal.FaultCleared"/> of it.</summary>
+    internal sealed record AmendmentFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace StationAgent.Simulation.Scenes.Pieces;
+
+/// <summary>
+/// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
+/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of the wanted splits count: <c>val</c> and <c>held</c> unless others are named,
+/// for a network must not be shown what it learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their
+/// outlines, and so large.
+/// </summary>
+internal sealed class PhotoSet
+{
+    private const string Manifest = "MANIFEST.tsv";
+
+    private static readonly string[] Unlearnt = ["val", "held"];
+
+    // From a stamp to what just lies on a platform.
+    private const double SmallestMm = 10;
+    private const double LargestMm = 800;
+
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
+
+    private static readonly ImmutableDictionary<string, (ItemKind Kind, bool ConditionKnown)> Classes =
+        new Dictionary<string, (ItemKind, bool)>(StringComparer.Ordinal)
+        {
+            ["carton_intact"] = (ItemKind.CartonIntact, true),
+            ["carton_damaged"] = (ItemKind.CartonDamaged, true),
+            ["carton_closeup"] = (ItemKind.CartonIntact, false),
+            ["plastic_film"] = (ItemKind.PlasticFilm, true),
+            ["paper_envelope"] = (ItemKind.PaperEnvelope, true),
+            ["not_packaging"] = (ItemKind.NotPackaging, true),
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    private PhotoSet(ImmutableArray<ScenePhoto> photos) => Photos = photos;
+
+    /// <summary>All usable photos; those of one folder in the order of their paths.</summary>
+    public ImmutableArray<ScenePhoto> Photos { get; }
+
+    /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest's rows those of the splits <c>val</c> and <c>held</c>.</summary>
+    /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
+    /// it.</exception>
+    public static PhotoSet Load(string directory) => Load(directory, Unlearnt);
+
+    /// <summary>As <see cref="Load(string)"/>, of a manifest's rows those of the <paramref name="splits"/>.</summary>
+    /// <exception cref="PhotoSetException">As there.</exception>
+    public static PhotoSet Load(string directory, IReadOnlyCollection<string> splits)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new PhotoSetException($"The folder of photos '{directory}' does not exist.");
+        }
+
+        var manifest = Path.Combine(directory, Manifest);
+        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest, splits) : FromFolders(directory))
+            .OrderBy(photo => photo.Path, StringComparer.Ordinal)
+            .ToImmutableArray();
+        if (photos.IsEmpty)
+        {
+            var classes = string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal));
+            var endings = string.Join(", ", Extensions);
+            var where = File.Exists(manifest)
+                ? $"no row of '{manifest}' has split '{string.Join("' or '", splits)}' and a known class"
+                : $"'{directory}' has neither a {Manifest} nor a sub-folder with photos ({endings}) named after a class";
+            throw new PhotoSetException($"No usable photo: {where}. Classes: {classes}.");
+        }
+
+        return new PhotoSet(photos);
+    }
+
+    /// <summary>The classes to add so that the set shows every kind of piece; empty when it does.</summary>
+    public ImmutableArray<string> MissingClasses =>
+    [
+        .. Classes.Where(pair => pair.Value.ConditionKnown && Photos.All(photo => photo.Kind != pair.Value.Kind))
+            .Select(pair => pair.Key)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>This set and, of the kinds that it does not show, the photos of another one.</summary>
+    public PhotoSet CompletedBy(PhotoSet other) =>
+        new([.. Photos, .. other.Photos.Where(photo => Photos.All(own => own.Kind != photo.Kind))]);
+
+    /// <summary>A piece with a photo of this kind chosen by the seed, and as large as that.</summary>
+    /// <exception cref="ArgumentException">The set shows no piece of this kind.</exception>
+    public SceneItem Draw(ItemKind kind, int seed)
+    {
+        var item = ItemCatalogue.Draw(kind, seed);
+        var count = Photos.Count(photo => photo.Kind == kind);
+        if (count == 0)
+        {
+            throw new ArgumentException($"The set shows no piece of the kind {kind}.", nameof(kind));
+        }
+
+        var chosen = Photos.Where(photo => photo.Kind == kind).ElementAt(SceneRandom.For(seed, "photo").Below(count));
+        var name = chosen.SizeMm is null ? $"photo {Path.GetFileName(chosen.Path)}" : Path.GetFileNameWithoutExtension(chosen.Path).Replace('_', ' ');
+        var shown = item with { Photo = chosen, Name = name };
+        return chosen.SizeMm is { } size
+            ? shown with { LengthMm = size.Width, WidthMm = size.Height }
+            : shown with { LengthMm = PieceDrawer.LongSideMm, WidthMm = PieceDrawer.LongSideMm, HeightMm = 0 };
+    }
+
+    private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
+        from pair in Classes
+        let folder = Path.Combine(directory, pair.Key)
+        where Directory.Exists(folder)
+        from file in Directory.EnumerateFiles(folder)
+        where Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
+        select new ScenePhoto(file, pair.Value.Kind, pair.Value.ConditionKnown);
+
+    private static List<ScenePhoto> FromManifest(string directory, string manifest, IReadOnlyCollection<string> splits)
+    {
+        using var lines = File.ReadLines(manifest).GetEnumerator();
+        if (!lines.MoveNext())
+        {
+            throw new PhotoSetException($"{manifest} line 1: empty; a header with the columns file, class and split would be right.");
+        }
+
+        var header = lines.Current.Split('\t');
+        var (file, cls, split) = (Column("file"), Column("class"), Column("split"));
+        var (width, height) = (Array.IndexOf(header, "width_mm"), Array.IndexOf(header, "height_mm"));
+        var photos = new List<ScenePhoto>();
+        for (var number = 2; lines.MoveNext(); number++)
+        {
+            if (lines.Current.Length == 0)
+            {
+                continue;
+            }
+
+            var fields = lines.Current.Split('\t');
+            if (fields.Length != header.Length)
+            {
+                throw new PhotoSetException($"{manifest} line {number}: {fields.Length} columns where the header has {header.Length}.");
+            }
+
+            if (!splits.Contains(fields[split], StringComparer.Ordinal) || !Classes.TryGetValue(fields[cls], out var known))
+            {
+                continue;
+            }
+
+            (double, double)? size = width >= 0 && height >= 0
+                ? (Millimetres(fields[width], header[width], number), Millimetres(fields[height], header[height], number))
+                : null;
+            var path = Path.Combine(directory, fields[file]);
+            photos.Add(File.Exists(path)
+                ? new ScenePhoto(path, known.Kind, known.ConditionKnown) { SizeMm = size }
+                : throw new PhotoSetException($"{manifest} line {number}: there is no file '{fields[file]}' beside the manifest."));
+        }
+
+        return photos;
+
+        double Millimetres(string text, string column, int line) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= SmallestMm and <= LargestMm
+                ? value
+                : throw new PhotoSetException($"{manifest} line {line}: {column} '{text}' is not a number from {SmallestMm} to {LargestMm}.");
+
+        int Column(string name)
+        {
+            var index = Array.IndexOf(header, name);
+            return index >= 0
+                ? index
+                : throw new PhotoSetException($"{manifest} line 1: no column '{name}'; tab-separated file, class and split are needed.");
+        }
+    }
+}

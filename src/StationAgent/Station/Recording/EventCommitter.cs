@@ -1,0 +1,60 @@
+using StationAgent.Clock;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Station.Recording;
+
+/// <summary>Stores events and notes, synced to disk, and tells of every failure.</summary>
+internal sealed class EventCommitter(Outbox outbox, EventFactory events)
+{
+    /// <summary>The durable note that names the last accepted event whose withdrawal window was watched to its end.</summary>
+    public const string SettledNote = "settled";
+
+    /// <summary>Raised, with the reason, when something could not be stored; on any thread.</summary>
+    public event Action<string>? Failed;
+
+    /// <summary>Stores a judged piece.</summary>
+    /// <returns>Its id, once it is synced.</returns>
+    /// <exception cref="StorageException">It is not certain to be on disk; should it turn out to be, it is taken back.</exception>
+    public Task<EventId> DropOffAsync(DropOffRecord record, CancellationToken cancellationToken) => AppendAsync(events.DropOff(record), cancellationToken);
+
+    /// <summary>Stores what is to be said about an earlier drop-off.</summary>
+    /// <exception cref="StorageException">It is not certain to be on disk.</exception>
+    public Task AmendAsync(string eventId, AmendmentChange change, string reason, CancellationToken cancellationToken) =>
+        AppendAsync(events.Amendment(eventId, change, reason), cancellationToken);
+
+    /// <summary>Stores an alarm.</summary>
+    /// <exception cref="StorageException">It is not certain to be on disk.</exception>
+    public Task AlarmAsync(string cause, string detail, CancellationToken cancellationToken) => AppendAsync(events.Alarm(cause, detail), cancellationToken);
+
+    /// <summary>Stores that the wall clock was set.</summary>
+    /// <exception cref="StorageException">It is not certain to be on disk.</exception>
+    public Task ClockAsync(ClockCorrection correction, CancellationToken cancellationToken) => AppendAsync(events.Clock(correction), cancellationToken);
+
+    /// <summary>Notes durably that the withdrawal window of an event was watched to its end.</summary>
+    /// <exception cref="StorageException">The note is not certain to be on disk.</exception>
+    public Task SettleAsync(string eventId, CancellationToken cancellationToken) => GuardAsync(NoteAsync(eventId, cancellationToken));
+
+    private Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken) =>
+        GuardAsync(outbox.AppendAsync(draft.Topic, draft.Class, draft.Render, cancellationToken));
+
+    private async Task<bool> NoteAsync(string eventId, CancellationToken cancellationToken)
+    {
+        await outbox.SetNoteAsync(SettledNote, eventId, cancellationToken);
+        return true;
+    }
+
+    private async Task<T> GuardAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (OutboxException failure)
+        {
+            Failed?.Invoke(failure.Message);
+            throw new StorageException(failure.Message, failure);
+        }
+    }
+}

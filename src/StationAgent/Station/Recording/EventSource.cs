@@ -1,0 +1,18 @@
+using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
+using StationAgent.Weighing;
+
+namespace StationAgent.Station.Recording;
+
+/// <summary>What is the same in all events of a run.</summary>
+/// <param name="Identity">Station and device.</param>
+/// <param name="Platform">Tray or bin.</param>
+/// <param name="Model">The classifier.</param>
+/// <param name="Carbon">The factor table.</param>
+/// <param name="WithdrawalWindow">How long after the outcome a piece may be taken back.</param>
+internal sealed record EventSource(
+    DeviceIdentity Identity,
+    PlatformKind Platform,
+    ModelData Model,
+    CarbonFactors Carbon,
+    TimeSpan WithdrawalWindow);
