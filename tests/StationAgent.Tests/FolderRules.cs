@@ -1,5 +1,4 @@
 using System.Reflection;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Tests;
 

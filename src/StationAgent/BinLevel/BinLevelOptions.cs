@@ -1,7 +1,6 @@
 using StationAgent.BinLevel.Levels;
 using StationAgent.Configuration;
 using StationAgent.Gpio;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.BinLevel;
 

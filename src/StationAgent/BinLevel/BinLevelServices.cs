@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.Station;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.DropOff;
 using StationAgent.Sensors;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using StationAgent.Contracts;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Cli;
 

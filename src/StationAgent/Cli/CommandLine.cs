@@ -2,7 +2,6 @@ using System.CommandLine;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
-using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Spectre.Console;
-using StationAgent.Contracts;
 using StationAgent.Simulation;
 
 namespace StationAgent.Cli;

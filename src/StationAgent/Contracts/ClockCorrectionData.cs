@@ -1,5 +1,3 @@
-using StationAgent.Clock;
-
 namespace StationAgent.Contracts;
 
 /// <summary>The wall clock was set: the times of every event of this boot can be corrected.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using StationAgent.Clock;
-using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Contracts;

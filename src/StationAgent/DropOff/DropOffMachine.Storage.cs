@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
-using static StationAgent.Weighing.StationSignal;
 
 namespace StationAgent.DropOff;
 

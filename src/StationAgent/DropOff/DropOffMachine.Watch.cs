@@ -1,7 +1,6 @@
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
-using static StationAgent.Weighing.StationSignal;
 
 namespace StationAgent.DropOff;
 

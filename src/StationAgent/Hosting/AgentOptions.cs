@@ -1,7 +1,6 @@
 using StationAgent.BinLevel;
 using StationAgent.Camera;
 using StationAgent.Configuration;
-using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Gpio;

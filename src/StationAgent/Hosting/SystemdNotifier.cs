@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using StationAgent.Station;
 using StationAgent.Station.Reporting;
 
 namespace StationAgent.Hosting;

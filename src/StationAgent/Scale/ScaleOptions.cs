@@ -1,8 +1,6 @@
 using StationAgent.Configuration;
 using StationAgent.Gpio;
 using StationAgent.Scale.Iot;
-using StationAgent.Telemetry.Outbox.Rows;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Scale;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.DropOff;
 using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
-using StationAgent.DropOff;
 using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;

@@ -1,6 +1,5 @@
 using StationAgent.Configuration;
 using StationAgent.Gpio;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Signals;
 

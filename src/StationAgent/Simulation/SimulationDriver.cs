@@ -1,4 +1,3 @@
-using StationAgent.DropOff;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Weighing;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.DropOff;
 using StationAgent.Scale;
 using StationAgent.Sensors;
 using StationAgent.Weighing;

@@ -1,4 +1,3 @@
-using StationAgent.DropOff;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using StationAgent.Vision.Imaging.Exposure;
 
 namespace StationAgent.Weighing;
 

@@ -1,5 +1,4 @@
 using StationAgent.Benchmarks.Reports;
-using StationAgent.Tests.Contracts;
 
 namespace StationAgent.Benchmarks.Idle;
 

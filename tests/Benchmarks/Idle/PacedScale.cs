@@ -1,6 +1,6 @@
+using StationAgent.Scale;
 using StationAgent.Clock;
 using StationAgent.Simulation.World;
-using StationAgent.Tests.Contracts;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.Idle;

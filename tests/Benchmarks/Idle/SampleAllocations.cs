@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Scale;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Sensors;

@@ -1,5 +1,3 @@
-using StationAgent.Tests.Contracts;
-
 namespace StationAgent.Benchmarks.ScaleDay;
 
 /// <summary>What the station made of the day.</summary>

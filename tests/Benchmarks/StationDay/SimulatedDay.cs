@@ -6,7 +6,6 @@ using StationAgent.Simulation;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Station.Recording;
-using StationAgent.Tests.Contracts;
 using StationAgent.Weighing;
 
 namespace StationAgent.Benchmarks.StationDay;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Telemetry.Outbox;
-using StationAgent.Telemetry.Tests;
 
 namespace StationAgent.Benchmarks.Store;
 

@@ -1,5 +1,4 @@
 using StationAgent.Cli.Scales;
-using StationAgent.Simulation.Scenes;
 using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;

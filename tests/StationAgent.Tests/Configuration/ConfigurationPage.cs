@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using StationAgent.Cli.Doctor;
 using StationAgent.Configuration;
 using StationAgent.Hosting;
-using StationAgent.Tests.Weighing;
 
 namespace StationAgent.Tests.Configuration;
 

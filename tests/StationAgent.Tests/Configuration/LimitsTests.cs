@@ -9,9 +9,7 @@ using StationAgent.Configuration;
 using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Scale.LoadCell;
-using StationAgent.Tests.Scale;
 using StationAgent.Vision.Capture;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Configuration;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CsCheck;
 using StationAgent.DropOff;
-using StationAgent.Telemetry.Outbox.Rows;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;

@@ -1,5 +1,4 @@
 using StationAgent.DropOff;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using StationAgent.Scale.LoadCell;
-using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

@@ -1,7 +1,6 @@
 using System.Device.Gpio;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Scale.LoadCell;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

@@ -2,7 +2,6 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
 using StationAgent.Scale.LoadCell;
-using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;
 

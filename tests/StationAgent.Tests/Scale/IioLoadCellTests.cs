@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Testing;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using StationAgent.Scale.LoadCell;
-using StationAgent.Tests.Weighing;
 using StationAgent.Weighing;
 using Xunit;
 

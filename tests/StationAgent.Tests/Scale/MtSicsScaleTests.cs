@@ -1,7 +1,6 @@
 using StationAgent.Scale;
 using StationAgent.Scale.MtSics;
 using StationAgent.Testing;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using StationAgent.Scale;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Scale;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
-using StationAgent.Station;
 using StationAgent.Station.Reporting;
 using Xunit;
 

@@ -4,7 +4,6 @@ using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
-using StationAgent.Station;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;

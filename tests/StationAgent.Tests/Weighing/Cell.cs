@@ -1,4 +1,3 @@
-using StationAgent.Simulation.Scenes;
 using StationAgent.Weighing;
 
 namespace StationAgent.Tests.Weighing;

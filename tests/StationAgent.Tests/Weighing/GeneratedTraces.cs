@@ -1,5 +1,4 @@
 using System.Globalization;
-using StationAgent.Simulation.World;
 
 namespace StationAgent.Tests.Weighing;
 

@@ -4,8 +4,6 @@ using Spectre.Console.Rendering;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Simulation;
-using StationAgent.Telemetry.Outbox;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Live;

@@ -1,5 +1,4 @@
 using StationAgent.Clock;
-using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
-using StationAgent.DropOff;
 using StationAgent.Sensors;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Weighing;

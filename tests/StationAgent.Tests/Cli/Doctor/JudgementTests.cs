@@ -10,7 +10,6 @@ using StationAgent.Scale.LoadCell;
 using StationAgent.Scale.MtSics;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Probe;
-using StationAgent.Tests.Contracts;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Weighing;

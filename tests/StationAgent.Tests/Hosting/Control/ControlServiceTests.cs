@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting.Control;
-using StationAgent.Vision.Capture.V4l2;
 using Xunit;
 
 namespace StationAgent.Tests.Hosting.Control;

@@ -1,6 +1,5 @@
 using CsCheck;
 using StationAgent.Simulation.Scenes;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;

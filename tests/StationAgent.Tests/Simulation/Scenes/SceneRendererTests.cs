@@ -2,7 +2,6 @@ using CsCheck;
 using SkiaSharp;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.Scenes;

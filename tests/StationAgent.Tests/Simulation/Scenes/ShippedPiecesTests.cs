@@ -1,4 +1,3 @@
-using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using Xunit;
 

@@ -5,7 +5,6 @@ using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;
-using StationAgent.Vision.Imaging.Changes;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.World;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
-using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;

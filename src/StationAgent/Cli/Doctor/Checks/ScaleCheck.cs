@@ -4,7 +4,6 @@ using StationAgent.Hosting;
 using StationAgent.Scale;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Sensors;
-using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Weighing;
 
