@@ -1,5 +1,4 @@
 using StationAgent.Telemetry.Outbox;
-using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Benchmarks.StationDay;
 

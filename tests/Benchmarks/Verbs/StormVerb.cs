@@ -1,7 +1,6 @@
 using System.CommandLine;
 using StationAgent.Benchmarks.Reports;
 using StationAgent.Benchmarks.Storm;
-using StationAgent.DropOff;
 using StationAgent.Hosting;
 
 namespace StationAgent.Benchmarks.Verbs;

@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
-using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Inference;
 
 namespace StationAgent.Benchmarks.Vision;
