@@ -195,8 +195,10 @@ public sealed class DropOffMachineTests
         var phases = typeof(DropOffState).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Count(type => !type.IsAbstract);
         Assert.Equal(phases, states.Length);
         Assert.Equal(
-            typeof(StationSignal).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Length,
+            CasesOf(typeof(StationSignal)) + CasesOf(typeof(EffectResult)),
             Signals(TimeSpan.Zero).Select(signal => signal.GetType()).Distinct().Count());
         return states;
     }
+
+    private static int CasesOf(Type vocabulary) => vocabulary.GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Length;
 }

@@ -113,8 +113,8 @@ public sealed class ScalePhysicsTests
     }
 
     [Theory]
-    [InlineData(9.9)]
-    [InlineData(81)]
+    [InlineData(4.9)]
+    [InlineData(101)]
     public void A_rate_that_no_load_cell_has_is_refused(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScalePhysics(1, new SimulatedScaleOptions { Rate = rate }));
 
