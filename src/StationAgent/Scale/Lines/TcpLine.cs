@@ -1,12 +1,13 @@
 using System.Net.Sockets;
+using StationAgent.Sensors;
 
 namespace StationAgent.Scale.Lines;
 
 /// <summary>A TCP connection to a terminal or to a serial device server.</summary>
 internal sealed class TcpLine : ILine
 {
-    // Long enough for one lost SYN, which is sent again after 1 s, and inside the 2 s after which a silent scale is given up.
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1.5);
+    // Long enough for one lost SYN, which is sent again after 1 s, and sooner than the silence after which a scale counts as lost.
+    private static readonly TimeSpan ConnectTimeout = SensorSilence.DriverLimit;
 
     private readonly Socket _socket;
     private readonly PolledHandle _polled;
@@ -17,7 +18,7 @@ internal sealed class TcpLine : ILine
         _polled = polled;
     }
 
-    /// <summary>Connects; blocks for 1.5 s at most.</summary>
+    /// <summary>Connects; blocks for <see cref="SensorSilence.DriverLimit"/> at most.</summary>
     /// <param name="host">Name or address.</param>
     /// <param name="port">1–65535.</param>
     /// <param name="cancellationToken">Ends the attempt and the line.</param>
