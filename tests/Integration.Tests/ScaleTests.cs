@@ -74,7 +74,7 @@ public sealed class ScaleTests : IDisposable
         await File.WriteAllTextAsync(Config, """{ "Scale": { "Driver": "simulated", "RateHz": 50 } }""", TestContext.Current.CancellationToken);
         var (code, output) = await CalibrateAsync(["--masses", "1kg", "--repeat", "1"], static grams => grams);
         Assert.True(code == 0, output);
-        Assert.Contains("The scale weighs rightly.", output, StringComparison.Ordinal);
+        Assert.Contains("The scale is accurate.", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
         if (IsSecret(value.Path))
         {
             var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
-            return "secrets are read from files only" + (file is null ? "" : $": name one in {file}");
+            return "secrets are read from files only" + (file is null ? "" : $": set {file} to the path of a file");
         }
 
         if (schema.Keys.Any(key => key.Path.StartsWith(value.Path + ":", StringComparison.OrdinalIgnoreCase)))

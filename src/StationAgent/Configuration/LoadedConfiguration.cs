@@ -111,7 +111,7 @@ internal sealed class LoadedConfiguration<TOptions>
             if (info.Exists && info.Length > ConfigurationFile.MaximumBytes)
             {
                 problems.Add(new ConfigurationProblem(
-                    "", file, $"has {info.Length} bytes; a configuration has at most {ConfigurationFile.MaximumBytes}"));
+                    "", file, $"too large: {info.Length} bytes; at most {ConfigurationFile.MaximumBytes} are allowed"));
                 return;
             }
 

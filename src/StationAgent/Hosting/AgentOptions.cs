@@ -87,7 +87,7 @@ internal sealed record AgentOptions
         if (options.BinLevel.Driver.NeedsBin && options.Station.Platform != PlatformKind.Bin)
         {
             yield return new KeyFault(
-                "Bin:Level:Driver", $"\"{options.BinLevel.Driver.Name}\" needs Station:Platform bin, because from a tray the mass is carried off");
+                "Bin:Level:Driver", $"\"{options.BinLevel.Driver.Name}\" needs Station:Platform bin: pieces do not stay on a tray");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
     /// <summary>How many events arrived more than once and were dropped.</summary>
     public int Duplicates => Volatile.Read(ref _duplicates);
 
-    /// <summary>How many messages were no event of the contract.</summary>
+    /// <summary>How many messages did not match the contract.</summary>
     public int Unreadable => Volatile.Read(ref _unreadable);
 
     /// <summary>Connects and subscribes to <c>evt/#</c> under a topic root.</summary>
@@ -53,7 +53,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             client.Dispose();
-            throw new BrokerException($"no subscription at the broker {host}:{port}: {failure.Message}", failure);
+            throw new BrokerException($"cannot subscribe at the broker {host}:{port}: {failure.Message}", failure);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class SimulationDriver(
             TellPresented();
             if (at - _lastPresented > LongestStandstill)
             {
-                throw new IOException($"the station takes no piece any more: {station.Loop.State}");
+                throw new IOException($"the station no longer accepts pieces: {station.Loop.State}");
             }
 
             await station.Loop.PostAsync(StationInput.Of(sensors.Scale.Sample(at, world.TrueLoad)), cancellationToken);

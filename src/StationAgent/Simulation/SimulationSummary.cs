@@ -7,7 +7,7 @@ internal sealed record SimulationSummary
 {
     /// <summary>What the figures of recognition are worth.</summary>
     public const string PlumbingNote =
-        "Shares of right material and condition show that pixels reach the model; they are no evidence of how it does at a station.";
+        "Shares of right material and condition show that pixels reach the model; they do not show how well it works at a station.";
 
     public required int Seed { get; init; }
 

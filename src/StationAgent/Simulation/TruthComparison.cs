@@ -34,12 +34,12 @@ internal static class TruthComparison
 
         if (flaws.Orphans > 0)
         {
-            differences.Add($"{flaws.Orphans} amendments name no drop-off that had arrived");
+            differences.Add($"{flaws.Orphans} amendments refer to a drop-off that had not arrived");
         }
 
         if (flaws.Unreadable > 0)
         {
-            differences.Add($"{flaws.Unreadable} messages were no event of the contract");
+            differences.Add($"{flaws.Unreadable} messages did not match the contract");
         }
 
         var tally = new Tally();

@@ -106,7 +106,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("Mqtt:Password", "name one in Mqtt:PasswordFile")]
+    [InlineData("Mqtt:Password", "set Mqtt:PasswordFile to the path of a file")]
     [InlineData("Mqtt:AccessToken", "from files only")]
     public void A_secret_is_refused_and_not_repeated(string path, string message)
     {

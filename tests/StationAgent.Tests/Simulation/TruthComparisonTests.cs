@@ -63,8 +63,8 @@ public sealed class TruthComparisonTests
     [Fact]
     public void An_amendment_of_nothing_and_a_message_that_is_no_event_are_differences_and_a_repeat_is_none()
     {
-        Assert.Contains("2 amendments name no drop-off that had arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
-        Assert.Contains("1 messages were no event of the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);
+        Assert.Contains("2 amendments refer to a drop-off that had not arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
+        Assert.Contains("1 messages did not match the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);
         Assert.True(Compare([], [], new ArrivalFlaws(4, 0, 0, 0)).Agrees);
     }
 

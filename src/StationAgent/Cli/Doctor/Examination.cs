@@ -41,8 +41,8 @@ internal static class Examination
         {
             findings.Failed(
                 "time",
-                string.Create(CultureInfo.InvariantCulture, $"this part has not answered for {check.Limit.TotalSeconds:0} s"),
-                "Something hangs: look at its cable or device, then at the kernel's log (dmesg).");
+                string.Create(CultureInfo.InvariantCulture, $"this check did not finish within {check.Limit.TotalSeconds:0} s"),
+                "Something hangs: check the cable and the device, then the kernel's log (dmesg).");
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {

@@ -45,7 +45,7 @@ internal static class CalibrationReport
             }
 
             console.WriteLine(unit != "g" && Masses(points) == 2
-                ? "linearity      not checked: with one known mass the line fits by itself"
+                ? "linearity      not checked: a line always fits a single known mass"
                 : Invariant($"linearity      at most {fit.LargestResidual:0.00} g off a known mass"));
             console.WriteLine(points.Length == Masses(points)
                 ? "repeatability  not checked: each mass was read once"

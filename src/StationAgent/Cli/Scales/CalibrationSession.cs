@@ -118,9 +118,9 @@ internal sealed class CalibrationSession(
 
     private static string Why(SampleStatus status, int samples) => status switch
     {
-        SampleStatus.Overload => "the scale is at the upper end of its range; check the wires of the cell, or take less",
+        SampleStatus.Overload => "the scale is at the upper end of its range; check the wires of the cell, or use a smaller mass",
         SampleStatus.Underload => "the scale is at the lower end of its range; check the wires of the cell",
-        _ when samples == 0 => "no sample came",
-        _ => "the readings did not come to rest; look at them with 'station-agent scale watch' and keep wind and hands away",
+        _ when samples == 0 => "no sample was received",
+        _ => "the readings did not settle; look at them with 'station-agent scale watch', and keep draughts and hands away",
     };
 }

@@ -25,7 +25,7 @@ internal static class MassList
         {
             if (!TryParseMass(part, out var mass))
             {
-                problem = $"'{part}' is no mass; write them like 500g,1kg";
+                problem = $"'{part}' is not a mass; use for example 500g,1kg";
                 return false;
             }
 

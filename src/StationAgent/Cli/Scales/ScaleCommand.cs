@@ -7,7 +7,7 @@ namespace StationAgent.Cli.Scales;
 /// <summary><c>scale watch</c> and <c>scale calibrate</c>.</summary>
 internal static class ScaleCommand
 {
-    public static Command Create() => new("scale", "Look at the scale, or calibrate it. The service must not be running.") { ScaleWatchCommand.Create(), ScaleCalibrateCommand.Create() };
+    public static Command Create() => new("scale", "Watch the scale, or calibrate it. The service must not be running.") { ScaleWatchCommand.Create(), ScaleCalibrateCommand.Create() };
 
     /// <summary>Two readers of one device spoil each other's readings. The simulated scale is no device.</summary>
     /// <exception cref="StartException">The service runs.</exception>

@@ -92,7 +92,7 @@ internal sealed class ControlService(
         {
             return line is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlRequest) is { } request
                 ? answer(request)
-                : new ControlReply(false, $"No request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
+                : new ControlReply(false, $"Not a request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
         }
         catch (JsonException failure)
         {

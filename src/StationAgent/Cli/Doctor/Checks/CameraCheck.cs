@@ -34,7 +34,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
         if (serviceRuns && camera.Driver.IsDevice)
         {
-            findings.Skipped("picture", "the running service holds the camera", "To have it looked at, stop the service first: systemctl stop station-agent.");
+            findings.Skipped("picture", "the running service holds the camera", "To check it, stop the service first: systemctl stop station-agent.");
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            findings.Warning("saved", failure.Message, "Name a file that you may write: --frame FILE.");
+            findings.Warning("saved", failure.Message, "Choose a file that you may write to: --frame FILE.");
         }
     }
 

@@ -13,17 +13,17 @@ internal static class GpioJudgement
     {
         if (line >= count)
         {
-            return new Judgement(CheckState.Failed, $"{path} is {line}; the chip has 0 to {count - 1}", $"Correct {path}, or GpioChip beside it.");
+            return new Judgement(CheckState.Failed, $"{path} is {line}; the chip has lines 0 to {count - 1}", $"Correct {path}, or GpioChip beside it.");
         }
 
         return holder switch
         {
             null => Judgement.Good($"{path}, line {line}: free"),
-            _ when serviceRuns => Judgement.Good($"{path}, line {line}: held by '{holder}'; the service runs"),
+            _ when serviceRuns => Judgement.Good($"{path}, line {line}: held by '{holder}'; the service is running"),
             _ => new Judgement(
                 CheckState.Failed,
                 $"{path}, line {line}: held by '{holder}'",
-                "End that program, or take the overlay that claims the line out of the device tree (/boot/firmware/config.txt)."),
+                "Stop that program, or remove the overlay that claims the line from the device tree (/boot/firmware/config.txt)."),
         };
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
                 "file",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{model.Name} {model.Version} is what its manifest says (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+                    $"{model.Name} {model.Version} matches its manifest (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
         }
         catch (ModelException failure)
         {

@@ -35,7 +35,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         findings.Add("wear", StorageJudgement.OfWear(mount is null ? null : BlockDevice.Find(mount.Device), time.SinceBoot()));
         if (used is null)
         {
-            findings.Skipped("store", "this user may not look into the data folder", AsWhom);
+            findings.Skipped("store", "this user may not read the data folder", AsWhom);
         }
         else
         {
@@ -49,7 +49,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     {
         if (there != folder)
         {
-            findings.Skipped("synced writes", "not measured: the data folder is not there");
+            findings.Skipped("synced writes", "not measured: the data folder does not exist");
             return;
         }
 
@@ -77,11 +77,11 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         }
         catch (OutboxException failure) when (failure.Kind == OutboxFailure.Missing)
         {
-            findings.Ok("store", "none yet; the agent makes it at its first start");
+            findings.Ok("store", "none yet; the agent creates it when it first starts");
         }
         catch (OutboxException failure)
         {
-            findings.Failed("store", failure.Message, "The agent puts a damaged store away and saves what it can: docs/store-recovery.md.");
+            findings.Failed("store", failure.Message, "The agent quarantines a damaged store and saves what it can: docs/store-recovery.md.");
         }
     }
 
