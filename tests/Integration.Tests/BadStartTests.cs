@@ -2,7 +2,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>What cannot start says in one message what is wrong, ends with exit code 2 and shows no stack trace.</summary>
+/// <summary>A program that cannot start says in one message what is wrong, ends with exit code 2 and shows no stack trace.</summary>
 public sealed class BadStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;

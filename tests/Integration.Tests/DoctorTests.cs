@@ -37,7 +37,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("ok", State(report, "broker", "publish"));
         Assert.Equal([0xFF, 0xD8], (await File.ReadAllBytesAsync(Frame, TestContext.Current.CancellationToken))[..2]);
 
-        // What it publishes is no event, is not kept, and says what it is.
+        // The message that it publishes is not an event, is not retained, and says what it is.
         await subscriber.WaitForAsync(all => all.Count > 0, "the message");
         var (topic, payload) = Assert.Single(subscriber.Received);
         Assert.Equal("sa/v1/corner-shop/device-7/tele/metrics", topic);
@@ -106,7 +106,7 @@ public sealed class DoctorTests : IDisposable
         Assert.True(report.GetProperty("serviceRuns").GetBoolean());
         Assert.Equal("skipped", State(report, "camera", "picture"));
 
-        // The client that bears the device's name gets the message: it was not thrown out.
+        // The client with the device's client ID gets the message: it was not disconnected.
         await agent.WaitForAsync(static all => all.Count == 1, "the message");
         Assert.DoesNotContain("already connected", await File.ReadAllTextAsync(broker.LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

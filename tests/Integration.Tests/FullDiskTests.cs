@@ -45,7 +45,7 @@ public sealed class FullDiskTests : IDisposable
         agent.Terminate();
         Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
 
-        // What is stored is what was sent: nothing acknowledged went missing, and nothing that was refused was sent as a drop-off that counts.
+        // Everything stored was sent: no acknowledged event is missing, and no refused piece was sent as a drop-off that counts.
         var stored = await station.StoredIdsAsync();
         var received = StationFolder.ReceivedIds(subscriber);
         Assert.Equal(stored.Take(received.Count), received);
@@ -62,7 +62,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static void Fill(string path)
     {
-        // Without a buffer: what does not fit must not be tried again when the file is closed.
+        // Without a buffer: what does not fit must not be written again when the file is closed.
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         foreach (var size in new[] { 64 * 1024, 4096, 512 })
         {

@@ -10,7 +10,7 @@ using Xunit;
 namespace StationAgent.Integration.Tests;
 
 /// <summary>
-/// The service with a terminal that speaks MT-SICS on a serial port and a folder of frames that tell the same story: every ten seconds a carton of 180 g
+/// The service with a terminal that speaks MT-SICS on a serial port and a folder of matching frames: every ten seconds a carton of 180 g
 /// lies on the tray for three.
 /// </summary>
 public sealed class RealSensorTests
@@ -96,7 +96,7 @@ public sealed class RealSensorTests
         /// <summary>How often it was laid there.</summary>
         public int Visits { get; private set; }
 
-        /// <summary>A period began so long ago.</summary>
+        /// <summary>A period began this long ago.</summary>
         public void Restart(TimeSpan ago)
         {
             lock (_gate)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>Stored events that somebody wants again, from the running service.</summary>
+/// <summary>Replay of stored events by the running service.</summary>
 public sealed class ReplayTests
 {
     [Fact]

@@ -122,7 +122,7 @@ public sealed class ScaleTests : IDisposable
 
     private void Load(double grams) => _tree.SetCounts(Zero + (int)(grams * PerGram));
 
-    /// <summary>Runs a calibration, lays on what a person makes of each mass that is asked for, and presses Enter.</summary>
+    /// <summary>Runs a calibration, puts on the mass that a person takes for each requested one, and presses Enter.</summary>
     private async Task<(int ExitCode, string Output)> CalibrateAsync(string[] options, Func<int, int> laysOn)
     {
         await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, .. options]);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>What systemd hears of the real program on its notify socket.</summary>
+/// <summary>What the real program sends to systemd on the notify socket.</summary>
 public sealed class SystemdTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;

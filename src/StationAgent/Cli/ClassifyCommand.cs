@@ -10,7 +10,7 @@ using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>classify IMAGE…</c>: what the classifier makes of pictures in files.</summary>
+/// <summary><c>classify IMAGE…</c>: classifies pictures in files.</summary>
 internal static class ClassifyCommand
 {
     public static Command Create()

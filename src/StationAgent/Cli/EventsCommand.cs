@@ -12,7 +12,7 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Cli;
 
 /// <summary>
-/// <c>events list</c> and <c>events show</c>: what the outbox holds, also beside a running service; <c>events replay</c> asks that service.
+/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> asks that service.
 /// </summary>
 internal static class EventsCommand
 {

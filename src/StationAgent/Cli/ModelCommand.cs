@@ -5,7 +5,7 @@ using StationAgent.Simulation.Scenes;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>model check</c> and <c>model scenes</c>: is the model what its manifest says, and the pictures it can be trained on.</summary>
+/// <summary><c>model check</c> and <c>model scenes</c>: verifies the model against its manifest, and writes pictures to train one.</summary>
 internal static class ModelCommand
 {
     public static Command Create() => new("model", "Check the classifier, or write labelled pictures to train one.") { Check(), Scenes() };
@@ -57,7 +57,7 @@ internal static class ModelCommand
         return command;
     }
 
-    /// <summary>A figure that counts up before a terminal; in a log, a line now and then.</summary>
+    /// <summary>Shows a number that counts up on a terminal; in a log, a line now and then.</summary>
     private static void Tell(int done)
     {
         const int often = 200;

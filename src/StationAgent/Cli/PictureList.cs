@@ -4,7 +4,7 @@ namespace StationAgent.Cli;
 internal readonly record struct ListedPicture(FileInfo Image, FileInfo? Reference);
 
 /// <summary>
-/// Reads the file that <c>classify --list</c> names: a picture a line, with its reference after a tab. Paths are relative to the list; empty lines
+/// Reads the file that <c>classify --list</c> names: one picture per line, with its reference after a tab. Paths are relative to the list; empty lines
 /// do not count.
 /// </summary>
 internal static class PictureList

@@ -12,7 +12,7 @@ using StationAgent.Vision;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>simulate</c>: a whole station on one machine, held against the truth at the end.</summary>
+/// <summary><c>simulate</c>: a whole station on one machine, compared with the truth at the end.</summary>
 internal static class SimulateCommand
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);

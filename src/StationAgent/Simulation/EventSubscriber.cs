@@ -10,7 +10,7 @@ namespace StationAgent.Simulation;
 
 /// <summary>
 /// A consumer of the station's events as the contract describes it: subscribes with QoS 1, removes duplicates by source and id, and hands
-/// on what is new in the order of arrival. It knows nothing of the agent but the topic.
+/// on what is new in the order of arrival. It knows only the topic of the agent.
 /// </summary>
 internal sealed class EventSubscriber : IAsyncDisposable
 {

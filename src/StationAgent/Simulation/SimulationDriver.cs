@@ -19,7 +19,7 @@ internal sealed class SimulationDriver(
 {
     private static readonly TimeSpan FramePeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest time between two pieces that can be explained by the visitors.</summary>
+    /// <summary>The longest time between two pieces that the visitors' behaviour can explain.</summary>
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(15);
 
     private TimeSpan _lastPresented;
@@ -30,7 +30,7 @@ internal sealed class SimulationDriver(
     /// <summary>Runs until the last visitor has gone and the station is at rest.</summary>
     /// <param name="queued">Reads how many events wait for delivery.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    /// <exception cref="IOException">The station takes no piece any more.</exception>
+    /// <exception cref="IOException">The station no longer accepts pieces.</exception>
     public async Task RunAsync(Func<long> queued, CancellationToken cancellationToken)
     {
         while (!world.IsFinished || !station.Loop.State.NothingPending)

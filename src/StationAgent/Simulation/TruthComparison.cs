@@ -3,7 +3,7 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation;
 
-/// <summary>Holds what a consumer received against what was presented. Pure.</summary>
+/// <summary>Compares what a consumer received with what was presented. Pure.</summary>
 internal static class TruthComparison
 {
     /// <summary>Compares the n-th presented piece with the n-th received drop-off.</summary>

@@ -1,6 +1,6 @@
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The first book: what was called durable.</summary>
+/// <summary>The events that were acknowledged as durable.</summary>
 internal sealed class AckBook(string path)
 {
     public string Path => path;

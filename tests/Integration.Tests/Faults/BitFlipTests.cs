@@ -6,8 +6,8 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
-/// One bit of a store's files turned over while nobody held it. It must open, nothing altered may be delivered, what is not delivered must
-/// be told by a gap, and no name may be given twice.
+/// One flipped bit in the files of a store that no process holds. The store must open, nothing altered may be delivered, every lost event must
+/// be reported by a gap, and no event ID may be used twice.
 /// </summary>
 [Collection("Faults")]
 public sealed partial class BitFlipTests
@@ -53,7 +53,7 @@ public sealed partial class BitFlipTests
         FaultPlan.Tell(
             Fault,
             $"{flips} flips of a store that was {(killed ? "killed" : "closed")}, {store.Length} bytes: {violations.Count} violations; " +
-            $"{harmless - violations.Count} harmless, {told} rows told as damaged, {replaced} files replaced");
+            $"{harmless - violations.Count} harmless, {told} rows reported as damaged, {replaced} files replaced");
         Assert.True(violations.Count == 0, $"{violations.Count} of {flips}:\n" + string.Join('\n', Summarise(violations)));
     }
 
@@ -83,7 +83,7 @@ public sealed partial class BitFlipTests
             outbox, () => outbox.AppendAsync("evt/clock", EventClass.DropOff, static _ => "{}"u8.ToArray(), Cancelled));
         Assert.True(fresh.StoreEpoch != epoch || fresh.Sequence > FlippedStore.Events, $"the name {fresh} is given twice");
 
-        // What is found damaged on the way is told by an event of its own, which comes with the next commit.
+        // Damage that is found during delivery is reported by its own event, with the next commit.
         var passes = 0;
         do
         {
@@ -99,11 +99,11 @@ public sealed partial class BitFlipTests
         var silent = Enumerable.Range(FlippedStore.Delivered + 1, FlippedStore.Events - FlippedStore.Delivered)
             .Where(number => !delivered.Contains(number) && !gaps.Exists(gap => Covers(gap, epoch, number)))
             .ToList();
-        Assert.True(silent.Count == 0, $"{silent.Count} events, the first {silent.FirstOrDefault()}, are neither delivered nor told");
+        Assert.True(silent.Count == 0, $"{silent.Count} events, the first {silent.FirstOrDefault()}, are neither delivered nor reported");
     }
 
     /// <summary>
-    /// Damage in a page that opening does not read is found by whoever reads it first: he is told, the store replaces its file, and he tries again,
+    /// Damage in a page that opening does not read is found by its first reader. The reader gets an error, the store replaces its file, and the reader tries again,
     /// as delivery and the station do.
     /// </summary>
     private static async Task<T> AgainAsync<T>(Outbox outbox, Func<Task<T>> work)
@@ -139,7 +139,7 @@ public sealed partial class BitFlipTests
                         && stored.Payload.Span.SequenceEqual(Payload.Create(cursor - 1)),
                         $"{stored.Id} is delivered altered");
 
-                    // The same event again under its own name does no harm.
+                    // The same event again with its own ID does no harm.
                     delivered.Add(cursor);
                 }
                 else

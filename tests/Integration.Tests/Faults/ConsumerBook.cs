@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The third book: what a consumer with a session of its own has received, by the ids in the payloads.</summary>
+/// <summary>What a consumer with its own session has received, by the ids in the payloads.</summary>
 internal sealed class ConsumerBook : IAsyncDisposable
 {
     private const string IdBegins = "\"id\":\"";
@@ -45,7 +45,7 @@ internal sealed class ConsumerBook : IAsyncDisposable
         return book;
     }
 
-    /// <summary>Waits until so many different events are there.</summary>
+    /// <summary>Waits until this number of different events has arrived.</summary>
     public Task WaitForAsync(int count) => UntilAsync(() => Count >= count, $"{count} events");
 
     /// <summary>Waits for a condition.</summary>
@@ -54,7 +54,7 @@ internal sealed class ConsumerBook : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(waited.Elapsed < Limit, $"the consumer waits in vain for {what}; it has {Count} events");
+            Assert.True(waited.Elapsed < Limit, $"the consumer did not get {what} in time; it has {Count} events");
             await Task.Delay(Look, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

@@ -2,13 +2,13 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>A store, its books and the checks that hold after every fault.</summary>
+/// <summary>A store, its records of acknowledged, stored and received events, and the checks after every fault.</summary>
 /// <param name="store">The store's folder.</param>
-/// <param name="ack">The book of acknowledgements; on another disk where power cuts are simulated.</param>
+/// <param name="ack">The file of acknowledgements; on another disk where power cuts are simulated.</param>
 /// <param name="consumer">What was received; null when nothing is sent.</param>
 internal sealed class FaultBooks(string store, string ack, ConsumerBook? consumer)
 {
-    /// <summary>After a crash what was sent and not yet noted on disk goes again; never more than this.</summary>
+    /// <summary>After a crash, events that were sent but not recorded on disk are sent again; never more than this.</summary>
     public const int MostDuplicates = 256;
 
     private int _duplicates;
@@ -31,7 +31,7 @@ internal sealed class FaultBooks(string store, string ack, ConsumerBook? consume
         return stored;
     }
 
-    /// <summary>The consumer's book alone, which is quick; to be called after each crash, whose duplicates it counts.</summary>
+    /// <summary>Checks only what the consumer received, which is quick. Call it after each crash: it counts the duplicates of that crash.</summary>
     public async Task CheckConsumerAsync()
     {
         await consumer!.SettleAsync();

@@ -4,7 +4,7 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
-/// How much of each fault is tried, which seed is used and where it is told. Without the environment variables of <c>tests/faults/run</c> it
+/// How much of each fault is tried, which seed is used and where it is reported. Without the environment variables of <c>tests/faults/run</c> it
 /// is the short form of the ordinary tests.
 /// </summary>
 internal static class FaultPlan
@@ -17,7 +17,7 @@ internal static class FaultPlan
     public static int Number(string name, int shortForm) =>
         Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : shortForm;
 
-    /// <summary>A generator whose seed is told; <c>STATION_FAULTS_SEED</c> repeats a run.</summary>
+    /// <summary>A generator whose seed is reported; <c>STATION_FAULTS_SEED</c> repeats a run.</summary>
     public static Random Random(string fault)
     {
         var seed = Number("SEED", Environment.TickCount & 0xFFFFFF);
@@ -39,7 +39,7 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>Tells how far a long run has come, each time a twentieth is done.</summary>
+    /// <summary>Reports the progress of a long run, each time a twentieth is done.</summary>
     public static void TellProgress(string fault, int done, int of, Func<string> how)
     {
         if (of >= 100 && done % (of / 20) == 0)

@@ -14,7 +14,7 @@ public sealed class LinkTests
     // What a busy machine may add.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
-    // A drain of 20 events of 1 KB: so many bytes from the client, and what a broker answers to it.
+    // A drain of 20 events of 1 KB: the number of bytes from the client, and the broker's answers.
     private const int EventsEach = 20;
     private const int BytesFromClient = 24_000;
     private const int BytesFromBroker = 250;

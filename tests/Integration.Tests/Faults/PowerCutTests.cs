@@ -5,7 +5,7 @@ namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
 /// The power goes at any moment: the victim is stopped, its file system shut down without a flush, the victim killed, the file system mounted
-/// again. What was not synced by then is gone, as the control with syncs that lie shows.
+/// again. What was not synced by then is lost, as the control with fake syncs shows.
 /// </summary>
 [Collection("Faults")]
 public sealed class PowerCutTests
@@ -54,7 +54,7 @@ public sealed class PowerCutTests
         var library = LyingSyncs.Compile(Path.GetDirectoryName(disk.Ack)!);
         await CutOneAsync(disk, books, port: null, library);
         var (acknowledged, stored) = (books.Acknowledged.Ids().Count, CountStored(disk.Store));
-        FaultPlan.Tell(Fault, $"control: with syncs that lie {acknowledged} events were acknowledged and {stored} are left");
+        FaultPlan.Tell(Fault, $"control: with fake syncs {acknowledged} events were acknowledged and {stored} are left");
         Assert.True(stored < acknowledged, "nothing was lost although no sync was done: the cuts above prove nothing");
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>Disks that take no more: what is stored goes on being sent, what is refused is refused by name, and room or repair ends it.</summary>
+/// <summary>Disks that accept no more data: stored events are still sent, the refusal names its cause, and free space or a repair ends it.</summary>
 [Collection("Faults")]
 public sealed class StorageTests
 {
@@ -92,7 +92,7 @@ public sealed class StorageTests
         Assert.Equal(stored.Count - 50, stored.Delivered);
         await books.CheckEndAsync(broker.Port);
         Assert.Equal(0, consumer.Duplicates);
-        FaultPlan.Tell(Fault, $"read-only disk: told after {noticed.TotalMilliseconds:0} ms, {stored.Count} events stored, all received once");
+        FaultPlan.Tell(Fault, $"read-only disk: reported after {noticed.TotalMilliseconds:0} ms, {stored.Count} events stored, all received once");
     }
 
     private static Outbox Open(string store) => Outbox.Open(store, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);

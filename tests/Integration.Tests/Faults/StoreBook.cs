@@ -3,7 +3,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The second book: what the store holds, read the way <c>events list</c> does.</summary>
+/// <summary>What the store contains, read in the same way as <c>events list</c>.</summary>
 internal sealed class StoreBook
 {
     private const int PageRows = 1000;
@@ -18,7 +18,7 @@ internal sealed class StoreBook
     /// <summary>Those that the broker has.</summary>
     public long Delivered { get; private set; }
 
-    /// <summary>Reads a folder and checks it: no hole, no altered byte. A folder without a store is an empty book.</summary>
+    /// <summary>Reads a folder and checks it: no hole, no altered byte. A folder without a store has no events.</summary>
     public static StoreBook Read(string folder)
     {
         var book = new StoreBook();

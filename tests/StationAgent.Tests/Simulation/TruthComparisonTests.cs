@@ -39,7 +39,7 @@ public sealed class TruthComparisonTests
                 Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100),
                 Event(Outcome.Undecided, Material.Carton, CartonCondition.Intact, 100),
             ]);
-        // The wrong condition and what is no packaging are wrong; a carton whose condition nobody knows is right in its material.
+        // A wrong condition and something that is not packaging count as wrong; for a carton of unknown condition only the material counts.
         Assert.Equal(0.5, summary.RightAccepted);
         Assert.Equal(new ClassShare(2, 2, 2), summary.ByMaterial["carton"]);
         Assert.Equal(new ClassShare(1, 0, 1), summary.ByCondition["damaged"]);

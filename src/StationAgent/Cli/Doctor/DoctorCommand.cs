@@ -9,7 +9,7 @@ using StationAgent.Hosting.Control;
 
 namespace StationAgent.Cli.Doctor;
 
-/// <summary><c>doctor</c>: looks at every part of the station and says what to do about what is wrong.</summary>
+/// <summary><c>doctor</c>: checks every part of the station and says how to fix each fault.</summary>
 internal static class DoctorCommand
 {
     private const string DefaultFrame = "doctor-frame.jpg";
@@ -108,7 +108,7 @@ internal static class DoctorCommand
         return report.Worst == CheckState.Failed ? ExitCodes.Failure : ExitCodes.Success;
     }
 
-    /// <summary>Says what is going on to somebody who waits before a terminal.</summary>
+    /// <summary>Shows progress to a person at a terminal.</summary>
     private static void Tell(string area)
     {
         if (!Console.IsErrorRedirected)

@@ -90,7 +90,7 @@ internal static class ScaleWatchCommand
         var sensors = StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);
         if (options.Scale.Driver.IsSimulated)
         {
-            // Simulated visitors come when the lamp says so, and here is no station that would switch it on.
+            // Simulated visitors come when the lamp shows that the station is ready; without a station nothing switches the lamp.
             sensors.Indicator?.ShowStatus(StationStatus.Ready);
         }
 

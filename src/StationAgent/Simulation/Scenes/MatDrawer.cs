@@ -136,7 +136,7 @@ internal static class MatDrawer
         }
     }
 
-    /// <summary>Scratches, stains, a scrap of tape: things of every station, whatever lies on it.</summary>
+    /// <summary>Scratches, stains, a scrap of tape: found at every station.</summary>
     private static void Wear(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         Texture.Clouds.Lay(canvas, mat, random.Range(1.5f, 3f), random.Range(0.02f, 0.12f), random.Below(999));

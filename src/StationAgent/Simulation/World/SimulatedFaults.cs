@@ -43,10 +43,10 @@ internal sealed class SimulatedFaults
         return new SimulatedFaults(_entries.Add(new Entry(fault, from, to)));
     }
 
-    /// <summary>The fault of the scale at a time, or null. Of several the first in the script.</summary>
+    /// <summary>The fault of the scale at a time, or null. Of several, the first in the script.</summary>
     public SimulatedFault? OfScale(TimeSpan at) => Find(at, ofScale: true);
 
-    /// <summary>The fault of the camera at a time, or null. Of several the first in the script.</summary>
+    /// <summary>The fault of the camera at a time, or null. Of several, the first in the script.</summary>
     public SimulatedFault? OfCamera(TimeSpan at) => Find(at, ofScale: false);
 
     private static Entry ParseEntry(string part)

@@ -28,7 +28,7 @@ internal sealed class VisitPlan
     /// <summary>A visit by its index from 0.</summary>
     public Visit this[int index] => Plan(index);
 
-    /// <summary>A plan with so many visits.</summary>
+    /// <summary>A plan with this number of visits.</summary>
     public static VisitPlan Create(int seed, int count, VisitOptions options, IPieceSource? pieces = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

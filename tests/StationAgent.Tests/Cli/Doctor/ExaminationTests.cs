@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;
 
-/// <summary>Whatever a check does, the others are made and the person gets an answer.</summary>
+/// <summary>If a check fails or hangs, the others still run and the person gets an answer.</summary>
 public sealed class ExaminationTests
 {
     private readonly FakeTimeProvider _time = new();

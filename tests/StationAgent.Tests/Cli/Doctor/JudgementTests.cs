@@ -17,7 +17,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;
 
-/// <summary>What figures mean: where good ends, and that every fault comes with something to do.</summary>
+/// <summary>The limits of each judgement, and that every fault has a remedy.</summary>
 public sealed class JudgementTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);

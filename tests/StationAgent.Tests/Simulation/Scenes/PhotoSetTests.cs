@@ -39,7 +39,7 @@ public sealed class PhotoSetTests : IDisposable
 
         Assert.Equal(2, set.Photos.Length);
         Assert.Equal(StationAgent.Vision.Decisions.CartonCondition.Damaged, set.Draw(ItemKind.CartonDamaged, 1).Condition);
-        // The only photo of kind intact is a close-up, whose state nobody knows.
+        // The only photo of kind intact is a close-up, whose condition is not known.
         Assert.Null(set.Draw(ItemKind.CartonIntact, 1).Condition);
         Assert.Equal(["not_packaging", "paper_envelope", "plastic_film"], set.MissingClasses);
         Assert.Throws<ArgumentException>(() => set.Draw(ItemKind.PlasticFilm, 1));

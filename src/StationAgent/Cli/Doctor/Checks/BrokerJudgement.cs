@@ -4,10 +4,10 @@ using StationAgent.Telemetry.Probe;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the steps to the broker mean, and what helps. Pure.</summary>
+/// <summary>Judges the steps to the broker and says what helps. Pure.</summary>
 internal static class BrokerJudgement
 {
-    /// <summary>A certificate that expires sooner should be on its way to being replaced.</summary>
+    /// <summary>A certificate that expires sooner should be replaced soon.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     /// <summary>What the step is called.</summary>
@@ -27,7 +27,7 @@ internal static class BrokerJudgement
         : new Judgement(CheckState.Warning, "none: anyone on the network path can read and change what is sent", "Set Mqtt:Tls:Enabled to true and give the broker a certificate.");
 
     /// <summary>A step.</summary>
-    /// <param name="finding">What came of it.</param>
+    /// <param name="finding">The result of the step.</param>
     /// <param name="topic">The whole topic of the message.</param>
     /// <param name="clientId">The client id that was used.</param>
     /// <param name="now">Wall time.</param>

@@ -15,7 +15,7 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="time">For durations.</param>
 internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string frameFile, TimeProvider time) : IDoctorCheck
 {
-    /// <summary>The picture taken is the last of so long: the first ones of many cameras are dark.</summary>
+    /// <summary>The last picture of this time is used: the first pictures of many cameras are dark.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
 
     /// <inheritdoc/>

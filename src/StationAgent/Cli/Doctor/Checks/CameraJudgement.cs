@@ -5,10 +5,10 @@ using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What is to be said about cameras and their pictures. Pure.</summary>
+/// <summary>Judges cameras and their pictures. Pure.</summary>
 internal static class CameraJudgement
 {
-    /// <summary>What the kernel knows against what is configured.</summary>
+    /// <summary>Compares the kernel's list of cameras with the configuration.</summary>
     /// <param name="camera">The configuration.</param>
     /// <param name="devices">What the kernel knows.</param>
     /// <param name="resolvedPath">The device behind the links of <see cref="CameraOptions.Path"/>; null for none.</param>
@@ -43,7 +43,7 @@ internal static class CameraJudgement
             : Judgement.Good(Describe(chosen));
     }
 
-    /// <summary>A picture against what is configured.</summary>
+    /// <summary>Compares a picture with the configuration.</summary>
     /// <param name="camera">The configuration.</param>
     /// <param name="picture">What the picture shows.</param>
     /// <param name="bytes">Length of its file.</param>
@@ -70,7 +70,7 @@ internal static class CameraJudgement
                 CheckState.Warning, Text($"{found}; {camera.Width}x{camera.Height} is configured"), "Set Camera:Width and Camera:Height to a size that the camera supports.");
         }
 
-        // How fast the simulated camera draws is a matter of this machine alone.
+        // How fast the simulated camera draws depends only on this machine.
         var isRated = camera.Driver.IsDevice;
         return isRated && rate > 0 && rate < camera.FramesPerSecond / 2
             ? new Judgement(

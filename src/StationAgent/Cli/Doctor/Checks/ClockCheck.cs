@@ -3,7 +3,7 @@ using StationAgent.Clock;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the wall clock is worth, and whether the boot has a name.</summary>
+/// <summary>Whether the wall clock can be trusted, and whether the boot ID can be read.</summary>
 /// <param name="clock">The clocks.</param>
 internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
 {
@@ -31,7 +31,7 @@ internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
         return Task.CompletedTask;
     }
 
-    /// <summary>What the clock is worth. Pure.</summary>
+    /// <summary>Judges the clock. Pure.</summary>
     public static Judgement OfClock(ClockFacts facts)
     {
         var now = string.Create(CultureInfo.InvariantCulture, $"{facts.Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");

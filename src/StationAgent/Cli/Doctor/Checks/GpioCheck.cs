@@ -3,7 +3,7 @@ using StationAgent.Hosting;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>The GPIO lines that the configuration uses: are chip and library there, and is nobody else holding a line. No line is touched.</summary>
+/// <summary>Checks the GPIO lines that the configuration uses: chip and library exist, and no other program holds a line. No line is touched.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="serviceRuns">Whether the service holds the lines.</param>
 internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDoctorCheck

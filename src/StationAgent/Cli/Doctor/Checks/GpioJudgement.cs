@@ -1,14 +1,14 @@
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What is to be said about a line. Pure.</summary>
+/// <summary>Judges a GPIO line. Pure.</summary>
 internal static class GpioJudgement
 {
     /// <summary>A configured line.</summary>
     /// <param name="path">The key that names it.</param>
     /// <param name="line">Its offset.</param>
     /// <param name="count">How many lines the chip has.</param>
-    /// <param name="holder">Who holds it; null for nobody.</param>
-    /// <param name="serviceRuns">Whether the service runs, which holds it then.</param>
+    /// <param name="holder">The program that holds it; null when it is free.</param>
+    /// <param name="serviceRuns">Whether the service is running; it then holds the line.</param>
     public static Judgement OfLine(string path, int line, int count, string? holder, bool serviceRuns)
     {
         if (line >= count)

@@ -6,7 +6,7 @@ using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Loads the classifier as the service does: bytes against the manifest, shapes, one run.</summary>
+/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, and runs it once.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoctorCheck

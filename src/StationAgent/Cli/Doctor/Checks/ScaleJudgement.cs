@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the figures of a scale mean for a station that has to weigh with it. Pure.</summary>
+/// <summary>Judges the figures of a scale for a station that has to weigh with it. Pure.</summary>
 internal static class ScaleJudgement
 {
     /// <summary>Below this share of the configured rate the configuration or the line is wrong.</summary>
@@ -13,7 +13,7 @@ internal static class ScaleJudgement
 
     private const double UnusableShare = 0.02;
 
-    /// <summary>Near a limit: works today.</summary>
+    /// <summary>Near a limit: it still works.</summary>
     private const double NearShare = 0.7;
 
     /// <summary>Rate, and readings that cannot be used.</summary>
@@ -33,7 +33,7 @@ internal static class ScaleJudgement
             return new Judgement(CheckState.Warning, found, "Check cable, shield and power supply, and that the load is within the scale's range.");
         }
 
-        // A scale on a line has a rate of its own.
+        // A scale on a serial line or TCP sets its own rate.
         var isRateSet = scale.Driver.HasSetRate;
         return isRateSet && summary.RateHz < scale.RateHz * RateShare
             ? new Judgement(
@@ -62,7 +62,7 @@ internal static class ScaleJudgement
 
     /// <summary>Drift of a resting load.</summary>
     /// <param name="options">The configuration.</param>
-    /// <param name="line">What <see cref="ScaleDrift"/> found; null for nothing.</param>
+    /// <param name="line">The line that <see cref="ScaleDrift"/> found; null when it found none.</param>
     public static Judgement OfDrift(AgentOptions options, (TrendLine Trend, TimeSpan Over)? line)
     {
         if (line is not { } found || found.Over <= TimeSpan.Zero)

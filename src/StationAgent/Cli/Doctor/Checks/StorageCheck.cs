@@ -5,7 +5,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>The data folder: what it lies on, free space, time of a synced write, wear, and what the store holds.</summary>
+/// <summary>Checks the data folder: its file system, free space, time of a synced write, wear, and what the store contains.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
@@ -18,7 +18,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     /// <inheritdoc/>
     public TimeSpan Limit => TimeSpan.FromSeconds(40);
 
-    /// <summary>What the store holds; null when it could not be read, or there is none.</summary>
+    /// <summary>What the store contains; null when it could not be read or does not exist.</summary>
     public StoreCounts? Counts { get; private set; }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         return folder;
     }
 
-    /// <summary>Bytes in the folder; null when this user may not look.</summary>
+    /// <summary>Bytes in the folder; null when this user may not read it.</summary>
     private static long? SizeOf(string folder)
     {
         try

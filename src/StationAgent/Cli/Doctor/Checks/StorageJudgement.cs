@@ -5,7 +5,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the facts about a data folder mean. Pure.</summary>
+/// <summary>Judges the facts about a data folder. Pure.</summary>
 internal static class StorageJudgement
 {
     private const double Megabyte = 1e6;
@@ -14,14 +14,14 @@ internal static class StorageJudgement
     /// <summary>Under this the log of the store cannot grow to its usual length.</summary>
     private const long LeastFree = 32L << 20;
 
-    /// <summary>A person waits for the outcome; this is the time that is promised from a stable load to a stored event.</summary>
+    /// <summary>A person waits for the outcome: this is the promised time from a stable load to a stored event.</summary>
     private static readonly TimeSpan SlowSync = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan HopelessSync = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How often every cell of a plain card can be written, small writes counted as large ones: of the order that makers of consumer cards
-    /// allow. Only an estimate is built on it.
+    /// How often every cell of a plain card can be written, small writes counted as large ones: the order of magnitude that makers of consumer cards
+    /// state. It is only used for an estimate.
     /// </summary>
     private const double CardCycles = 500;
 
@@ -31,10 +31,10 @@ internal static class StorageJudgement
     private const double WornLife = 0.8;
     private const double EndOfLife = 1.1;
 
-    /// <summary>Installing and updating write more than a usual day.</summary>
+    /// <summary>An installation or an update writes more than a usual day.</summary>
     private static readonly TimeSpan LongEnoughToCount = TimeSpan.FromDays(1);
 
-    /// <summary>The folder and what it lies on.</summary>
+    /// <summary>Judges the folder and its file system.</summary>
     public static Judgement OfFolder(string folder, bool exists, Mount? mount)
     {
         var on = mount is null ? "" : $", {mount.Type} mounted on {mount.Point}";
@@ -50,7 +50,7 @@ internal static class StorageJudgement
         };
     }
 
-    /// <summary>Free space against what the store may grow to.</summary>
+    /// <summary>Compares the free space with the size that the store may reach.</summary>
     /// <param name="free">Bytes that an ordinary user may still write.</param>
     /// <param name="used">Bytes in the data folder.</param>
     /// <param name="storage">The configuration.</param>
@@ -78,8 +78,8 @@ internal static class StorageJudgement
             : Judgement.Good(found);
     }
 
-    /// <summary>Wear of the disk or card: its own word where it has one, else an estimate.</summary>
-    /// <param name="device">What the kernel tells; null for nothing.</param>
+    /// <summary>Wear of the disk or card: as the device reports it, otherwise an estimate.</summary>
+    /// <param name="device">What the kernel reports; null when it reports nothing.</param>
     /// <param name="sinceBoot">How long it has counted.</param>
     public static Judgement OfWear(BlockDevice? device, TimeSpan sinceBoot)
     {
