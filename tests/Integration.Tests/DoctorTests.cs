@@ -58,7 +58,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_without_printing_it()
+    public async Task A_wrong_password_is_reported_without_printing_it()
     {
         await using var broker = await Mosquitto.StartAsync("allow_anonymous false");
         Configure(broker.Port, withPassword: true);
@@ -69,7 +69,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_speaks_no_TLS_fails_at_that_step()
+    public async Task A_broker_without_TLS_fails_at_that_step()
     {
         await using var broker = await Mosquitto.StartAsync();
         Configure(broker.Port, tls: true);
@@ -79,7 +79,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_nobody_runs_fails_with_a_remedy_in_a_table_that_fits_a_page()
+    public async Task A_missing_broker_fails_with_a_remedy_in_a_table_that_fits_a_page()
     {
         Configure(Mosquitto.FreePort());
         var (code, lines, errors) = await AgentProcess.RunAsync("doctor", "--config", Config, "--only", "broker", "clock");
@@ -112,7 +112,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task Beside_a_running_agent_its_store_is_counted_and_its_link_stays()
+    public async Task While_the_agent_runs_its_store_is_counted_and_its_link_stays()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var station = new StationFolder(broker);
@@ -132,7 +132,7 @@ public sealed class DoctorTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_bundle_holds_what_support_needs_and_no_secret(bool withFrame)
+    public async Task A_bundle_contains_what_support_needs_and_no_secret(bool withFrame)
     {
         Configure(Mosquitto.FreePort(), withPassword: true);
         var bundle = Path.Combine(_folder, "support.zip");

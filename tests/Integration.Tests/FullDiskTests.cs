@@ -26,7 +26,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_takes_the_station_out_of_service_and_room_brings_it_back_with_nothing_lost_or_made_up()
+    public async Task A_full_disk_takes_the_station_out_of_service_until_there_is_room_and_loses_nothing()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/corner-shop/device-7/#");

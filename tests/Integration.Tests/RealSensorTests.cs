@@ -25,7 +25,7 @@ public sealed class RealSensorTests
     private static readonly TimeSpan LoadedUntil = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public async Task A_scale_that_is_unplugged_and_a_camera_that_stalls_come_back_and_nothing_is_made_up()
+    public async Task An_unplugged_scale_and_a_stalled_camera_come_back_and_no_event_is_invented()
     {
         using var frames = new FrameFolder();
         frames.Fill();

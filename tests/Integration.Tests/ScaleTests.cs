@@ -46,7 +46,7 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mass_that_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_written()
+    public async Task A_wrong_known_mass_is_refused_and_nothing_is_written()
     {
         Configure();
         await File.WriteAllTextAsync(Calibration, "the one before", TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_that_end_too_early_write_nothing()
+    public async Task Input_that_ends_too_early_writes_nothing()
     {
         Configure();
         await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, "--masses", "1kg"]);

@@ -14,7 +14,7 @@ public sealed class SystemdTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Ready_status_watchdog_and_stopping_are_told()
+    public async Task Ready_status_watchdog_and_stopping_are_sent()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var station = new StationFolder(broker);

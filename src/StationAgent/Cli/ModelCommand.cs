@@ -44,7 +44,7 @@ internal static class ModelCommand
                     parsed.GetValue(output)!.FullName,
                     parsed.GetValue(from),
                     parsed.GetValue(to),
-                    Tell,
+                    ShowProgress,
                     cancellationToken);
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
@@ -58,7 +58,7 @@ internal static class ModelCommand
     }
 
     /// <summary>Shows a number that counts up on a terminal; in a log, a line now and then.</summary>
-    private static void Tell(int done)
+    private static void ShowProgress(int done)
     {
         const int often = 200;
         if (!Console.IsErrorRedirected)

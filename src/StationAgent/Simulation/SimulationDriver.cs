@@ -42,7 +42,7 @@ internal sealed class SimulationDriver(
                 world.Advance(at, sensors.Display.Now);
             }
 
-            TellPresented();
+            ReportPresented();
             if (at - _lastPresented > LongestStandstill)
             {
                 throw new IOException($"the station no longer accepts pieces: {station.Loop.State}");
@@ -62,7 +62,7 @@ internal sealed class SimulationDriver(
         }
     }
 
-    private void TellPresented()
+    private void ReportPresented()
     {
         if (world.LastPresented is { } last && last.Number > _told)
         {

@@ -24,13 +24,13 @@ public sealed partial class BitFlipTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Whatever_bit_turns_over_nothing_altered_is_delivered_and_no_loss_is_silent(bool killed)
+    public async Task For_any_flipped_bit_nothing_altered_is_delivered_and_every_loss_is_reported(bool killed)
     {
         var random = FaultPlan.Random(Fault);
         using var store = await FlippedStore.MakeAsync(killed);
         var flips = FaultPlan.Number("FLIPS", 100) / 2;
         var violations = new List<string>();
-        var (harmless, told, replaced) = (0, 0, 0);
+        var (harmless, reported, replaced) = (0, 0, 0);
         for (var flip = 1; flip <= flips; flip++)
         {
             var (folder, where) = store.Flip(random);
@@ -46,14 +46,14 @@ public sealed partial class BitFlipTests
 
             harmless += gaps.Count == 0 ? 1 : 0;
             replaced += gaps.Exists(static gap => gap.Cause == GapCause.Replaced) ? 1 : 0;
-            told += gaps.Exists(static gap => gap.Cause == GapCause.Damaged) ? 1 : 0;
-            FaultPlan.TellProgress(Fault, flip, flips, () => $"{violations.Count} violations");
+            reported += gaps.Exists(static gap => gap.Cause == GapCause.Damaged) ? 1 : 0;
+            FaultPlan.ReportProgress(Fault, flip, flips, () => $"{violations.Count} violations");
         }
 
-        FaultPlan.Tell(
+        FaultPlan.Report(
             Fault,
             $"{flips} flips of a store that was {(killed ? "killed" : "closed")}, {store.Length} bytes: {violations.Count} violations; " +
-            $"{harmless - violations.Count} harmless, {told} rows reported as damaged, {replaced} files replaced");
+            $"{harmless - violations.Count} harmless, {reported} rows reported as damaged, {replaced} files replaced");
         Assert.True(violations.Count == 0, $"{violations.Count} of {flips}:\n" + string.Join('\n', Summarise(violations)));
     }
 
@@ -74,7 +74,7 @@ public sealed partial class BitFlipTests
             Gap = gap =>
             {
                 gaps.Add(gap);
-                return FlippedStore.Tell(gap);
+                return FlippedStore.Report(gap);
             },
         };
         var delivered = new HashSet<long>();

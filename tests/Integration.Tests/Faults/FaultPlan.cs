@@ -21,12 +21,12 @@ internal static class FaultPlan
     public static Random Random(string fault)
     {
         var seed = Number("SEED", Environment.TickCount & 0xFFFFFF);
-        Tell(fault, $"seed {seed}");
+        Report(fault, $"seed {seed}");
         return new Random(seed);
     }
 
     /// <summary>Writes a line to the test's output and to the file <c>STATION_FAULTS_LOG</c>.</summary>
-    public static void Tell(string fault, string text)
+    public static void Report(string fault, string text)
     {
         var line = $"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {fault}: {text}";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
@@ -40,11 +40,11 @@ internal static class FaultPlan
     }
 
     /// <summary>Reports the progress of a long run, each time a twentieth is done.</summary>
-    public static void TellProgress(string fault, int done, int of, Func<string> how)
+    public static void ReportProgress(string fault, int done, int of, Func<string> how)
     {
         if (of >= 100 && done % (of / 20) == 0)
         {
-            Tell(fault, $"{done} of {of}; {how()}");
+            Report(fault, $"{done} of {of}; {how()}");
         }
     }
 }

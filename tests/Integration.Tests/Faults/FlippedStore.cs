@@ -94,5 +94,5 @@ internal sealed class FlippedStore : IDisposable
     }
 
     /// <summary>The event that reports a gap; no test reads its payload.</summary>
-    public static EventDraft Tell(StoreGap gap) => new("evt/gap", EventClass.DropOff, _ => Encoding.UTF8.GetBytes(gap.Detail));
+    public static EventDraft Report(StoreGap gap) => new("evt/gap", EventClass.DropOff, _ => Encoding.UTF8.GetBytes(gap.Detail));
 }

@@ -27,7 +27,7 @@ public sealed class TruthComparisonTests
     }
 
     [Fact]
-    public void What_is_accepted_for_something_else_is_told()
+    public void A_piece_accepted_as_another_class_is_counted()
     {
         var summary = Compare(
             [
@@ -61,7 +61,7 @@ public sealed class TruthComparisonTests
         Assert.Contains("3 events arrived out of order", Compare([], [], new ArrivalFlaws(0, 3, 0, 0)).Differences);
 
     [Fact]
-    public void An_amendment_of_nothing_and_a_message_that_is_no_event_are_differences_and_a_repeat_is_none()
+    public void Orphan_amendments_and_invalid_messages_are_differences_but_repeats_are_not()
     {
         Assert.Contains("2 amendments refer to a drop-off that had not arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
         Assert.Contains("1 messages did not match the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);

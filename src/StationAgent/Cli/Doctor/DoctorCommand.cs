@@ -80,7 +80,7 @@ internal static class DoctorCommand
             new BrokerCheck(options, time),
             new GpioCheck(options, serviceRuns),
         ];
-        var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, cancellationToken);
+        var results = await DoctorRunner.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), ShowProgress, time, cancellationToken);
         var report = new DoctorReport(
             AgentVersion.Text,
             time.GetUtcNow(),
@@ -109,7 +109,7 @@ internal static class DoctorCommand
     }
 
     /// <summary>Shows progress to a person at a terminal.</summary>
-    private static void Tell(string area)
+    private static void ShowProgress(string area)
     {
         if (!Console.IsErrorRedirected)
         {

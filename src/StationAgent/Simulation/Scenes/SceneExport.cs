@@ -174,7 +174,7 @@ internal sealed class SceneExport
 
     private PlacedItem Lay(ItemKind kind, int seed, string split, SceneRandom place)
     {
-        var laid = PiecePlace.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
+        var laid = PiecePlacement.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
         // A camera may hang on either side.
         return place.Chance(0.5) ? laid with { RotationDegrees = laid.RotationDegrees + 180 } : laid;
     }

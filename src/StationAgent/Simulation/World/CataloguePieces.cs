@@ -40,7 +40,7 @@ internal sealed class CataloguePieces : IPieceSource
         var kind = KindOf(index);
         for (var draw = 0; draw < MostDraws; draw++)
         {
-            var bits = Draw.Bits((ulong)_seed, ((ulong)index * MostDraws) + (ulong)draw, PiecePurpose);
+            var bits = SeededRandom.Bits((ulong)_seed, ((ulong)index * MostDraws) + (ulong)draw, PiecePurpose);
             var item = ItemCatalogue.Draw(kind, SceneSeeds.ForSimulator((long)(bits >> 1)));
             if (item.MassGrams >= _lightestGrams)
             {
@@ -57,7 +57,7 @@ internal sealed class CataloguePieces : IPieceSource
         var cards = _deck.ToArray();
         for (var left = cards.Length - 1; left > 0; left--)
         {
-            var other = Draw.Below((ulong)_seed, ((ulong)deal * 1000) + (ulong)left, DealPurpose, left + 1);
+            var other = SeededRandom.Below((ulong)_seed, ((ulong)deal * 1000) + (ulong)left, DealPurpose, left + 1);
             (cards[left], cards[other]) = (cards[other], cards[left]);
         }
 

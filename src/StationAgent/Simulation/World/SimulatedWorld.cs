@@ -15,7 +15,7 @@ internal sealed class SimulatedWorld
     private readonly VisitPlan _plan;
     private readonly WorldOptions _options;
     private readonly List<GroundTruth> _truth = [];
-    private readonly WorldPicture _picture;
+    private readonly SceneComposer _composer;
     private ImmutableArray<PlacedItem> _pile = [];
     private double _pileGrams;
     private Visitor? _visitor;
@@ -33,7 +33,7 @@ internal sealed class SimulatedWorld
     {
         _plan = plan;
         _options = options;
-        _picture = new WorldPicture(SceneSeeds.RequireSimulator(options.PlatformSeed));
+        _composer = new SceneComposer(SceneSeeds.RequireSimulator(options.PlatformSeed));
         Now = start;
         _arrival = start;
         SendNext(start);
@@ -47,7 +47,7 @@ internal sealed class SimulatedWorld
     public double TrueLoad => (_emptying?.LoadAt(Now) ?? _pileGrams) + (_visitor?.LoadAt(Now) ?? 0);
 
     /// <summary>What the camera sees now, without noise. The same object for as long as nothing changes.</summary>
-    public Scene Scene => _picture.At(Now, _pile, _visitor);
+    public Scene Scene => _composer.At(Now, _pile, _visitor);
 
     /// <summary>How many pieces have been presented.</summary>
     public int Presented { get; private set; }

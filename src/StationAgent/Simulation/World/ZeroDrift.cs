@@ -28,5 +28,5 @@ internal sealed class ZeroDrift(int seed, double gramsPerHour)
         return (_walked + (RateOf(segment) * inside)) / TimeSpan.TicksPerHour;
     }
 
-    private double RateOf(long segment) => Draw.Between((ulong)seed, (ulong)segment, Purpose, -gramsPerHour, gramsPerHour);
+    private double RateOf(long segment) => SeededRandom.Between((ulong)seed, (ulong)segment, Purpose, -gramsPerHour, gramsPerHour);
 }

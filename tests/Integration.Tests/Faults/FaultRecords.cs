@@ -6,14 +6,14 @@ namespace StationAgent.Integration.Tests.Faults;
 /// <param name="store">The store's folder.</param>
 /// <param name="ack">The file of acknowledgements; on another disk where power cuts are simulated.</param>
 /// <param name="consumer">What was received; null when nothing is sent.</param>
-internal sealed class FaultBooks(string store, string ack, ConsumerBook? consumer)
+internal sealed class FaultRecords(string store, string ack, ReceivedEvents? consumer)
 {
     /// <summary>After a crash, events that were sent but not recorded on disk are sent again; never more than this.</summary>
     public const int MostDuplicates = 256;
 
     private int _duplicates;
 
-    public AckBook Acknowledged { get; } = new(ack);
+    public AcknowledgedEvents Acknowledged { get; } = new(ack);
 
     public string Store => store;
 
@@ -22,10 +22,10 @@ internal sealed class FaultBooks(string store, string ack, ConsumerBook? consume
 
     /// <summary>Nothing acknowledged is missing, the sequence has no hole, no byte differs, first receptions are in order.</summary>
     /// <returns>What the store holds.</returns>
-    public StoreBook Check()
+    public StoredEvents Check()
     {
         consumer?.Check();
-        var stored = StoreBook.Read(store);
+        var stored = StoredEvents.Read(store);
         var missing = Acknowledged.Ids().Where(id => id >= stored.Count && consumer?.Has(id) != true).ToList();
         Assert.True(missing.Count == 0, $"{missing.Count} acknowledged events are lost, the first {missing.FirstOrDefault()}, of {stored.Count} stored");
         return stored;
@@ -43,7 +43,7 @@ internal sealed class FaultBooks(string store, string ack, ConsumerBook? consume
     }
 
     /// <summary>The end: all that is stored has been received, each event once after removing duplicates.</summary>
-    public async Task<StoreBook> CheckEndAsync(int port)
+    public async Task<StoredEvents> CheckEndAsync(int port)
     {
         await using (var drain = Victim.Start(null, "drain", "--dir", store, "--port", $"{port}", "--window", "64", "--once"))
         {

@@ -5,7 +5,7 @@ namespace StationAgent.Simulation.World;
 
 /// <summary>Turns what happens into a scene. Gives the same object again for as long as the picture is the same.</summary>
 /// <param name="platformSeed">The look of the place.</param>
-internal sealed class WorldPicture(int platformSeed)
+internal sealed class SceneComposer(int platformSeed)
 {
     // A movement of the arm has this number of pictures: more than a camera takes of it.
     private const int Steps = 32;

@@ -4,11 +4,11 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>What the store contains, read in the same way as <c>events list</c>.</summary>
-internal sealed class StoreBook
+internal sealed class StoredEvents
 {
     private const int PageRows = 1000;
 
-    private StoreBook()
+    private StoredEvents()
     {
     }
 
@@ -19,18 +19,18 @@ internal sealed class StoreBook
     public long Delivered { get; private set; }
 
     /// <summary>Reads a folder and checks it: no hole, no altered byte. A folder without a store has no events.</summary>
-    public static StoreBook Read(string folder)
+    public static StoredEvents Read(string folder)
     {
-        var book = new StoreBook();
+        var events = new StoredEvents();
         try
         {
             using var reader = OutboxReader.Open(folder);
             var damaged = new List<DamagedRow>();
-            while (reader.List(new OutboxQuery { From = book.Count + 1, Limit = PageRows }, damaged) is { Count: > 0 } page)
+            while (reader.List(new OutboxQuery { From = events.Count + 1, Limit = PageRows }, damaged) is { Count: > 0 } page)
             {
                 foreach (var stored in page)
                 {
-                    book.Take(stored);
+                    events.Take(stored);
                 }
             }
 
@@ -45,7 +45,7 @@ internal sealed class StoreBook
             // Killed while its tables were made: only the next owner can roll that back, and nothing was stored yet.
         }
 
-        return book;
+        return events;
     }
 
     private void Take(StoredEvent stored)

@@ -7,7 +7,7 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>What a consumer with its own session has received, by the ids in the payloads.</summary>
-internal sealed class ConsumerBook : IAsyncDisposable
+internal sealed class ReceivedEvents : IAsyncDisposable
 {
     private const string IdBegins = "\"id\":\"";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
@@ -38,11 +38,11 @@ internal sealed class ConsumerBook : IAsyncDisposable
     public bool Has(long id) => Locked(() => _seen.Contains(id));
 
     /// <summary>Subscribes to the events of all devices.</summary>
-    public static async Task<ConsumerBook> StartAsync(Mosquitto broker)
+    public static async Task<ReceivedEvents> StartAsync(Mosquitto broker)
     {
-        var book = new ConsumerBook();
-        book._subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/+/+/evt/#", "book-keeper", book.Take);
-        return book;
+        var received = new ReceivedEvents();
+        received._subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/+/+/evt/#", "consumer", received.Take);
+        return received;
     }
 
     /// <summary>Waits until this number of different events has arrived.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StationAgent.Cli.Doctor;
 
 /// <summary>Runs the checks of <c>doctor</c> one after the other, so that none disturbs another one's measurement, and gives up on a check that exceeds its limit.</summary>
-internal static class Examination
+internal static class DoctorRunner
 {
     /// <summary>How long a check may take to end after its limit; then the run goes on without it. A hanging disk or driver does not react to a cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
