@@ -2,7 +2,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>What cannot start says in one message what is wrong, ends with exit code 2 and shows no stack trace.</summary>
+/// <summary>A program that cannot start says in one message what is wrong, ends with exit code 2 and shows no stack trace.</summary>
 public sealed class BadStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
@@ -24,7 +24,7 @@ public sealed class BadStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_configuration_that_is_no_json_is_refused_with_file_and_line()
+    public async Task A_configuration_that_is_not_json_is_refused_with_file_and_line()
     {
         var config = Write("station.json", "{\n  \"Mqtt\": {\n");
         await RefusedAsync(["config", "check", "--config", config], "station.json");
@@ -63,7 +63,7 @@ public sealed class BadStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_nobody_runs_is_named() =>
+    public async Task A_missing_broker_is_named() =>
         await RefusedAsync(["simulate", "--broker", "mqtt://127.0.0.1:1", "--drop-offs", "1", "--speed", "max"], "127.0.0.1:1");
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class BadStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_not_there_is_named() => await RefusedAsync(["events", "list", "--data", _folder], "outbox.db");
+    public async Task A_missing_store_is_named() => await RefusedAsync(["events", "list", "--data", _folder], "outbox.db");
 
     [Theory]
     [InlineData("--offline", "9..3")]

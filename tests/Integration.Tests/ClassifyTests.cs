@@ -13,7 +13,7 @@ public sealed class ClassifyTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_bad_file_gives_an_error_line_and_the_others_go_on()
+    public async Task A_bad_file_gives_an_error_line_and_the_others_are_classified()
     {
         var picture = Path.Combine(_folder, "platform.jpg");
         using (var renderer = new SceneRenderer(new SceneOptions { Width = 640, Height = 360 }))

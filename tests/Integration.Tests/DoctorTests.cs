@@ -37,7 +37,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("ok", State(report, "broker", "publish"));
         Assert.Equal([0xFF, 0xD8], (await File.ReadAllBytesAsync(Frame, TestContext.Current.CancellationToken))[..2]);
 
-        // What it publishes is no event, is not kept, and says what it is.
+        // The message that it publishes is not an event, is not retained, and says what it is.
         await subscriber.WaitForAsync(all => all.Count > 0, "the message");
         var (topic, payload) = Assert.Single(subscriber.Received);
         Assert.Equal("sa/v1/corner-shop/device-7/tele/metrics", topic);
@@ -58,7 +58,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_without_printing_it()
+    public async Task A_wrong_password_is_reported_without_printing_it()
     {
         await using var broker = await Mosquitto.StartAsync("allow_anonymous false");
         Configure(broker.Port, withPassword: true);
@@ -69,7 +69,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_speaks_no_TLS_fails_at_that_step()
+    public async Task A_broker_without_TLS_fails_at_that_step()
     {
         await using var broker = await Mosquitto.StartAsync();
         Configure(broker.Port, tls: true);
@@ -79,7 +79,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_nobody_runs_fails_with_a_remedy_in_a_table_that_fits_a_page()
+    public async Task A_missing_broker_fails_with_a_remedy_in_a_table_that_fits_a_page()
     {
         Configure(Mosquitto.FreePort());
         var (code, lines, errors) = await AgentProcess.RunAsync("doctor", "--config", Config, "--only", "broker", "clock");
@@ -106,13 +106,13 @@ public sealed class DoctorTests : IDisposable
         Assert.True(report.GetProperty("serviceRuns").GetBoolean());
         Assert.Equal("skipped", State(report, "camera", "picture"));
 
-        // The client that bears the device's name gets the message: it was not thrown out.
+        // The client with the device's client ID gets the message: it was not disconnected.
         await agent.WaitForAsync(static all => all.Count == 1, "the message");
         Assert.DoesNotContain("already connected", await File.ReadAllTextAsync(broker.LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Beside_a_running_agent_its_store_is_counted_and_its_link_stays()
+    public async Task While_the_agent_runs_its_store_is_counted_and_its_link_stays()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var station = new StationFolder(broker);
@@ -132,7 +132,7 @@ public sealed class DoctorTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_bundle_holds_what_support_needs_and_no_secret(bool withFrame)
+    public async Task A_bundle_contains_what_support_needs_and_no_secret(bool withFrame)
     {
         Configure(Mosquitto.FreePort(), withPassword: true);
         var bundle = Path.Combine(_folder, "support.zip");

@@ -26,7 +26,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_takes_the_station_out_of_service_and_room_brings_it_back_with_nothing_lost_or_made_up()
+    public async Task A_full_disk_takes_the_station_out_of_service_until_there_is_room_and_loses_nothing()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/corner-shop/device-7/#");
@@ -45,7 +45,7 @@ public sealed class FullDiskTests : IDisposable
         agent.Terminate();
         Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
 
-        // What is stored is what was sent: nothing acknowledged went missing, and nothing that was refused was sent as a drop-off that counts.
+        // Everything stored was sent: no acknowledged event is missing, and no refused piece was sent as a drop-off that counts.
         var stored = await station.StoredIdsAsync();
         var received = StationFolder.ReceivedIds(subscriber);
         Assert.Equal(stored.Take(received.Count), received);
@@ -62,7 +62,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static void Fill(string path)
     {
-        // Without a buffer: what does not fit must not be tried again when the file is closed.
+        // Without a buffer: what does not fit must not be written again when the file is closed.
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         foreach (var size in new[] { 64 * 1024, 4096, 512 })
         {

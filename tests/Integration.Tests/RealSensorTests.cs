@@ -10,7 +10,7 @@ using Xunit;
 namespace StationAgent.Integration.Tests;
 
 /// <summary>
-/// The service with a terminal that speaks MT-SICS on a serial port and a folder of frames that tell the same story: every ten seconds a carton of 180 g
+/// The service with a terminal that speaks MT-SICS on a serial port and a folder of matching frames: every ten seconds a carton of 180 g
 /// lies on the tray for three.
 /// </summary>
 public sealed class RealSensorTests
@@ -25,7 +25,7 @@ public sealed class RealSensorTests
     private static readonly TimeSpan LoadedUntil = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public async Task A_scale_that_is_unplugged_and_a_camera_that_stalls_come_back_and_nothing_is_made_up()
+    public async Task An_unplugged_scale_and_a_stalled_camera_come_back_and_no_event_is_invented()
     {
         using var frames = new FrameFolder();
         frames.Fill();
@@ -96,7 +96,7 @@ public sealed class RealSensorTests
         /// <summary>How often it was laid there.</summary>
         public int Visits { get; private set; }
 
-        /// <summary>A period began so long ago.</summary>
+        /// <summary>A period began this long ago.</summary>
         public void Restart(TimeSpan ago)
         {
             lock (_gate)

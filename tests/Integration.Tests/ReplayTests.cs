@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>Stored events that somebody wants again, from the running service.</summary>
+/// <summary>Replay of stored events by the running service.</summary>
 public sealed class ReplayTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ReplayTests
     }
 
     [Theory]
-    [InlineData("17..4", 2, "is no range of event numbers")]
+    [InlineData("17..4", 2, "is not a range of event numbers")]
     [InlineData("1..2", 1, "No agent answers at")]
     public async Task Without_a_service_or_a_range_it_says_so(string range, int expected, string message)
     {

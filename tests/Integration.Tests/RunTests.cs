@@ -8,7 +8,7 @@ namespace StationAgent.Integration.Tests;
 public sealed class RunTests
 {
     [Fact]
-    public async Task Birth_events_will_and_after_kill_and_outage_nothing_stored_is_missing()
+    public async Task Birth_events_and_will_arrive_and_after_kill_and_outage_nothing_is_missing()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/corner-shop/device-7/#", persistentId: "backend");
@@ -73,7 +73,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task A_silent_scale_and_frames_that_are_no_pictures_are_states_that_health_tells_and_that_pass()
+    public async Task A_silent_scale_and_broken_frames_are_reported_by_health_and_pass()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/corner-shop/device-7/#");

@@ -46,7 +46,7 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mass_that_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_written()
+    public async Task A_wrong_known_mass_is_refused_and_nothing_is_written()
     {
         Configure();
         await File.WriteAllTextAsync(Calibration, "the one before", TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_that_end_too_early_write_nothing()
+    public async Task Input_that_ends_too_early_writes_nothing()
     {
         Configure();
         await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, "--masses", "1kg"]);
@@ -74,7 +74,7 @@ public sealed class ScaleTests : IDisposable
         await File.WriteAllTextAsync(Config, """{ "Scale": { "Driver": "simulated", "RateHz": 50 } }""", TestContext.Current.CancellationToken);
         var (code, output) = await CalibrateAsync(["--masses", "1kg", "--repeat", "1"], static grams => grams);
         Assert.True(code == 0, output);
-        Assert.Contains("The scale weighs rightly.", output, StringComparison.Ordinal);
+        Assert.Contains("The scale is accurate.", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ScaleTests : IDisposable
 
     private void Load(double grams) => _tree.SetCounts(Zero + (int)(grams * PerGram));
 
-    /// <summary>Runs a calibration, lays on what a person makes of each mass that is asked for, and presses Enter.</summary>
+    /// <summary>Runs a calibration, puts on the mass that a person takes for each requested one, and presses Enter.</summary>
     private async Task<(int ExitCode, string Output)> CalibrateAsync(string[] options, Func<int, int> laysOn)
     {
         await using var agent = AgentProcess.Start(["scale", "calibrate", "--config", Config, .. options]);

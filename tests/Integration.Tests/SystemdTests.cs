@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests;
 
-/// <summary>What systemd hears of the real program on its notify socket.</summary>
+/// <summary>What the real program sends to systemd on the notify socket.</summary>
 public sealed class SystemdTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
@@ -14,7 +14,7 @@ public sealed class SystemdTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Ready_status_watchdog_and_stopping_are_told()
+    public async Task Ready_status_watchdog_and_stopping_are_sent()
     {
         await using var broker = await Mosquitto.StartAsync();
         using var station = new StationFolder(broker);

@@ -10,16 +10,16 @@ using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>classify IMAGE…</c>: what the classifier makes of pictures in files.</summary>
+/// <summary><c>classify IMAGE…</c>: classifies pictures in files.</summary>
 internal static class ClassifyCommand
 {
     public static Command Create()
     {
         var images = new Argument<FileInfo[]>("image") { Description = "JPEG or PNG files.", Arity = ArgumentArity.ZeroOrMore };
         var reference = new Option<FileInfo?>("--reference") { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
-        var list = new Option<FileInfo?>("--list") { Description = "A file that names a picture a line and, after a tab, its own reference; paths are relative to it." };
+        var list = new Option<FileInfo?>("--list") { Description = "A file with one picture per line and, after a tab, its own reference; paths are relative to this file." };
         var model = ModelOption.Create();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object a line instead of a table." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object per line instead of a table." };
         var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, list, model, json };
         command.Validators.Add(parsed =>
         {

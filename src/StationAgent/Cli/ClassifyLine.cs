@@ -16,7 +16,7 @@ internal sealed record ClassifyLine(
 /// <summary>Calibrated probabilities by wire name; each group adds up to 1.</summary>
 internal sealed record ClassifyScores(IReadOnlyDictionary<string, double> Material, IReadOnlyDictionary<string, double> Condition);
 
-/// <summary>What <c>classify --json</c> prints for a file that could not be looked at.</summary>
+/// <summary>What <c>classify --json</c> prints for a file that could not be classified.</summary>
 internal sealed record ClassifyError(string File, string Error);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -6,12 +6,12 @@ namespace StationAgent.Cli;
 /// <summary><c>config check</c> and <c>config show</c>.</summary>
 internal static class ConfigCommand
 {
-    public static Command Create() => new("config", "Check the configuration, or show what is in force.") { Check(), Show() };
+    public static Command Create() => new("config", "Check the configuration, or show the values in use.") { Check(), Show() };
 
     private static Command Check()
     {
         var config = ConfigOption.Create();
-        var command = new Command("check", "Say what is wrong with the configuration; exit code 2 when something is.") { config };
+        var command = new Command("check", "Report everything that is wrong with the configuration; exit code 2 if anything is.") { config };
         command.SetAction(parsed =>
         {
             ConfigOption.Load(parsed.GetValue(config));
@@ -24,7 +24,7 @@ internal static class ConfigCommand
     private static Command Show()
     {
         var config = ConfigOption.Create();
-        var command = new Command("show", "Print the configuration in force as JSON, each value with its source.") { config };
+        var command = new Command("show", "Print the configuration in use as JSON, each value with its source.") { config };
         command.SetAction(parsed =>
         {
             Console.Out.WriteLine(ConfigOption.Load(parsed.GetValue(config)).Show());

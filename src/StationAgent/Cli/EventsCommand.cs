@@ -12,11 +12,11 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Cli;
 
 /// <summary>
-/// <c>events list</c> and <c>events show</c>: what the outbox holds, also beside a running service; <c>events replay</c> asks that service.
+/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> asks that service.
 /// </summary>
 internal static class EventsCommand
 {
-    public static Command Create() => new("events", "Look at the stored events; the service may run meanwhile.") { List(), Show(), Replay() };
+    public static Command Create() => new("events", "List, show or replay the stored events; the service may be running.") { List(), Show(), Replay() };
 
     private static Command List()
     {
@@ -24,10 +24,10 @@ internal static class EventsCommand
         var config = ConfigOption.Create();
         var state = new Option<EventState?>("--state") { Description = "Only events in this state: pending, delivered or setaside." };
         var from = new Option<long>("--from") { Description = "First number." };
-        var to = new Option<long>("--to") { Description = "Last number.", DefaultValueFactory = _ => long.MaxValue };
-        var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100 };
-        var newest = new Option<bool>("--newest") { Description = "Begin with the newest." };
-        var json = new Option<bool>("--json") { Description = "Print the stored events, one a line, byte for byte." };
+        var to = new Option<long?>("--to") { Description = "Last number. Default: the newest." };
+        var limit = new Option<int>("--limit") { Description = "The most events to list.", DefaultValueFactory = _ => 100 };
+        var newest = new Option<bool>("--newest") { Description = "List the newest first." };
+        var json = new Option<bool>("--json") { Description = "Print the stored events, one per line, byte for byte." };
         var command = new Command("list", "List stored events in the order of their numbers.") { data, config, state, from, to, limit, newest, json };
         command.SetAction(parsed =>
         {
@@ -38,7 +38,7 @@ internal static class EventsCommand
                 {
                     State = parsed.GetValue(state),
                     From = parsed.GetValue(from),
-                    To = parsed.GetValue(to),
+                    To = parsed.GetValue(to) ?? long.MaxValue,
                     Limit = parsed.GetValue(limit),
                     NewestFirst = parsed.GetValue(newest),
                 },
@@ -77,7 +77,7 @@ internal static class EventsCommand
             var wanted = parsed.GetValue(id)!;
             if (reader.Find(wanted) is not { } stored)
             {
-                Console.Error.WriteLine($"station-agent: there is no readable event '{wanted}' in the store.");
+                Console.Error.WriteLine($"station-agent: event '{wanted}' not found.");
                 return ExitCodes.Failure;
             }
 
@@ -100,13 +100,13 @@ internal static class EventsCommand
         var data = DataOption();
         var config = ConfigOption.Create();
         var command = new Command(
-            "replay", "Ask the running service to send stored events again, also those that were delivered or set aside.") { range, data, config };
+            "replay", "Ask the running service to send stored events again, including those that were delivered or set aside.") { range, data, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = parsed.GetValue(range)!;
             if (!NumberRange.TryParse(wanted, out var numbers))
             {
-                throw new StartException($"'{wanted}' is no range of event numbers; write it like 17..42, 17.. or 17.");
+                throw new StartException($"'{wanted}' is not a range of event numbers; use for example 17..42, 17.. or 17.");
             }
 
             var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;

@@ -5,7 +5,7 @@ using StationAgent.Simulation.Scenes;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>model check</c> and <c>model scenes</c>: is the model what its manifest says, and the pictures it can be trained on.</summary>
+/// <summary><c>model check</c> and <c>model scenes</c>: verifies the model against its manifest, and writes pictures to train one.</summary>
 internal static class ModelCommand
 {
     public static Command Create() => new("model", "Check the classifier, or write labelled pictures to train one.") { Check(), Scenes() };
@@ -13,13 +13,13 @@ internal static class ModelCommand
     private static Command Check()
     {
         var model = ModelOption.Create();
-        var command = new Command("check", "Verify the model against its manifest: bytes, labels, shapes, one run.") { model };
+        var command = new Command("check", "Verify the model against its manifest: bytes, labels, shapes, one test run.") { model };
         command.SetAction(parsed =>
         {
             var path = (parsed.GetValue(model) ?? new FileInfo(ModelOption.ShippedManifest)).FullName;
             using var recogniser = ModelOption.Load(parsed.GetValue(model));
             var manifest = recogniser.Model;
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {manifest.Name} {manifest.Version} is what its manifest says, and runs."));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {manifest.Name} {manifest.Version} matches its manifest and runs."));
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sha256 {manifest.Sha256}, input {manifest.Input.Width}x{manifest.Input.Height}"));
             return ExitCodes.Success;
         });
@@ -28,14 +28,14 @@ internal static class ModelCommand
 
     private static Command Scenes()
     {
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; an export that was cut short goes on.", Required = true };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; an interrupted export is continued.", Required = true };
         var from = new Option<int>("--from") { Description = $"First seed, {SceneSeeds.TrainingStart} or above.", DefaultValueFactory = _ => SceneSeeds.TrainingStart };
-        var to = new Option<int>("--to") { Description = "Seed behind the last.", Required = true };
+        var to = new Option<int>("--to") { Description = "The seed after the last one.", Required = true };
         var pieces = new Option<DirectoryInfo>("--pieces")
         {
-            Description = "Folder with cut-out pieces and their MANIFEST.tsv of the splits train, calibrate and held. Default: the rendered pieces that ship, all of split held: train no network on them.",
+            Description = "Folder with cut-out pieces and a MANIFEST.tsv with the splits train, calibrate and held. Default: the rendered pieces that ship with the program; they are all in split held: do not train a network on them.",
         };
-        var command = new Command("scenes", "Write labelled frames of the simulator's generator, from seeds that the simulator never uses.") { output, from, to, pieces };
+        var command = new Command("scenes", "Write labelled frames from the simulator's generator, with seeds that the simulator never uses.") { output, from, to, pieces };
         command.SetAction((parsed, cancellationToken) =>
         {
             try
@@ -44,7 +44,7 @@ internal static class ModelCommand
                     parsed.GetValue(output)!.FullName,
                     parsed.GetValue(from),
                     parsed.GetValue(to),
-                    Tell,
+                    ShowProgress,
                     cancellationToken);
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
@@ -57,8 +57,8 @@ internal static class ModelCommand
         return command;
     }
 
-    /// <summary>A figure that counts up before a terminal; in a log, a line now and then.</summary>
-    private static void Tell(int done)
+    /// <summary>Shows a number that counts up on a terminal; in a log, a line now and then.</summary>
+    private static void ShowProgress(int done)
     {
         const int often = 200;
         if (!Console.IsErrorRedirected)

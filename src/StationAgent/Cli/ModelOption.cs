@@ -12,7 +12,7 @@ internal static class ModelOption
 
     public static Option<FileInfo> Create() => new("--model")
     {
-        Description = "The model's manifest.json. Default: the shipped model.",
+        Description = "The model's manifest.json.",
         DefaultValueFactory = _ => new FileInfo(ShippedManifest),
     };
 

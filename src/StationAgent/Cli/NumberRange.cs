@@ -10,7 +10,7 @@ internal readonly record struct NumberRange(long From, long To)
     private const string Dots = "..";
 
     /// <summary>Reads a range. An open end means the first or the last number there is.</summary>
-    /// <returns>False when it is none.</returns>
+    /// <returns>False when the text is not a range.</returns>
     public static bool TryParse(string text, out NumberRange range)
     {
         var dots = text.IndexOf(Dots, StringComparison.Ordinal);

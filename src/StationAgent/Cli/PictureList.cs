@@ -4,7 +4,7 @@ namespace StationAgent.Cli;
 internal readonly record struct ListedPicture(FileInfo Image, FileInfo? Reference);
 
 /// <summary>
-/// Reads the file that <c>classify --list</c> names: a picture a line, with its reference after a tab. Paths are relative to the list; empty lines
+/// Reads the file that <c>classify --list</c> names: one picture per line, with its reference after a tab. Paths are relative to the list; empty lines
 /// do not count.
 /// </summary>
 internal static class PictureList
@@ -39,7 +39,7 @@ internal static class PictureList
             var parts = lines[i].Split('\t');
             if (parts.Length > 2 || parts.Any(string.IsNullOrWhiteSpace))
             {
-                throw new StartException($"{name}:{i + 1}: a picture is wanted and, after one tab, its reference; found {parts.Length} parts, or an empty one");
+                throw new StartException($"{name}:{i + 1}: expected a picture and, if wanted, a tab and its reference; found {parts.Length} parts, or an empty part");
             }
 
             pictures.Add(new ListedPicture(In(folder, parts[0]), parts.Length > 1 ? In(folder, parts[1]) : null));

@@ -12,7 +12,7 @@ using StationAgent.Vision;
 
 namespace StationAgent.Cli;
 
-/// <summary><c>simulate</c>: a whole station on one machine, held against the truth at the end.</summary>
+/// <summary><c>simulate</c>: a whole station on one machine, compared with the truth at the end.</summary>
 internal static class SimulateCommand
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -22,18 +22,18 @@ internal static class SimulateCommand
         var seed = new Option<int>("--seed") { Description = "Same seed, same pieces, masses, scores and outcomes (0 to 999999).", DefaultValueFactory = _ => 1 };
         var dropOffs = new Option<int>("--drop-offs") { Description = "How many pieces are presented (1 to 100000).", DefaultValueFactory = _ => 12 };
         var speed = new Option<double>("--speed") { Description = "Station seconds for each second, or 'max'.", DefaultValueFactory = _ => new SimulateOptions().Speed, CustomParser = ParseSpeed, HelpName = "X|max" };
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of the outbox, kept over runs. Default: a temporary one." };
+        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of the outbox, kept between runs. Default: a temporary one." };
         var broker = new Option<Uri?>("--broker") { Description = "Publish to this broker instead of an embedded one.", HelpName = "mqtt://host:port", CustomParser = ParseBroker };
-        var photos = new Option<DirectoryInfo?>("--photos") { Description = "Lay real photos on the platform: class sub-folders, or a MANIFEST.tsv of which only 'val' and 'held' rows are used. Default, and for classes without a photo: the rendered pieces that ship." };
-        var clockJump = new Option<int>("--clock-jump") { Description = "After half of the drop-offs the device's wall clock jumps by so many days, back when negative.", HelpName = "DAYS" };
+        var photos = new Option<DirectoryInfo?>("--photos") { Description = "Folder of real photos to put on the platform: one sub-folder per class, or a MANIFEST.tsv, of which only the rows 'val' and 'held' are used. Default, and for classes without a photo: the rendered pieces that ship with the program." };
+        var clockJump = new Option<int>("--clock-jump") { Description = "After half of the drop-offs, move the device's wall clock by this number of days; a negative number moves it back.", HelpName = "DAYS" };
         clockJump.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<int>() is < -18_250 or > 18_250)
             {
-                result.AddError("--clock-jump: must be from -18250 to 18250 days, which is fifty years.");
+                result.AddError("--clock-jump: must be from -18250 to 18250 days (fifty years).");
             }
         });
-        var offline = new Option<(int From, int To)?>("--offline") { Description = "The broker is gone from drop-off FROM until before drop-off TO.", HelpName = "FROM..TO", CustomParser = ParseOffline };
+        var offline = new Option<(int From, int To)?>("--offline") { Description = "The broker is unreachable from drop-off FROM until just before drop-off TO.", HelpName = "FROM..TO", CustomParser = ParseOffline };
         var bin = new Option<bool>("--bin") { Description = "Pieces pile up in a bin instead of being carried off a tray." };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print only JSON: a line for each event a subscriber received, then the summary." };

@@ -15,25 +15,25 @@ internal static class SummaryText
         table.AddRow("drop-off events received", Invariant($"{summary.Received}"));
         table.AddRow("outcomes", Invariant($"{summary.Accepted} accepted, {summary.Rejected} rejected, {summary.Undecided} undecided"));
         table.AddRow("taken back", Invariant($"{summary.Withdrawn} withdrawn"));
-        table.AddRow("order", Invariant($"{summary.OutOfOrder} out of order, {summary.Redelivered} delivered again and removed by id"));
-        table.AddRow("right material", Invariant($"{summary.RightMaterial:P0}"));
+        table.AddRow("order", Invariant($"{summary.OutOfOrder} out of order, {summary.Redelivered} repeats removed by ID"));
+        table.AddRow("correct material", Invariant($"{summary.RightMaterial:P0}"));
         if (summary.RightCondition is { } condition)
         {
-            table.AddRow("right condition of cartons", Invariant($"{condition:P0}"));
+            table.AddRow("correct condition of cartons", Invariant($"{condition:P0}"));
         }
 
         if (summary.RightAccepted is { } accepted)
         {
-            table.AddRow("accepted for what it is", Invariant($"{accepted:P1} of the accepted"));
+            table.AddRow("correctly accepted", Invariant($"{accepted:P1} of the accepted pieces"));
         }
 
-        table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean, {summary.MassErrorGrams.Largest:0.0} g largest difference"));
-        table.AddRow("time", Invariant($"{summary.StationSeconds:0} s of station time in {summary.RealSeconds:0.0} s"));
+        table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean difference, {summary.MassErrorGrams.Largest:0.0} g largest"));
+        table.AddRow("time", Invariant($"{summary.StationSeconds:0} s of station time in {summary.RealSeconds:0.0} s of real time"));
         console.Write(table);
         console.WriteLine(SimulationSummary.PlumbingNote, new Style(decoration: Decoration.Dim));
         foreach (var difference in summary.Differences)
         {
-            console.WriteLine("differs: " + difference, new Style(Color.Red));
+            console.WriteLine("difference: " + difference, new Style(Color.Red));
         }
 
         if (summary.Agrees)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace StationAgent.Configuration;
 
-/// <summary>Turns values into options, or says everything that is wrong with them. Pure: reads no file and no environment.</summary>
+/// <summary>Turns values into options, or reports everything that is wrong with them. Pure: reads no file and no environment.</summary>
 /// <typeparam name="TOptions">The options.</typeparam>
 /// <param name="schema">The keys and rules.</param>
 internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> schema)
@@ -15,7 +15,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
 
     /// <summary>Binds values.</summary>
     /// <param name="values">In the order of their sources; a later one wins over an earlier one with the same path.</param>
-    /// <param name="problems">Takes everything that is wrong.</param>
+    /// <param name="problems">Receives everything that is wrong.</param>
     /// <returns>The options, and for each key that is not at its default the value that won. Complete only when no problem was added.</returns>
     public (TOptions Options, IReadOnlyDictionary<string, ConfigurationValue> Origins) Bind(
         IEnumerable<ConfigurationValue> values, ICollection<ConfigurationProblem> problems)
@@ -42,7 +42,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
             }
         }
 
-        // Rules between keys say nothing true about half a configuration.
+        // Rules between keys are not meaningful while some values are wrong.
         if (problems.Count == 0)
         {
             foreach (var (path, message) in schema.Check(options))
@@ -59,7 +59,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
         if (IsSecret(value.Path))
         {
             var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
-            return "secrets are read from files only" + (file is null ? "" : $": name one in {file}");
+            return "secrets are read from files only" + (file is null ? "" : $": set {file} to the path of a file");
         }
 
         if (schema.Keys.Any(key => key.Path.StartsWith(value.Path + ":", StringComparison.OrdinalIgnoreCase)))

@@ -6,7 +6,7 @@ namespace StationAgent.Configuration;
 /// <summary>Flattens a JSON file with comments into values that know their line.</summary>
 internal static class ConfigurationFile
 {
-    /// <summary>A configuration is a page, not a data set.</summary>
+    /// <summary>A configuration has about a page of text; more is a mistake.</summary>
     public const int MaximumBytes = 1 << 20;
 
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -15,8 +15,8 @@ internal static class ConfigurationFile
     /// <param name="utf8">The bytes.</param>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="folder">What relative paths in it are relative to.</param>
-    /// <param name="values">Takes the values.</param>
-    /// <param name="problems">Takes what is wrong with the file as JSON.</param>
+    /// <param name="values">Receives the values.</param>
+    /// <param name="problems">Receives what is wrong with the file as JSON.</param>
     public static void Read(
         ReadOnlySpan<byte> utf8, string name, string folder, ICollection<ConfigurationValue> values, ICollection<ConfigurationProblem> problems)
     {
@@ -90,7 +90,7 @@ internal static class ConfigurationFile
         return new ConfigurationValue(path, text, kind, source, folder);
     }
 
-    // The reader's message ends in its own zero-based position, which the source already tells as people count.
+    // The reader's message ends with a zero-based position; the source already has the line, counted from 1.
     private static string Sentence(string message)
     {
         var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);

@@ -24,7 +24,7 @@ internal abstract class ConfigurationKey<TOptions>(KeyFacts facts)
 
     /// <summary>The same key, seen from options that hold these as a section.</summary>
     /// <param name="section">Name of the section.</param>
-    /// <param name="get">Takes these options out of the outer ones.</param>
+    /// <param name="get">Reads these options from the outer ones.</param>
     /// <param name="with">Puts them into the outer ones.</param>
     public ConfigurationKey<TOuter> In<TOuter>(string section, Func<TOuter, TOptions> get, Func<TOuter, TOptions, TOuter> with) =>
         Lift(Facts with { Path = $"{section}:{Facts.Path}" }, get, with);

@@ -4,8 +4,8 @@ namespace StationAgent.Configuration;
 
 /// <summary>Where a configuration comes from; later ones win.</summary>
 /// <param name="ProgramFolder">The folder of the program, with the shipped <c>appsettings.json</c>.</param>
-/// <param name="File">The station's own file; null for <see cref="DefaultFile"/>, which need not be there.</param>
-/// <param name="Environment">The environment, of which only <see cref="EnvironmentPrefix"/> and the credentials folder are looked at.</param>
+/// <param name="File">The station's own file; null for <see cref="DefaultFile"/>, which may be missing.</param>
+/// <param name="Environment">The environment, of which only <see cref="EnvironmentPrefix"/> and the credentials folder are used.</param>
 internal sealed record ConfigurationSources(string ProgramFolder, string? File, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>The station's own file when none is named.</summary>

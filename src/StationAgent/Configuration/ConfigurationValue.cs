@@ -4,7 +4,7 @@ namespace StationAgent.Configuration;
 /// <param name="Path">Full path of its key, with colons.</param>
 /// <param name="Text">The value as text.</param>
 /// <param name="Kind">What it was written as.</param>
-/// <param name="Source">Where it stands, for a message: file and line, or the name of an environment variable.</param>
+/// <param name="Source">Where it is, for a message: file and line, or the name of an environment variable.</param>
 /// <param name="Folder">What a relative path in it is relative to.</param>
 internal sealed record ConfigurationValue(string Path, string Text, ConfigurationValueKind Kind, string Source, string Folder);
 

@@ -15,7 +15,7 @@ internal static class DurationText
         ("d", TimeSpan.FromDays(1)),
     ];
 
-    /// <summary>Reads a duration; false when the text is none or is longer than <see cref="TimeSpan"/> holds.</summary>
+    /// <summary>Reads a duration; false when the text is not a duration or exceeds <see cref="TimeSpan"/>.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;

@@ -1,6 +1,6 @@
 namespace StationAgent.Configuration;
 
-/// <summary>What there is to know about a key: messages, the documentation and the tests of its limits read it from here.</summary>
+/// <summary>The facts about a key: messages, the documentation and the tests of its limits use them.</summary>
 internal sealed record KeyFacts
 {
     /// <summary>Full path, with colons.</summary>
@@ -21,9 +21,9 @@ internal sealed record KeyFacts
     /// <summary>Unit of a number; empty for none.</summary>
     public string Unit { get; init; } = "";
 
-    /// <summary>True when the value names a file that must be there.</summary>
+    /// <summary>True when the value names a file that must exist.</summary>
     public bool NamesFile { get; init; }
 
-    /// <summary>The least and the greatest value, or every choice, each as it stands in a JSON file; empty for texts.</summary>
+    /// <summary>The least and the greatest value, or every choice, each as written in a JSON file; empty for texts.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

@@ -28,7 +28,7 @@ internal sealed class LoadedConfiguration<TOptions>
 
     /// <summary>Reads all sources and checks everything.</summary>
     /// <param name="schema">The keys and rules.</param>
-    /// <param name="sources">Where values come from.</param>
+    /// <param name="sources">The sources of the values.</param>
     public static ConfigurationResult<TOptions> Load(OptionsSchema<TOptions> schema, ConfigurationSources sources)
     {
         var values = new List<ConfigurationValue>();
@@ -54,7 +54,7 @@ internal sealed class LoadedConfiguration<TOptions>
         return new ConfigurationResult<TOptions>(problems.Count == 0 ? new LoadedConfiguration<TOptions>(schema, options, origins) : null, problems);
     }
 
-    // A device that is not there now is plugged in later: the station runs and says what is missing.
+    // A device that is missing now may be plugged in later: the station runs and reports what is missing.
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
     /// <summary>The values in force as JSON, each with its source. It has no secrets: the configuration has only the names of their files.</summary>
@@ -111,7 +111,7 @@ internal sealed class LoadedConfiguration<TOptions>
             if (info.Exists && info.Length > ConfigurationFile.MaximumBytes)
             {
                 problems.Add(new ConfigurationProblem(
-                    "", file, $"has {info.Length} bytes; a configuration has at most {ConfigurationFile.MaximumBytes}"));
+                    "", file, $"too large: {info.Length} bytes; at most {ConfigurationFile.MaximumBytes} are allowed"));
                 return;
             }
 
@@ -135,7 +135,7 @@ internal sealed class LoadedConfiguration<TOptions>
         }
     }
 
-    // systemd hands secrets over in a folder whose name only the running unit knows.
+    // systemd passes secrets in a folder whose path only the running unit knows.
     private static ConfigurationValue Resolve(ConfigurationValue value, IReadOnlyDictionary<string, string> environment) =>
         value.Text.StartsWith(CredentialPrefix, StringComparison.Ordinal)
         && environment.TryGetValue(CredentialsFolder, out var folder)

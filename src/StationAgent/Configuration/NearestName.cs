@@ -10,7 +10,7 @@ internal static class NearestName
         var bestDistance = Math.Max(2, wrong.Length / 3) + 1;
         foreach (var name in known)
         {
-            // A key that is right but for its section is nearer than its letters say.
+            // A key with only a wrong section is nearer than its edit distance says.
             var sameEnding = Ending(wrong).Equals(Ending(name), StringComparison.OrdinalIgnoreCase) && !Ending(wrong).IsEmpty;
             var distance = sameEnding ? 1 : Distance(wrong, name);
             if (distance < bestDistance)
@@ -24,7 +24,7 @@ internal static class NearestName
 
     private static ReadOnlySpan<char> Ending(string path) => path.AsSpan(path.LastIndexOf(':') + 1);
 
-    // Levenshtein's distance with one row; names are short, a longer wrong name is cut.
+    // Levenshtein's distance with one row; names are short, and a longer wrong name is cut off.
     private static int Distance(string left, string right)
     {
         const int longest = 128;

@@ -2,16 +2,16 @@ namespace StationAgent.Configuration;
 
 /// <summary>
 /// The keys of one section and the rules between them. It is written beside the options, so that range, default and meaning of a key are in one place;
-/// reading, refusing, showing and the documentation all work from it.
+/// reading, checking, showing and the documentation all use it.
 /// </summary>
 /// <typeparam name="TOptions">The options; immutable.</typeparam>
-/// <param name="defaults">What is in force when no source says otherwise.</param>
+/// <param name="defaults">The values that apply when no source gives others.</param>
 internal sealed class OptionsSchema<TOptions>(TOptions defaults)
 {
     private readonly List<ConfigurationKey<TOptions>> _keys = [];
     private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _rules = [];
 
-    /// <summary>What is in force when no source says otherwise.</summary>
+    /// <summary>The values that apply when no source gives others.</summary>
     public TOptions Defaults { get; } = defaults;
 
     /// <summary>Every key, in the order in which they are shown.</summary>
@@ -69,7 +69,7 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     public OptionsSchema<TOptions> Choice<T>(string name, Func<TOptions, T> get, Func<TOptions, T, TOptions> with, string meaning)
         where T : struct, Enum => Choice(name, Enum.GetValues<T>(), EnumText.NameOf, get, with, meaning);
 
-    /// <summary>Adds one of several things that have names.</summary>
+    /// <summary>Adds one of several named things.</summary>
     public OptionsSchema<TOptions> Choice<T>(
         string name, IEnumerable<T> choices, Func<T, string> nameOf, Func<TOptions, T> get, Func<TOptions, T, TOptions> with, string meaning) =>
         Add(name, ValueTypes.Choice(choices, nameOf), get, with, meaning);
@@ -86,9 +86,9 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
 
     /// <summary>Adds a path.</summary>
     /// <param name="name">Name of the key.</param>
-    /// <param name="mustExist">True when nothing works without the file; a device below <c>/dev</c> may be plugged in later.</param>
-    /// <param name="get">Takes the value out of the options.</param>
-    /// <param name="with">Makes options with another value.</param>
+    /// <param name="mustExist">True when the file is required; a device below <c>/dev</c> may be plugged in later.</param>
+    /// <param name="get">Reads the value from the options.</param>
+    /// <param name="with">Creates options with another value.</param>
     /// <param name="meaning">What the value means.</param>
     public OptionsSchema<TOptions> FilePath(
         string name, bool mustExist, Func<TOptions, string?> get, Func<TOptions, string?, TOptions> with, string meaning) =>

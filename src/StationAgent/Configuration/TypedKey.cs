@@ -7,8 +7,8 @@ namespace StationAgent.Configuration;
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="facts">What is known about it.</param>
 /// <param name="type">How the value is read and written.</param>
-/// <param name="get">Takes the value out of the options.</param>
-/// <param name="with">Makes options with another value.</param>
+/// <param name="get">Reads the value from the options.</param>
+/// <param name="with">Creates options with another value.</param>
 internal sealed class TypedKey<TOptions, T>(KeyFacts facts, ValueType<T> type, Func<TOptions, T> get, Func<TOptions, T, TOptions> with)
     : ConfigurationKey<TOptions>(facts)
 {

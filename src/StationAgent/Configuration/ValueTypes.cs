@@ -24,7 +24,7 @@ internal static class ValueTypes
         Limits = ["false", "true"],
     };
 
-    /// <summary>A path; a relative one is relative to the file it is in. An empty one takes a default away.</summary>
+    /// <summary>A path; a relative one is relative to the file it is in. An empty one removes a default.</summary>
     public static ValueType<string?> FilePath { get; } = new(
         "path",
         "the path of a file or folder",
@@ -84,7 +84,7 @@ internal static class ValueTypes
         Limits = [$"\"{DurationText.Format(minimum)}\"", $"\"{DurationText.Format(maximum)}\""],
     };
 
-    /// <summary>One of several things that have names.</summary>
+    /// <summary>One of several named things.</summary>
     public static ValueType<T> Choice<T>(IEnumerable<T> choices, Func<T, string> nameOf)
     {
         var byName = choices.ToDictionary(nameOf, StringComparer.Ordinal);
@@ -116,7 +116,7 @@ internal static class ValueTypes
         },
         static (writer, value) => writer.WriteStringValue(value));
 
-    /// <summary>A text that need not be given; an empty one takes a default away.</summary>
+    /// <summary>A text that need not be given; an empty one removes a default.</summary>
     public static ValueType<string?> OptionalText(int maximumLength) => new(
         "text",
         $"a text of at most {maximumLength} characters",
@@ -131,7 +131,7 @@ internal static class ValueTypes
     private static bool IsText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && value.Text.Length <= MaximumTextLength;
 
-    // A text never passes for a number: "1883" in quotes is refused as "abc" is.
+    // A string is never accepted as a number: "1883" in quotes is refused like "abc".
     private static string? NumberText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Number or ConfigurationValueKind.Untyped ? value.Text : null;
 

@@ -12,15 +12,15 @@ using StationAgent.Vision;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Puts the service together.</summary>
+/// <summary>Builds the service.</summary>
 internal static class AgentHost
 {
-    /// <summary>The longest time that a clean end may take; the shipped unit is killed after 20 s.</summary>
+    /// <summary>The longest time that a clean shutdown may take; the shipped unit is killed after 20 s.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Opens the store and builds the host around it.</summary>
     /// <param name="options">The configuration.</param>
-    /// <param name="recogniser">The classifier, loaded and warm; it stays the caller's.</param>
+    /// <param name="recogniser">The classifier, loaded and warmed up; the caller disposes it.</param>
     /// <param name="sensors">The sensors; null for those that the configuration names.</param>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     public static IHost Build(AgentOptions options, PieceRecogniser recogniser, StationSensors? sensors = null)
@@ -43,7 +43,7 @@ internal static class AgentHost
             .AddService(options);
 
         var host = builder.Build();
-        // Made here and not at the first use, so that a store that cannot be opened ends the start.
+        // Created here and not at the first use, so that a store that cannot be opened stops the start.
         host.Services.GetRequiredService<StationLoop>();
         var inventory = Inventory.Read(
             options, host.Services.GetRequiredService<StationSettings>(), host.Services.GetRequiredService<Outbox>().StoreEpoch);

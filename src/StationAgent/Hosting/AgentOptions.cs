@@ -15,7 +15,7 @@ namespace StationAgent.Hosting;
 /// <summary>Everything that can be configured: one section a feature, each described beside its options.</summary>
 internal sealed record AgentOptions
 {
-    /// <summary>Who the device is.</summary>
+    /// <summary>The identity of the device.</summary>
     public StationOptions Station { get; init; } = new();
 
     /// <summary>The scale.</summary>
@@ -36,7 +36,7 @@ internal sealed record AgentOptions
     /// <summary>How the samples of the scale become loads.</summary>
     public WeighingOptions Weighing { get; init; } = new();
 
-    /// <summary>What is taken and on which terms; the platform is the station's.</summary>
+    /// <summary>Which pieces are accepted and on which terms; the platform comes from <see cref="Station"/>.</summary>
     public DropOffRules DropOff { get; init; } = new();
 
     /// <summary>The store.</summary>
@@ -48,7 +48,7 @@ internal sealed record AgentOptions
     /// <summary>How events go out.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
-    /// <summary>What taking a piece is worth.</summary>
+    /// <summary>The carbon factors of accepted pieces.</summary>
     public CarbonOptions Carbon { get; init; } = new();
 
     /// <summary>The simulated sensors.</summary>
@@ -57,7 +57,7 @@ internal sealed record AgentOptions
     /// <summary>The log.</summary>
     public LoggingOptions Logging { get; init; } = new();
 
-    /// <summary>Every key and rule there is.</summary>
+    /// <summary>Every key and every rule.</summary>
     public static OptionsSchema<AgentOptions> Schema { get; } = new OptionsSchema<AgentOptions>(new AgentOptions())
         .Section("Station", StationOptions.Schema, o => o.Station, (o, v) => o with { Station = v })
         .Section("Scale", ScaleOptions.Schema, o => o.Scale, (o, v) => o with { Scale = v })
@@ -76,7 +76,7 @@ internal sealed record AgentOptions
         .Rule(CheckBin)
         .Rule(CheckLines);
 
-    /// <summary>The GPIO lines that are used, those of drivers that are not chosen left out.</summary>
+    /// <summary>The GPIO lines in use, without those of drivers that are not chosen.</summary>
     public IEnumerable<GpioLine> Lines => [.. Scale.Driver.Lines(Scale), .. Signals.Driver.Lines(Signals), .. BinLevel.Driver.Lines(BinLevel)];
 
     /// <summary>Reads all sources and checks everything.</summary>
@@ -87,7 +87,7 @@ internal sealed record AgentOptions
         if (options.BinLevel.Driver.NeedsBin && options.Station.Platform != PlatformKind.Bin)
         {
             yield return new KeyFault(
-                "Bin:Level:Driver", $"\"{options.BinLevel.Driver.Name}\" needs Station:Platform bin, because from a tray the mass is carried off");
+                "Bin:Level:Driver", $"\"{options.BinLevel.Driver.Name}\" needs Station:Platform bin: pieces do not stay on a tray");
         }
     }
 

@@ -6,7 +6,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Hands each part of the agent what the configuration says about it.</summary>
+/// <summary>Maps the configuration to the options of each part of the agent.</summary>
 internal static class AgentOptionsMapping
 {
     /// <summary>For the store.</summary>

@@ -29,8 +29,8 @@ internal sealed record DeliveryOptions
             "The most events that may wait for a receipt; sending pauses when there are more.")
         .OptionalInteger(
             "MaximumRate", TelemetryOptions.LowestMaximumRate, TelemetryOptions.HighestMaximumRate, o => o.MaximumRate, (o, v) => o with { MaximumRate = v },
-            "The most events sent in a second, so that a backlog does not fill a thin line; without it there is no limit.", "1/s")
+            "The most events sent per second, so that a backlog does not saturate a slow link; without it there is no limit.", "1/s")
         .Integer(
             "ReplayRate", TelemetryOptions.LowestReplayRate, TelemetryOptions.HighestReplayRate, o => o.ReplayRate, (o, v) => o with { ReplayRate = v },
-            "The most events sent again in a second for a replay.", "1/s");
+            "The most events per second that a replay sends.", "1/s");
 }

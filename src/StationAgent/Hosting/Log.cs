@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StationAgent.Hosting;
 
-/// <summary>What the hosting parts say in the log; event ids 100–119.</summary>
+/// <summary>Log messages of the hosting parts; event ids 100–119.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

@@ -10,5 +10,5 @@ internal sealed record LoggingOptions
 
     /// <summary>Its keys.</summary>
     public static OptionsSchema<LoggingOptions> Schema { get; } = new OptionsSchema<LoggingOptions>(new LoggingOptions())
-        .Choice("Level", o => o.Level, (o, v) => o with { Level = v }, "What is less important than this stays out of the log.");
+        .Choice("Level", o => o.Level, (o, v) => o with { Level = v }, "Messages below this level are not logged.");
 }

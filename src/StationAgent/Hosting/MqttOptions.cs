@@ -34,7 +34,7 @@ internal sealed record MqttOptions
     /// <summary>Its keys and rules.</summary>
     public static OptionsSchema<MqttOptions> Schema { get; } = new OptionsSchema<MqttOptions>(new MqttOptions())
         .Text("Host", "a host name or an address", IsHost, o => o.Host, (o, v) => o with { Host = v }, "Name or address of the broker.")
-        .OptionalInteger("Port", TelemetryOptions.LowestPort, TelemetryOptions.HighestPort, o => o.Port, (o, v) => o with { Port = v }, "Its port; without it 8883 with TLS and 1883 without TLS.")
+        .OptionalInteger("Port", TelemetryOptions.LowestPort, TelemetryOptions.HighestPort, o => o.Port, (o, v) => o with { Port = v }, "Port of the broker; without it 8883 with TLS and 1883 without TLS.")
         .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Name of the user, if the broker asks for one.")
         .FilePath(
             "PasswordFile", mustExist: true, o => o.PasswordFile, (o, v) => o with { PasswordFile = v },
@@ -47,7 +47,7 @@ internal sealed record MqttOptions
             "How often the link is probed; a link on which nothing arrives for 1.5 times this is dropped.")
         .Duration(
             "ConnectSpread", TelemetryOptions.LowestConnectSpread, TelemetryOptions.HighestConnectSpread, o => o.ConnectSpread, (o, v) => o with { ConnectSpread = v },
-            "The first attempt comes after a share of this that is the station's own, so that stations do not come back all at once after a power cut.")
+            "The first attempt is delayed by a part of this time that differs from station to station, so that they do not all reconnect at once after a power cut.")
         .Duration(
             "WillDelay", TelemetryOptions.LowestWillDelay, TelemetryOptions.HighestWillDelay, o => o.WillDelay, (o, v) => o with { WillDelay = v },
             "How long the broker waits before it publishes the will, so that a short loss of the link is not reported as one. MQTT 5 only.")

@@ -36,7 +36,7 @@ internal sealed record MqttTlsOptions
 
         if (!tls.Enabled && (tls.CaFile ?? tls.CertificateFile) is not null)
         {
-            yield return new KeyFault("Enabled", "must be true when certificates are named: they would not be used");
+            yield return new KeyFault("Enabled", "must be true when certificates are configured; otherwise they are not used");
         }
     }
 }

@@ -12,10 +12,10 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Adds the sensors, what reads them, and what the station knows of them from the run before.</summary>
+/// <summary>Adds the sensors, what reads them, and what the previous run stored about them.</summary>
 internal static class SensorParts
 {
-    /// <summary>The sensors are failed until their first reading proves otherwise.</summary>
+    /// <summary>The sensors count as failed until their first reading.</summary>
     private static readonly FaultSet Unproven = FaultSet.None.With(StationFault.Scale).With(StationFault.Camera);
 
     /// <summary>Adds them.</summary>

@@ -24,17 +24,17 @@ internal static class SimulatedStation
     /// <summary>The station sees its empty platform for a while before the first visitor comes.</summary>
     private static readonly TimeSpan FirstVisitor = TimeSpan.FromSeconds(3);
 
-    /// <summary>An outage of a simulation lasts seconds.</summary>
+    /// <summary>An outage in a simulation lasts only seconds.</summary>
     private static readonly ReconnectOptions QuickReconnect = new() { Base = TimeSpan.FromMilliseconds(100), Maximum = TimeSpan.FromMilliseconds(500) };
 
     private const string BootName = "simulated-boot";
 
-    /// <summary>After the broker is reached all that waits must arrive in this time.</summary>
+    /// <summary>Once the broker is reachable, all pending events must arrive within this time.</summary>
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the simulation to its end.</summary>
     /// <exception cref="BrokerException">The broker cannot be reached.</exception>
-    /// <exception cref="IOException">The station takes no piece any more.</exception>
+    /// <exception cref="IOException">The station no longer accepts pieces.</exception>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
     /// <exception cref="PhotoSetException">The photos cannot be used.</exception>
     public static async Task<SimulationSummary> RunAsync(
@@ -199,7 +199,7 @@ internal static class SimulatedStation
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The comparison says what is missing.
+            // The comparison reports what is missing.
         }
     }
 }

@@ -10,17 +10,17 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Makes the station's sensors by the drivers that the configuration names; nothing is opened yet.</summary>
+/// <summary>Creates the station's sensors with the configured drivers; nothing is opened here.</summary>
 internal static class StationDevices
 {
     /// <summary>Scale, camera, and what belongs to them.</summary>
     /// <param name="options">The configuration, checked.</param>
     /// <param name="time">Clock of the sensors.</param>
-    /// <param name="loggers">Makes the loggers of drivers that have something to say.</param>
+    /// <param name="loggers">Creates the loggers of the drivers.</param>
     /// <exception cref="PhotoSetException">A sensor is simulated and the pieces that ship with the program are missing or damaged.</exception>
     public static StationSensors Sensors(AgentOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        // Read now and not when the first visitor comes, so that a damaged installation ends the start.
+        // Read now and not when the first visitor comes, so that a damaged installation stops the start.
         var pieces = options.Scale.Driver.IsSimulated || options.Camera.Driver == CameraDrivers.Simulated ? ShippedPieces.Load() : null;
         var world = new Lazy<LiveWorld>(() => Simulate(options, pieces!, time));
         var camera = new CameraServices(time, loggers, rate => world.Value.OpenCamera(rate));

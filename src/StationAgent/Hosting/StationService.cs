@@ -6,8 +6,8 @@ using StationAgent.Telemetry.Delivery;
 namespace StationAgent.Hosting;
 
 /// <summary>
-/// Runs the tasks of the station and delivery until the service is stopped. Should one end or fail before, the process ends with exit code 1 and systemd
-/// starts it again, because a station that runs in part would lie.
+/// Runs the tasks of the station and delivery until the service is stopped. If one ends or fails earlier, the process ends with exit code 1 and systemd
+/// restarts it, because a station that runs only in part would report a false state.
 /// </summary>
 internal sealed class StationService(
     IEnumerable<IStationTask> tasks, TelemetryService telemetry, IHostApplicationLifetime lifetime, ILogger<StationService> logger) : BackgroundService
@@ -31,7 +31,7 @@ internal sealed class StationService(
         }
         finally
         {
-            // The station stops first, so that what it stored last still goes out before the clean end is reported.
+            // The station stops first, so that its last events are still sent before the clean shutdown is reported.
             await sensing.CancelAsync();
             await Task.WhenAll(station).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await delivering.CancelAsync();

@@ -32,10 +32,10 @@ internal sealed record StorageOptions
             "Undelivered events older than this are removed, drop-offs only with a gap event; counted while the agent runs.")
         .LongInteger(
             "ReserveBytes", OutboxOptions.LowestReserveBytes, OutboxOptions.HighestReserveBytes, o => o.ReserveBytes, (o, v) => o with { ReserveBytes = v },
-            "Room on the disk that is kept for recording deliveries when the disk is full; 0 for none.", "bytes")
+            "Disk space that is reserved for recording deliveries when the disk is full; 0 for none.", "bytes")
         .LongInteger(
             "MaximumBytes", OutboxOptions.LowestMaximumBytes, OutboxOptions.HighestMaximumBytes, o => o.MaximumBytes, (o, v) => o with { MaximumBytes = v },
-            "The most that the store may take on the disk.", "bytes")
+            "The largest size of the store on the disk.", "bytes")
         .LongInteger(
             "MaximumEvents", OutboxOptions.LowestMaximumEvents, OutboxOptions.HighestMaximumEvents, o => o.MaximumEvents, (o, v) => o with { MaximumEvents = v },
             "The most events that the store may hold.");

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Tells systemd that every part has started, and that the end has begun.</summary>
-/// <param name="notifier">Where it is told.</param>
+/// <summary>Reports to systemd that every part has started, and that the shutdown has begun.</summary>
+/// <param name="notifier">Sends the reports.</param>
 internal sealed class SystemdLifecycle(SystemdNotifier notifier) : IHostedLifecycleService
 {
     /// <inheritdoc/>

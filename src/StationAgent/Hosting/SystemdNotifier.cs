@@ -5,12 +5,12 @@ using StationAgent.Station.Reporting;
 namespace StationAgent.Hosting;
 
 /// <summary>
-/// Tells systemd how the service is, by datagrams to the socket that <c>NOTIFY_SOCKET</c> names (the protocol of <c>sd_notify(3)</c>).
+/// Reports the state of the service to systemd, by datagrams to the socket that <c>NOTIFY_SOCKET</c> names (the protocol of <c>sd_notify(3)</c>).
 /// Without a socket nothing is sent and nothing fails. Any thread may call it.
 /// </summary>
 internal sealed class SystemdNotifier : IServiceStatus, IDisposable
 {
-    // systemd drains its socket at once; whoever has to wait longer talks to nobody.
+    // systemd drains its socket at once; if a datagram has to wait longer, nothing is reading.
     private const int SendTimeoutMilliseconds = 1_000;
 
     private readonly UnixDomainSocketEndPoint? _address;
@@ -61,7 +61,7 @@ internal sealed class SystemdNotifier : IServiceStatus, IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // What systemd does not hear it acts on by itself; the station has nothing to add.
+            // systemd acts by itself when a message is missing; the station can do nothing more.
             return false;
         }
     }

@@ -1,14 +1,14 @@
 namespace StationAgent.Hosting;
 
-/// <summary>Decides whether the watchdog is fed: only when every loop has turned since the last look. Pure but for what it remembers.</summary>
+/// <summary>Decides whether a keep-alive is sent: only when every loop has made progress since the last look. Its only state is the last look.</summary>
 /// <param name="loops">How many loops there are.</param>
 internal sealed class Watchdog(int loops)
 {
     private readonly long?[] _seen = new long?[loops];
 
-    /// <summary>Looks at the loops' turns.</summary>
+    /// <summary>Compares the loops' counts of turns with the last look.</summary>
     /// <param name="turns">One count for each loop, always in the same order.</param>
-    /// <returns>The index of the first loop that stands still; -1 when all turn, so that the watchdog is to be fed.</returns>
+    /// <returns>The index of the first loop without progress; -1 when all made progress, so that a keep-alive is due.</returns>
     public int FirstStill(ReadOnlySpan<long> turns)
     {
         var still = -1;

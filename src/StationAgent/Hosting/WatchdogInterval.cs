@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace StationAgent.Hosting;
 
-/// <summary>How often the watchdog wants to hear from this process.</summary>
+/// <summary>How often this process has to send a keep-alive to the watchdog.</summary>
 internal static class WatchdogInterval
 {
     /// <summary>Reads what systemd asks for.</summary>
     /// <param name="microseconds">The value of <c>WATCHDOG_USEC</c>.</param>
-    /// <param name="processId">The value of <c>WATCHDOG_PID</c>; the watchdog of another process is none of ours.</param>
+    /// <param name="processId">The value of <c>WATCHDOG_PID</c>; a watchdog for another process does not concern this one.</param>
     /// <param name="ownProcessId">This process.</param>
     /// <returns>
-    /// A quarter of the time-out, null when there is no watchdog. A quarter and not the half that systemd recommends, because a look that finds the loop
-    /// still is not fed: two more looks follow before the time is up, so only a lasting stand ends the service.
+    /// A quarter of the time-out; null when there is no watchdog. A quarter and not the half that systemd recommends: when a look finds the loop
+    /// without progress, no keep-alive is sent, but two more looks follow before the time-out, so only a lasting standstill ends the service.
     /// </returns>
     public static TimeSpan? From(string? microseconds, string? processId, int ownProcessId)
     {

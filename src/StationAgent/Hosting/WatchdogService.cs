@@ -4,12 +4,12 @@ using StationAgent.Station;
 
 namespace StationAgent.Hosting;
 
-/// <summary>Feeds the watchdog of systemd while the loops turn; does nothing where there is none.</summary>
-/// <param name="loops">The loops that have to turn.</param>
+/// <summary>Sends keep-alives to the watchdog of systemd while the loops make progress; does nothing without a watchdog.</summary>
+/// <param name="loops">The loops that have to make progress.</param>
 /// <param name="interval">How often to look, see <see cref="WatchdogInterval"/>; null for no watchdog.</param>
-/// <param name="notifier">Where it is fed.</param>
+/// <param name="notifier">Sends the keep-alives.</param>
 /// <param name="time">Measures the interval.</param>
-/// <param name="log">Told when a loop stands still.</param>
+/// <param name="log">Logs when a loop makes no progress.</param>
 internal sealed class WatchdogService(
     IEnumerable<ILoopProgress> loops,
     TimeSpan? interval,
@@ -24,7 +24,7 @@ internal sealed class WatchdogService(
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        // The count begins with the service and not when its task first gets a thread.
+        // The interval is counted from the start of the service, not from the moment its task first gets a thread.
         _timer = interval is { } period ? new PeriodicTimer(period, time) : null;
         return base.StartAsync(cancellationToken);
     }
@@ -62,7 +62,7 @@ internal sealed class WatchdogService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The end of the service is not a failure.
         }
     }
 }

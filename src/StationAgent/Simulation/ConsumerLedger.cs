@@ -2,7 +2,7 @@ using StationAgent.Contracts;
 
 namespace StationAgent.Simulation;
 
-/// <summary>The books of a consumer: drop-offs in the order of arrival, amended where an amendment names them.</summary>
+/// <summary>A consumer's record: drop-offs in the order of arrival, each with the amendment that refers to it.</summary>
 internal sealed class ConsumerLedger
 {
     private readonly long _after;
@@ -19,10 +19,10 @@ internal sealed class ConsumerLedger
         _highest = after;
     }
 
-    /// <summary>Events that arrived behind one with a higher number.</summary>
+    /// <summary>Events that arrived after one with a higher number.</summary>
     public int OutOfOrder { get; private set; }
 
-    /// <summary>Amendments that name no drop-off received before.</summary>
+    /// <summary>Amendments that refer to a drop-off that had not been received before.</summary>
     public int Orphans { get; private set; }
 
     /// <summary>The drop-offs so far.</summary>

@@ -4,8 +4,8 @@ using MQTTnet.Server;
 namespace StationAgent.Simulation;
 
 /// <summary>
-/// The broker of a simulation that names none: on loopback only, in memory, without users. It exists so that <c>simulate</c> needs nothing
-/// but this program; it is no broker for a station.
+/// The broker of a simulation without <c>--broker</c>: on loopback only, in memory, without users. It exists so that <c>simulate</c> needs nothing
+/// but this program; it is not a broker for a real station.
 /// </summary>
 internal sealed class EmbeddedBroker : IAsyncDisposable
 {

@@ -10,7 +10,7 @@ namespace StationAgent.Simulation;
 
 /// <summary>
 /// A consumer of the station's events as the contract describes it: subscribes with QoS 1, removes duplicates by source and id, and hands
-/// on what is new in the order of arrival. It knows nothing of the agent but the topic.
+/// on what is new in the order of arrival. It knows only the topic of the agent.
 /// </summary>
 internal sealed class EventSubscriber : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
     /// <summary>How many events arrived more than once and were dropped.</summary>
     public int Duplicates => Volatile.Read(ref _duplicates);
 
-    /// <summary>How many messages were no event of the contract.</summary>
+    /// <summary>How many messages did not match the contract.</summary>
     public int Unreadable => Volatile.Read(ref _unreadable);
 
     /// <summary>Connects and subscribes to <c>evt/#</c> under a topic root.</summary>
@@ -53,7 +53,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             client.Dispose();
-            throw new BrokerException($"no subscription at the broker {host}:{port}: {failure.Message}", failure);
+            throw new BrokerException($"cannot subscribe at the broker {host}:{port}: {failure.Message}", failure);
         }
     }
 

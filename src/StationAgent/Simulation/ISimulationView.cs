@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation;
 
-/// <summary>Shows a simulation to whoever started it. Calls come from several threads and must return at once; a view implements what it shows.</summary>
+/// <summary>Shows a simulation to the person who started it. Calls come from several threads and must return at once; a view implements what it shows.</summary>
 internal interface ISimulationView
 {
     /// <summary>A visitor lays a piece on the platform.</summary>

@@ -1,6 +1,6 @@
 namespace StationAgent.Simulation;
 
-/// <summary>A clock whose wall time can jump while its timestamps and timers go on as if nothing had happened.</summary>
+/// <summary>A clock whose wall time can jump while its timestamps and timers are not affected.</summary>
 /// <param name="inner">The clock behind it.</param>
 internal sealed class JumpingClock(TimeProvider inner) : TimeProvider
 {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace StationAgent.Simulation;
 
 /// <summary>
-/// A TCP relay on loopback between the agent and its broker that can be cut and joined again. To the agent a cut relay is a broker that is
+/// A TCP relay on loopback between the agent and its broker that can be cut and joined again. To the agent a cut relay looks like a broker that is
 /// gone: open connections end, new ones are refused.
 /// </summary>
 internal sealed class LinkRelay : IAsyncDisposable
@@ -46,7 +46,7 @@ internal sealed class LinkRelay : IAsyncDisposable
         _accepting = AcceptAsync(listener);
     }
 
-    /// <summary>Takes the broker away.</summary>
+    /// <summary>Makes the broker unreachable.</summary>
     public void Cut()
     {
         _listener?.Dispose();

@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation;
 
-/// <summary>The truth about one presented piece, which the station is never told.</summary>
+/// <summary>The truth about one presented piece; the station never sees it.</summary>
 /// <param name="Index">Running number from 1.</param>
 /// <param name="Name">What a person would call it.</param>
 /// <param name="Material">What it is made to be.</param>

@@ -3,7 +3,7 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Simulation;
 
-/// <summary>What a consumer learnt of one piece: its event and what amended it later.</summary>
+/// <summary>What a consumer received about one piece: its event and a later amendment.</summary>
 /// <param name="Id">The event's id.</param>
 /// <param name="Data">What the event says.</param>
 /// <param name="Change">What the amendment says; null when there is none.</param>

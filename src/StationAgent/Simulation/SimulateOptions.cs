@@ -18,10 +18,10 @@ internal sealed record SimulateOptions
     /// <summary>The broker; null for an embedded one on loopback.</summary>
     public Uri? Broker { get; init; }
 
-    /// <summary>Photos or cut-out pieces to lay on the platform; null for the pieces that ship, which also stand in for kinds without a photo.</summary>
+    /// <summary>Photos or cut-out pieces to lay on the platform; null for the pieces that ship with the program, which also replace missing kinds.</summary>
     public string? PhotosDirectory { get; init; }
 
-    /// <summary>The broker is gone while these drop-offs are presented, counted from 1: from the first, until before the second.</summary>
+    /// <summary>The broker is unreachable while these drop-offs are presented, counted from 1: from the first number until just before the second.</summary>
     public (int From, int To)? Offline { get; init; }
 
     /// <summary>After half of the drop-offs the device's wall clock jumps by this.</summary>

@@ -19,7 +19,7 @@ internal sealed class SimulationDriver(
 {
     private static readonly TimeSpan FramePeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest time between two pieces that can be explained by the visitors.</summary>
+    /// <summary>The longest time between two pieces that the visitors' behaviour can explain.</summary>
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(15);
 
     private TimeSpan _lastPresented;
@@ -30,7 +30,7 @@ internal sealed class SimulationDriver(
     /// <summary>Runs until the last visitor has gone and the station is at rest.</summary>
     /// <param name="queued">Reads how many events wait for delivery.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    /// <exception cref="IOException">The station takes no piece any more.</exception>
+    /// <exception cref="IOException">The station no longer accepts pieces.</exception>
     public async Task RunAsync(Func<long> queued, CancellationToken cancellationToken)
     {
         while (!world.IsFinished || !station.Loop.State.NothingPending)
@@ -42,10 +42,10 @@ internal sealed class SimulationDriver(
                 world.Advance(at, sensors.Display.Now);
             }
 
-            TellPresented();
+            ReportPresented();
             if (at - _lastPresented > LongestStandstill)
             {
-                throw new IOException($"the station takes no piece any more: {station.Loop.State}");
+                throw new IOException($"the station no longer accepts pieces: {station.Loop.State}");
             }
 
             await station.Loop.PostAsync(StationInput.Of(sensors.Scale.Sample(at, world.TrueLoad)), cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class SimulationDriver(
         }
     }
 
-    private void TellPresented()
+    private void ReportPresented()
     {
         if (world.LastPresented is { } last && last.Number > _told)
         {

@@ -16,7 +16,7 @@ internal sealed record SimulationOptions
     /// <summary>Its keys and rules.</summary>
     public static OptionsSchema<SimulationOptions> Schema { get; } = new OptionsSchema<SimulationOptions>(new SimulationOptions())
         .Integer("Seed", 0, SceneSeeds.SimulatorEnd - 1, o => o.Seed, (o, v) => o with { Seed = v }, "The same seed brings the same visitors.")
-        .Number("PiecesPerHour", 1, 600, o => o.PiecesPerHour, (o, v) => o with { PiecesPerHour = v }, "Visitors an hour.", "1/h")
+        .Number("PiecesPerHour", 1, 600, o => o.PiecesPerHour, (o, v) => o with { PiecesPerHour = v }, "Visitors per hour.", "1/h")
         .OptionalText(
             "Faults", 1_000, o => o.Faults, (o, v) => o with { Faults = v },
             "What goes wrong and when, such as scale-silent@60..90, camera-black@100..120 in seconds since the start.")

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace StationAgent.Simulation;
 
-/// <summary>How what a consumer received compares with what was presented.</summary>
+/// <summary>The comparison of what a consumer received with what was presented.</summary>
 internal sealed record SimulationSummary
 {
-    /// <summary>What the figures of recognition are worth.</summary>
+    /// <summary>What the figures of recognition do and do not show.</summary>
     public const string PlumbingNote =
-        "Shares of right material and condition show that pixels reach the model; they are no evidence of how it does at a station.";
+        "Shares of right material and condition show that pixels reach the model; they do not show how well it works at a station.";
 
     public required int Seed { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed record SimulationSummary
     /// <summary>Deliveries of an event that had been received before; the consumer removed them by id.</summary>
     public required int Redelivered { get; init; }
 
-    /// <summary>Events that arrived behind one with a higher number.</summary>
+    /// <summary>Events that arrived after one with a higher number.</summary>
     public required int OutOfOrder { get; init; }
 
     public required int Accepted { get; init; }
@@ -44,12 +44,12 @@ internal sealed record SimulationSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? RightCondition { get; init; }
 
-    /// <summary>Share of the accepted pieces that were accepted for what they are, 0–1: the material, and of a carton the condition where it is
+    /// <summary>Share of the accepted pieces that were recognised correctly, 0–1: the material, and for a carton the condition where it is
     /// known; null when none was accepted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? RightAccepted { get; init; }
 
-    /// <summary>By material: how many were presented, of how many it was found, and how many were accepted.</summary>
+    /// <summary>By material: how many pieces were presented, recognised correctly, and accepted.</summary>
     public required IReadOnlyDictionary<string, ClassShare> ByMaterial { get; init; }
 
     /// <summary>By condition, of the cartons whose condition is known: right are those whose material and condition were found.</summary>

@@ -3,7 +3,7 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation;
 
-/// <summary>Holds what a consumer received against what was presented. Pure.</summary>
+/// <summary>Compares what a consumer received with what was presented. Pure.</summary>
 internal static class TruthComparison
 {
     /// <summary>Compares the n-th presented piece with the n-th received drop-off.</summary>
@@ -34,12 +34,12 @@ internal static class TruthComparison
 
         if (flaws.Orphans > 0)
         {
-            differences.Add($"{flaws.Orphans} amendments name no drop-off that had arrived");
+            differences.Add($"{flaws.Orphans} amendments refer to a drop-off that had not arrived");
         }
 
         if (flaws.Unreadable > 0)
         {
-            differences.Add($"{flaws.Unreadable} messages were no event of the contract");
+            differences.Add($"{flaws.Unreadable} messages did not match the contract");
         }
 
         var tally = new Tally();

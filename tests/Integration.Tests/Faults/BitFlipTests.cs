@@ -6,8 +6,8 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
-/// One bit of a store's files turned over while nobody held it. It must open, nothing altered may be delivered, what is not delivered must
-/// be told by a gap, and no name may be given twice.
+/// One flipped bit in the files of a store that no process holds. The store must open, nothing altered may be delivered, every lost event must
+/// be reported by a gap, and no event ID may be used twice.
 /// </summary>
 [Collection("Faults")]
 public sealed partial class BitFlipTests
@@ -24,13 +24,13 @@ public sealed partial class BitFlipTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Whatever_bit_turns_over_nothing_altered_is_delivered_and_no_loss_is_silent(bool killed)
+    public async Task For_any_flipped_bit_nothing_altered_is_delivered_and_every_loss_is_reported(bool killed)
     {
         var random = FaultPlan.Random(Fault);
         using var store = await FlippedStore.MakeAsync(killed);
         var flips = FaultPlan.Number("FLIPS", 100) / 2;
         var violations = new List<string>();
-        var (harmless, told, replaced) = (0, 0, 0);
+        var (harmless, reported, replaced) = (0, 0, 0);
         for (var flip = 1; flip <= flips; flip++)
         {
             var (folder, where) = store.Flip(random);
@@ -46,14 +46,14 @@ public sealed partial class BitFlipTests
 
             harmless += gaps.Count == 0 ? 1 : 0;
             replaced += gaps.Exists(static gap => gap.Cause == GapCause.Replaced) ? 1 : 0;
-            told += gaps.Exists(static gap => gap.Cause == GapCause.Damaged) ? 1 : 0;
-            FaultPlan.TellProgress(Fault, flip, flips, () => $"{violations.Count} violations");
+            reported += gaps.Exists(static gap => gap.Cause == GapCause.Damaged) ? 1 : 0;
+            FaultPlan.ReportProgress(Fault, flip, flips, () => $"{violations.Count} violations");
         }
 
-        FaultPlan.Tell(
+        FaultPlan.Report(
             Fault,
             $"{flips} flips of a store that was {(killed ? "killed" : "closed")}, {store.Length} bytes: {violations.Count} violations; " +
-            $"{harmless - violations.Count} harmless, {told} rows told as damaged, {replaced} files replaced");
+            $"{harmless - violations.Count} harmless, {reported} rows reported as damaged, {replaced} files replaced");
         Assert.True(violations.Count == 0, $"{violations.Count} of {flips}:\n" + string.Join('\n', Summarise(violations)));
     }
 
@@ -74,7 +74,7 @@ public sealed partial class BitFlipTests
             Gap = gap =>
             {
                 gaps.Add(gap);
-                return FlippedStore.Tell(gap);
+                return FlippedStore.Report(gap);
             },
         };
         var delivered = new HashSet<long>();
@@ -83,7 +83,7 @@ public sealed partial class BitFlipTests
             outbox, () => outbox.AppendAsync("evt/clock", EventClass.DropOff, static _ => "{}"u8.ToArray(), Cancelled));
         Assert.True(fresh.StoreEpoch != epoch || fresh.Sequence > FlippedStore.Events, $"the name {fresh} is given twice");
 
-        // What is found damaged on the way is told by an event of its own, which comes with the next commit.
+        // Damage that is found during delivery is reported by its own event, with the next commit.
         var passes = 0;
         do
         {
@@ -99,11 +99,11 @@ public sealed partial class BitFlipTests
         var silent = Enumerable.Range(FlippedStore.Delivered + 1, FlippedStore.Events - FlippedStore.Delivered)
             .Where(number => !delivered.Contains(number) && !gaps.Exists(gap => Covers(gap, epoch, number)))
             .ToList();
-        Assert.True(silent.Count == 0, $"{silent.Count} events, the first {silent.FirstOrDefault()}, are neither delivered nor told");
+        Assert.True(silent.Count == 0, $"{silent.Count} events, the first {silent.FirstOrDefault()}, are neither delivered nor reported");
     }
 
     /// <summary>
-    /// Damage in a page that opening does not read is found by whoever reads it first: he is told, the store replaces its file, and he tries again,
+    /// Damage in a page that opening does not read is found by its first reader. The reader gets an error, the store replaces its file, and the reader tries again,
     /// as delivery and the station do.
     /// </summary>
     private static async Task<T> AgainAsync<T>(Outbox outbox, Func<Task<T>> work)
@@ -139,7 +139,7 @@ public sealed partial class BitFlipTests
                         && stored.Payload.Span.SequenceEqual(Payload.Create(cursor - 1)),
                         $"{stored.Id} is delivered altered");
 
-                    // The same event again under its own name does no harm.
+                    // The same event again with its own ID does no harm.
                     delivered.Add(cursor);
                 }
                 else

@@ -25,7 +25,7 @@ public sealed class CallFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Whatever_call_fails_nothing_acknowledged_is_missing_and_the_store_works_again(bool existing)
+    public async Task After_any_failed_call_nothing_acknowledged_is_missing_and_the_store_works(bool existing)
     {
         Tracer.SkipIfMissing();
         var calls = await CountAsync(existing);
@@ -55,10 +55,10 @@ public sealed class CallFaultTests
                 Assert.Fail($"{all[i].Fault} at call {all[i].Call.Number} of {all[i].Call.Name}: {exception.Message}");
             }
 
-            FaultPlan.TellProgress(Fault, i + 1, number, () => "0 violations");
+            FaultPlan.ReportProgress(Fault, i + 1, number, () => "0 violations");
         }
 
-        FaultPlan.Tell(
+        FaultPlan.Report(
             Fault,
             $"{(existing ? "existing" : "new")} store, {calls.Count} calls: {number} of {all.Length} faults, 0 violations; " +
             $"{killed} killed, {refused} would not open and did later, {ended} went on to the end");
@@ -67,9 +67,9 @@ public sealed class CallFaultTests
     private static async Task<IReadOnlyList<TracedCall>> CountAsync(bool existing)
     {
         using var folder = new FaultFolder();
-        var books = await PrepareAsync(folder, existing);
+        var records = await PrepareAsync(folder, existing);
         var log = Path.Combine(folder.Path, "calls");
-        await using var victim = Start(books, Tracer.Counting(books.Store, log, index: !existing));
+        await using var victim = Start(records, Tracer.Counting(records.Store, log, index: !existing));
         Assert.Equal(0, await victim.WaitForExitAsync());
         return Tracer.Read(log);
     }
@@ -77,9 +77,9 @@ public sealed class CallFaultTests
     private static async Task<Outcome> TryOneAsync(bool existing, TracedCall call, string fault)
     {
         using var folder = new FaultFolder();
-        var books = await PrepareAsync(folder, existing);
+        var records = await PrepareAsync(folder, existing);
         int code;
-        await using (var victim = Start(books, Tracer.Injecting(books.Store, call, fault, index: !existing)))
+        await using (var victim = Start(records, Tracer.Injecting(records.Store, call, fault, index: !existing)))
         {
             code = await victim.WaitForExitAsync();
             Assert.True(
@@ -87,22 +87,22 @@ public sealed class CallFaultTests
                 $"ended with {code}: {victim.Text}");
         }
 
-        books.Check();
-        var acknowledged = books.Acknowledged.Ids().Count;
+        records.Check();
+        var acknowledged = records.Acknowledged.Ids().Count;
         Assert.True(code != 0 || acknowledged == (existing ? EventsBefore : 0) + Events, $"ended well with {acknowledged} events");
 
-        await using var later = Victim.Enqueue(books.Store, books.Acknowledged.Path, EventsAfter, batch: 1);
+        await using var later = Victim.Enqueue(records.Store, records.Acknowledged.Path, EventsAfter, batch: 1);
         Assert.True(await later.WaitForExitAsync() == 0, later.Text);
-        books.Check();
-        Assert.Equal(acknowledged + EventsAfter, books.Acknowledged.Ids().Count);
+        records.Check();
+        Assert.Equal(acknowledged + EventsAfter, records.Acknowledged.Ids().Count);
         return code switch { 0 => Outcome.WentOn, 1 => Outcome.Refused, _ => Outcome.Killed };
     }
 
-    private static Victim Start(FaultBooks books, IReadOnlyList<string> under) => Victim.Enqueue(
-        books.Store, books.Acknowledged.Path, Events, batch: 1, new VictimSetting { Under = under, More = ["--retry"] });
+    private static Victim Start(FaultRecords records, IReadOnlyList<string> under) => Victim.Enqueue(
+        records.Store, records.Acknowledged.Path, Events, batch: 1, new VictimSetting { Under = under, More = ["--retry"] });
 
     /// <summary>An existing store is one as a kill leaves it: file and log are copied while it is open.</summary>
-    private static async Task<FaultBooks> PrepareAsync(FaultFolder folder, bool existing)
+    private static async Task<FaultRecords> PrepareAsync(FaultFolder folder, bool existing)
     {
         if (existing)
         {
@@ -117,7 +117,7 @@ public sealed class CallFaultTests
             }
         }
 
-        return new FaultBooks(folder.Store, folder.Ack, consumer: null);
+        return new FaultRecords(folder.Store, folder.Ack, consumer: null);
     }
 
     private enum Outcome

@@ -18,7 +18,7 @@ internal sealed class ChaosRig : IAsyncDisposable
     private readonly OutboxAppends _appends;
     private Drain? _drain;
 
-    private ChaosRig(Mosquitto broker, ConsumerBook consumer)
+    private ChaosRig(Mosquitto broker, ReceivedEvents consumer)
     {
         Broker = broker;
         Consumer = consumer;
@@ -26,25 +26,25 @@ internal sealed class ChaosRig : IAsyncDisposable
         _acknowledged = new AckFile(_folder.Ack);
         Outbox = Outbox.Open(_folder.Store, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
         _appends = new OutboxAppends(Outbox, inFlight: 8, _acknowledged);
-        Books = new FaultBooks(_folder.Store, _folder.Ack, consumer);
+        Records = new FaultRecords(_folder.Store, _folder.Ack, consumer);
     }
 
     public Mosquitto Broker { get; }
 
-    public ConsumerBook Consumer { get; }
+    public ReceivedEvents Consumer { get; }
 
     public ChaosProxy Proxy { get; }
 
     public Outbox Outbox { get; }
 
-    public FaultBooks Books { get; }
+    public FaultRecords Records { get; }
 
     public Drain Drain => _drain!;
 
     public static async Task<ChaosRig> StartAsync()
     {
         var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        return new ChaosRig(broker, await ConsumerBook.StartAsync(broker));
+        return new ChaosRig(broker, await ReceivedEvents.StartAsync(broker));
     }
 
     public Task AppendAsync(int count) => _appends.RunAsync(count, durations: null, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class DeliveryCallFaultTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_call_fails_all_arrives_once_by_id_and_in_order()
+    public async Task After_any_failed_call_all_events_arrive_once_and_in_order()
     {
         Tracer.SkipIfMissing();
         var log = Path.GetTempFileName();
@@ -48,10 +48,10 @@ public sealed class DeliveryCallFaultTests
                 Assert.Fail($"{fault} at call {call.Number} of {call.Name}: {exception.Message}");
             }
 
-            FaultPlan.TellProgress(Fault, i + 1, number, () => "0 violations");
+            FaultPlan.ReportProgress(Fault, i + 1, number, () => "0 violations");
         }
 
-        FaultPlan.Tell(Fault, $"{calls.Count} calls: {number} of {all.Length} faults, 0 violations; {worst} sent again at most after one");
+        FaultPlan.Report(Fault, $"{calls.Count} calls: {number} of {all.Length} faults, 0 violations; {worst} sent again at most after one");
     }
 
     /// <summary>Delivers a store under a tracer, and then what is left without one.</summary>
@@ -59,9 +59,9 @@ public sealed class DeliveryCallFaultTests
     private static async Task<int> DeliverAsync(Func<string, IReadOnlyList<string>> under)
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var folder = new FaultFolder();
-        var books = new FaultBooks(folder.Store, folder.Ack, consumer);
+        var records = new FaultRecords(folder.Store, folder.Ack, consumer);
         using (var acknowledged = new AckFile(folder.Ack))
         await using (var outbox = Outbox.Open(folder.Store, new OutboxOptions(), TimeProvider.System, NullLogger.Instance))
         {
@@ -76,8 +76,8 @@ public sealed class DeliveryCallFaultTests
             Assert.True(code is 0 or 1 or 128 + Signals.Kill, $"ended with {code}: {victim.Text}");
         }
 
-        await books.CheckConsumerAsync();
-        await books.CheckEndAsync(broker.Port);
+        await records.CheckConsumerAsync();
+        await records.CheckEndAsync(broker.Port);
         return consumer.Duplicates;
     }
 }

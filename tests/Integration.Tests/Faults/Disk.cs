@@ -114,12 +114,12 @@ internal sealed partial class Disk : IDisposable
 
     public void Dispose()
     {
-        // Not mounted is well too; lazily, because a failed test may have left a file open.
+        // It may not be mounted. Lazily, because a failed test may have left a file open.
         Run("umount", "-l", MountPoint);
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Runs a program without a word.</summary>
+    /// <summary>Runs a program without showing its output.</summary>
     /// <returns>Its exit code.</returns>
     public static int Run(string program, params string[] arguments) => Ask(program, arguments).Code;
 

@@ -1,6 +1,6 @@
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>A temporary folder with a place for a store and its book of acknowledgements.</summary>
+/// <summary>A temporary folder for a store and its file of acknowledgements.</summary>
 internal sealed class FaultFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("station-faults-").FullName;

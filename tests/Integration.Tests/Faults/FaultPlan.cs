@@ -4,7 +4,7 @@ using Xunit;
 namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
-/// How much of each fault is tried, which seed is used and where it is told. Without the environment variables of <c>tests/faults/run</c> it
+/// How much of each fault is tried, which seed is used and where it is reported. Without the environment variables of <c>tests/faults/run</c> it
 /// is the short form of the ordinary tests.
 /// </summary>
 internal static class FaultPlan
@@ -17,16 +17,16 @@ internal static class FaultPlan
     public static int Number(string name, int shortForm) =>
         Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : shortForm;
 
-    /// <summary>A generator whose seed is told; <c>STATION_FAULTS_SEED</c> repeats a run.</summary>
+    /// <summary>A generator whose seed is reported; <c>STATION_FAULTS_SEED</c> repeats a run.</summary>
     public static Random Random(string fault)
     {
         var seed = Number("SEED", Environment.TickCount & 0xFFFFFF);
-        Tell(fault, $"seed {seed}");
+        Report(fault, $"seed {seed}");
         return new Random(seed);
     }
 
     /// <summary>Writes a line to the test's output and to the file <c>STATION_FAULTS_LOG</c>.</summary>
-    public static void Tell(string fault, string text)
+    public static void Report(string fault, string text)
     {
         var line = $"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {fault}: {text}";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
@@ -39,12 +39,12 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>Tells how far a long run has come, each time a twentieth is done.</summary>
-    public static void TellProgress(string fault, int done, int of, Func<string> how)
+    /// <summary>Reports the progress of a long run, each time a twentieth is done.</summary>
+    public static void ReportProgress(string fault, int done, int of, Func<string> how)
     {
         if (of >= 100 && done % (of / 20) == 0)
         {
-            Tell(fault, $"{done} of {of}; {how()}");
+            Report(fault, $"{done} of {of}; {how()}");
         }
     }
 }

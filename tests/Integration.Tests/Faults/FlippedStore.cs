@@ -49,8 +49,8 @@ internal sealed class FlippedStore : IDisposable
         return made;
     }
 
-    /// <summary>Writes the store anew with one bit of it turned over.</summary>
-    /// <returns>The folder, and where the bit stands.</returns>
+    /// <summary>Writes the store again with one bit flipped.</summary>
+    /// <returns>The folder, and the position of the bit.</returns>
     public (string Folder, string Where) Flip(Random random)
     {
         var folder = Path.Combine(_folder, "flipped");
@@ -93,6 +93,6 @@ internal sealed class FlippedStore : IDisposable
         }
     }
 
-    /// <summary>The event that tells of a gap; the payload is for nobody.</summary>
-    public static EventDraft Tell(StoreGap gap) => new("evt/gap", EventClass.DropOff, _ => Encoding.UTF8.GetBytes(gap.Detail));
+    /// <summary>The event that reports a gap; no test reads its payload.</summary>
+    public static EventDraft Report(StoreGap gap) => new("evt/gap", EventClass.DropOff, _ => Encoding.UTF8.GetBytes(gap.Detail));
 }

@@ -18,42 +18,42 @@ public sealed class KillTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_was_acknowledged_survives_every_kill_and_arrives_once_by_id_and_in_order()
+    public async Task Acknowledged_events_survive_every_kill_and_arrive_once_and_in_order()
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var folder = new FaultFolder();
-        var books = new FaultBooks(folder.Store, folder.Ack, consumer);
+        var records = new FaultRecords(folder.Store, folder.Ack, consumer);
         var cycles = FaultPlan.Number("KILLS", 40);
         for (var cycle = 1; cycle <= cycles; cycle++)
         {
-            await KillOneAsync(books, broker.Port, consumer);
-            await books.CheckConsumerAsync();
+            await KillOneAsync(records, broker.Port, consumer);
+            await records.CheckConsumerAsync();
 
             // A store of a long run takes a second to read.
             if (cycle < 100 || cycle % 20 == 0 || cycle == cycles)
             {
-                books.Check();
+                records.Check();
             }
 
-            FaultPlan.TellProgress(Fault, cycle, cycles, () => $"{books.Acknowledged.Length} events");
+            FaultPlan.ReportProgress(Fault, cycle, cycles, () => $"{records.Acknowledged.Length} events");
         }
 
-        var stored = await books.CheckEndAsync(broker.Port);
-        FaultPlan.Tell(
+        var stored = await records.CheckEndAsync(broker.Port);
+        FaultPlan.Report(
             Fault,
-            $"{cycles} kills, {books.Acknowledged.Ids().Count} events acknowledged, {stored.Count} stored, 0 lost, 0 doubled by id, 0 out of order; " +
-            $"{consumer.Duplicates} sent again, {books.WorstDuplicates} at most after one kill");
+            $"{cycles} kills, {records.Acknowledged.Ids().Count} events acknowledged, {stored.Count} stored, 0 lost, 0 doubled by id, 0 out of order; " +
+            $"{consumer.Duplicates} sent again, {records.WorstDuplicates} at most after one kill");
     }
 
-    private async Task KillOneAsync(FaultBooks books, int port, ConsumerBook consumer)
+    private async Task KillOneAsync(FaultRecords records, int port, ReceivedEvents consumer)
     {
-        var (acknowledged, received) = (books.Acknowledged.Length, consumer.Count + consumer.Duplicates);
+        var (acknowledged, received) = (records.Acknowledged.Length, consumer.Count + consumer.Duplicates);
         var drains = _random.Next(2) == 0;
         var batch = _random.Next(3) switch { 0 => 1, 1 => 8, _ => 32 };
         await using var victim = drains
-            ? Victim.Drain(books.Store, port, Window, books.Acknowledged.Path, _random.Next(2) * MostEvents, batch)
-            : Victim.Enqueue(books.Store, books.Acknowledged.Path, MostEvents, batch);
+            ? Victim.Drain(records.Store, port, Window, records.Acknowledged.Path, _random.Next(2) * MostEvents, batch)
+            : Victim.Enqueue(records.Store, records.Acknowledged.Path, MostEvents, batch);
 
         // Most die at work, some while they start, open or connect.
         var atWork = _random.Next(5) > 0;
@@ -62,7 +62,7 @@ public sealed class KillTests
         var waited = Stopwatch.StartNew();
         while (!victim.HasExited && waited.Elapsed < limit)
         {
-            var done = drains ? consumer.Count + consumer.Duplicates - received : books.Acknowledged.Length - acknowledged;
+            var done = drains ? consumer.Count + consumer.Duplicates - received : records.Acknowledged.Length - acknowledged;
             if (atWork && done > after)
             {
                 break;

@@ -14,7 +14,7 @@ public sealed class LinkTests
     // What a busy machine may add.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
-    // A drain of 20 events of 1 KB: so many bytes from the client, and what a broker answers to it.
+    // A drain of 20 events of 1 KB: the number of bytes from the client, and the broker's answers.
     private const int EventsEach = 20;
     private const int BytesFromClient = 24_000;
     private const int BytesFromBroker = 250;
@@ -46,17 +46,17 @@ public sealed class LinkTests
             await rig.UntilAsync(() => rig.Outbox.Depth == 0, $"an empty queue after cut {cut}");
             await rig.Consumer.WaitForAsync(cut * EventsEach);
             worst = Math.Max(worst, rig.Consumer.Duplicates - before);
-            FaultPlan.TellProgress(Fault, cut, cuts, () => $"{rig.Consumer.Count} events");
+            FaultPlan.ReportProgress(Fault, cut, cuts, () => $"{rig.Consumer.Count} events");
         }
 
-        rig.Books.Check();
+        rig.Records.Check();
         Assert.InRange(worst, 0, 2 * Window);
-        FaultPlan.Tell(
+        FaultPlan.Report(
             Fault, $"{cuts} cuts, {rig.Consumer.Count} events received, 0 lost, 0 out of order; {rig.Consumer.Duplicates} sent again, {worst} at most after one");
     }
 
     [Fact]
-    public async Task An_event_whose_acknowledgement_is_lost_goes_again_over_a_new_link()
+    public async Task An_event_whose_acknowledgement_is_lost_is_sent_again_over_a_new_link()
     {
         await using var rig = await ChaosRig.StartAsync();
         await rig.AppendAsync(50);
@@ -66,7 +66,7 @@ public sealed class LinkTests
         await rig.UntilAsync(() => rig.Outbox.Depth == 0, "all deliveries");
         await rig.Consumer.WaitForAsync(50);
         await rig.UntilAsync(() => rig.Consumer.Duplicates > 0, "the event again");
-        rig.Books.Check();
+        rig.Records.Check();
         Assert.InRange(rig.Consumer.Duplicates, 1, Window);
         Assert.Equal(2, rig.Proxy.Connections);
     }
@@ -79,7 +79,7 @@ public sealed class LinkTests
         await rig.AppendAsync(200);
         rig.Deliver(Window);
         await rig.Consumer.WaitForAsync(200);
-        rig.Books.Check();
+        rig.Records.Check();
         Assert.Equal((1, 0), (rig.Proxy.MostInFlight, rig.Consumer.Duplicates));
     }
 
@@ -114,8 +114,8 @@ public sealed class LinkTests
         await rig.Broker.ThawAsync();
         await rig.UntilAsync(() => rig.Outbox.Depth == 0, "all deliveries");
         await rig.Consumer.WaitForAsync(200);
-        rig.Books.Check();
-        FaultPlan.Tell(Fault, $"frozen broker: noticed after {noticed.TotalSeconds:0.0} s with a keep-alive of {keepAlive.TotalSeconds} s");
+        rig.Records.Check();
+        FaultPlan.Report(Fault, $"frozen broker: noticed after {noticed.TotalSeconds:0.0} s with a keep-alive of {keepAlive.TotalSeconds} s");
         Assert.InRange(noticed, TimeSpan.Zero, (keepAlive * 1.5) + Slack);
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>A library that, loaded first, makes every sync a lie: the negative control of power cuts.</summary>
+/// <summary>A library that, loaded first, makes every sync do nothing: the negative control of power cuts.</summary>
 internal static class LyingSyncs
 {
     private const string Source =

@@ -16,12 +16,12 @@ public sealed class OutageTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_was_stored_while_the_broker_was_away_arrives_once_and_in_order()
+    public async Task Events_stored_during_an_outage_arrive_once_and_in_order()
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var folder = new FaultFolder();
-        var books = new FaultBooks(folder.Store, folder.Ack, consumer);
+        var records = new FaultRecords(folder.Store, folder.Ack, consumer);
         var events = FaultPlan.Number("OUTAGE_EVENTS", 5_000);
         using (var acknowledged = new AckFile(folder.Ack))
         await using (var outbox = Outbox.Open(folder.Store, new OutboxOptions(), TimeProvider.System, NullLogger.Instance))
@@ -36,9 +36,9 @@ public sealed class OutageTests
             await consumer.UntilAsync(() => drain.IsEmpty, "the last acknowledgement");
         }
 
-        var stored = books.Check();
+        var stored = records.Check();
         Assert.Equal((events, events), (stored.Count, stored.Delivered));
         Assert.Equal((events, 0), (consumer.Count, consumer.Duplicates));
-        FaultPlan.Tell(Fault, $"{events} events appended while the broker was away: 0 lost, 0 duplicates, 0 out of order");
+        FaultPlan.Report(Fault, $"{events} events appended while the broker was away: 0 lost, 0 duplicates, 0 out of order");
     }
 }

@@ -5,7 +5,7 @@ namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
 /// The power goes at any moment: the victim is stopped, its file system shut down without a flush, the victim killed, the file system mounted
-/// again. What was not synced by then is gone, as the control with syncs that lie shows.
+/// again. What was not synced by then is lost, as the control with fake syncs shows.
 /// </summary>
 [Collection("Faults")]
 public sealed class PowerCutTests
@@ -20,54 +20,54 @@ public sealed class PowerCutTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_was_acknowledged_survives_every_power_cut_and_arrives_once_by_id_and_in_order()
+    public async Task Acknowledged_events_survive_every_power_cut_and_arrive_once_and_in_order()
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var disk = Disk.Create(DiskBytes);
-        var books = new FaultBooks(disk.Store, disk.Ack, consumer);
+        var records = new FaultRecords(disk.Store, disk.Ack, consumer);
         var cuts = FaultPlan.Number("POWER_CUTS", 15);
         for (var cut = 1; cut <= cuts; cut++)
         {
-            await CutOneAsync(disk, books, broker.Port, preload: null);
-            await books.CheckConsumerAsync();
+            await CutOneAsync(disk, records, broker.Port, preload: null);
+            await records.CheckConsumerAsync();
             if (cut < 100 || cut % 20 == 0)
             {
-                books.Check();
+                records.Check();
             }
 
-            FaultPlan.TellProgress(Fault, cut, cuts, () => $"{books.Acknowledged.Length} events");
+            FaultPlan.ReportProgress(Fault, cut, cuts, () => $"{records.Acknowledged.Length} events");
         }
 
-        var stored = await books.CheckEndAsync(broker.Port);
-        FaultPlan.Tell(
+        var stored = await records.CheckEndAsync(broker.Port);
+        FaultPlan.Report(
             Fault,
-            $"{cuts} cuts, {books.Acknowledged.Ids().Count} events acknowledged, {stored.Count} stored, 0 lost, 0 doubled by id, 0 out of order; " +
-            $"{consumer.Duplicates} sent again, {books.WorstDuplicates} at most after one cut");
+            $"{cuts} cuts, {records.Acknowledged.Ids().Count} events acknowledged, {stored.Count} stored, 0 lost, 0 doubled by id, 0 out of order; " +
+            $"{consumer.Duplicates} sent again, {records.WorstDuplicates} at most after one cut");
     }
 
     [Fact]
-    public async Task With_syncs_that_lie_a_power_cut_loses_what_was_acknowledged()
+    public async Task With_fake_syncs_a_power_cut_loses_acknowledged_events()
     {
         using var disk = Disk.Create(DiskBytes);
-        var books = new FaultBooks(disk.Store, disk.Ack, consumer: null);
+        var records = new FaultRecords(disk.Store, disk.Ack, consumer: null);
         var library = LyingSyncs.Compile(Path.GetDirectoryName(disk.Ack)!);
-        await CutOneAsync(disk, books, port: null, library);
-        var (acknowledged, stored) = (books.Acknowledged.Ids().Count, CountStored(disk.Store));
-        FaultPlan.Tell(Fault, $"control: with syncs that lie {acknowledged} events were acknowledged and {stored} are left");
+        await CutOneAsync(disk, records, port: null, library);
+        var (acknowledged, stored) = (records.Acknowledged.Ids().Count, CountStored(disk.Store));
+        FaultPlan.Report(Fault, $"control: with fake syncs {acknowledged} events were acknowledged and {stored} are left");
         Assert.True(stored < acknowledged, "nothing was lost although no sync was done: the cuts above prove nothing");
     }
 
-    private async Task CutOneAsync(Disk disk, FaultBooks books, int? port, string? preload)
+    private async Task CutOneAsync(Disk disk, FaultRecords records, int? port, string? preload)
     {
-        var acknowledged = books.Acknowledged.Length;
+        var acknowledged = records.Acknowledged.Length;
         var batch = _random.Next(3) switch { 0 => 1, 1 => 8, _ => 32 };
         var setting = new VictimSetting { Preload = preload };
         await using var victim = port is { } broker && _random.Next(2) == 0
             ? Victim.Drain(disk.Store, broker, Window, disk.Ack, MostEvents, batch, setting)
             : Victim.Enqueue(disk.Store, disk.Ack, MostEvents, batch, setting);
         var after = 1 + _random.Next(MostEvents - 1);
-        while (!victim.HasExited && books.Acknowledged.Length - acknowledged < after)
+        while (!victim.HasExited && records.Acknowledged.Length - acknowledged < after)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancelled);
         }
@@ -82,7 +82,7 @@ public sealed class PowerCutTests
     {
         try
         {
-            return StoreBook.Read(store).Count;
+            return StoredEvents.Read(store).Count;
         }
         catch (Exception exception) when (exception is Telemetry.Outbox.OutboxException or Xunit.Sdk.XunitException)
         {

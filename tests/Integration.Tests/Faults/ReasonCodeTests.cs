@@ -27,13 +27,13 @@ public sealed class ReasonCodeTests
         await rig.UntilAsync(() => rig.Outbox.Depth == 0, "all deliveries");
         Assert.Equal((Events, 0), (rig.Drain.Delivered, rig.Outbox.SetAsideCount));
         await rig.Consumer.WaitForAsync(Events - 1);
-        rig.Books.Check();
+        rig.Records.Check();
     }
 
     [Theory]
     [InlineData(0x90)]
     [InlineData(0x99)]
-    public async Task What_the_broker_will_never_take_is_set_aside_alone_and_kept(int code)
+    public async Task An_event_the_broker_never_accepts_is_set_aside_alone_and_kept(int code)
     {
         await using var rig = await ChaosRig.StartAsync();
         await rig.AppendAsync(Events);
@@ -43,7 +43,7 @@ public sealed class ReasonCodeTests
         await rig.Consumer.WaitForAsync(Events - 1);
         await rig.Outbox.FlushAsync(Cancelled);
 
-        using var reader = OutboxReader.Open(rig.Books.Store);
+        using var reader = OutboxReader.Open(rig.Records.Store);
         var aside = Assert.Single(reader.List(new OutboxQuery { State = EventState.SetAside }));
         Assert.Equal(Refused + 1, aside.Id.Sequence);
         Assert.Equal(Payload.Create(Refused), aside.Payload.ToArray());
@@ -55,7 +55,7 @@ public sealed class ReasonCodeTests
     [InlineData(0x80)]
     [InlineData(0x83)]
     [InlineData(0x97)]
-    public async Task A_broker_that_cannot_now_gets_it_later_and_nothing_is_set_aside(int code)
+    public async Task After_a_temporary_refusal_the_event_is_sent_later_and_nothing_is_set_aside(int code)
     {
         await using var rig = await ChaosRig.StartAsync();
         await rig.AppendAsync(Events);
@@ -71,7 +71,7 @@ public sealed class ReasonCodeTests
     }
 
     [Fact]
-    public async Task A_topic_that_is_not_allowed_pauses_while_others_go_on_and_goes_on_itself_once_allowed()
+    public async Task A_topic_that_is_not_allowed_pauses_alone_and_goes_on_once_allowed()
     {
         await using var rig = await ChaosRig.StartAsync();
         await rig.AppendAsync(Events);

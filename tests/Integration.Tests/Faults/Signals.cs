@@ -8,7 +8,7 @@ internal static partial class Signals
     public const int Kill = 9;
     public const int Stop = 19;
 
-    /// <summary>Sends one; a process that has gone is no error.</summary>
+    /// <summary>Sends a signal; a process that has ended is not an error.</summary>
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>Disks that take no more: what is stored goes on being sent, what is refused is refused by name, and room or repair ends it.</summary>
+/// <summary>Disks that accept no more data: stored events are still sent, the refusal names its cause, and free space or a repair ends it.</summary>
 [Collection("Faults")]
 public sealed class StorageTests
 {
@@ -19,13 +19,13 @@ public sealed class StorageTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_full_disk_refuses_appends_as_full_while_what_is_stored_is_sent_and_takes_them_again_once_there_is_room()
+    public async Task A_full_disk_refuses_appends_but_still_sends_and_recovers_once_there_is_room()
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var folder = new FaultFolder();
         using var disk = new SmallDisk("4m");
-        var books = new FaultBooks(disk.Store, folder.Ack, consumer);
+        var records = new FaultRecords(disk.Store, folder.Ack, consumer);
         using (var acknowledged = new AckFile(folder.Ack))
         await using (var outbox = Open(disk.Store))
         {
@@ -47,20 +47,20 @@ public sealed class StorageTests
             await appends.RunAsync(50, durations: null, Cancelled);
         }
 
-        var stored = books.Check();
+        var stored = records.Check();
         Assert.Equal(stored.Count - 50, stored.Delivered);
-        await books.CheckEndAsync(broker.Port);
+        await records.CheckEndAsync(broker.Port);
         Assert.Equal(0, consumer.Duplicates);
-        FaultPlan.Tell(Fault, $"full disk: {stored.Count} events stored, all received once");
+        FaultPlan.Report(Fault, $"full disk: {stored.Count} events stored, all received once");
     }
 
     [Fact]
-    public async Task A_file_system_that_turns_read_only_is_told_within_five_seconds_and_its_repair_too()
+    public async Task A_read_only_file_system_and_its_repair_are_reported_within_five_seconds()
     {
         await using var broker = await Mosquitto.StartAsync("max_queued_messages 0\nmax_inflight_messages 0");
-        await using var consumer = await ConsumerBook.StartAsync(broker);
+        await using var consumer = await ReceivedEvents.StartAsync(broker);
         using var disk = Disk.Create(64 << 20);
-        var books = new FaultBooks(disk.Store, disk.Ack, consumer);
+        var records = new FaultRecords(disk.Store, disk.Ack, consumer);
         TimeSpan noticed;
         using (var acknowledged = new AckFile(disk.Ack))
         await using (var outbox = Open(disk.Store))
@@ -88,11 +88,11 @@ public sealed class StorageTests
             await appends.RunAsync(50, durations: null, Cancelled);
         }
 
-        var stored = books.Check();
+        var stored = records.Check();
         Assert.Equal(stored.Count - 50, stored.Delivered);
-        await books.CheckEndAsync(broker.Port);
+        await records.CheckEndAsync(broker.Port);
         Assert.Equal(0, consumer.Duplicates);
-        FaultPlan.Tell(Fault, $"read-only disk: told after {noticed.TotalMilliseconds:0} ms, {stored.Count} events stored, all received once");
+        FaultPlan.Report(Fault, $"read-only disk: reported after {noticed.TotalMilliseconds:0} ms, {stored.Count} events stored, all received once");
     }
 
     private static Outbox Open(string store) => Outbox.Open(store, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);

@@ -12,7 +12,7 @@ internal static partial class Tracer
     // The folder itself, whose sync makes names durable, and what SQLite keeps in it.
     private static readonly string[] Files = ["", "/outbox.db", "/outbox.db-wal", "/outbox.db-journal"];
 
-    // The log's index is made anew by every first opener. Its calls come first and would hide those of the writer's thread.
+    // Every first opener creates the log's index again. Its calls come first and would hide those of the writer's thread.
     private const string Index = "/outbox.db-shm";
 
     /// <summary>Skips the test where strace is missing or may not trace.</summary>
@@ -36,7 +36,7 @@ internal static partial class Tracer
     public static IReadOnlyList<string> Injecting(string store, TracedCall call, string fault, bool index) =>
         ["strace", "-f", "-o", "/dev/null", .. Paths(store, index), "-e", $"trace={call.Name}", "-e", $"inject={call.Name}:{fault}:when={call.Number}"];
 
-    /// <summary>Every call that a log tells of, numbered as strace numbers them: by kind, in each thread from 1.</summary>
+    /// <summary>Every call in a log, numbered as strace numbers them: by kind, in each thread from 1.</summary>
     public static IReadOnlyList<TracedCall> Read(string log)
     {
         var most = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace StationAgent.Integration.Tests.Faults;
 
 /// <summary>
 /// The whole agent on a disk whose syncs fail for a while: a drop-off whose commit ended in an error may be on disk although the person was
-/// refused. It has to be taken back before anybody counts it.
+/// refused. It has to be voided before a consumer counts it.
 /// </summary>
 public sealed class UncertainCommitTests
 {

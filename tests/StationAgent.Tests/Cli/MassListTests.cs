@@ -25,7 +25,7 @@ public sealed class MassListTests
     [InlineData("5 lb", "'5 lb'")]
     [InlineData("1e9kg", "'1e9kg'")]
     [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "at most 20")]
-    public void What_is_no_list_of_masses_is_told(string text, string why)
+    public void A_text_that_is_not_a_list_of_masses_is_refused(string text, string why)
     {
         Assert.False(MassList.TryParse(text, out _, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class ScaleStatisticsTests
     [Theory]
     [InlineData(10)]
     [InlineData(80)]
-    public void Noise_is_that_of_a_resting_load_and_no_step_counts_into_it(double rate)
+    public void Noise_is_measured_at_rest_and_contains_no_step(double rate)
     {
         var cell = new Cell(seed: 3, rate) { Noise = 1.2 };
         var statistics = new ScaleStatistics(PlatformKind.Tray, new WeighingOptions());
@@ -32,7 +32,7 @@ public sealed class ScaleStatisticsTests
     }
 
     [Fact]
-    public void What_cannot_be_used_is_counted()
+    public void Unusable_samples_are_counted()
     {
         var statistics = new ScaleStatistics(PlatformKind.Tray, new WeighingOptions());
         ScaleSample[] samples =

@@ -25,7 +25,7 @@ public sealed class HardwareRefusalTests
     [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"CountsPerGram":400}}}""", "Scale:Iot:ClockPin", "needs both lines")]
     [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"ClockPin":6}}}""", "Scale:Iot:CountsPerGram", "counts for a gram")]
     [InlineData("""{"Camera":{"Iot":{"Device":"/dev/video"}}}""", "Camera:Iot:Device", "expected a path that ends in a number")]
-    public void What_cannot_work_is_named_with_what_would(string text, string path, string message)
+    public void A_setting_that_cannot_work_is_refused_with_one_that_would(string text, string path, string message)
     {
         var result = TestSources.OfText(text);
         Assert.Null(result.Configuration);
@@ -35,7 +35,7 @@ public sealed class HardwareRefusalTests
     }
 
     [Fact]
-    public void A_line_may_serve_two_on_different_chips_and_one_that_is_not_driven_serves_nobody()
+    public void The_same_number_on_two_chips_and_unused_lines_do_not_conflict()
     {
         Assert.Empty(TestSources.OfText(
             """

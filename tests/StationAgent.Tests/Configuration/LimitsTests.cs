@@ -120,7 +120,7 @@ public sealed class LimitsTests : IDisposable
     [InlineData("""{"Scale":{"Driver":"simulated","RateHz":5}}""")]
     [InlineData("""{"Scale":{"Driver":"simulated","RateHz":100}}""")]
     [InlineData("""{"Camera":{"FramesPerSecond":60}}""")]
-    public async Task What_was_called_valid_and_then_failed_gives_readings(string text)
+    public async Task Settings_that_were_valid_but_failed_give_readings(string text)
     {
         var options = TestSources.OfText(text).Configuration!.Options;
         var sensors = StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);

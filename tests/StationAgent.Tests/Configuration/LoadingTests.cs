@@ -68,7 +68,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public void The_files_that_are_shipped_are_taken()
+    public void The_shipped_files_are_valid()
     {
         using var sources = new TestSources();
         var shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
@@ -82,7 +82,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public void What_is_shown_can_be_read_again()
+    public void The_shown_configuration_can_be_read_again()
     {
         var shown = JsonNode.Parse(TestSources.OfText("""{"Mqtt":{"Window":5}}""").Configuration!.Show())!;
         var flat = new JsonObject();
@@ -99,7 +99,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public void A_relative_path_is_relative_to_the_file_it_stands_in()
+    public void A_relative_path_is_relative_to_its_file()
     {
         using var sources = new TestSources();
         Directory.CreateDirectory(Path.Combine(sources.Folder, "pictures"));
@@ -120,7 +120,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public void An_empty_text_takes_a_default_away()
+    public void An_empty_text_removes_a_default()
     {
         var options = TestSources.OfText("""{"Carbon":{"Reuse":{"FactorId":"","FactorVersion":"","GramsPerPiece":0}}}""").Configuration!.Options;
         Assert.Null(options.Carbon.ToFactors().Reuse);

@@ -29,7 +29,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void A_value_of_the_wrong_kind_or_out_of_range_is_always_refused_with_the_path() => Gen.Select(Known, Name).Sample(static (key, word) =>
+    public void A_wrong_or_out_of_range_value_is_always_refused_with_its_path() => Gen.Select(Known, Name).Sample(static (key, word) =>
     {
         (string, ConfigurationValueKind)[] wrong = key.Facts.Type switch
         {
@@ -61,7 +61,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void No_file_whatever_makes_the_reader_throw() => Gen.Byte.Array[0, 300].Sample(static bytes => Read(bytes));
+    public void No_file_makes_the_reader_throw() => Gen.Byte.Array[0, 300].Sample(static bytes => Read(bytes));
 
     [Fact]
     public void No_broken_file_makes_the_reader_throw()

@@ -43,7 +43,7 @@ public sealed class RefusalTests
     [InlineData("""{"Weighing":{"Stabiliser":{"DeviationGrams":20}}}""", "Weighing:Stabiliser:DeviationGrams", "ChangeGrams")]
     [InlineData("""{"Carbon":{"Pulp":{"GramsPerGram":1}}}""", "Carbon:Pulp:FactorId", "required: ")]
     [InlineData("""{"Carbon":{"Pulp":{"FactorId":"x"}}}""", "Carbon:Pulp:FactorVersion", "required: ")]
-    public void What_is_wrong_is_named_with_its_full_path(string text, string path, string message)
+    public void Every_error_names_the_full_path_of_its_key(string text, string path, string message)
     {
         var result = TestSources.OfText(text);
         Assert.Null(result.Configuration);
@@ -68,7 +68,7 @@ public sealed class RefusalTests
         Assert.Empty(TestSources.OfText("""{"Camera":{"Driver":"v4l2","Path":"/dev/v4l/by-id/usb-no-such-camera"}}""").Problems);
 
     [Fact]
-    public void Everything_that_is_wrong_is_said_at_once()
+    public void All_errors_are_reported_at_once()
     {
         var result = TestSources.OfText("""{"Mqtt":{"Port":0,"Prot":1},"Scale":{"RateHz":"fast"}}""");
         Assert.Equal(["Mqtt:Port", "Mqtt:Prot", "Scale:RateHz"], result.Problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -80,7 +80,7 @@ public sealed class RefusalTests
     [InlineData("[]", "station.json:1")]
     [InlineData("", "station.json:1")]
     [InlineData("{} {}", "station.json:1")]
-    public void A_file_that_is_no_json_is_named_with_its_line(string text, string source)
+    public void A_file_that_is_not_json_is_reported_with_its_line(string text, string source)
     {
         var problem = Assert.Single(TestSources.OfText(text).Problems);
         Assert.EndsWith(source, problem.Source, StringComparison.Ordinal);
@@ -88,14 +88,14 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_key_that_stands_twice_is_refused()
+    public void A_key_that_occurs_twice_is_refused()
     {
         var problem = Assert.Single(TestSources.OfText("""{"Mqtt":{"Port":1,"port":2}}""").Problems);
         Assert.Contains("twice", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_named_file_must_be_there_but_the_default_one_need_not()
+    public void A_named_file_must_exist_but_the_default_file_may_be_missing()
     {
         using var sources = new TestSources();
         var missing = Path.Combine(sources.Folder, "none.json");
@@ -106,7 +106,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("Mqtt:Password", "name one in Mqtt:PasswordFile")]
+    [InlineData("Mqtt:Password", "set Mqtt:PasswordFile to the path of a file")]
     [InlineData("Mqtt:AccessToken", "from files only")]
     public void A_secret_is_refused_and_not_repeated(string path, string message)
     {

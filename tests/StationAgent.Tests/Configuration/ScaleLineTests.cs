@@ -16,7 +16,7 @@ public sealed class ScaleLineTests
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"\\d+"}""", "Scale:Pattern", "has no group named value")]
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"(?<value>"}""", "Scale:Pattern", "is no regular expression")]
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"(?<value>\\d)\\1"}""", "Scale:Pattern", "needs backtracking")]
-    public void What_is_wrong_with_a_line_is_named_with_its_key(string section, string path, string message)
+    public void A_wrong_line_setting_is_reported_with_its_key(string section, string path, string message)
     {
         var problem = Assert.Single(TestSources.OfText("{\"Scale\":" + section + "}").Problems);
         Assert.Equal(path, problem.Path);

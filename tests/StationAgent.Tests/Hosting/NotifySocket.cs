@@ -3,7 +3,7 @@ using System.Text;
 
 namespace StationAgent.Tests.Hosting;
 
-/// <summary>Stands in for systemd: a real datagram socket that takes what a service sends.</summary>
+/// <summary>Replaces systemd: a real datagram socket that receives what a service sends.</summary>
 internal sealed class NotifySocket : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);

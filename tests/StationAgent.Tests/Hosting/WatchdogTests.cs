@@ -13,7 +13,7 @@ public sealed class WatchdogTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void It_is_fed_only_while_every_loop_turns()
+    public void A_keep_alive_is_sent_only_while_every_loop_makes_progress()
     {
         var watchdog = new Watchdog(2);
         Assert.Equal(-1, watchdog.FirstStill([0, 0]));
@@ -32,11 +32,11 @@ public sealed class WatchdogTests
     [InlineData("soon", null, null)]
     [InlineData(null, null, null)]
     [InlineData("9223372036854775807", null, 21600.0)]
-    public void What_systemd_asks_for_is_understood(string? microseconds, string? processId, double? seconds) =>
+    public void The_interval_that_systemd_asks_for_is_understood(string? microseconds, string? processId, double? seconds) =>
         Assert.Equal(seconds, WatchdogInterval.From(microseconds, processId, 77)?.TotalSeconds);
 
     [Fact]
-    public async Task A_blocked_loop_stops_the_watchdog_until_it_turns_again()
+    public async Task A_blocked_loop_stops_the_keep_alives_until_it_goes_on()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         using var notifier = new SystemdNotifier(systemd.Address);

@@ -27,7 +27,7 @@ public sealed class TruthComparisonTests
     }
 
     [Fact]
-    public void What_is_accepted_for_something_else_is_told()
+    public void A_piece_accepted_as_another_class_is_counted()
     {
         var summary = Compare(
             [
@@ -39,7 +39,7 @@ public sealed class TruthComparisonTests
                 Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100),
                 Event(Outcome.Undecided, Material.Carton, CartonCondition.Intact, 100),
             ]);
-        // The wrong condition and what is no packaging are wrong; a carton whose condition nobody knows is right in its material.
+        // A wrong condition and something that is not packaging count as wrong; for a carton of unknown condition only the material counts.
         Assert.Equal(0.5, summary.RightAccepted);
         Assert.Equal(new ClassShare(2, 2, 2), summary.ByMaterial["carton"]);
         Assert.Equal(new ClassShare(1, 0, 1), summary.ByCondition["damaged"]);
@@ -61,10 +61,10 @@ public sealed class TruthComparisonTests
         Assert.Contains("3 events arrived out of order", Compare([], [], new ArrivalFlaws(0, 3, 0, 0)).Differences);
 
     [Fact]
-    public void An_amendment_of_nothing_and_a_message_that_is_no_event_are_differences_and_a_repeat_is_none()
+    public void Orphan_amendments_and_invalid_messages_are_differences_but_repeats_are_not()
     {
-        Assert.Contains("2 amendments name no drop-off that had arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
-        Assert.Contains("1 messages were no event of the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);
+        Assert.Contains("2 amendments refer to a drop-off that had not arrived", Compare([], [], new ArrivalFlaws(0, 0, 2, 0)).Differences);
+        Assert.Contains("1 messages did not match the contract", Compare([], [], new ArrivalFlaws(0, 0, 0, 1)).Differences);
         Assert.True(Compare([], [], new ArrivalFlaws(4, 0, 0, 0)).Agrees);
     }
 

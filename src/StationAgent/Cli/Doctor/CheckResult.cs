@@ -3,10 +3,10 @@ using StationAgent.Contracts;
 
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>What came of one check.</summary>
+/// <summary>The result of one check.</summary>
 /// <param name="Area">Part of the station, one of <see cref="DoctorAreas"/>.</param>
-/// <param name="Check">What was looked at.</param>
-/// <param name="State">What came of it.</param>
+/// <param name="Check">What was checked.</param>
+/// <param name="State">The result.</param>
 /// <param name="Found">What was found, for a person. Holds no secret.</param>
 /// <param name="Remedy">What to do; null when there is nothing to do.</param>
 internal sealed record CheckResult(

@@ -1,15 +1,15 @@
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>What came of a check, from good to bad.</summary>
+/// <summary>The result of a check, from good to bad.</summary>
 internal enum CheckState
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>The check passed.</summary>
     Ok,
 
-    /// <summary>Not looked at; the finding says why.</summary>
+    /// <summary>Not checked; the finding says why.</summary>
     Skipped,
 
-    /// <summary>Works, and somebody should look at it.</summary>
+    /// <summary>Works, but a person should look at it.</summary>
     Warning,
 
     /// <summary>Does not work.</summary>

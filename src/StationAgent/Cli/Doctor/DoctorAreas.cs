@@ -1,6 +1,6 @@
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>The parts of a station that are looked at, in their order.</summary>
+/// <summary>The parts of a station that are checked, in their order.</summary>
 internal static class DoctorAreas
 {
     public const string Camera = "camera";

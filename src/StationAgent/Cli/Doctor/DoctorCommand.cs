@@ -9,7 +9,7 @@ using StationAgent.Hosting.Control;
 
 namespace StationAgent.Cli.Doctor;
 
-/// <summary><c>doctor</c>: looks at every part of the station and says what to do about what is wrong.</summary>
+/// <summary><c>doctor</c>: checks every part of the station and says how to fix each fault.</summary>
 internal static class DoctorCommand
 {
     private const string DefaultFrame = "doctor-frame.jpg";
@@ -20,20 +20,20 @@ internal static class DoctorCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var only = new Option<string[]>("--only")
         {
-            Description = "Look at these areas only: " + string.Join(", ", DoctorAreas.All) + ".",
+            Description = "Check only these areas: " + string.Join(", ", DoctorAreas.All) + ".",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "AREA",
         };
         only.AcceptOnlyFromAmong([.. DoctorAreas.All]);
         var frame = new Option<FileInfo>("--frame")
         {
-            Description = "Where the camera's picture is saved.",
+            Description = "File in which the camera's picture is saved.",
             DefaultValueFactory = static _ => new FileInfo(DefaultFrame),
         };
-        var bundle = new Option<FileInfo?>("--bundle") { Description = "Write what support needs into this file, a .zip without secrets and pictures." };
-        var withFrame = new Option<bool>("--with-frame") { Description = "Put the camera's picture into the bundle too." };
+        var bundle = new Option<FileInfo?>("--bundle") { Description = "Write what support needs into this .zip file, without secrets and without pictures." };
+        var withFrame = new Option<bool>("--with-frame") { Description = "Include the camera's picture in the bundle." };
         var command = new Command(
-            "doctor", "Look at camera, scale, model, storage, clock, broker and GPIO, and say what to do about what is wrong; exit code 1 when something failed.")
+            "doctor", "Check camera, scale, model, storage, clock, broker and GPIO, and say how to fix what is wrong; exit code 1 if a check failed.")
         {
             config, json, only, frame, bundle, withFrame,
         };
@@ -80,7 +80,7 @@ internal static class DoctorCommand
             new BrokerCheck(options, time),
             new GpioCheck(options, serviceRuns),
         ];
-        var results = await Examination.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), Tell, time, cancellationToken);
+        var results = await DoctorRunner.RunAsync(checks.Where(check => areas.Contains(check.Area, StringComparer.Ordinal)), ShowProgress, time, cancellationToken);
         var report = new DoctorReport(
             AgentVersion.Text,
             time.GetUtcNow(),
@@ -102,18 +102,18 @@ internal static class DoctorCommand
         {
             var contents = new SupportBundle(configuration, report, model.Model, storage.Counts, withFrame ? camera.Picture : null, secrets);
             await contents.WriteAsync(bundle, cancellationToken);
-            await Console.Error.WriteLineAsync($"Written for support: {bundle}");
+            await Console.Error.WriteLineAsync($"Support bundle written: {bundle}");
         }
 
         return report.Worst == CheckState.Failed ? ExitCodes.Failure : ExitCodes.Success;
     }
 
-    /// <summary>Says what is going on to somebody who waits before a terminal.</summary>
-    private static void Tell(string area)
+    /// <summary>Shows progress to a person at a terminal.</summary>
+    private static void ShowProgress(string area)
     {
         if (!Console.IsErrorRedirected)
         {
-            Console.Error.WriteLine($"looking at {area} …");
+            Console.Error.WriteLine($"checking {area} …");
         }
     }
 }

@@ -10,7 +10,7 @@ namespace StationAgent.Cli.Doctor;
 [JsonSerializable(typeof(StoreCounts))]
 internal sealed partial class DoctorJson : JsonSerializerContext
 {
-    /// <summary>For people and files, not for web pages: names and signs stay readable.</summary>
+    /// <summary>For people and files, not for web pages: characters are not escaped more than JSON requires.</summary>
     public static DoctorJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -20,7 +20,7 @@ internal sealed record DoctorReport(
     [property: JsonConverter(typeof(SnakeCaseEnum<CheckState>))] CheckState Worst,
     IReadOnlyList<CheckResult> Results)
 {
-    /// <summary>The worst state of some results; <see cref="CheckState.Ok"/> for none, and for what was only skipped.</summary>
+    /// <summary>The worst state of some results; <see cref="CheckState.Ok"/> when there are no results, and when all were skipped.</summary>
     public static CheckState WorstOf(IEnumerable<CheckResult> results) =>
         results.Select(static one => one.State).Where(static state => state != CheckState.Skipped).DefaultIfEmpty(CheckState.Ok).Max();
 }

@@ -5,10 +5,10 @@ namespace StationAgent.Cli.Doctor;
 /// <summary>The results for a person.</summary>
 internal static class DoctorTable
 {
-    /// <summary>Columns of a pipe or file, which has no width of its own.</summary>
+    /// <summary>Columns for a pipe or file, which has no width.</summary>
     private const int PipeWidth = 100;
 
-    /// <summary>Writes the table and a line about all of it.</summary>
+    /// <summary>Writes the table and a summary line.</summary>
     /// <param name="report">What was found.</param>
     public static void Write(DoctorReport report)
     {
@@ -29,7 +29,7 @@ internal static class DoctorTable
         Write(console, report);
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
         {
-            // Cells are padded to their width, which is of no use in a file.
+            // Cells are padded to their width, which is useless in a file.
             Console.Out.WriteLine(line.TrimEnd());
         }
     }

@@ -1,6 +1,6 @@
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>Looks at one part of the station. It may throw: that is a failed check like any other.</summary>
+/// <summary>Checks one part of the station. It may throw: that counts as a failed check.</summary>
 internal interface IDoctorCheck
 {
     /// <summary>The part, one of <see cref="DoctorAreas"/>.</summary>
@@ -9,8 +9,8 @@ internal interface IDoctorCheck
     /// <summary>How long it may take.</summary>
     TimeSpan Limit { get; }
 
-    /// <summary>Looks.</summary>
+    /// <summary>Runs the check.</summary>
     /// <param name="findings">Takes what is found, as it is found.</param>
-    /// <param name="cancellationToken">Ends it: the limit has passed, or the person has had enough.</param>
+    /// <param name="cancellationToken">Ends the check: the limit has passed, or the person pressed Ctrl+C.</param>
     Task RunAsync(Findings findings, CancellationToken cancellationToken);
 }

@@ -1,14 +1,14 @@
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>Files that only their owner may read: pictures, and what is meant for support alone.</summary>
+/// <summary>Writes files that only their owner may read: pictures, and bundles for support.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Makes the file, or takes the place of one that is there.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <summary>Creates the file, or replaces an existing one.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static FileStream Create(string path)
     {
-        // Deleted first: a file that is there would keep its own mode, and a link would be followed.
+        // Deleted first: an existing file would keep its mode, and a link would be followed.
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())

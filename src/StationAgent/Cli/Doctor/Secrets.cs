@@ -3,14 +3,14 @@ using StationAgent.Hosting;
 namespace StationAgent.Cli.Doctor;
 
 /// <summary>
-/// Keeps secrets out of what is printed and packed. No part of the agent writes them anywhere; this is the second lock, for messages of libraries,
+/// Keeps secrets out of what is printed and packed. No part of the agent writes them anywhere; this is a second safeguard, for messages of libraries,
 /// of cameras and of the journal.
 /// </summary>
 internal sealed class Secrets
 {
     private const string Hidden = "***";
 
-    /// <summary>Shorter ones would take ordinary words and figures out of every text.</summary>
+    /// <summary>Hiding shorter secrets would also hide ordinary words and numbers.</summary>
     private const int Shortest = 4;
 
     private readonly string[] _secrets;
@@ -18,7 +18,7 @@ internal sealed class Secrets
     private Secrets(IEnumerable<string> secrets) => _secrets =
         [.. secrets.Where(static secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static secret => secret.Length)];
 
-    /// <summary>The secrets that a configuration names: passwords in files, and what stands behind the question mark of a camera's address.</summary>
+    /// <summary>The secrets that a configuration names: passwords in files, and what follows the question mark in a camera's address.</summary>
     public static Secrets Of(AgentOptions options)
     {
         var secrets = new List<string>();

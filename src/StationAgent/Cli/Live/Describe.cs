@@ -29,7 +29,7 @@ internal static class Describe
         return string.Create(CultureInfo.InvariantCulture, $"{material}{condition} ({recognition.Confidence:0.00})");
     }
 
-    /// <summary>What a consumer reads in an event; null for an event that a view has no word for.</summary>
+    /// <summary>What a consumer reads in an event; null for an event that a view does not show.</summary>
     public static string? Received(ReceivedEvent received)
     {
         if (received.DropOff() is { } dropOff)

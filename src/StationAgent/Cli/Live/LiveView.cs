@@ -121,7 +121,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
 
     private static Markup StatusMarkup(StationStatus status) => status switch
     {
-        StationStatus.Ready => new Markup("[black on green] READY [/]  please lay a piece on the platform"),
+        StationStatus.Ready => new Markup("[black on green] READY [/]  please put a piece on the platform"),
         StationStatus.Busy => new Markup("[black on yellow] BUSY [/]  one moment"),
         StationStatus.Occupied => new Markup("[black on blue] OCCUPIED [/]  please clear the platform"),
         _ => new Markup("[white on red] OUT OF SERVICE [/]"),
@@ -152,7 +152,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
             StatusMarkup(_status),
             new Text(visitor),
             new Text(""),
-            new Markup(_joined ? "broker  [green]reached[/]" : "broker  [red]gone[/]"),
+            new Markup(_joined ? "broker  [green]reached[/]" : "broker  [red]unreachable[/]"),
             new Text($"outbox  {_queued} waiting"),
             new Text($"subscriber  {_received} events received")))
         {
@@ -174,7 +174,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
     private Table PieceTable()
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("#", "presented", "g", "recognised", "weighed", "outcome", "because", "received as");
+            .AddColumns("#", "presented", "g", "recognised", "weighed", "outcome", "reason", "received as");
         foreach (var row in _pieces.Skip(Math.Max(0, _pieces.Count - Rows)))
         {
             table.AddRow(

@@ -4,7 +4,7 @@ namespace StationAgent.Cli.Live;
 
 /// <summary>
 /// The newest masses as a curve of braille dots: two columns and four rows of dots a character. Keeps one dot column for each
-/// <c>secondsPerColumn</c> of station time and forgets what has left the picture.
+/// <c>secondsPerColumn</c> of station time and forgets what is older than the picture.
 /// </summary>
 internal sealed class MassCurve(int width, int height, TimeSpan perColumn)
 {

@@ -14,7 +14,7 @@ internal sealed class PlainView(TextWriter output) : ISimulationView
 
     /// <inheritdoc/>
     public void OnPresented(PresentedPiece piece) => Write(string.Create(
-        CultureInfo.InvariantCulture, $"visitor {piece.Index} lays down: {piece.Name}, {piece.Mass.Value:0.0} g{(piece.IsTakenBack ? ", and will take it back" : "")}"));
+        CultureInfo.InvariantCulture, $"visitor {piece.Index} places: {piece.Name}, {piece.Mass.Value:0.0} g{(piece.IsTakenBack ? ", and will take it back" : "")}"));
 
     /// <inheritdoc/>
     public void OnLoad(TimeSpan at, Grams load) => _at = at;
@@ -32,7 +32,7 @@ internal sealed class PlainView(TextWriter output) : ISimulationView
     public void OnJudged(DropOffRecord record) => Write($"  station: {Describe.Judgement(record)}");
 
     /// <inheritdoc/>
-    public void OnLink(bool joined) => Write(joined ? "the broker is back" : "the broker is gone");
+    public void OnLink(bool joined) => Write(joined ? "the broker is reachable again" : "the broker is unreachable");
 
     /// <inheritdoc/>
     public void OnReceived(ReceivedEvent received, string json)

@@ -11,8 +11,8 @@ internal static class CalibrationReport
     /// <summary>Writes it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="points">What was measured.</param>
-    /// <param name="fit">What came of it.</param>
-    /// <param name="unit">What the scale gives: <c>counts</c> or <c>g</c>.</param>
+    /// <param name="fit">The fit of a line to the points.</param>
+    /// <param name="unit">Unit of the scale: <c>counts</c> or <c>g</c>.</param>
     public static void Write(IAnsiConsole console, ImmutableArray<CalibrationPoint> points, CalibrationFit fit, string unit)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("known", $"read ({unit})", $"spread ({unit})", "weighs", "off by", "allowed");
@@ -38,14 +38,14 @@ internal static class CalibrationReport
         console.Write(table);
         if (fit.Line is { } good)
         {
-            // A scale that gives grams has no line of its own to tell, and each known mass tests it; a fitted line meets a single mass by itself.
+            // A scale that reports grams has no fitted line to show, and each known mass tests it; a line always fits a single mass.
             if (unit != "g")
             {
                 console.WriteLine(Invariant($"line           {good.CountsPerGram:0.0000} {unit} a gram, zero at {good.ZeroCounts:0.0} {unit}"));
             }
 
             console.WriteLine(unit != "g" && Masses(points) == 2
-                ? "linearity      not checked: with one known mass the line fits by itself"
+                ? "linearity      not checked: a line always fits a single known mass"
                 : Invariant($"linearity      at most {fit.LargestResidual:0.00} g off a known mass"));
             console.WriteLine(points.Length == Masses(points)
                 ? "repeatability  not checked: each mass was read once"

@@ -6,17 +6,17 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
 
-/// <summary>Has somebody lay known masses on the platform, one after the other, and measures each when it rests.</summary>
+/// <summary>Asks a person to put known masses on the platform, one after the other, and measures each when it rests.</summary>
 /// <param name="scale">The scale; a load cell gives its counts as if they were grams.</param>
-/// <param name="unit">What it gives: <c>counts</c> or <c>g</c>.</param>
-/// <param name="grams">When a load of a scale that gives grams has settled; null for one that gives counts.</param>
+/// <param name="unit">Its unit: <c>counts</c> or <c>g</c>.</param>
+/// <param name="grams">When a load has settled, for a scale that reports grams; null for one that reports counts.</param>
 /// <param name="input">Where the person answers.</param>
 /// <param name="output">Where the person is asked.</param>
 /// <param name="time">The clock.</param>
 internal sealed class CalibrationSession(
     IScale scale, string unit, StabiliserOptions? grams, TextReader input, TextWriter output, TimeProvider time)
 {
-    /// <summary>A load that does not rest in this time is told.</summary>
+    /// <summary>A load that does not rest within this time is reported.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private StabiliserOptions _rest = grams ?? CountsAtRest.WithoutKnowledge;
@@ -24,7 +24,7 @@ internal sealed class CalibrationSession(
     /// <summary>Called when the person has answered, before the mass is measured: a simulated platform is loaded here.</summary>
     public Action<Grams>? Answered { get; init; }
 
-    /// <summary>True when the answers come from a script: nobody's Enter ends the line of a question then.</summary>
+    /// <summary>True when the answers come from a script: then no Enter on the terminal ends the line of a question.</summary>
     public bool EndsLines { get; init; }
 
     /// <summary>Measures the empty platform and each mass, as often as asked.</summary>
@@ -49,7 +49,7 @@ internal sealed class CalibrationSession(
         return points.ToImmutable();
     }
 
-    // The scale is read on meanwhile: what was waiting from before the answer would be taken for the new load.
+    // Reading goes on while we wait: samples from before the answer would be taken for the new load.
     private async Task AskAsync(string question, CancellationToken cancellationToken)
     {
         output.Write(EndsLines ? question.TrimEnd() + Environment.NewLine : question);
@@ -118,9 +118,9 @@ internal sealed class CalibrationSession(
 
     private static string Why(SampleStatus status, int samples) => status switch
     {
-        SampleStatus.Overload => "the scale is at the upper end of its range; check the wires of the cell, or take less",
+        SampleStatus.Overload => "the scale is at the upper end of its range; check the wires of the cell, or use a smaller mass",
         SampleStatus.Underload => "the scale is at the lower end of its range; check the wires of the cell",
-        _ when samples == 0 => "no sample came",
-        _ => "the readings did not come to rest; look at them with 'station-agent scale watch' and keep wind and hands away",
+        _ when samples == 0 => "no sample was received",
+        _ => "the readings did not settle; look at them with 'station-agent scale watch', and keep draughts and hands away",
     };
 }

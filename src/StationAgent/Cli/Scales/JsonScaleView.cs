@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
 
-/// <summary>A JSON object a sample.</summary>
+/// <summary>Shows a scale as one JSON object per sample.</summary>
 internal sealed class JsonScaleView(TextWriter output) : IScaleView
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ internal sealed class JsonScaleView(TextWriter output) : IScaleView
     /// <inheritdoc/>
     public void OnLost(string why) => output.WriteLine(JsonSerializer.Serialize(new ScaleLostLine(why), ScaleWatchJson.Default.ScaleLostLine));
 
-    // JSON has no word for what is no number.
+    // JSON cannot express NaN.
     private static double? Rounded(Grams mass) => double.IsFinite(mass.Value) ? Math.Round(mass.Value, 3) + 0.0 : null;
 }
 

@@ -8,7 +8,7 @@ namespace StationAgent.Cli.Scales;
 /// <summary>Known masses as people write them: <c>0,500g,1kg</c>. Grams without a unit.</summary>
 internal static class MassList
 {
-    /// <summary>More than anybody lays on by hand.</summary>
+    /// <summary>More masses than a person puts on by hand.</summary>
     private const int Most = 20;
 
     private const double HeaviestGrams = 1_000_000;
@@ -16,7 +16,7 @@ internal static class MassList
     /// <summary>Reads a list.</summary>
     /// <param name="text">The masses, with commas between them.</param>
     /// <param name="masses">Those over 0, each once, lightest first. The empty platform is measured whether it is named or not.</param>
-    /// <param name="problem">Why it is none.</param>
+    /// <param name="problem">Why the text is not a list of masses.</param>
     public static bool TryParse(string text, out ImmutableArray<Grams> masses, [NotNullWhen(false)] out string? problem)
     {
         var found = new SortedSet<Grams>();
@@ -25,7 +25,7 @@ internal static class MassList
         {
             if (!TryParseMass(part, out var mass))
             {
-                problem = $"'{part}' is no mass; write them like 500g,1kg";
+                problem = $"'{part}' is not a mass; use for example 500g,1kg";
                 return false;
             }
 
@@ -45,7 +45,7 @@ internal static class MassList
         return problem is null;
     }
 
-    /// <summary>A known mass as it was meant: <c>500 g</c>.</summary>
+    /// <summary>A known mass as text: <c>500 g</c>.</summary>
     public static string Name(Grams mass) => mass == Grams.Zero ? "the empty platform" : mass.Value.ToString("0.###", CultureInfo.InvariantCulture) + " g";
 
     private static bool TryParseMass(string text, out Grams mass)

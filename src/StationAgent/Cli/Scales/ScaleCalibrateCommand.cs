@@ -19,8 +19,8 @@ internal static class ScaleCalibrateCommand
     public static Command Create()
     {
         var config = ConfigOption.Create();
-        var masses = new Option<ImmutableArray<Grams>>("--masses") { Description = "The known masses, as in 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true, CustomParser = ParseMasses };
-        var repeat = new Option<int>("--repeat") { Description = $"How often each is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
+        var masses = new Option<ImmutableArray<Grams>>("--masses") { Description = "The known masses, for example 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true, CustomParser = ParseMasses };
+        var repeat = new Option<int>("--repeat") { Description = $"How many times each mass is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
         var output = new Option<FileInfo?>("--out") { Description = "The calibration file. Default: Scale:Calibration." };
         repeat.Validators.Add(static result =>
         {
@@ -29,7 +29,7 @@ internal static class ScaleCalibrateCommand
                 result.AddError($"--repeat: must be 1 to {MostRounds}.");
             }
         });
-        var command = new Command("calibrate", "Calibrate a load cell with known masses, or check a scale that gives grams. Asks for each mass and reads Enter from standard input.")
+        var command = new Command("calibrate", "Calibrate a load cell with known masses, or verify a scale that reports grams. Asks for each mass and waits for Enter on standard input.")
         {
             config, masses, repeat, output,
         };
@@ -47,7 +47,7 @@ internal static class ScaleCalibrateCommand
 
             return file is null
                 ? await VerifyAsync(options, known, rounds, cancellationToken)
-                : throw new StartException($"--out is of no use: Scale:Driver {options.Scale.Driver.Name} gives grams, which are only checked.");
+                : throw new StartException($"--out is not supported for {options.Scale.Driver.Name}: scales that report grams are verified, not calibrated.");
         });
         return command;
     }
@@ -58,7 +58,7 @@ internal static class ScaleCalibrateCommand
         ImmutableArray<CalibrationPoint> points;
         await using (var scale = new LoadCellScale(options.Scale.Driver.OpenCell!(options.Scale, BootTimeProvider.Instance), LoadCellLine.Identity))
         {
-            Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for a quarter of an hour first.");
+            Console.Out.WriteLine($"Calibrating {scale.Name}. Let it warm up for 15 minutes first.");
             points = await new CalibrationSession(scale, unit, grams: null, Console.In, Console.Out, BootTimeProvider.Instance) { EndsLines = Console.IsInputRedirected }
                 .MeasureAsync(masses, rounds, cancellationToken);
         }
@@ -92,7 +92,7 @@ internal static class ScaleCalibrateCommand
             NoiseGrams = fit.Noise,
         });
         AnsiConsole.Console.WriteLine(
-            $"Written to {file}{(replaces ? $"; the calibration before is {CalibrationFile.BackupOf(file)}" : "")}.", new Style(Color.Green));
+            $"Written to {file}{(replaces ? $"; the previous calibration is now {CalibrationFile.BackupOf(file)}" : "")}.", new Style(Color.Green));
         return ExitCodes.Success;
     }
 
@@ -106,8 +106,8 @@ internal static class ScaleCalibrateCommand
         await using (var scale = simulated ?? StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance).OpenScale())
         {
             Console.Out.WriteLine(simulated is null
-                ? $"Checking {scale.Name}. It gives grams: it is adjusted at its own terminal, and here it is only held against known masses."
-                : "Checking the simulated scale, as a rehearsal: when you press Enter the program lays the mass on its simulated platform.");
+                ? $"Checking {scale.Name}. It reports grams: it is adjusted at its own terminal; here it is only compared with known masses."
+                : "Checking the simulated scale, as a rehearsal: when you press Enter, the program puts the mass on its simulated platform.");
             points = await new CalibrationSession(scale, unit, options.Weighing.Stabiliser, Console.In, Console.Out, BootTimeProvider.Instance)
             {
                 EndsLines = Console.IsInputRedirected,
@@ -119,8 +119,8 @@ internal static class ScaleCalibrateCommand
         CalibrationReport.Write(AnsiConsole.Console, points, fit, unit);
         AnsiConsole.Console.WriteLine(
             fit.Problems.IsEmpty
-                ? "The scale weighs rightly. Nothing was written: it needs no calibration file."
-                : "The scale does not weigh rightly: adjust it at its own terminal and check again. Nothing was written.",
+                ? "The scale is accurate. Nothing was written: it needs no calibration file."
+                : "The scale is not accurate: adjust it at its own terminal and check again. Nothing was written.",
             new Style(fit.Problems.IsEmpty ? Color.Green : Color.Red));
         return fit.Problems.IsEmpty ? ExitCodes.Success : ExitCodes.Failure;
     }

@@ -7,10 +7,10 @@ namespace StationAgent.Cli.Scales;
 /// <summary><c>scale watch</c> and <c>scale calibrate</c>.</summary>
 internal static class ScaleCommand
 {
-    public static Command Create() => new("scale", "Look at the scale, or calibrate it. The service must not be running.") { ScaleWatchCommand.Create(), ScaleCalibrateCommand.Create() };
+    public static Command Create() => new("scale", "Watch the scale, or calibrate it. The service must not be running.") { ScaleWatchCommand.Create(), ScaleCalibrateCommand.Create() };
 
-    /// <summary>Two readers of one device spoil each other's readings. The simulated scale is no device.</summary>
-    /// <exception cref="StartException">The service runs.</exception>
+    /// <summary>Refuses to read a scale that the service is reading: two readers of one device disturb each other. The simulated scale is not a device.</summary>
+    /// <exception cref="StartException">The service is running.</exception>
     public static async Task RequireNoServiceAsync(AgentOptions options, CancellationToken cancellationToken)
     {
         if (!options.Scale.Driver.IsSimulated

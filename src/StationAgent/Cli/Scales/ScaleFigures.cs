@@ -2,7 +2,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
 
-/// <summary>What there is to say about a scale after a sample.</summary>
+/// <summary>The state of a scale after a sample.</summary>
 /// <param name="At">When, counted from the first sample.</param>
 /// <param name="Gross">The reading over the scale's own zero.</param>
 /// <param name="Net">The load over the zero that is followed: smoothed at rest, raw while it moves.</param>
@@ -11,6 +11,6 @@ namespace StationAgent.Cli.Scales;
 /// <param name="Noise">Standard deviation of single samples, from two seconds of rest, in grams; null until it has rested for three.</param>
 /// <param name="Rate">Samples a second over the last moments; 0 until there are two.</param>
 /// <param name="Samples">Samples so far.</param>
-/// <param name="Unusable">Those of them that are no number, out of range, or not later than the one before.</param>
+/// <param name="Unusable">Those of them that are not a number, are out of range, or are not later than the one before.</param>
 internal readonly record struct ScaleFigures(
     TimeSpan At, Grams Gross, Grams Net, SampleStatus Status, bool IsStable, double? Noise, double Rate, long Samples, long Unusable);

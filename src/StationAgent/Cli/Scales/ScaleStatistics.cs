@@ -9,7 +9,7 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
 {
     private static readonly TimeSpan NoiseSpan = TimeSpan.FromSeconds(2);
 
-    /// <summary>A change of the load is told some samples after it began; a look at the noise counts when the load still rests after this time.</summary>
+    /// <summary>A change of the load is noticed some samples after it began; a noise measurement counts only if the load still rests after this time.</summary>
     private static readonly TimeSpan StillResting = TimeSpan.FromSeconds(1);
 
     private const int RateSamples = 40;

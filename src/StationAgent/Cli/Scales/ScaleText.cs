@@ -26,7 +26,7 @@ internal static class ScaleText
     public static IEnumerable<string> Lines(ScaleSummary summary)
     {
         yield return Text($"{summary.Samples} samples in {summary.Seconds:0.0} s, {summary.RateHz:0.0} a second; {summary.Unusable} unusable; lost {summary.Losses} times");
-        yield return Text($"readings from {Plain(summary.LowestGrams):0.0} to {Plain(summary.HighestGrams):0.0} g; noise at rest {Noise(summary.NoiseGrams)}; zero followed to {Plain(summary.ZeroGrams):0.0} g");
+        yield return Text($"readings from {Plain(summary.LowestGrams):0.0} to {Plain(summary.HighestGrams):0.0} g; noise at rest {Noise(summary.NoiseGrams)}; tracked zero {Plain(summary.ZeroGrams):0.0} g");
     }
 
     /// <summary>The number as it is shown, without the sign of a zero that was rounded.</summary>

@@ -21,8 +21,8 @@ internal static class ScaleWatchCommand
     public static Command Create()
     {
         var config = ConfigOption.Create();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object a sample, and a summary at the end." };
-        var duration = new Option<TimeSpan?>("--for") { Description = "End after this time, as in 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION", CustomParser = ParseDuration };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object per sample, and a summary at the end." };
+        var duration = new Option<TimeSpan?>("--for") { Description = "Stop after this time, for example 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION", CustomParser = ParseDuration };
         var command = new Command("watch", "Show the scale live: gross, net, stable or not, noise, rate, unusable samples.") { config, duration, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -65,7 +65,7 @@ internal static class ScaleWatchCommand
 
         if (statistics.Summary() is not { } summary)
         {
-            await Console.Error.WriteLineAsync($"station-agent: no sample came{(failure is null ? "" : ": " + failure)}");
+            await Console.Error.WriteLineAsync($"station-agent: no sample was received{(failure is null ? "" : ": " + failure)}");
             return ExitCodes.Failure;
         }
 
@@ -90,7 +90,7 @@ internal static class ScaleWatchCommand
         var sensors = StationDevices.Sensors(options, BootTimeProvider.Instance, NullLoggerFactory.Instance);
         if (options.Scale.Driver.IsSimulated)
         {
-            // Simulated visitors come when the lamp says so, and here is no station that would switch it on.
+            // Simulated visitors come when the lamp shows that the station is ready; without a station nothing switches the lamp.
             sensors.Indicator?.ShowStatus(StationStatus.Ready);
         }
 

@@ -18,7 +18,7 @@ internal static class ControlClient
         var path = ControlSocket.PathIn(directory);
         if (ControlSocket.Problem(path) is { } problem)
         {
-            throw new IOException($"The service cannot be asked: {problem}.");
+            throw new IOException($"Cannot reach the service: {problem}.");
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -32,11 +32,11 @@ internal static class ControlClient
             var answer = await ControlSocket.ReadLineAsync(socket, patience.Token);
             return answer is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlReply) is { } reply
                 ? reply
-                : throw new IOException($"The service at '{path}' gave no answer.");
+                : throw new IOException($"The service at '{path}' did not answer.");
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new IOException($"'{path}' may not be used by this user; try it as root or as the service's own user.", failure);
+            throw new IOException($"This user may not use '{path}'; run the command as root or as the service's user.", failure);
         }
         catch (SocketException failure)
         {
@@ -44,7 +44,7 @@ internal static class ControlClient
         }
         catch (JsonException failure)
         {
-            throw new IOException($"The service at '{path}' gave an answer that cannot be read.", failure);
+            throw new IOException($"The service at '{path}' sent an answer that cannot be read.", failure);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace StationAgent.Hosting.Control;
 
-/// <summary>The JSON on the control socket, generated at build time: one document a line.</summary>
+/// <summary>The JSON on the control socket, generated at build time: one document per line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlReply))]

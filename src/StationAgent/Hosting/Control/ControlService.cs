@@ -10,9 +10,9 @@ namespace StationAgent.Hosting.Control;
 /// connect, because only they may enter the folder. Without a socket the agent runs all the same.
 /// </summary>
 /// <param name="directory">The data folder; this process holds its lock.</param>
-/// <param name="answer">Does what is asked; quick.</param>
+/// <param name="answer">Carries out the request; must return quickly.</param>
 /// <param name="time">For deadlines.</param>
-/// <param name="logger">Where trouble is told.</param>
+/// <param name="logger">Where problems are logged.</param>
 internal sealed class ControlService(
     string directory, Func<ControlRequest, ControlReply> answer, TimeProvider time, ILogger<ControlService> logger) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed class ControlService(
                 return;
             }
 
-            // What a killed agent left behind. Nobody else listens: the folder is held by this process.
+            // A socket that a killed agent left behind. No other process listens: this one holds the folder's lock.
             File.Delete(path);
             using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -64,7 +64,7 @@ internal sealed class ControlService(
             }
             catch (SocketException)
             {
-                // Trouble of the listener itself, such as no more file handles, must not spin.
+                // A failure of the listener itself, such as no more file handles, must not become a busy loop.
                 await Task.Delay(PauseAfterTrouble, time, cancellationToken);
             }
         }
@@ -82,7 +82,7 @@ internal sealed class ControlService(
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // The one who asked has gone, or says nothing: its own matter.
+            // The client has disconnected or sends nothing: it gets no answer.
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class ControlService(
         {
             return line is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlRequest) is { } request
                 ? answer(request)
-                : new ControlReply(false, $"No request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
+                : new ControlReply(false, $"Not a request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
         }
         catch (JsonException failure)
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace StationAgent.Hosting.Control;
 
-/// <summary>Where the socket lies and how a line is read from it.</summary>
+/// <summary>Says where the socket is and reads lines from it.</summary>
 internal static class ControlSocket
 {
     /// <summary>Longer lines are refused, in bytes.</summary>
@@ -15,7 +15,7 @@ internal static class ControlSocket
     /// <summary>The socket of a data folder.</summary>
     public static string PathIn(string directory) => Path.Combine(Path.GetFullPath(directory), "control.sock");
 
-    /// <summary>Why no socket can lie there; null when it can.</summary>
+    /// <summary>Why no socket can be created there; null when it can.</summary>
     public static string? Problem(string path) => Encoding.UTF8.GetByteCount(path) <= MaximumPath
         ? null
         : $"the path '{path}' is too long for a socket: at most {MaximumPath} bytes; choose a shorter Storage:Directory";

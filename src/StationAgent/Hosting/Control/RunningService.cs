@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace StationAgent.Hosting.Control;
 
-/// <summary>Tells whether an agent runs on a data folder.</summary>
+/// <summary>Finds out whether an agent is running on a data folder.</summary>
 internal static class RunningService
 {
-    /// <summary>True when one answers. False also for a user who may not look into the folder: it cannot be known then.</summary>
+    /// <summary>True when one answers. False also for a user who may not read the folder: then it cannot be known.</summary>
     /// <param name="directory">The data folder.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<bool> IsThereAsync(string directory, CancellationToken cancellationToken)

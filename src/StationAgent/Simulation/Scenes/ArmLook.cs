@@ -16,12 +16,12 @@ internal sealed record ArmLook(SKColor Skin, SKColor Cloth, bool Stripes, bool G
     public static ArmLook Draw(int sleeveSeed)
     {
         var random = SceneRandom.For(sleeveSeed, "arm");
-        var skin = Paint.Vary(
+        var skin = ColourMath.Vary(
             random.Pick(
                 new SKColor(236, 200, 176), new SKColor(224, 182, 150), new SKColor(206, 160, 124), new SKColor(176, 126, 92),
                 new SKColor(132, 90, 64),
                 new SKColor(92, 62, 46)), random, 6);
-        var cloth = Paint.Vary(
+        var cloth = ColourMath.Vary(
             random.Pick(
                 new SKColor(44, 54, 86), new SKColor(60, 62, 66), new SKColor(140, 38, 46), new SKColor(92, 104, 90),
                 new SKColor(186, 182, 170),
@@ -30,7 +30,7 @@ internal sealed record ArmLook(SKColor Skin, SKColor Cloth, bool Stripes, bool G
         var glove = random.Chance(0.12);
         if (glove)
         {
-            skin = Paint.Vary(random.Pick(new SKColor(60, 60, 66), new SKColor(190, 188, 180), new SKColor(150, 60, 60)), random, 8);
+            skin = ColourMath.Vary(random.Pick(new SKColor(60, 60, 66), new SKColor(190, 188, 180), new SKColor(150, 60, 60)), random, 8);
         }
 
         return new ArmLook(

@@ -50,7 +50,7 @@ internal sealed class CameraEffects : IDisposable
         {
             // Multiplying by more than one: add the picture's own share on top.
             var gain = Math.Pow(2, stops);
-            var share = Paint.Byte((float)(255 * (stops > 0 ? gain - 1 : gain)));
+            var share = ColourMath.Byte((float)(255 * (stops > 0 ? gain - 1 : gain)));
             using var paint = new SKPaint
             {
                 BlendMode = stops > 0 ? SKBlendMode.ColorDodge : SKBlendMode.Modulate,
@@ -67,7 +67,7 @@ internal sealed class CameraEffects : IDisposable
         }
 
         // Dodging divides by one minus the colour.
-        static byte Dodge(double gain) => Paint.Byte((float)(255 * (1 - (1 / gain))));
+        static byte Dodge(double gain) => ColourMath.Byte((float)(255 * (1 - (1 / gain))));
     }
 
     /// <summary>Copies the picture with noise on it.</summary>
@@ -171,7 +171,7 @@ internal sealed class CameraEffects : IDisposable
                 var value = 1 - (vignette * ((u * u) + (v * v)) * 0.5f)
                     - (slope * (1 + (u * MathF.Cos(angle)) + (v * MathF.Sin(angle))) * 0.4f)
                     - (dim * MathF.Exp(-2.5f * (((u - dimX) * (u - dimX)) + ((v - dimY) * (v - dimY)))));
-                var lit = Paint.Lit(light.Tint, value * exposure);
+                var lit = ColourMath.Lit(light.Tint, value * exposure);
                 var at = ((y * FieldWidth) + x) * 4;
                 (bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]) = (lit.Red, lit.Green, lit.Blue, 255);
             }

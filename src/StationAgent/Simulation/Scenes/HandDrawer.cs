@@ -112,7 +112,7 @@ internal static class HandDrawer
 
         if (look.Stripes)
         {
-            using var stripe = new SKPaint { Color = Paint.Mix(look.Cloth, SKColors.White, 0.35f), StrokeWidth = 7 };
+            using var stripe = new SKPaint { Color = ColourMath.Mix(look.Cloth, SKColors.White, 0.35f), StrokeWidth = 7 };
             for (var y = area.Top + 20; y < area.Bottom; y += 28)
             {
                 canvas.DrawLine(area.Left, y, area.Right, y, stripe);
@@ -120,12 +120,12 @@ internal static class HandDrawer
         }
 
         Texture.Grain.Lay(canvas, area, 0.8f, 0.12f, look.Seed);
-        using (var cuff = new SKPaint { Color = Paint.Lit(look.Cloth, 0.82f) })
+        using (var cuff = new SKPaint { Color = ColourMath.Lit(look.Cloth, 0.82f) })
         {
             canvas.DrawRect(new SKRect(area.Left, area.Top, area.Right, area.Top + 24), cuff);
         }
 
-        using (var hem = new SKPaint { Color = Paint.Lit(look.Cloth, 0.5f), StrokeWidth = 2 })
+        using (var hem = new SKPaint { Color = ColourMath.Lit(look.Cloth, 0.5f), StrokeWidth = 2 })
         {
             canvas.DrawLine(area.Left, area.Top + 24, area.Right, area.Top + 24, hem);
         }
@@ -135,7 +135,7 @@ internal static class HandDrawer
             var u = Math.Clamp(Math.Abs(x) / (half * 1.4f), 0, 1);
             var round = half * 0.8f * MathF.Sqrt(1 - (u * u));
             // Cloth gathers across the arm, most near the wrist and the bend.
-            var folds = Noise.Crests((x / 60) + (y / 90), (y / 34) + (0.5f * Noise.At(x / 40, y / 60, look.Seed)), look.Seed + 4);
+            var folds = ValueNoise.Crests((x / 60) + (y / 90), (y / 34) + (0.5f * ValueNoise.At(x / 40, y / 60, look.Seed)), look.Seed + 4);
             return round + (9 * folds) + (y < area.Top + 24 ? 3 : 0);
         });
         relief.Soften(2);
@@ -229,17 +229,17 @@ internal static class HandDrawer
     {
         using var blush = new SKPaint
         {
-            Color = Paint.Mix(look.Skin, new SKColor(190, 80, 70), 0.3f).WithAlpha(110),
+            Color = ColourMath.Mix(look.Skin, new SKColor(190, 80, 70), 0.3f).WithAlpha(110),
             MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 5),
         };
         using var crease = new SKPaint
         {
-            Color = Paint.Lit(look.Skin, 0.72f).WithAlpha(150),
+            Color = ColourMath.Lit(look.Skin, 0.72f).WithAlpha(150),
             StrokeWidth = 1.1f,
             Style = SKPaintStyle.Stroke,
             IsAntialias = true,
         };
-        using var nail = new SKPaint { Color = Paint.Mix(look.Skin, new SKColor(250, 214, 206), 0.55f), IsAntialias = true };
+        using var nail = new SKPaint { Color = ColourMath.Mix(look.Skin, new SKColor(250, 214, 206), 0.55f), IsAntialias = true };
         if (fingers)
         {
             foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(-31, 20), (-11, 14), (9, 15), (28, 22)])

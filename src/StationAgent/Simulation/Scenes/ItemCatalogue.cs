@@ -9,7 +9,7 @@ internal static class ItemCatalogue
     /// <summary>The platform's depth, in mm.</summary>
     public const double PlatformDepthMm = 600;
 
-    /// <summary>The piece of this kind that the seed stands for.</summary>
+    /// <summary>The piece of this kind that belongs to the seed.</summary>
     public static SceneItem Draw(ItemKind kind, int seed)
     {
         var random = SceneRandom.For(seed, $"item {kind}");

@@ -33,7 +33,7 @@ internal static class MatDrawer
 
     private static void Rubber(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
-        var colour = Paint.Vary(
+        var colour = ColourMath.Vary(
             random.Pick(new SKColor(44, 45, 48), new SKColor(62, 64, 68), new SKColor(36, 62, 52), new SKColor(48, 60, 92),
                 new SKColor(96, 98, 100)),
             random, 5);
@@ -56,7 +56,7 @@ internal static class MatDrawer
 
     private static void Steel(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
-        Fill(canvas, mat, Paint.Vary(new SKColor(158, 161, 164), random, 10));
+        Fill(canvas, mat, ColourMath.Vary(new SKColor(158, 161, 164), random, 10));
         Texture.Brushed.Lay(canvas, mat, 1.1f, 0.22f, random.Below(999));
         // A wide, soft reflection of the lamp or the ceiling.
         var at = new SKPoint(random.Range(-250f, 250f), random.Range(-200f, 200f));
@@ -82,7 +82,7 @@ internal static class MatDrawer
 
     private static void Wood(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
-        var colour = Paint.Vary(
+        var colour = ColourMath.Vary(
             random.Pick(new SKColor(176, 138, 98), new SKColor(140, 100, 66), new SKColor(206, 178, 140), new SKColor(104, 74, 52)),
             random, 7);
         Fill(canvas, mat, colour);
@@ -91,7 +91,7 @@ internal static class MatDrawer
         for (var y = mat.Top; y < mat.Bottom; y += plank)
         {
             var row = new SKRect(mat.Left, y, mat.Right, Math.Min(y + plank, mat.Bottom));
-            Fill(canvas, row, Paint.Vary(colour, random, 5).WithAlpha(130));
+            Fill(canvas, row, ColourMath.Vary(colour, random, 5).WithAlpha(130));
             Texture.Wood.Lay(canvas, row, random.Range(1.2f, 2.2f), 0.24f, random.Below(9999));
             canvas.DrawLine(mat.Left, y, mat.Right, y, gap);
         }
@@ -99,7 +99,7 @@ internal static class MatDrawer
 
     private static void Laminate(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
-        Fill(canvas, mat, Paint.Vary(
+        Fill(canvas, mat, ColourMath.Vary(
             random.Pick(new SKColor(214, 212, 206), new SKColor(188, 190, 190), new SKColor(226, 220, 206), new SKColor(120, 124, 128)),
             random, 6));
         Texture.Clouds.Lay(canvas, mat, 1.4f, 0.08f, random.Below(999));
@@ -115,12 +115,12 @@ internal static class MatDrawer
 
     private static void Grid(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
-        var colour = Paint.Vary(
+        var colour = ColourMath.Vary(
             random.Pick(new SKColor(72, 76, 82), new SKColor(52, 88, 140), new SKColor(180, 182, 184), new SKColor(60, 110, 84)), random,
             8);
         var pitch = random.Range(20f, 34f);
         var bar = pitch * random.Range(0.3f, 0.5f);
-        Fill(canvas, mat, Paint.Lit(colour, 0.42f));
+        Fill(canvas, mat, ColourMath.Lit(colour, 0.42f));
         using var plastic = new SKPaint { Color = colour, IsAntialias = true };
         using var edge = new SKPaint { Color = SKColors.White.WithAlpha(36), StrokeWidth = 1, IsAntialias = true };
         for (var x = mat.Left; x < mat.Right; x += pitch)
@@ -136,7 +136,7 @@ internal static class MatDrawer
         }
     }
 
-    /// <summary>Scratches, stains, a scrap of tape: things of every station, whatever lies on it.</summary>
+    /// <summary>Scratches, stains, a scrap of tape: found at every station.</summary>
     private static void Wear(SKCanvas canvas, SKRect mat, SceneRandom random)
     {
         Texture.Clouds.Lay(canvas, mat, random.Range(1.5f, 3f), random.Range(0.02f, 0.12f), random.Below(999));
@@ -148,7 +148,7 @@ internal static class MatDrawer
             var angle = random.Range(0f, MathF.Tau);
             var length = random.Range(10f, 130f);
             scratch.StrokeWidth = random.Range(0.4f, 1.4f);
-            scratch.Color = random.Chance(0.6) ? SKColors.White.WithAlpha(Paint.Byte(random.Range(14f, 60f)))
+            scratch.Color = random.Chance(0.6) ? SKColors.White.WithAlpha(ColourMath.Byte(random.Range(14f, 60f)))
                 : SKColors.Black.WithAlpha(50);
             canvas.DrawLine(x, y, x + (MathF.Cos(angle) * length), y + (MathF.Sin(angle) * length), scratch);
         }
@@ -158,7 +158,7 @@ internal static class MatDrawer
         {
             using var stain = new SKPaint
             {
-                Color = new SKColor(50, 40, 30, Paint.Byte(random.Range(10f, 38f))),
+                Color = new SKColor(50, 40, 30, ColourMath.Byte(random.Range(10f, 38f))),
                 MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, random.Range(3f, 14f)),
             };
             canvas.DrawOval(

@@ -32,7 +32,7 @@ internal static class PlatformDrawer
         var all = new SKRect(-2500, -2500, 2500, 2500);
         using var floor = new SKPaint
         {
-            Color = Paint.Vary(
+            Color = ColourMath.Vary(
                 random.Pick(new SKColor(96, 96, 98), new SKColor(140, 132, 122), new SKColor(66, 66, 70), new SKColor(168, 166, 162)),
                 random, 10),
         };
@@ -59,7 +59,7 @@ internal static class PlatformDrawer
     {
         var breadth = random.Range(26f, 70f);
         var outer = SKRect.Inflate(Mat, breadth, breadth);
-        var body = Paint.Vary(
+        var body = ColourMath.Vary(
             random.Pick(
                 new SKColor(58, 60, 64), new SKColor(196, 198, 200), new SKColor(232, 232, 230), new SKColor(64, 110, 80),
                 new SKColor(40, 70, 120),
@@ -83,7 +83,7 @@ internal static class PlatformDrawer
         canvas.DrawRoundRect(SKRect.Inflate(outer, -3, -3), 20, 20, gleam);
         using var inner = new SKPaint
         {
-            Color = Paint.Lit(body, 0.45f),
+            Color = ColourMath.Lit(body, 0.45f),
             Style = SKPaintStyle.Stroke,
             StrokeWidth = 7,
             IsAntialias = true,
@@ -110,7 +110,7 @@ internal static class PlatformDrawer
 
     private static void Screw(SKCanvas canvas, float x, float y, SKColor body)
     {
-        using var head = new SKPaint { Color = Paint.Mix(body, new SKColor(150, 150, 150), 0.6f), IsAntialias = true };
+        using var head = new SKPaint { Color = ColourMath.Mix(body, new SKColor(150, 150, 150), 0.6f), IsAntialias = true };
         using var slot = new SKPaint { Color = new SKColor(20, 20, 20, 180), StrokeWidth = 1.6f, IsAntialias = true };
         canvas.DrawCircle(x, y, 6.5f, head);
         canvas.DrawLine(x - 4, y - 2.5f, x + 4, y + 2.5f, slot);
@@ -128,7 +128,7 @@ internal static class PlatformDrawer
         frame.AddRect(hole);
         using var paint = new SKPaint
         {
-            Color = SKColors.Black.WithAlpha(Paint.Byte((1 - light.Ambient) * 170)),
+            Color = SKColors.Black.WithAlpha(ColourMath.Byte((1 - light.Ambient) * 170)),
             MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 5),
         };
         canvas.DrawPath(frame, paint);

@@ -157,7 +157,7 @@ internal sealed class Relief : IDisposable
                 var cover = alpha / 255f;
                 for (var c = 0; c < 3; c++)
                 {
-                    pixel[c] = Paint.Byte(Math.Min(255 * cover, (pixel[c] * shade) + (gloss * cover)));
+                    pixel[c] = ColourMath.Byte(Math.Min(255 * cover, (pixel[c] * shade) + (gloss * cover)));
                 }
             }
         }
@@ -183,7 +183,7 @@ internal sealed class Relief : IDisposable
             canvas.Concat(stage.Camera.Plane(origin, frame.Along, frame.Across));
             using var paint = new SKPaint
             {
-                Color = new SKColor(8, 8, 14, Paint.Byte(darkness * 255)),
+                Color = new SKColor(8, 8, 14, ColourMath.Byte(darkness * 255)),
                 MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, Math.Min(blur, 28)),
             };
             canvas.DrawPath(outline, paint);

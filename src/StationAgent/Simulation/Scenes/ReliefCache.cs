@@ -3,12 +3,12 @@ using System.Numerics;
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
-/// The reliefs lit last on one platform. While a hand moves, each frame needs the same ones again: their light depends on the arm and its
-/// turn, not on its place.
+/// The most recently lit reliefs of one platform. While a hand moves, each frame needs the same ones again: their light depends on the arm and its
+/// turn, not on its position.
 /// </summary>
 internal sealed class ReliefCache : IDisposable
 {
-    // A hand in two parts, the empty hand and the sleeve, and as many again for the next visitor.
+    // A hand in two parts, the empty hand and the sleeve, and the same for the next visitor.
     private const int Most = 8;
 
     private readonly List<(Key Key, LitRelief Relief)> _newestLast = [];
@@ -37,7 +37,7 @@ internal sealed class ReliefCache : IDisposable
         return entry.Item2;
     }
 
-    /// <summary>Forgets all: another platform has another light.</summary>
+    /// <summary>Forgets all reliefs: another platform has another light.</summary>
     public void Clear()
     {
         foreach (var (_, relief) in _newestLast)

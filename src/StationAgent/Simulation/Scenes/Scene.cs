@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace StationAgent.Simulation.Scenes;
 
-/// <summary>All that one frame shows. Equal scenes give equal bytes on one machine type.</summary>
+/// <summary>Everything that one frame shows. Equal scenes give equal bytes on one type of machine.</summary>
 /// <param name="PlatformSeed">Chooses camera, light, mat and surroundings.</param>
 /// <param name="Items">What lies on the platform, the lowest first.</param>
 /// <param name="Hand">The arm in view, or null.</param>

@@ -48,8 +48,8 @@ internal sealed class SceneExport
     }
 
     /// <summary>
-    /// Writes the scenes of the seeds from <paramref name="from"/> up to, without, <paramref name="to"/>. An existing table is continued:
-    /// a seed that stands in it is skipped, so that an interrupted export goes on where it stopped.
+    /// Writes the scenes of the seeds from <paramref name="from"/> to below <paramref name="to"/>. An existing table is continued:
+    /// a seed that is already in it is skipped, so that an interrupted export continues where it stopped.
     /// </summary>
     /// <param name="directory">Made when it is missing.</param>
     /// <param name="from">The first seed, at least <see cref="SceneSeeds.TrainingStart"/>.</param>
@@ -123,7 +123,7 @@ internal sealed class SceneExport
 
         if (File.ReadLines(table).FirstOrDefault(Header) is var found && found != Header)
         {
-            throw new InvalidDataException($"{table} line 1: '{found}' is the header of another export; '{Header}', or an empty folder, would be right.");
+            throw new InvalidDataException($"{table} line 1: '{found}' is the header of another export; expected '{Header}', or an empty folder.");
         }
 
         return File.ReadLines(table).Skip(1)
@@ -144,7 +144,7 @@ internal sealed class SceneExport
     private string Row(SceneRenderer renderer, string directory, int seed)
     {
         // Few setups against many pieces, so that each platform is seen with every kind. Neighbouring seeds share one, which saves most of
-        // the drawing; the kind knows nothing of it.
+        // the drawing; the kind is drawn independently of it.
         var platformSeed = SceneSeeds.TrainingStart + SceneRandom.For(seed / SeedsOfOnePlatform, "export platform").Below(4096);
         var place = SceneRandom.For(seed, "export place");
         var noise = SceneRandom.For(seed, "export noise");
@@ -174,7 +174,7 @@ internal sealed class SceneExport
 
     private PlacedItem Lay(ItemKind kind, int seed, string split, SceneRandom place)
     {
-        var laid = PiecePlace.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
+        var laid = PiecePlacement.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
         // A camera may hang on either side.
         return place.Chance(0.5) ? laid with { RotationDegrees = laid.RotationDegrees + 180 } : laid;
     }

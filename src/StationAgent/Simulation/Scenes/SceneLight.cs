@@ -20,8 +20,8 @@ internal sealed record SceneLight(Vector3 Towards, float Ambient, float Softness
         // From a warm bulb (about 3000 K) over neutral to a cold tube (about 7000 K), after an imperfect white balance.
         var warmth = (float)random.Bell() * 0.5f;
         var tint = warmth > 0
-            ? new SKColor(255, Paint.Byte(255 - (12 * warmth)), Paint.Byte(255 - (34 * warmth)))
-            : new SKColor(Paint.Byte(255 + (24 * warmth)), Paint.Byte(255 + (8 * warmth)), 255);
+            ? new SKColor(255, ColourMath.Byte(255 - (12 * warmth)), ColourMath.Byte(255 - (34 * warmth)))
+            : new SKColor(ColourMath.Byte(255 + (24 * warmth)), ColourMath.Byte(255 + (8 * warmth)), 255);
         var towards = new Vector3(
             MathF.Cos(azimuth) * MathF.Cos(elevation), MathF.Sin(azimuth) * MathF.Cos(elevation), MathF.Sin(elevation));
         return new SceneLight(towards, ambient, softness, tint);

@@ -24,7 +24,7 @@ internal sealed record SceneOptions
     {
         if (value < least || value > most)
         {
-            throw new ArgumentException($"The simulated camera's {name} is {value}; {least} to {most} would be right.", name);
+            throw new ArgumentException($"The simulated camera's {name} is {value}; expected {least} to {most}.", name);
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
-/// Repeatable draws (SplitMix64). Each factor of a picture takes a generator of its own, by seed and factor name, so that no factor's
-/// value depends on how many numbers another one took.
+/// Repeatable random numbers (SplitMix64). Each factor of a picture has its own generator, by seed and factor name, so that no factor's
+/// value depends on how many numbers another factor used.
 /// </summary>
 internal sealed class SceneRandom
 {
@@ -12,7 +12,7 @@ internal sealed class SceneRandom
 
     public static SceneRandom For(int seed, string factor)
     {
-        // FNV-1a: string.GetHashCode changes from run to run.
+        // FNV-1a, because string.GetHashCode differs between runs.
         var hash = 14695981039346656037UL;
         foreach (var c in factor)
         {
@@ -31,20 +31,20 @@ internal sealed class SceneRandom
 
     public ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15UL);
 
-    /// <summary>0 up to, without, 1.</summary>
+    /// <summary>From 0 to below 1.</summary>
     public double Unit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     public double Range(double from, double to) => from + ((to - from) * Unit());
 
     public float Range(float from, float to) => (float)Range((double)from, to);
 
-    /// <summary>0 up to, without, <paramref name="end"/>.</summary>
+    /// <summary>From 0 to below <paramref name="end"/>.</summary>
     public int Below(int end) => (int)(NextBits() % (ulong)end);
 
     public bool Chance(double probability) => Unit() < probability;
 
     public T Pick<T>(params ReadOnlySpan<T> values) => values[Below(values.Length)];
 
-    /// <summary>About normal, mean 0, deviation 1, inside ±3.5.</summary>
+    /// <summary>Approximately normal: mean 0, standard deviation 1, within ±3.5.</summary>
     public double Bell() => (Unit() + Unit() + Unit() + Unit() + Unit() + Unit() - 3) * 1.41421356;
 }

@@ -2,7 +2,7 @@ namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
 /// The split of the seeds. The simulator draws platforms and pieces from [0, 1,000,000); training frames come from 10,000,000 on.
-/// The network is therefore never judged on, nor shown in a demonstration, a picture it has learnt by heart.
+/// Therefore no evaluation and no demonstration uses a picture that the network was trained on.
 /// </summary>
 internal static class SceneSeeds
 {

@@ -18,7 +18,7 @@ internal sealed class Texture
             {
                 var v = Math.Clamp(value(x, y), -1, 1);
                 var at = ((y * Side) + x) * 4;
-                var alpha = Paint.Byte(Math.Abs(v) * 255);
+                var alpha = ColourMath.Byte(Math.Abs(v) * 255);
                 // Premultiplied white for light, black for dark.
                 var level = v > 0 ? alpha : (byte)0;
                 (bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]) = (level, level, level, alpha);
@@ -30,28 +30,28 @@ internal sealed class Texture
 
     /// <summary>Knitted wool: fine fibres that lie mostly one way, on a cloudy ground.</summary>
     public static Texture Fibre { get; } = new((x, y) =>
-        (0.45f * Noise.At(x / 8f, y / 2f, 11, 32 * 4)) + (0.35f * Noise.At(x, y, 12, Side)) + (0.35f * Noise.At(x / 32f, y / 32f, 13, 8)));
+        (0.45f * ValueNoise.At(x / 8f, y / 2f, 11, 32 * 4)) + (0.35f * ValueNoise.At(x, y, 12, Side)) + (0.35f * ValueNoise.At(x / 32f, y / 32f, 13, 8)));
 
     /// <summary>Rubber and powder coating: even, fine grain.</summary>
-    public static Texture Grain { get; } = new((x, y) => (0.6f * Noise.At(x, y, 21, Side))
-        + (0.4f * Noise.At(x / 2f, y / 2f, 22, Side / 2)));
+    public static Texture Grain { get; } = new((x, y) => (0.6f * ValueNoise.At(x, y, 21, Side))
+        + (0.4f * ValueNoise.At(x / 2f, y / 2f, 22, Side / 2)));
 
     /// <summary>Brushed metal: long, thin streaks.</summary>
     public static Texture Brushed { get; } = new((x, y) =>
-        (0.6f * Noise.At(x / 64f, y, 31, Side)) + (0.4f * Noise.At(x / 16f, y / 2f, 32, Side)));
+        (0.6f * ValueNoise.At(x / 64f, y, 31, Side)) + (0.4f * ValueNoise.At(x / 16f, y / 2f, 32, Side)));
 
     /// <summary>Wood: long wavering bands with pores.</summary>
     public static Texture Wood { get; } = new((x, y) =>
     {
-        var waver = 6 * Noise.At(x / 64f, y / 64f, 41, 4);
+        var waver = 6 * ValueNoise.At(x / 64f, y / 64f, 41, 4);
         var bands = MathF.Sin(MathF.Tau * (y + waver) / 32f) * 0.4f;
-        return bands + (0.3f * Noise.At(x / 32f, y / 2f, 42, Side)) + (0.25f * Noise.At(x / 8f, y, 43, Side));
+        return bands + (0.3f * ValueNoise.At(x / 32f, y / 2f, 42, Side)) + (0.25f * ValueNoise.At(x / 8f, y, 43, Side));
     });
 
     /// <summary>Dirt and wear: broad clouds.</summary>
     public static Texture Clouds { get; } = new((x, y) =>
-        (0.6f * Noise.At(x / 64f, y / 64f, 51, 4)) + (0.3f * Noise.At(x / 32f, y / 32f, 52, 8))
-            + (0.2f * Noise.At(x / 8f, y / 8f, 53, 32)));
+        (0.6f * ValueNoise.At(x / 64f, y / 64f, 51, 4)) + (0.3f * ValueNoise.At(x / 32f, y / 32f, 52, 8))
+            + (0.2f * ValueNoise.At(x / 8f, y / 8f, 53, 32)));
 
     /// <summary>Fills the rectangle with the texture.</summary>
     /// <param name="canvas">In mm.</param>
@@ -64,7 +64,7 @@ internal sealed class Texture
         var matrix = SKMatrix.CreateScale(mmPerTexel, mmPerTexel).PreConcat(SKMatrix.CreateTranslation(shift * 37 % Side, shift * 61 % Side));
         using var shader = _tile.ToShader(
             SKShaderTileMode.Repeat, SKShaderTileMode.Repeat, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Nearest), matrix);
-        using var paint = new SKPaint { Shader = shader, Color = SKColors.White.WithAlpha(Paint.Byte(strength * 255)), IsAntialias = true };
+        using var paint = new SKPaint { Shader = shader, Color = SKColors.White.WithAlpha(ColourMath.Byte(strength * 255)), IsAntialias = true };
         canvas.DrawRect(rect, paint);
     }
 }

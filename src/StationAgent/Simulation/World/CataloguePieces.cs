@@ -4,7 +4,7 @@ using StationAgent.Simulation.Scenes;
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// Pieces of the catalogue. Kinds are dealt like cards: each run through the deck holds every kind as often as its share says, so that a
+/// Pieces of the catalogue. Kinds are dealt like cards: each run through the deck contains every kind as often as its share says, so that a
 /// short simulation shows them all.
 /// </summary>
 internal sealed class CataloguePieces : IPieceSource
@@ -12,7 +12,7 @@ internal sealed class CataloguePieces : IPieceSource
     private const ulong DealPurpose = 21;
     private const ulong PiecePurpose = 22;
 
-    // About half of the lightest kind is heavier than the default limit, so running out of draws means that the limit is wrong.
+    // About half of the lightest kind is heavier than the default limit, so when the draws run out, the limit is wrong.
     private const int MostDraws = 64;
 
     private readonly int _seed;
@@ -21,7 +21,7 @@ internal sealed class CataloguePieces : IPieceSource
 
     /// <param name="seed">The same seed gives the same pieces.</param>
     /// <param name="shares">How often each kind comes up.</param>
-    /// <param name="lightestGrams">Pieces below this mass are not brought: no station counts them.</param>
+    /// <param name="lightestGrams">Pieces below this mass are not brought: a station does not count them.</param>
     public CataloguePieces(int seed, IReadOnlyList<KindShare> shares, double lightestGrams)
     {
         if (shares.Count == 0 || shares.Any(share => share.Parts < 0) || shares.Sum(share => share.Parts) is < 1 or > 1000)
@@ -40,7 +40,7 @@ internal sealed class CataloguePieces : IPieceSource
         var kind = KindOf(index);
         for (var draw = 0; draw < MostDraws; draw++)
         {
-            var bits = Draw.Bits((ulong)_seed, ((ulong)index * MostDraws) + (ulong)draw, PiecePurpose);
+            var bits = SeededRandom.Bits((ulong)_seed, ((ulong)index * MostDraws) + (ulong)draw, PiecePurpose);
             var item = ItemCatalogue.Draw(kind, SceneSeeds.ForSimulator((long)(bits >> 1)));
             if (item.MassGrams >= _lightestGrams)
             {
@@ -57,7 +57,7 @@ internal sealed class CataloguePieces : IPieceSource
         var cards = _deck.ToArray();
         for (var left = cards.Length - 1; left > 0; left--)
         {
-            var other = Draw.Below((ulong)_seed, ((ulong)deal * 1000) + (ulong)left, DealPurpose, left + 1);
+            var other = SeededRandom.Below((ulong)_seed, ((ulong)deal * 1000) + (ulong)left, DealPurpose, left + 1);
             (cards[left], cards[other]) = (cards[other], cards[left]);
         }
 

@@ -21,7 +21,7 @@ internal static class FaultyFrames
     /// <summary>A JPEG of a few kilobytes whose header claims 65,000 × 65,000 pixels.</summary>
     public static ReadOnlyMemory<byte> Oversized => LazyOversized.Value;
 
-    /// <summary>Bytes that are no JPEG.</summary>
+    /// <summary>Bytes that are not a JPEG.</summary>
     public static ReadOnlyMemory<byte> Garbage { get; } = "HTTP/1.1 503 Service Unavailable\r\n\r\ncamera is starting"u8.ToArray();
 
     private static byte[] EncodeBlack()

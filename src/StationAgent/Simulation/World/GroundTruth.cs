@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
 
-/// <summary>The truth about one presented piece, which the station is never told.</summary>
+/// <summary>The truth about one presented piece; the station never sees it.</summary>
 /// <param name="Number">Running number of the presented pieces, from 1.</param>
 /// <param name="Item">What it is.</param>
 /// <param name="Mass">Its mass with all that is in it.</param>

@@ -46,7 +46,7 @@ internal sealed class ScalePhysics
             + _options.OffsetGrams
             + _drift.At(sinceStart)
             + TemperatureAt(sinceStart)
-            + (_options.NoiseGrams * Draw.Gaussian(_seed, place, NoisePurpose))
+            + (_options.NoiseGrams * SeededRandom.Gaussian(_seed, place, NoisePurpose))
             + SpikeAt(place);
         if (reading > _options.RangeGrams)
         {
@@ -67,11 +67,11 @@ internal sealed class ScalePhysics
 
     private double SpikeAt(ulong place)
     {
-        if (_spikeProbability <= 0 || Draw.Unit(_seed, place, SpikePurpose) >= _spikeProbability)
+        if (_spikeProbability <= 0 || SeededRandom.Unit(_seed, place, SpikePurpose) >= _spikeProbability)
         {
             return 0;
         }
 
-        return (Draw.Bits(_seed, place, SpikeSidePurpose) & 1) == 0 ? _options.SpikeGrams : -_options.SpikeGrams;
+        return (SeededRandom.Bits(_seed, place, SpikeSidePurpose) & 1) == 0 ? _options.SpikeGrams : -_options.SpikeGrams;
     }
 }

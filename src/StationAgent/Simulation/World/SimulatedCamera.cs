@@ -14,10 +14,10 @@ namespace StationAgent.Simulation.World;
 internal sealed class SimulatedCamera(
     SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
 {
-    // As many as a vote looks at, so that no two of its frames are the same. Drawing is what a simulation spends its time on: no more.
+    // As many as a vote uses, so that its frames all differ. Not more, because drawing takes most of the time of a simulation.
     private const int Noises = 3;
 
-    // The bare platform, and what happens on it now.
+    // Two scenes: the bare platform and the current one.
     private const int KeptScenes = 2;
 
     private readonly Lock _gate = new();

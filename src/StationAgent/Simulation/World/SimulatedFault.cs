@@ -18,7 +18,7 @@ internal enum SimulatedFault
     /// <summary>The frames are black.</summary>
     CameraBlack,
 
-    /// <summary>The frames are no JPEG.</summary>
+    /// <summary>The frames are not JPEG.</summary>
     CameraGarbage,
 
     /// <summary>The frames are JPEG whose header claims 65,000 × 65,000 pixels.</summary>

@@ -43,10 +43,10 @@ internal sealed class SimulatedFaults
         return new SimulatedFaults(_entries.Add(new Entry(fault, from, to)));
     }
 
-    /// <summary>The fault of the scale at a time, or null. Of several the first in the script.</summary>
+    /// <summary>The fault of the scale at a time, or null. Of several, the first in the script.</summary>
     public SimulatedFault? OfScale(TimeSpan at) => Find(at, ofScale: true);
 
-    /// <summary>The fault of the camera at a time, or null. Of several the first in the script.</summary>
+    /// <summary>The fault of the camera at a time, or null. Of several, the first in the script.</summary>
     public SimulatedFault? OfCamera(TimeSpan at) => Find(at, ofScale: false);
 
     private static Entry ParseEntry(string part)
@@ -58,7 +58,7 @@ internal sealed class SimulatedFaults
             || !TryParseSeconds(part[(dots + 2)..], out var to)
             || to <= from)
         {
-            throw new FormatException($"'{part}' is no fault: write a name, '@', and the seconds from and to, such as scale-silent@60..90");
+            throw new FormatException($"'{part}' is not a fault: use a name, '@' and a range of seconds, for example scale-silent@60..90");
         }
 
         var name = part[..at].Trim();
@@ -71,7 +71,7 @@ internal sealed class SimulatedFaults
         }
 
         var right = string.Join(", ", Names.Select(known => known.Name));
-        throw new FormatException($"'{name}' is no fault of a simulated sensor: use one of {right}");
+        throw new FormatException($"'{name}' is not a fault of a simulated sensor: use one of {right}");
     }
 
     private static bool TryParseSeconds(string text, out TimeSpan time)

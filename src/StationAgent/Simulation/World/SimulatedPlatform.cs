@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
 
-/// <summary>A simulated scale without visitors: it carries what it is told to carry.</summary>
+/// <summary>A simulated scale without visitors: the caller sets its load.</summary>
 internal sealed class SimulatedPlatform(int seed, SimulatedScaleOptions options, TimeProvider time) : IScale
 {
     private readonly PeriodicTimer _pace = new(options.Interval, time);

@@ -5,17 +5,17 @@ namespace StationAgent.Simulation.World;
 
 /// <summary>
 /// What happens at the platform: visitors come one after the other, lay pieces down, look at what the station shows and act on it. Moves
-/// only when it is told how late it is; the same plan, times and displays give the same world.
+/// only when it gets the current time; the same plan, times and displays give the same world.
 /// </summary>
 internal sealed class SimulatedWorld
 {
-    // Accepted pieces have to have counted for good before staff pull the bag.
+    // The withdrawal window of every accepted piece must be over before staff pull the bag.
     private static readonly TimeSpan BeforeEmptying = TimeSpan.FromSeconds(2);
 
     private readonly VisitPlan _plan;
     private readonly WorldOptions _options;
     private readonly List<GroundTruth> _truth = [];
-    private readonly WorldPicture _picture;
+    private readonly SceneComposer _composer;
     private ImmutableArray<PlacedItem> _pile = [];
     private double _pileGrams;
     private Visitor? _visitor;
@@ -33,21 +33,21 @@ internal sealed class SimulatedWorld
     {
         _plan = plan;
         _options = options;
-        _picture = new WorldPicture(SceneSeeds.RequireSimulator(options.PlatformSeed));
+        _composer = new SceneComposer(SceneSeeds.RequireSimulator(options.PlatformSeed));
         Now = start;
         _arrival = start;
         SendNext(start);
         _wake = start;
     }
 
-    /// <summary>How late it is.</summary>
+    /// <summary>The current time of the world.</summary>
     public TimeSpan Now { get; private set; }
 
     /// <summary>What presses on the platform now, in grams: pieces and hands.</summary>
     public double TrueLoad => (_emptying?.LoadAt(Now) ?? _pileGrams) + (_visitor?.LoadAt(Now) ?? 0);
 
     /// <summary>What the camera sees now, without noise. The same object for as long as nothing changes.</summary>
-    public Scene Scene => _picture.At(Now, _pile, _visitor);
+    public Scene Scene => _composer.At(Now, _pile, _visitor);
 
     /// <summary>How many pieces have been presented.</summary>
     public int Presented { get; private set; }
@@ -66,7 +66,7 @@ internal sealed class SimulatedWorld
 
     /// <summary>
     /// Up to this time load and picture stay as they are, unless the station shows something else: <see cref="Now"/> while something moves,
-    /// <see cref="TimeSpan.MaxValue"/> when everybody waits for the station or all is over.
+    /// <see cref="TimeSpan.MaxValue"/> when everything waits for the station or all visits are over.
     /// </summary>
     public TimeSpan NextChange
     {

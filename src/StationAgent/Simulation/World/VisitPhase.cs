@@ -39,7 +39,7 @@ internal enum VisitPhase
     /// <summary>The hand carries the piece out of view.</summary>
     CarryingOff,
 
-    /// <summary>The piece was left and lies there until the tray is cleared.</summary>
+    /// <summary>The piece was left and stays on the platform until the tray is cleared.</summary>
     Left,
 
     /// <summary>The tray is being cleared: the piece slides out of view.</summary>

@@ -28,7 +28,7 @@ internal sealed class VisitPlan
     /// <summary>A visit by its index from 0.</summary>
     public Visit this[int index] => Plan(index);
 
-    /// <summary>A plan with so many visits.</summary>
+    /// <summary>A plan with this number of visits.</summary>
     public static VisitPlan Create(int seed, int count, VisitOptions options, IPieceSource? pieces = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -44,10 +44,10 @@ internal sealed class VisitPlan
         var place = (ulong)index;
         var item = _pieces.Piece(index);
         var touches = IsOneOf(place, Purpose.TouchesOnly, _options.TouchesOnlyShare);
-        var drops = !touches && Draw.Unit(_seed, place, (ulong)Purpose.Drops) < _options.DroppedShare;
+        var drops = !touches && SeededRandom.Unit(_seed, place, (ulong)Purpose.Drops) < _options.DroppedShare;
         var isFull = !touches
             && item.Kind == ItemKind.CartonIntact
-            && Draw.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
+            && SeededRandom.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
         var contents = isFull ? Between(place, Purpose.Contents, 1_200, 6_000) : 0;
         var mass = item.MassGrams + contents;
         var press = (touches, drops) switch
@@ -68,11 +68,11 @@ internal sealed class VisitPlan
             press,
             Between(place, Purpose.RestingHand, 15, 60),
             Between(place, Purpose.ArmAngle, -35, 35),
-            SceneSeeds.ForSimulator((long)(Draw.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
+            SceneSeeds.ForSimulator((long)(SeededRandom.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
             Time(place, drops));
     }
 
-    private PlacedItem Lay(ulong place, SceneItem item) => PiecePlace.Of(
+    private PlacedItem Lay(ulong place, SceneItem item) => PiecePlacement.Of(
         item, Between(place, Purpose.Rotation, -1, 1), Between(place, Purpose.X, -1, 1), Between(place, Purpose.Y, -1, 1));
 
     private VisitTiming Time(ulong place, bool drops) => new(
@@ -91,13 +91,13 @@ internal sealed class VisitPlan
         Convey: Seconds(place, Purpose.Convey, 0.6, 1));
 
     private TimeSpan GapBefore(ulong place) => _options.VisitsPerHour is { } rate
-        ? TimeSpan.FromHours(-Math.Log(1 - Draw.Unit(_seed, place, (ulong)Purpose.Gap)) / rate)
+        ? TimeSpan.FromHours(-Math.Log(1 - SeededRandom.Unit(_seed, place, (ulong)Purpose.Gap)) / rate)
         : TimeSpan.Zero;
 
     private bool IsOneOf(ulong place, Purpose purpose, double share) =>
-        (Draw.Unit(_seed, 0, (ulong)purpose) + (place * GoldenRatio)) % 1 < share;
+        (SeededRandom.Unit(_seed, 0, (ulong)purpose) + (place * GoldenRatio)) % 1 < share;
 
-    private double Between(ulong place, Purpose purpose, double low, double high) => Draw.Between(_seed, place, (ulong)purpose, low, high);
+    private double Between(ulong place, Purpose purpose, double low, double high) => SeededRandom.Between(_seed, place, (ulong)purpose, low, high);
 
     private TimeSpan Seconds(ulong place, Purpose purpose, double low, double high) =>
         TimeSpan.FromSeconds(Between(place, purpose, low, high));

@@ -1,7 +1,7 @@
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// The slow creep of a load cell's zero: a walk whose rate is drawn anew every ten minutes and never exceeds a bound. Remembers how far it
+/// The slow creep of a load cell's zero: a walk whose rate is drawn again every ten minutes and never exceeds a bound. Remembers how far it
 /// has walked, so that asking forward in time costs nothing.
 /// </summary>
 /// <param name="seed">The same seed walks the same way.</param>
@@ -14,7 +14,7 @@ internal sealed class ZeroDrift(int seed, double gramsPerHour)
     private long _segment;
     private double _walked;
 
-    /// <summary>Grams from where it stood at the start.</summary>
+    /// <summary>The change since the start, in grams.</summary>
     /// <param name="sinceStart">Not negative, and not before the segment last asked for.</param>
     public double At(TimeSpan sinceStart)
     {
@@ -28,5 +28,5 @@ internal sealed class ZeroDrift(int seed, double gramsPerHour)
         return (_walked + (RateOf(segment) * inside)) / TimeSpan.TicksPerHour;
     }
 
-    private double RateOf(long segment) => Draw.Between((ulong)seed, (ulong)segment, Purpose, -gramsPerHour, gramsPerHour);
+    private double RateOf(long segment) => SeededRandom.Between((ulong)seed, (ulong)segment, Purpose, -gramsPerHour, gramsPerHour);
 }

@@ -17,7 +17,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;
 
-/// <summary>What figures mean: where good ends, and that every fault comes with something to do.</summary>
+/// <summary>The limits of each judgement, and that every fault has a remedy.</summary>
 public sealed class JudgementTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
@@ -27,14 +27,14 @@ public sealed class JudgementTests
     [InlineData(6.5, 0, "Warning")]
     [InlineData(10, 2, "Warning")]
     [InlineData(1.5, 0, "Failed")]
-    public void A_scale_is_judged_by_its_rate_and_by_what_is_unusable(double rate, long unusable, string state)
+    public void A_scale_is_judged_by_its_rate_and_its_unusable_samples(double rate, long unusable, string state)
     {
         var options = new AgentOptions { Scale = new ScaleOptions { Driver = Hx711IioDriver.Entry } };
         Check(state, ScaleJudgement.OfReadings(options, Summary(rate, unusable, noise: 0.5)));
     }
 
     [Fact]
-    public void A_scale_on_a_line_has_a_rate_of_its_own()
+    public void A_scale_on_a_line_sets_its_own_rate()
     {
         var options = new AgentOptions { Scale = new ScaleOptions { Driver = MtSicsDriver.Entry, RateHz = 80 } };
         Check("Ok", ScaleJudgement.OfReadings(options, Summary(rate: 5, unusable: 0, noise: 0.5)));
@@ -43,11 +43,11 @@ public sealed class JudgementTests
     [Theory]
     [InlineData(1.5, "Ok")]
     [InlineData(1.6, "Warning")]
-    public void Noise_is_told_before_it_keeps_loads_from_settling(double noise, string state) =>
+    public void Noise_is_reported_before_it_keeps_loads_from_settling(double noise, string state) =>
         Check(state, ScaleJudgement.OfNoise(new AgentOptions(), Summary(rate: 10, unusable: 0, noise)));
 
     [Fact]
-    public void A_load_that_never_rested_is_told_as_such()
+    public void A_load_that_never_rested_is_reported()
     {
         Check("Warning", ScaleJudgement.OfNoise(new AgentOptions(), Summary(rate: 10, unusable: 0, noise: null)));
         Check("Warning", ScaleJudgement.OfDrift(new AgentOptions(), line: null));
@@ -58,7 +58,7 @@ public sealed class JudgementTests
     [InlineData(1.2, 0, "Warning")]
     [InlineData(-1.2, 0, "Warning")]
     [InlineData(1.2, 1, "Ok")]
-    public void A_drift_counts_when_it_is_more_than_noise_and_more_than_the_zero_follows(double rise, double deviation, string state) =>
+    public void A_drift_counts_when_it_exceeds_the_noise_and_the_tracking_of_the_zero(double rise, double deviation, string state) =>
         Check(state, ScaleJudgement.OfDrift(new AgentOptions(), (new TrendLine(0, rise, deviation, Count: 24), TimeSpan.FromSeconds(6))));
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class JudgementTests
     [InlineData(64, "Failed")]
     [InlineData(500, "Warning")]
     [InlineData(2000, "Ok")]
-    public void Free_space_is_held_against_what_the_store_may_grow_to(long freeMegabytes, string state) => Check(
+    public void Free_space_is_compared_with_the_size_the_store_may_reach(long freeMegabytes, string state) => Check(
         state,
         StorageJudgement.OfSpace(
             freeMegabytes << 20, used: 100 << 20, new StorageOptions { ReserveBytes = 48 << 20, MaximumBytes = 1L << 30 }));
@@ -90,7 +90,7 @@ public sealed class JudgementTests
     [InlineData(1, 20, "Ok")]
     [InlineData(30, 300, "Warning")]
     [InlineData(2100, 2500, "Failed")]
-    public void Synced_writes_are_held_against_the_time_that_people_wait(int median, int p99, string state) => Check(
+    public void Synced_writes_are_compared_with_the_time_that_people_wait(int median, int p99, string state) => Check(
         state, StorageJudgement.OfSyncs(new SyncTimes(50, TimeSpan.FromMilliseconds(median), TimeSpan.FromMilliseconds(p99))));
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class JudgementTests
     [InlineData("ext4", true, true, "Failed")]
     [InlineData("tmpfs", false, true, "Failed")]
     [InlineData("overlay", false, true, "Warning")]
-    public void What_the_data_folder_lies_on_must_survive_a_power_cut(string type, bool readOnly, bool exists, string state) =>
+    public void The_file_system_of_the_data_folder_must_survive_a_power_cut(string type, bool readOnly, bool exists, string state) =>
         Check(state, StorageJudgement.OfFolder("/data", exists, new Mount("8:1", "/", type, readOnly, "")));
 
     [Theory]
@@ -108,13 +108,13 @@ public sealed class JudgementTests
     [InlineData(0.5, 2, "Warning")]
     [InlineData(0.5, 3, "Failed")]
     [InlineData(1.1, 1, "Failed")]
-    public void An_eMMC_is_believed_about_its_own_life(double life, int preEnd, string state) =>
+    public void The_wear_that_an_eMMC_reports_is_used(double life, int preEnd, string state) =>
         Check(state, StorageJudgement.OfWear(new BlockDevice("mmcblk0", 8_000_000_000, 1, life, preEnd), TimeSpan.FromDays(1)));
 
     [Theory]
     [InlineData(1, "Ok")]
     [InlineData(10, "Warning")]
-    public void The_wear_of_other_cards_is_an_estimate_from_what_is_written(int gigabytesADay, string state)
+    public void The_wear_of_other_cards_is_estimated_from_the_bytes_written(int gigabytesADay, string state)
     {
         var device = new BlockDevice("mmcblk0", 16_000_000_000, gigabytesADay * 2_000_000_000L, LifeUsed: null, PreEndOfLife: null);
         var judgement = StorageJudgement.OfWear(device, TimeSpan.FromDays(2));
@@ -137,16 +137,16 @@ public sealed class JudgementTests
     [InlineData("127.0.0.1", "Ok")]
     [InlineData("::1", "Ok")]
     [InlineData("broker.example", "Warning")]
-    public void Plain_text_is_good_enough_on_this_machine_only(string host, string state) => Check(state, BrokerJudgement.OfPlainText(host));
+    public void Plain_text_is_accepted_only_on_this_machine(string host, string state) => Check(state, BrokerJudgement.OfPlainText(host));
 
     [Theory]
     [InlineData(31, "Ok")]
     [InlineData(29, "Warning")]
-    public void A_certificate_is_told_a_month_before_it_expires(int days, string state) => Check(
+    public void An_expiring_certificate_is_reported_a_month_before(int days, string state) => Check(
         state, Of(new BrokerFinding(BrokerStep.Tls, BrokerFault.None, "TLS 1.3") { ValidUntil = Now.AddDays(days) }));
 
     [Fact]
-    public void Every_fault_of_the_broker_has_a_remedy_of_its_own()
+    public void Every_fault_of_the_broker_has_its_own_remedy()
     {
         var remedies = Enum.GetValues<BrokerFault>()
             .Where(static fault => fault is not (BrokerFault.None or BrokerFault.CannotTell))
@@ -162,7 +162,7 @@ public sealed class JudgementTests
     [InlineData("Synchronised", "Ok")]
     [InlineData("Unsynchronised", "Warning")]
     [InlineData("Unknown", "Warning")]
-    public void A_clock_that_nobody_sets_is_told(string quality, string state) => Check(
+    public void A_clock_that_is_not_synchronised_is_reported(string quality, string state) => Check(
         state, ClockCheck.OfClock(new ClockFacts("boot", Enum.Parse<ClockQuality>(quality), Now, TimeSpan.FromHours(1))));
 
     [Theory]
@@ -170,7 +170,7 @@ public sealed class JudgementTests
     [InlineData(4, "lamp-tool", false, "Failed")]
     [InlineData(4, "station-agent", true, "Ok")]
     [InlineData(60, null, false, "Failed")]
-    public void A_line_must_exist_and_be_held_by_nobody_but_the_service(int line, string? holder, bool serviceRuns, string state) =>
+    public void A_line_must_exist_and_be_held_only_by_the_service(int line, string? holder, bool serviceRuns, string state) =>
         Check(state, GpioJudgement.OfLine("Signals:Pins:Ready", line, count: 54, holder, serviceRuns));
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class JudgementTests
         Check(state, CameraJudgement.OfPicture(new CameraOptions(), new PictureFacts(1280, 720, luma, black, dim), 90_000, TimeSpan.FromSeconds(1), rate: 10));
 
     [Fact]
-    public void A_camera_must_give_the_size_and_half_the_rate_that_were_asked_for()
+    public void A_camera_must_give_the_configured_size_and_half_the_rate()
     {
         var options = new CameraOptions { Driver = CameraDrivers.V4l2, Path = "/dev/video0" };
         var picture = new PictureFacts(1280, 720, 120, IsBlack: false, IsDim: false);
@@ -191,7 +191,7 @@ public sealed class JudgementTests
     }
 
     [Fact]
-    public void The_configured_camera_is_looked_for_among_those_that_are_there()
+    public void The_configured_camera_must_be_one_of_the_connected_ones()
     {
         const string Stable = "/dev/v4l/by-id/usb-cam-video-index0";
         var device = new VideoDevice("/dev/video0", Stable, "Cam", "uvcvideo", "usb-1", [new VideoFormat("MJPG", "Motion-JPEG", [new VideoSize(1280, 720, 30)])], Problem: null);

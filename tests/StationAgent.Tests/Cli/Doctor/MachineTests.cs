@@ -24,7 +24,7 @@ public sealed class MachineTests
     [InlineData("/var/lib/station agent/data", "179:3", false)]
     [InlineData("/var/lib/other", "179:4", true)]
     [InlineData("/srv/data", "0:30", false)]
-    public void A_path_lies_on_the_deepest_and_latest_mount_above_it(string path, string device, bool isReadOnly)
+    public void A_path_belongs_to_the_deepest_and_latest_mount_above_it(string path, string device, bool isReadOnly)
     {
         var mount = Mount.Find(Table, path);
         Assert.NotNull(mount);
@@ -32,7 +32,7 @@ public sealed class MachineTests
     }
 
     [Fact]
-    public void A_table_of_nothing_tells_nothing() => Assert.Null(Mount.Find("", "/"));
+    public void An_empty_table_has_no_mount() => Assert.Null(Mount.Find("", "/"));
 
     [Theory]
     [InlineData("0x01 0x03", 0.3)]
@@ -40,17 +40,17 @@ public sealed class MachineTests
     [InlineData("0x00 0x00", null)]
     [InlineData("", null)]
     [InlineData("what", null)]
-    public void The_life_of_an_eMMC_is_that_of_its_worse_half(string text, double? life) => Assert.Equal(life, BlockDevice.LifeIn(text));
+    public void The_life_of_an_eMMC_is_the_worse_of_its_two_values(string text, double? life) => Assert.Equal(life, BlockDevice.LifeIn(text));
 
     [Fact]
-    public void Written_sectors_are_of_512_bytes()
+    public void Written_sectors_have_512_bytes()
     {
         Assert.Equal(26_567_752L * 512, BlockDevice.WrittenIn("  169887    29115  8652714    70120   114883   146407 26567752   137406        0    46512   222652"));
         Assert.Null(BlockDevice.WrittenIn(""));
     }
 
     [Fact]
-    public void Percentiles_are_of_what_was_measured()
+    public void Percentiles_are_measured_values()
     {
         var times = SyncTimes.Of([.. Enumerable.Range(1, 50).Reverse().Select(static i => TimeSpan.FromMilliseconds(i))]);
         Assert.Equal(new SyncTimes(50, TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(50)), times);
@@ -74,7 +74,7 @@ public sealed class MachineTests
     }
 
     [Fact]
-    public void The_holder_of_a_line_is_what_the_kernel_calls_it()
+    public void The_holder_of_a_line_is_named_as_the_kernel_names_it()
     {
         // struct gpio_v2_line_info of linux/gpio.h: name, consumer, offset, number of attributes, flags.
         var info = new byte[256];

@@ -12,7 +12,7 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public void Passwords_and_what_stands_in_a_cameras_address_are_hidden_wherever_they_turn_up()
+    public void Passwords_and_the_query_of_a_camera_address_are_hidden_everywhere()
     {
         File.WriteAllText(_file, "s3cret+word\n");
         var options = new AgentOptions

@@ -32,7 +32,7 @@ public sealed class ControlServiceTests : IAsyncDisposable
     [InlineData("null\n")]
     [InlineData("{\"command\":7}\n")]
     [InlineData("\n")]
-    public async Task What_is_no_request_gets_a_reason_and_the_next_one_is_served(string text)
+    public async Task A_bad_request_gets_a_reason_and_the_next_one_is_served(string text)
     {
         await StartAsync();
         using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
@@ -48,7 +48,7 @@ public sealed class ControlServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_socket_that_a_killed_agent_left_behind_is_in_nobodys_way()
+    public async Task A_socket_that_a_killed_agent_left_behind_is_replaced()
     {
         using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
@@ -63,7 +63,7 @@ public sealed class ControlServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Only_its_own_user_may_ask()
+    public async Task Only_the_service_user_may_connect()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -76,7 +76,7 @@ public sealed class ControlServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_path_that_is_too_long_for_a_socket_is_told_and_keeps_nobody_from_running()
+    public async Task A_path_too_long_for_a_socket_is_reported_and_the_agent_still_runs()
     {
         var deep = Path.Combine(_folder, new string('d', 120));
         var failure = await Assert.ThrowsAsync<IOException>(() => ControlClient.AskAsync(deep, new ControlRequest("replay", 1, 1), Cancelled));

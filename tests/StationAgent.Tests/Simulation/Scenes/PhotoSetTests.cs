@@ -39,7 +39,7 @@ public sealed class PhotoSetTests : IDisposable
 
         Assert.Equal(2, set.Photos.Length);
         Assert.Equal(StationAgent.Vision.Decisions.CartonCondition.Damaged, set.Draw(ItemKind.CartonDamaged, 1).Condition);
-        // The only photo of kind intact is a close-up, whose state nobody knows.
+        // The only photo of kind intact is a close-up, whose condition is not known.
         Assert.Null(set.Draw(ItemKind.CartonIntact, 1).Condition);
         Assert.Equal(["not_packaging", "paper_envelope", "plastic_film"], set.MissingClasses);
         Assert.Throws<ArgumentException>(() => set.Draw(ItemKind.PlasticFilm, 1));
@@ -76,7 +76,7 @@ public sealed class PhotoSetTests : IDisposable
     [InlineData("line 1: empty")]
     [InlineData("line 2: width_mm '0' is not a number from 10 to 800", "file\tclass\tsplit\twidth_mm\theight_mm", "x/a.png\tplastic_film\theld\t0\t200")]
     [InlineData("line 2: height_mm '1e4' is", "file\tclass\tsplit\twidth_mm\theight_mm", "x/a.png\tplastic_film\theld\t300\t1e4")]
-    public void A_bad_manifest_is_told_by_line(string expected, params string[] lines)
+    public void A_bad_manifest_is_refused_with_its_line(string expected, params string[] lines)
     {
         Manifest(lines);
 
@@ -126,7 +126,7 @@ public sealed class PhotoSetTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_picture_is_named_when_it_is_drawn()
+    public void A_file_that_is_not_a_picture_is_named_when_it_is_drawn()
     {
         Directory.CreateDirectory(Path.Combine(_directory, "plastic_film"));
         File.WriteAllText(Path.Combine(_directory, "plastic_film", "broken.jpg"), "no picture");

@@ -42,7 +42,7 @@ public sealed class SceneExportTests : IDisposable
             var (frame, reference) = (Read(row["file"]), Read(row["reference"]));
             var box = Sides.Select(side => int.Parse(row[side], CultureInfo.InvariantCulture)).ToArray();
             Assert.True(int.Parse(row["platform_seed"], CultureInfo.InvariantCulture) >= Start);
-            // The pieces that ship are for judging, on whatever platform they lie.
+            // The pieces that ship are in split held on every platform.
             Assert.Equal("held", row["split"]);
             Assert.Equal(row["material"] == "carton", row["condition"].Length > 0);
             if (row["material"] == "empty")

@@ -13,7 +13,7 @@ public sealed class SceneRendererTests
     private static readonly PhotoSet Pieces = ShippedPieces.Load();
 
     [Fact]
-    public void The_same_scene_gives_the_same_bytes_whatever_was_drawn_before()
+    public void The_same_scene_gives_the_same_bytes_independent_of_earlier_scenes()
     {
         foreach (var kind in Enum.GetValues<ItemKind>())
         {
@@ -87,7 +87,7 @@ public sealed class SceneRendererTests
     }
 
     [Fact]
-    public void A_hand_that_has_not_reached_in_is_not_to_be_seen()
+    public void A_hand_that_has_not_reached_in_is_not_visible()
     {
         using var renderer = new SceneRenderer(Small);
         for (var seed = 0; seed < 12; seed++)
@@ -102,7 +102,7 @@ public sealed class SceneRendererTests
     }
 
     [Fact]
-    public void A_hand_over_the_platform_is_to_be_seen_and_leaves_with_its_frame()
+    public void A_hand_over_the_platform_is_visible_only_in_its_own_frame()
     {
         using var renderer = new SceneRenderer(Small);
         var empty = Scene.Empty(5, 8);

@@ -40,7 +40,7 @@ public sealed class ShippedPiecesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_picture_any_more_is_refused()
+    public void A_file_that_is_no_longer_a_picture_is_refused()
     {
         var damaged = Directory.EnumerateFiles(_folder, "*.webp").First();
         File.WriteAllText(damaged, "no picture");

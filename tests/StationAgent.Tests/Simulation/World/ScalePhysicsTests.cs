@@ -32,7 +32,7 @@ public sealed class ScalePhysicsTests
     }
 
     [Fact]
-    public void The_noise_is_as_wide_as_it_is_said_to_be()
+    public void The_noise_has_the_configured_deviation()
     {
         var readings = Run(3, Still with { NoiseGrams = 0.4 }, seconds: 500, _ => 100).Select(sample => sample.Gross.Value).ToArray();
         var mean = readings.Average();
@@ -84,7 +84,7 @@ public sealed class ScalePhysicsTests
     }
 
     [Fact]
-    public void More_than_the_scale_can_weigh_is_an_overload_and_less_an_underload()
+    public void Loads_outside_the_range_are_an_overload_or_an_underload()
     {
         Assert.Equal(SampleStatus.Overload, Run(1, Still, 2, _ => 30_001)[^1].Status);
         Assert.Equal(SampleStatus.Ok, Run(1, Still, 2, _ => 29_999)[^1].Status);

@@ -14,7 +14,7 @@ public sealed class SimulatedCameraTests
     private static readonly StationDisplay Ready = new(StationStatus.Ready);
 
     [Fact]
-    public void A_platform_at_rest_is_drawn_a_few_times_only_yet_its_frames_differ()
+    public void A_platform_at_rest_is_drawn_only_a_few_times_but_its_frames_differ()
     {
         var renderer = new CountingRenderer();
         var world = World(1);

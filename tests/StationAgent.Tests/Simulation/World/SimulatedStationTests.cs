@@ -13,7 +13,7 @@ public sealed class SimulatedStationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Every_presented_piece_becomes_one_record_of_its_mass_and_every_withdrawal_one_amendment(bool bin) =>
+    public void Every_piece_becomes_one_record_and_every_withdrawal_one_amendment(bool bin) =>
         Gen.Select(Gen.Int[0, 999_999], Gen.Double[10, 80]).Sample(
             (seed, rate) =>
             {
@@ -44,7 +44,7 @@ public sealed class SimulatedStationTests
             iter: 40);
 
     [Fact]
-    public void A_hand_that_only_leans_on_the_platform_is_no_drop_off()
+    public void A_hand_that_only_leans_on_the_platform_is_not_a_drop_off()
     {
         var rig = Run(4, 10, new VisitOptions { TouchesOnlyShare = 1 });
 
@@ -66,7 +66,7 @@ public sealed class SimulatedStationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_refused_piece_that_is_left_lying_hinders_nobody_for_good(bool bin)
+    public void A_refused_piece_left_on_the_platform_does_not_block_the_station_permanently(bool bin)
     {
         var rig = Run(6, 24, new VisitOptions { LeavesRefusedShare = 1 }, bin);
 

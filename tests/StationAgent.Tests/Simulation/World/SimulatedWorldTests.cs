@@ -45,7 +45,7 @@ public sealed class SimulatedWorldTests
         });
 
     [Fact]
-    public void A_visitor_holds_the_piece_back_when_the_station_stops_being_ready()
+    public void A_visitor_holds_the_piece_back_when_the_station_is_not_ready()
     {
         var world = World(3, 1, Plain);
         while (world.Phase != VisitPhase.Reaching)
@@ -64,7 +64,7 @@ public sealed class SimulatedWorldTests
     }
 
     [Fact]
-    public void A_refused_piece_is_taken_away_and_the_hand_is_seen_before_it_leaves()
+    public void A_refused_piece_is_taken_away_by_a_hand_seen_before_it_leaves()
     {
         var world = Presented(5, Plain);
 
@@ -119,7 +119,7 @@ public sealed class SimulatedWorldTests
     }
 
     [Fact]
-    public void The_outcome_of_the_piece_before_is_not_taken_for_ones_own()
+    public void A_visitor_ignores_the_outcome_of_the_previous_piece()
     {
         var world = World(8, 1, Plain);
 
@@ -129,7 +129,7 @@ public sealed class SimulatedWorldTests
     }
 
     [Fact]
-    public void How_often_the_world_is_moved_on_changes_nothing() =>
+    public void The_step_size_of_the_world_changes_nothing() =>
         Gen.Select(Gen.Int[0, 999_999], Gen.Int[1, 400], Gen.Int[1, 400]).Sample((seed, one, other) =>
         {
             var options = Plain with { TakesBackShare = 0.3 };
@@ -148,7 +148,7 @@ public sealed class SimulatedWorldTests
         });
 
     [Fact]
-    public void Nothing_changes_before_the_next_change_that_is_told() =>
+    public void Nothing_changes_before_the_announced_next_change() =>
         Gen.Int[0, 999_999].Sample(seed =>
         {
             var world = World(seed, 2, Plain);
@@ -188,7 +188,7 @@ public sealed class SimulatedWorldTests
     }
 
     [Fact]
-    public void A_full_bin_is_not_emptied_before_the_last_piece_has_counted_for_good()
+    public void A_full_bin_is_not_emptied_inside_the_last_withdrawal_window()
     {
         var world = World(2, 1, Plain, new WorldOptions { Bin = true, BinPieces = 1 });
         Watch(world, Ready, TimeSpan.FromSeconds(10));
@@ -202,7 +202,7 @@ public sealed class SimulatedWorldTests
     }
 
     [Fact]
-    public void Every_visit_of_a_plan_comes_and_a_plan_without_end_keeps_no_books()
+    public void Every_visit_of_a_plan_comes_and_an_endless_plan_keeps_no_records()
     {
         var ended = World(2, 4, Plain);
         var endless = new SimulatedWorld(VisitPlan.Endless(2, Plain), new WorldOptions());

@@ -34,7 +34,7 @@ public sealed class VisitPlanTests
     }
 
     [Fact]
-    public void Every_piece_is_of_the_simulators_seeds_heavy_enough_and_whole_on_the_platform() =>
+    public void Every_piece_has_a_simulator_seed_is_heavy_enough_and_fits_the_platform() =>
         Gen.Int[0, 999_999].Sample(seed => Assert.All(Visits(seed, 24), visit =>
         {
             var (item, x, y, turn) = visit.Placed;
@@ -61,7 +61,7 @@ public sealed class VisitPlanTests
     }
 
     [Fact]
-    public void Only_intact_cartons_still_hold_goods_and_then_far_more_than_a_carton_weighs()
+    public void Only_intact_cartons_hold_goods_far_heavier_than_a_carton()
     {
         var full = Visits(11, 1_000, new VisitOptions { OverweightShare = 0.3 }).Where(visit => visit.Contents.Value > 0).ToArray();
 

@@ -4,7 +4,7 @@ using StationAgent.Cli.Doctor.Machine;
 
 namespace StationAgent.Cli.Doctor.Bundle;
 
-/// <summary>What there is to know about the machine: board, kernel, system, memory, temperature, the mount of the data folder.</summary>
+/// <summary>Facts about the machine: board, kernel, system, memory, temperature, the mount of the data folder.</summary>
 internal static class SystemFacts
 {
     private const int MemoryLines = 5;

@@ -12,7 +12,7 @@ internal static class ToolOutput
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a program to its end, at most 10 s.</summary>
-    /// <returns>What it printed; one line that says why when it could not be had.</returns>
+    /// <returns>What it printed; one line with the reason when there is no output.</returns>
     public static async Task<string> ReadAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

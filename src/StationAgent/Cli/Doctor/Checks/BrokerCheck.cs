@@ -5,14 +5,14 @@ using StationAgent.Telemetry.Probe;
 namespace StationAgent.Cli.Doctor.Checks;
 
 /// <summary>
-/// The way to the broker, step by step. The message that is published is one of <c>tele/metrics</c>, valid by the contract and soon stale: a false
-/// event would be counted by somebody.
+/// Checks the way to the broker, step by step. The message that is published is one of <c>tele/metrics</c>, valid by the contract and soon stale: a false
+/// event would be counted by a consumer.
 /// </summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations and dates.</param>
 internal sealed class BrokerCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
 {
-    /// <summary>The figure in that message.</summary>
+    /// <summary>Name of the figure in that message.</summary>
     public const string ProbeMetric = "doctor.probe";
 
     /// <inheritdoc/>

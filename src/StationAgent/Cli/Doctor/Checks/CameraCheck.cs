@@ -15,7 +15,7 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="time">For durations.</param>
 internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string frameFile, TimeProvider time) : IDoctorCheck
 {
-    /// <summary>The picture taken is the last of so long: the first ones of many cameras are dark.</summary>
+    /// <summary>The last picture of this time is used: the first pictures of many cameras are dark.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
         if (serviceRuns && camera.Driver.IsDevice)
         {
-            findings.Skipped("picture", "the running service holds the camera", "To have it looked at, stop the service first: systemctl stop station-agent.");
+            findings.Skipped("picture", "the running service holds the camera", "To check it, stop the service first: systemctl stop station-agent.");
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            findings.Warning("saved", failure.Message, "Name a file that you may write: --frame FILE.");
+            findings.Warning("saved", failure.Message, "Choose a file that you may write to: --frame FILE.");
         }
     }
 

@@ -5,10 +5,10 @@ using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What is to be said about cameras and their pictures. Pure.</summary>
+/// <summary>Judges cameras and their pictures. Pure.</summary>
 internal static class CameraJudgement
 {
-    /// <summary>What the kernel knows against what is configured.</summary>
+    /// <summary>Compares the kernel's list of cameras with the configuration.</summary>
     /// <param name="camera">The configuration.</param>
     /// <param name="devices">What the kernel knows.</param>
     /// <param name="resolvedPath">The device behind the links of <see cref="CameraOptions.Path"/>; null for none.</param>
@@ -22,14 +22,14 @@ internal static class CameraJudgement
 
         if (devices.Count == 0)
         {
-            return new Judgement(CheckState.Failed, "the kernel knows no camera (/dev/video*)", "Plug it in; lsusb must list it, and dmesg says why it does not work.");
+            return new Judgement(CheckState.Failed, "the kernel has found no camera (/dev/video*)", "Plug it in; lsusb must list it, and dmesg shows why it does not work.");
         }
 
         if (devices.FirstOrDefault(one => one.Path == resolvedPath) is not { } chosen)
         {
             return new Judgement(
                 CheckState.Failed,
-                $"Camera:Path {camera.Path} is not among them: {all}",
+                $"Camera:Path {camera.Path} is not one of these: {all}",
                 $"Set Camera:Path to {devices[0].StablePath ?? devices[0].Path}, or plug the camera in.");
         }
 
@@ -39,11 +39,11 @@ internal static class CameraJudgement
         }
 
         return chosen.StablePath is { } stable && camera.Path == chosen.Path
-            ? new Judgement(CheckState.Warning, $"{Describe(chosen)}; {chosen.Path} may be another camera after the next start", $"Set Camera:Path to {stable}.")
+            ? new Judgement(CheckState.Warning, $"{Describe(chosen)}; {chosen.Path} may be a different camera after the next start", $"Set Camera:Path to {stable}.")
             : Judgement.Good(Describe(chosen));
     }
 
-    /// <summary>A picture against what is configured.</summary>
+    /// <summary>Compares a picture with the configuration.</summary>
     /// <param name="camera">The configuration.</param>
     /// <param name="picture">What the picture shows.</param>
     /// <param name="bytes">Length of its file.</param>
@@ -67,16 +67,16 @@ internal static class CameraJudgement
         if (isSized && (picture.Width, picture.Height) != (camera.Width, camera.Height))
         {
             return new Judgement(
-                CheckState.Warning, Text($"{found}; {camera.Width}x{camera.Height} was asked for"), "Set Camera:Width and Camera:Height to a size that the camera has.");
+                CheckState.Warning, Text($"{found}; {camera.Width}x{camera.Height} is configured"), "Set Camera:Width and Camera:Height to a size that the camera supports.");
         }
 
-        // How fast the simulated camera draws is a matter of this machine alone.
+        // How fast the simulated camera draws depends only on this machine.
         var isRated = camera.Driver.IsDevice;
         return isRated && rate > 0 && rate < camera.FramesPerSecond / 2
             ? new Judgement(
                 CheckState.Warning,
-                Text($"{found}; {camera.FramesPerSecond:0.#} a second were asked for"),
-                "Give it more light (dark pictures are exposed for longer), or set Camera:FramesPerSecond lower.")
+                Text($"{found}; {camera.FramesPerSecond:0.#} a second is configured"),
+                "Provide more light (dark pictures are exposed for longer), or lower Camera:FramesPerSecond.")
             : Judgement.Good(found);
     }
 

@@ -3,7 +3,7 @@ using StationAgent.Clock;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the wall clock is worth, and whether the boot has a name.</summary>
+/// <summary>Whether the wall clock can be trusted, and whether the boot ID can be read.</summary>
 /// <param name="clock">The clocks.</param>
 internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
 {
@@ -20,18 +20,18 @@ internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
         findings.Add("wall clock", OfClock(facts));
         if (Guid.TryParse(facts.BootId, out _))
         {
-            findings.Ok("boot", string.Create(CultureInfo.InvariantCulture, $"up for {facts.SinceBoot.TotalHours:0.0} h; events bear its name, {facts.BootId}"));
+            findings.Ok("boot", string.Create(CultureInfo.InvariantCulture, $"up for {facts.SinceBoot.TotalHours:0.0} h; boot ID recorded in events: {facts.BootId}"));
         }
         else
         {
             findings.Warning(
-                "boot", "the name of this boot is hidden: events cannot be dated afterwards", $"Let the sandbox show {BootId.Path} (the shipped unit does).");
+                "boot", "the boot ID cannot be read: events cannot be dated later", $"Make {BootId.Path} readable in the sandbox (the shipped unit does).");
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>What the clock is worth. Pure.</summary>
+    /// <summary>Judges the clock. Pure.</summary>
     public static Judgement OfClock(ClockFacts facts)
     {
         var now = string.Create(CultureInfo.InvariantCulture, $"{facts.Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
@@ -42,9 +42,9 @@ internal sealed class ClockCheck(ClockSource clock) : IDoctorCheck
                 : $"{now}, synchronised"),
             ClockQuality.Unsynchronised => new Judgement(
                 CheckState.Warning,
-                $"{now}, not synchronised: events say so",
-                "Switch a time service on: timedatectl set-ntp true (package systemd-timesyncd), and let it reach its servers (UDP 123)."),
-            _ => new Judgement(CheckState.Warning, $"{now}; the kernel may not be asked whether it is synchronised", "Allow the call adjtimex in the sandbox."),
+                $"{now}, not synchronised: events record this",
+                "Enable a time service: timedatectl set-ntp true (package systemd-timesyncd), and allow it to reach its servers (UDP 123)."),
+            _ => new Judgement(CheckState.Warning, $"{now}; this process may not ask the kernel whether the clock is synchronised", "Allow the call adjtimex in the sandbox."),
         };
     }
 }

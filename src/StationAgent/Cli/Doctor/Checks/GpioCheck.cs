@@ -3,7 +3,7 @@ using StationAgent.Hosting;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>The GPIO lines that the configuration uses: are chip and library there, and is nobody else holding a line. No line is touched.</summary>
+/// <summary>Checks the GPIO lines that the configuration uses: chip and library exist, and no other program holds a line. No line is touched.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="serviceRuns">Whether the service holds the lines.</param>
 internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDoctorCheck
@@ -23,7 +23,7 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
         var lines = options.Lines.ToList();
         if (lines.Count == 0)
         {
-            findings.Ok("lines", $"none is configured; {(chips.Count == 0 ? "this machine has no chip" : $"this machine has {Names(chips)}")}");
+            findings.Ok("lines", $"none configured; {(chips.Count == 0 ? "this machine has no GPIO chip" : $"this machine has {Names(chips)}")}");
             return Task.CompletedTask;
         }
 
@@ -50,8 +50,8 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
         {
             findings.Failed(
                 "chip",
-                $"there is no /dev/gpiochip{chip}; {(chips.Count == 0 ? "this machine shows no chip" : $"there is {Names(chips)}")}",
-                "gpiodetect lists the chips; set GpioChip to the one that bears the pin header.");
+                $"/dev/gpiochip{chip} does not exist; {(chips.Count == 0 ? "this machine has no GPIO chip" : $"this machine has {Names(chips)}")}",
+                "gpiodetect lists the chips; set GpioChip to the chip of the pin header.");
             return;
         }
 

@@ -6,7 +6,7 @@ using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Loads the classifier as the service does: bytes against the manifest, shapes, one run.</summary>
+/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, and runs it once.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
@@ -36,7 +36,7 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
                 "file",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{model.Name} {model.Version} is what its manifest says (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+                    $"{model.Name} {model.Version} matches its manifest (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
         }
         catch (ModelException failure)
         {

@@ -29,7 +29,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         var driver = options.Scale.Driver;
         if (serviceRuns && !driver.IsSimulated)
         {
-            findings.Skipped("readings", "the running service holds the scale", "To have it read, stop the service first: systemctl stop station-agent.");
+            findings.Skipped("readings", "the running service holds the scale", "To check it, stop the service first: systemctl stop station-agent.");
             return;
         }
 

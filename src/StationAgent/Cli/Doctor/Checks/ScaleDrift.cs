@@ -2,7 +2,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Where a resting load drifts to. The readings of a quarter of a second count as one, so that fast scales are seen for as long as slow ones.</summary>
+/// <summary>Measures the drift of a resting load. The readings of a quarter of a second count as one, so that fast scales are seen for as long as slow ones.</summary>
 internal sealed class ScaleDrift
 {
     private static readonly TimeSpan Part = TimeSpan.FromMilliseconds(250);

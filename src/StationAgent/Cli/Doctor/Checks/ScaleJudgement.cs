@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>What the figures of a scale mean for a station that has to weigh with it. Pure.</summary>
+/// <summary>Judges the figures of a scale for a station that has to weigh with it. Pure.</summary>
 internal static class ScaleJudgement
 {
     /// <summary>Below this share of the configured rate the configuration or the line is wrong.</summary>
@@ -13,7 +13,7 @@ internal static class ScaleJudgement
 
     private const double UnusableShare = 0.02;
 
-    /// <summary>Near a limit: works today.</summary>
+    /// <summary>Near a limit: it still works.</summary>
     private const double NearShare = 0.7;
 
     /// <summary>Rate, and readings that cannot be used.</summary>
@@ -25,21 +25,21 @@ internal static class ScaleJudgement
         var slowest = 1 / options.Weighing.Stabiliser.LongestGap.TotalSeconds;
         if (summary.RateHz < slowest)
         {
-            return new Judgement(CheckState.Failed, Text($"{found}; under {slowest:0.#} a second no load ever settles"), scale.Driver.Remedy);
+            return new Judgement(CheckState.Failed, Text($"{found}; below {slowest:0.#} a second a load never settles"), scale.Driver.Remedy);
         }
 
         if (summary.Unusable > summary.Samples * UnusableShare)
         {
-            return new Judgement(CheckState.Warning, found, "Look at cable, shield and power supply, and whether the load is in the scale's range.");
+            return new Judgement(CheckState.Warning, found, "Check cable, shield and power supply, and that the load is within the scale's range.");
         }
 
-        // A scale on a line has a rate of its own.
+        // A scale on a serial line or TCP sets its own rate.
         var isRateSet = scale.Driver.HasSetRate;
         return isRateSet && summary.RateHz < scale.RateHz * RateShare
             ? new Judgement(
                 CheckState.Warning,
                 Text($"{found}; Scale:RateHz is {scale.RateHz:0.#}"),
-                "Set Scale:RateHz to what the scale gives; an HX711 gives 10 or 80, by its pin RATE.")
+                "Set Scale:RateHz to the rate of the scale; an HX711 has 10 or 80, depending on its pin RATE.")
             : Judgement.Good(found);
     }
 
@@ -47,27 +47,27 @@ internal static class ScaleJudgement
     public static Judgement OfNoise(AgentOptions options, ScaleSummary summary)
     {
         var limit = options.Weighing.Stabiliser.DeviationGrams;
-        const string Remedy = "Keep wind, hands and motors away; look at the cell's cable, its shield and its power supply.";
+        const string Remedy = "Keep draughts, hands and motors away; check the cell's cable, its shield and its power supply.";
         if (summary.NoiseGrams is not { } noise)
         {
             return new Judgement(
-                CheckState.Warning, Text($"not known: the load did not rest for 2 s (at rest it spreads by less than {limit:0.0} g)"), $"Run it again while nobody is near. {Remedy}");
+                CheckState.Warning, Text($"not known: the load did not rest for 2 s (at rest it spreads by less than {limit:0.0} g)"), $"Run doctor again with no one near the scale. {Remedy}");
         }
 
         var found = Text($"{noise:0.00} g at rest (standard deviation)");
         return noise > limit * NearShare
-            ? new Judgement(CheckState.Warning, Text($"{found}; from {limit:0.0} g on no load settles (Weighing:Stabiliser:DeviationGrams)"), Remedy)
+            ? new Judgement(CheckState.Warning, Text($"{found}; at {limit:0.0} g and above a load never settles (Weighing:Stabiliser:DeviationGrams)"), Remedy)
             : Judgement.Good(found);
     }
 
     /// <summary>Drift of a resting load.</summary>
     /// <param name="options">The configuration.</param>
-    /// <param name="line">What <see cref="ScaleDrift"/> found; null for nothing.</param>
+    /// <param name="line">The line that <see cref="ScaleDrift"/> found; null when it found none.</param>
     public static Judgement OfDrift(AgentOptions options, (TrendLine Trend, TimeSpan Over)? line)
     {
         if (line is not { } found || found.Over <= TimeSpan.Zero)
         {
-            return new Judgement(CheckState.Warning, "not known: the load did not rest for 3 s", "Run it again while nobody is near.");
+            return new Judgement(CheckState.Warning, "not known: the load did not rest for 3 s", "Run doctor again with no one near the scale.");
         }
 
         var perSecond = found.Trend.Trend / found.Over.TotalSeconds;
@@ -77,8 +77,8 @@ internal static class ScaleJudgement
         return Math.Abs(perSecond) - noise > limit * NearShare
             ? new Judgement(
                 CheckState.Warning,
-                Text($"{text}; the zero follows {limit * 60:0.#} at most (Weighing:Zero:GramsPerSecond)"),
-                "Let the scale warm up for half an hour and keep sun and heating off it; if it goes on, have cell and mounting looked at.")
+                Text($"{text}; the zero tracks at most {limit * 60:0.#} (Weighing:Zero:GramsPerSecond)"),
+                "Let the scale warm up for half an hour and protect it from sun and heating; if the drift continues, have the load cell and its mounting checked.")
             : Judgement.Good(text);
     }
 

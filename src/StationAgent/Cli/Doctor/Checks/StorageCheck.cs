@@ -5,7 +5,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>The data folder: what it lies on, free space, time of a synced write, wear, and what the store holds.</summary>
+/// <summary>Checks the data folder: its file system, free space, time of a synced write, wear, and what the store contains.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
@@ -18,7 +18,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     /// <inheritdoc/>
     public TimeSpan Limit => TimeSpan.FromSeconds(40);
 
-    /// <summary>What the store holds; null when it could not be read, or there is none.</summary>
+    /// <summary>What the store contains; null when it could not be read or does not exist.</summary>
     public StoreCounts? Counts { get; private set; }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         findings.Add("wear", StorageJudgement.OfWear(mount is null ? null : BlockDevice.Find(mount.Device), time.SinceBoot()));
         if (used is null)
         {
-            findings.Skipped("store", "this user may not look into the data folder", AsWhom);
+            findings.Skipped("store", "this user may not read the data folder", AsWhom);
         }
         else
         {
@@ -49,7 +49,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     {
         if (there != folder)
         {
-            findings.Skipped("synced writes", "not measured: the data folder is not there");
+            findings.Skipped("synced writes", "not measured: the data folder does not exist");
             return;
         }
 
@@ -77,11 +77,11 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         }
         catch (OutboxException failure) when (failure.Kind == OutboxFailure.Missing)
         {
-            findings.Ok("store", "none yet; the agent makes it at its first start");
+            findings.Ok("store", "none yet; the agent creates it when it first starts");
         }
         catch (OutboxException failure)
         {
-            findings.Failed("store", failure.Message, "The agent puts a damaged store away and saves what it can: docs/store-recovery.md.");
+            findings.Failed("store", failure.Message, "The agent quarantines a damaged store and saves what it can: docs/store-recovery.md.");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         return folder;
     }
 
-    /// <summary>Bytes in the folder; null when this user may not look.</summary>
+    /// <summary>Bytes in the folder; null when this user may not read it.</summary>
     private static long? SizeOf(string folder)
     {
         try

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace StationAgent.Cli.Doctor.Machine;
 
-/// <summary>What the kernel tells about the disk or card under a file system.</summary>
+/// <summary>What the kernel reports about the disk or card under a file system.</summary>
 /// <param name="Name">Such as <c>mmcblk0</c>.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="BytesWritten">Written to it since the boot, by everybody; null when the kernel does not say.</param>
-/// <param name="LifeUsed">eMMC: used share of its life, 0.1 to 1.1 in steps of 0.1, the worse of two kinds of cells; null when it does not say.</param>
-/// <param name="PreEndOfLife">eMMC: 1 normal, 2 warning, 3 urgent; null when it does not say.</param>
+/// <param name="BytesWritten">Written to it since the boot, by all programs; null when the kernel does not report it.</param>
+/// <param name="LifeUsed">eMMC: used share of its life, 0.1 to 1.1 in steps of 0.1, the worse of two kinds of cells; null when the device does not report it.</param>
+/// <param name="PreEndOfLife">eMMC: 1 normal, 2 warning, 3 urgent; null when the device does not report it.</param>
 internal sealed record BlockDevice(string Name, long Bytes, long? BytesWritten, double? LifeUsed, int? PreEndOfLife)
 {
-    // Sectors of /sys/block are of 512 bytes whatever those of the device are: Documentation/block/stat.rst of Linux.
+    // Sectors in /sys/block always have 512 bytes, independent of the device: Documentation/block/stat.rst of Linux.
     private const int Sector = 512;
 
     // Field of /sys/block/*/stat, counted from 0.

@@ -14,7 +14,7 @@ internal sealed record Mount(string Device, string Point, string Type, bool IsRe
     /// <summary>Finds the file system that a path lies on. Pure.</summary>
     /// <param name="table">Content of <see cref="Table"/>; its fields are described in proc_pid_mountinfo(5).</param>
     /// <param name="path">A full path.</param>
-    /// <returns>Null when the table does not tell.</returns>
+    /// <returns>Null when the table has no matching line.</returns>
     public static Mount? Find(string table, string path)
     {
         Mount? best = null;

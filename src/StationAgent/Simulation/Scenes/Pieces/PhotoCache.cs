@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes.Pieces;
 
-/// <summary>The photos used last, decoded; never more than a few.</summary>
+/// <summary>The most recently used photos, decoded; only a few.</summary>
 internal sealed class PhotoCache : IDisposable
 {
     private const int Most = 8;
@@ -12,7 +12,7 @@ internal sealed class PhotoCache : IDisposable
 
     private readonly List<(string Path, SKImage Image)> _newestLast = [];
 
-    /// <exception cref="PhotoSetException">The file is no picture.</exception>
+    /// <exception cref="PhotoSetException">The file is not a picture.</exception>
     public SKImage Get(string path)
     {
         var index = _newestLast.FindIndex(entry => entry.Path == path);

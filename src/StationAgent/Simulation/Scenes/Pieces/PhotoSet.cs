@@ -6,8 +6,8 @@ namespace StationAgent.Simulation.Scenes.Pieces;
 /// <summary>
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
 /// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of the wanted splits count: <c>val</c> and <c>held</c> unless others are named,
-/// for a network must not be shown what it learnt from. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are pieces cut out along their
-/// outlines, and so large.
+/// because a network must not be tested on its training pictures. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are cut-out pieces (cut along their
+/// outlines) of that size.
 /// </summary>
 internal sealed class PhotoSet
 {
@@ -15,7 +15,7 @@ internal sealed class PhotoSet
 
     private static readonly string[] Unlearnt = ["val", "held"];
 
-    // From a stamp to what just lies on a platform.
+    // From the size of a stamp to the largest piece that fits on a platform.
     private const double SmallestMm = 10;
     private const double LargestMm = 800;
 
@@ -37,12 +37,12 @@ internal sealed class PhotoSet
     /// <summary>All usable photos; those of one folder in the order of their paths.</summary>
     public ImmutableArray<ScenePhoto> Photos { get; }
 
-    /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest's rows those of the splits <c>val</c> and <c>held</c>.</summary>
+    /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest, only the rows of the splits <c>val</c> and <c>held</c> are used.</summary>
     /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
     /// it.</exception>
     public static PhotoSet Load(string directory) => Load(directory, Unlearnt);
 
-    /// <summary>As <see cref="Load(string)"/>, of a manifest's rows those of the <paramref name="splits"/>.</summary>
+    /// <summary>As <see cref="Load(string)"/>, with the rows of these <paramref name="splits"/> of a manifest.</summary>
     /// <exception cref="PhotoSetException">As there.</exception>
     public static PhotoSet Load(string directory, IReadOnlyCollection<string> splits)
     {
@@ -112,7 +112,7 @@ internal sealed class PhotoSet
         using var lines = File.ReadLines(manifest).GetEnumerator();
         if (!lines.MoveNext())
         {
-            throw new PhotoSetException($"{manifest} line 1: empty; a header with the columns file, class and split would be right.");
+            throw new PhotoSetException($"{manifest} line 1: empty; expected a header with the columns file, class and split.");
         }
 
         var header = lines.Current.Split('\t');

@@ -40,7 +40,7 @@ internal sealed class PieceDrawer : IDisposable
         var height = photo.SizeMm is null ? 0 : (float)item.HeightMm / 4;
         var moved = stage.Light.OnFloor(Vector3.UnitZ * height);
         var soft = Math.Max(LeastMm, height * stage.Light.Softness / 100);
-        var darkness = Paint.Byte(255 * 0.62f * (1 - stage.Light.Ambient));
+        var darkness = ColourMath.Byte(255 * 0.62f * (1 - stage.Light.Ambient));
         return SKImageFilter.CreateDropShadow(
             Vector3.Dot(moved, frame.Along), Vector3.Dot(moved, frame.Across), soft, soft, SKColors.Black.WithAlpha(darkness));
     }

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace StationAgent.Simulation.Scenes.Pieces;
 
-/// <summary>The rendered pieces that ship with the program. No network has learnt from them.</summary>
+/// <summary>The rendered pieces that ship with the program. No network has been trained on them.</summary>
 internal static class ShippedPieces
 {
     /// <summary>Their folder beside the program.</summary>

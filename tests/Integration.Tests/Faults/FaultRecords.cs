@@ -2,18 +2,18 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>A store, its books and the checks that hold after every fault.</summary>
+/// <summary>A store, its records of acknowledged, stored and received events, and the checks after every fault.</summary>
 /// <param name="store">The store's folder.</param>
-/// <param name="ack">The book of acknowledgements; on another disk where power cuts are simulated.</param>
+/// <param name="ack">The file of acknowledgements; on another disk where power cuts are simulated.</param>
 /// <param name="consumer">What was received; null when nothing is sent.</param>
-internal sealed class FaultBooks(string store, string ack, ConsumerBook? consumer)
+internal sealed class FaultRecords(string store, string ack, ReceivedEvents? consumer)
 {
-    /// <summary>After a crash what was sent and not yet noted on disk goes again; never more than this.</summary>
+    /// <summary>After a crash, events that were sent but not recorded on disk are sent again; never more than this.</summary>
     public const int MostDuplicates = 256;
 
     private int _duplicates;
 
-    public AckBook Acknowledged { get; } = new(ack);
+    public AcknowledgedEvents Acknowledged { get; } = new(ack);
 
     public string Store => store;
 
@@ -22,16 +22,16 @@ internal sealed class FaultBooks(string store, string ack, ConsumerBook? consume
 
     /// <summary>Nothing acknowledged is missing, the sequence has no hole, no byte differs, first receptions are in order.</summary>
     /// <returns>What the store holds.</returns>
-    public StoreBook Check()
+    public StoredEvents Check()
     {
         consumer?.Check();
-        var stored = StoreBook.Read(store);
+        var stored = StoredEvents.Read(store);
         var missing = Acknowledged.Ids().Where(id => id >= stored.Count && consumer?.Has(id) != true).ToList();
         Assert.True(missing.Count == 0, $"{missing.Count} acknowledged events are lost, the first {missing.FirstOrDefault()}, of {stored.Count} stored");
         return stored;
     }
 
-    /// <summary>The consumer's book alone, which is quick; to be called after each crash, whose duplicates it counts.</summary>
+    /// <summary>Checks only what the consumer received, which is quick. Call it after each crash: it counts the duplicates of that crash.</summary>
     public async Task CheckConsumerAsync()
     {
         await consumer!.SettleAsync();
@@ -43,7 +43,7 @@ internal sealed class FaultBooks(string store, string ack, ConsumerBook? consume
     }
 
     /// <summary>The end: all that is stored has been received, each event once after removing duplicates.</summary>
-    public async Task<StoreBook> CheckEndAsync(int port)
+    public async Task<StoredEvents> CheckEndAsync(int port)
     {
         await using (var drain = Victim.Start(null, "drain", "--dir", store, "--port", $"{port}", "--window", "64", "--once"))
         {

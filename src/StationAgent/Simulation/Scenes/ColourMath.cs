@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>Arithmetic on colours.</summary>
-internal static class Paint
+internal static class ColourMath
 {
     public static byte Byte(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
 

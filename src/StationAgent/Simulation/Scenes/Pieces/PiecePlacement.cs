@@ -1,7 +1,7 @@
 namespace StationAgent.Simulation.Scenes.Pieces;
 
 /// <summary>Where people lay a piece: anywhere on the platform where it lies wholly, turned as far as that allows.</summary>
-internal static class PiecePlace
+internal static class PiecePlacement
 {
     // Pieces keep away from the platform's edges, tall ones more as the camera sees their tops farther out.
     private const double EdgeMm = 60;

@@ -5,9 +5,9 @@ namespace StationAgent.Simulation.World;
 
 /// <summary>Turns what happens into a scene. Gives the same object again for as long as the picture is the same.</summary>
 /// <param name="platformSeed">The look of the place.</param>
-internal sealed class WorldPicture(int platformSeed)
+internal sealed class SceneComposer(int platformSeed)
 {
-    // A movement of the arm in so many pictures: more than a camera takes of it.
+    // A movement of the arm has this number of pictures: more than a camera takes of it.
     private const int Steps = 32;
 
     // Beyond the platform's edge by more than the longest piece.
@@ -22,8 +22,8 @@ internal sealed class WorldPicture(int platformSeed)
 
     /// <summary>The scene at a time.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="pile">What lies there for good.</param>
-    /// <param name="visitor">Who acts there; null for nobody.</param>
+    /// <param name="pile">The pieces that stay on the platform.</param>
+    /// <param name="visitor">The visitor at the platform; null when there is none.</param>
     public Scene At(TimeSpan now, ImmutableArray<PlacedItem> pile, Visitor? visitor)
     {
         var phase = visitor is null ? VisitPhase.Over : Look(visitor.Phase);

@@ -3,12 +3,12 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The second book: what the store holds, read the way <c>events list</c> does.</summary>
-internal sealed class StoreBook
+/// <summary>What the store contains, read in the same way as <c>events list</c>.</summary>
+internal sealed class StoredEvents
 {
     private const int PageRows = 1000;
 
-    private StoreBook()
+    private StoredEvents()
     {
     }
 
@@ -18,19 +18,19 @@ internal sealed class StoreBook
     /// <summary>Those that the broker has.</summary>
     public long Delivered { get; private set; }
 
-    /// <summary>Reads a folder and checks it: no hole, no altered byte. A folder without a store is an empty book.</summary>
-    public static StoreBook Read(string folder)
+    /// <summary>Reads a folder and checks it: no hole, no altered byte. A folder without a store has no events.</summary>
+    public static StoredEvents Read(string folder)
     {
-        var book = new StoreBook();
+        var events = new StoredEvents();
         try
         {
             using var reader = OutboxReader.Open(folder);
             var damaged = new List<DamagedRow>();
-            while (reader.List(new OutboxQuery { From = book.Count + 1, Limit = PageRows }, damaged) is { Count: > 0 } page)
+            while (reader.List(new OutboxQuery { From = events.Count + 1, Limit = PageRows }, damaged) is { Count: > 0 } page)
             {
                 foreach (var stored in page)
                 {
-                    book.Take(stored);
+                    events.Take(stored);
                 }
             }
 
@@ -45,7 +45,7 @@ internal sealed class StoreBook
             // Killed while its tables were made: only the next owner can roll that back, and nothing was stored yet.
         }
 
-        return book;
+        return events;
     }
 
     private void Take(StoredEvent stored)

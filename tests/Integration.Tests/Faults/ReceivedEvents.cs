@@ -6,8 +6,8 @@ using Xunit;
 
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The third book: what a consumer with a session of its own has received, by the ids in the payloads.</summary>
-internal sealed class ConsumerBook : IAsyncDisposable
+/// <summary>What a consumer with its own session has received, by the ids in the payloads.</summary>
+internal sealed class ReceivedEvents : IAsyncDisposable
 {
     private const string IdBegins = "\"id\":\"";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
@@ -38,14 +38,14 @@ internal sealed class ConsumerBook : IAsyncDisposable
     public bool Has(long id) => Locked(() => _seen.Contains(id));
 
     /// <summary>Subscribes to the events of all devices.</summary>
-    public static async Task<ConsumerBook> StartAsync(Mosquitto broker)
+    public static async Task<ReceivedEvents> StartAsync(Mosquitto broker)
     {
-        var book = new ConsumerBook();
-        book._subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/+/+/evt/#", "book-keeper", book.Take);
-        return book;
+        var received = new ReceivedEvents();
+        received._subscriber = await MosquittoSubscriber.StartAsync(broker, "sa/v1/+/+/evt/#", "consumer", received.Take);
+        return received;
     }
 
-    /// <summary>Waits until so many different events are there.</summary>
+    /// <summary>Waits until this number of different events has arrived.</summary>
     public Task WaitForAsync(int count) => UntilAsync(() => Count >= count, $"{count} events");
 
     /// <summary>Waits for a condition.</summary>
@@ -54,7 +54,7 @@ internal sealed class ConsumerBook : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(waited.Elapsed < Limit, $"the consumer waits in vain for {what}; it has {Count} events");
+            Assert.True(waited.Elapsed < Limit, $"the consumer did not get {what} in time; it has {Count} events");
             await Task.Delay(Look, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

@@ -1,7 +1,7 @@
 namespace StationAgent.Simulation.Scenes;
 
 /// <summary>Smooth random fields (value noise).</summary>
-internal static class Noise
+internal static class ValueNoise
 {
     /// <summary>−1 to 1, one hill about every unit; repeats after <paramref name="period"/> units (0: never).</summary>
     public static float At(float x, float y, int seed, int period = 0)

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;
 
-/// <summary>Whatever a check does, the others are made and the person gets an answer.</summary>
-public sealed class ExaminationTests
+/// <summary>If a check fails or hangs, the others still run and the person gets an answer.</summary>
+public sealed class DoctorRunnerTests
 {
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task A_check_that_throws_is_a_failed_check_and_what_it_had_found_stays()
+    public async Task A_check_that_throws_has_failed_and_its_earlier_findings_stay()
     {
         var results = await RunAsync(
             new Check(static (findings, _) =>
@@ -37,7 +37,7 @@ public sealed class ExaminationTests
     }
 
     [Fact]
-    public async Task A_check_that_hangs_is_left_behind_and_adds_nothing_later()
+    public async Task A_check_that_hangs_is_abandoned_and_adds_nothing_later()
     {
         var release = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
@@ -55,21 +55,21 @@ public sealed class ExaminationTests
     }
 
     [Fact]
-    public async Task A_person_who_has_had_enough_is_obeyed()
+    public async Task A_cancelled_run_ends_at_once()
     {
         using var ending = new CancellationTokenSource();
         var check = new Check((_, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None));
-        var running = Examination.RunAsync([check], static _ => { }, _time, ending.Token);
+        var running = DoctorRunner.RunAsync([check], static _ => { }, _time, ending.Token);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
     [Fact]
-    public void What_was_skipped_is_no_fault() =>
+    public void A_skipped_check_is_not_a_fault() =>
         Assert.Equal(CheckState.Ok, DoctorReport.WorstOf([new CheckResult("scale", "readings", CheckState.Skipped, "held", Remedy: null)]));
 
     private Task<IReadOnlyList<CheckResult>> RunAsync(params Check[] checks) =>
-        Examination.RunAsync(checks, static _ => { }, _time, TestContext.Current.CancellationToken);
+        DoctorRunner.RunAsync(checks, static _ => { }, _time, TestContext.Current.CancellationToken);
 
     private async Task AdvanceUntilAsync(Task running)
     {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace StationAgent.Cli.Doctor;
 
-/// <summary>Runs checks one after the other, so that none disturbs what another measures, and never longer than they may take.</summary>
-internal static class Examination
+/// <summary>Runs the checks of <c>doctor</c> one after the other, so that none disturbs another one's measurement, and gives up on a check that exceeds its limit.</summary>
+internal static class DoctorRunner
 {
-    /// <summary>How long a check may take to end after its limit; then it is left behind. A disk or a driver that hangs listens to nobody.</summary>
+    /// <summary>How long a check may take to end after its limit; then the run goes on without it. A hanging disk or driver does not react to a cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs them.</summary>
+    /// <summary>Runs the checks.</summary>
     /// <param name="checks">The checks, in the order of the results.</param>
     /// <param name="begins">Called with the area of each before it begins.</param>
     /// <param name="time">For the limits.</param>
@@ -41,8 +41,8 @@ internal static class Examination
         {
             findings.Failed(
                 "time",
-                string.Create(CultureInfo.InvariantCulture, $"this part has not answered for {check.Limit.TotalSeconds:0} s"),
-                "Something hangs: look at its cable or device, then at the kernel's log (dmesg).");
+                string.Create(CultureInfo.InvariantCulture, $"this check did not finish within {check.Limit.TotalSeconds:0} s"),
+                "Something hangs: check the cable and the device, then the kernel's log (dmesg).");
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {

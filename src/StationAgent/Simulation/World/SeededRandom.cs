@@ -1,10 +1,10 @@
 namespace StationAgent.Simulation.World;
 
 /// <summary>
-/// Numbers drawn from a seed and a place in the simulation, without any state: the same arguments give the same number on every machine and
-/// whatever was drawn before. SplitMix64 (Steele, Lea, Flood 2014) mixes the arguments.
+/// Random numbers from a seed and a place in the simulation, without state: the same arguments give the same number on every machine,
+/// independent of earlier calls. SplitMix64 (Steele, Lea, Flood 2014) mixes the arguments.
 /// </summary>
-internal static class Draw
+internal static class SeededRandom
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private const double PerBit53 = 1.0 / (1UL << 53);

@@ -1,7 +1,7 @@
 namespace StationAgent.Integration.Tests.Faults;
 
-/// <summary>The first book: what was called durable.</summary>
-internal sealed class AckBook(string path)
+/// <summary>The events that were acknowledged as durable.</summary>
+internal sealed class AcknowledgedEvents(string path)
 {
     public string Path => path;
 
