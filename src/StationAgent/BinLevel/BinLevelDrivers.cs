@@ -7,13 +7,13 @@ using StationAgent.Weighing;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>Every way to know how full the bin is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
+/// <summary>Every way to determine how full the bin is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class BinLevelDrivers
 {
     /// <summary>The station does not watch its bin.</summary>
     public static BinLevelDriver None { get; } = new("none", Open: null);
 
-    /// <summary>An ultrasonic sensor HC-SR04 or one like it above the bin.</summary>
+    /// <summary>An ultrasonic sensor above the bin: an HC-SR04 or a similar one.</summary>
     public static BinLevelDriver Distance { get; } = OnPins(
         "distance",
         static (options, services) => new HcSr04(
@@ -28,7 +28,7 @@ internal static class BinLevelDrivers
         static (options, services) => new BindingsDistance(
             () => GpioChip.Open(options.GpioChip), options.TriggerPin!.Value, options.EchoPin!.Value, services.Time));
 
-    /// <summary>All of them, in the order in which they are shown.</summary>
+    /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<BinLevelDriver> All { get; } = [None, Distance, Mass, IotDistance];
 
     /// <summary>Watches the bin through a distance sensor.</summary>
@@ -38,7 +38,7 @@ internal static class BinLevelDrivers
         Report(BinLevelSource.Distance, options, services),
         services.Time);
 
-    /// <summary>What every distance sensor needs to know of the bin.</summary>
+    /// <summary>Checks the bin dimensions that every distance sensor needs.</summary>
     public static IEnumerable<KeyFault> CheckDistances(BinLevelOptions options)
     {
         foreach (var fault in Missing(

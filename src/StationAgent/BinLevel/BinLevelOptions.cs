@@ -4,7 +4,7 @@ using StationAgent.Gpio;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>How full the bin is: section <c>Bin:Level</c>.</summary>
+/// <summary>How to determine how full the bin is: section <c>Bin:Level</c>.</summary>
 internal sealed record BinLevelOptions
 {
     private const int Nearest = (int)EchoDistance.Nearest;
@@ -28,11 +28,11 @@ internal sealed record BinLevelOptions
 
     public double FullShare { get; init; } = 0.95;
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<BinLevelOptions> Schema { get; } = new OptionsSchema<BinLevelOptions>(new BinLevelOptions())
         .Choice(
             "Driver", BinLevelDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
-            "How the level of the bin is known.")
+            "How the level of the bin is determined.")
         .Integer(
             "GpioChip", 0, GpioLimits.HighestChip, o => o.GpioChip, (o, v) => o with { GpioChip = v },
             "Ultrasonic sensor: number of its GPIO chip, as in /dev/gpiochip0.")
@@ -47,7 +47,7 @@ internal sealed record BinLevelOptions
             "Distance sensors: from the sensor to the contents of a full bin.", "mm")
         .OptionalInteger(
             "CapacityGrams", 100, 1_000_000, o => o.CapacityGrams, (o, v) => o with { CapacityGrams = v },
-            "Driver mass: what the bin holds.", "g")
+            "Driver mass: the mass that fills the bin.", "g")
         .Number(
             "NearlyFullShare", 0.1, 1, o => o.NearlyFullShare, (o, v) => o with { NearlyFullShare = v },
             "From this level on the bin is nearly full.")

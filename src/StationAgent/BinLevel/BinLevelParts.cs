@@ -3,10 +3,10 @@ using StationAgent.Station;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>Adds the watch over the bin to a station.</summary>
+/// <summary>Adds the part that watches the bin to a station.</summary>
 internal static class BinLevelParts
 {
-    /// <summary>Adds the watch; nothing for a station that does not watch its bin.</summary>
+    /// <summary>Adds the part; does nothing for a station that does not watch its bin.</summary>
     public static IServiceCollection AddBinLevel(this IServiceCollection services, BinLevelOptions options) => options.Driver.Open is not { } open
         ? services
         : services.AddSingleton<BinLevelServices>().AddPart(provider => open(options, provider.GetRequiredService<BinLevelServices>()));

@@ -4,7 +4,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>What a watch over the bin may need beside its options.</summary>
+/// <summary>What a bin watch may need in addition to its options.</summary>
 /// <param name="Outbox">Keeps what has to survive a restart.</param>
 /// <param name="Alarms">Stores alarms.</param>
 /// <param name="Time">Station time.</param>

@@ -4,29 +4,29 @@ using StationAgent.Contracts;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>Keeps what is known of the bin for <c>state/health</c>, and raises an alarm when it becomes nearly full or full.</summary>
+/// <summary>Keeps what is known about the bin for <c>state/health</c>, and raises an alarm when it becomes nearly full or full.</summary>
 /// <param name="source">What the level comes from.</param>
 /// <param name="judge">The limits.</param>
 /// <param name="raise">Stores an alarm: cause and detail; at most one per cause and hour is kept.</param>
-/// <param name="logger">Told of every change.</param>
+/// <param name="logger">Receives a message about every change.</param>
 internal sealed class BinReport(
     BinLevelSource source, FillJudge judge, Func<string, string, CancellationToken, Task> raise, ILogger logger)
 {
     private BinHealth _health = new(PartState.Degraded, "not measured yet", source);
     private BinFill _fill = BinFill.HasRoom;
 
-    /// <summary>The bin as it is told.</summary>
+    /// <summary>The bin as it is reported.</summary>
     public BinHealth Health => Volatile.Read(ref _health);
 
     /// <summary>Raised when the state of the bin changes; a level that only rises waits for the next regular health.</summary>
     public event Action? HealthChanged;
 
-    /// <summary>The level is known.</summary>
+    /// <summary>Takes a measured level.</summary>
     /// <param name="level">0–1.</param>
-    /// <param name="grams">What lies in it; null when it is not weighed.</param>
-    /// <param name="millimetres">How far away its contents are; null when that is not measured.</param>
+    /// <param name="grams">The mass of its contents; null when it is not weighed.</param>
+    /// <param name="millimetres">The distance to its contents; null when it is not measured.</param>
     /// <param name="cancellationToken">Ends the wait for the alarm.</param>
-    public async Task TellAsync(double level, double? grams, double? millimetres, CancellationToken cancellationToken)
+    public async Task UpdateAsync(double level, double? grams, double? millimetres, CancellationToken cancellationToken)
     {
         var before = _fill;
         _fill = judge.Judge(before, level);
@@ -65,8 +65,8 @@ internal sealed class BinReport(
         }
     }
 
-    /// <summary>The level is not known any more.</summary>
-    public void TellLost(string why)
+    /// <summary>Reports that the level is no longer known.</summary>
+    public void ReportLost(string why)
     {
         var before = Health;
         if (before.Level is not null || before.Detail != why)

@@ -6,11 +6,11 @@ namespace StationAgent.BinLevel;
 /// <summary>Watches the bin through a distance sensor.</summary>
 /// <param name="sensor">Measures.</param>
 /// <param name="level">Turns distances into levels.</param>
-/// <param name="report">Keeps and tells the level.</param>
+/// <param name="report">Keeps and reports the level.</param>
 /// <param name="time">Station time.</param>
 internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level, BinReport report, TimeProvider time) : IBinWatch
 {
-    /// <summary>A bin fills in hours; three looks tell a change within a minute.</summary>
+    /// <summary>A bin fills over hours; three measurements show a change within a minute.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
             try
             {
                 var (share, millimetres) = level.Take(await sensor.MeasureAsync(cancellationToken));
-                await report.TellAsync(share, grams: null, millimetres, cancellationToken);
+                await report.UpdateAsync(share, grams: null, millimetres, cancellationToken);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
@@ -45,7 +45,7 @@ internal sealed class DistanceWatch(IDistanceSensor sensor, DistanceLevel level,
 
                 // A driver may fail in any way; the station works without knowing how full its bin is.
                 level.Forget();
-                report.TellLost(failure.Message);
+                report.ReportLost(failure.Message);
             }
 
             await Task.Delay(LookEvery, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

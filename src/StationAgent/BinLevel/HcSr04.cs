@@ -5,25 +5,25 @@ using StationAgent.Clock;
 namespace StationAgent.BinLevel;
 
 /// <summary>
-/// An ultrasonic sensor HC-SR04 or one like it: a pulse of 10 µs on the trigger line sends a chirp, the width of the pulse on the echo line is the way of the
-/// sound. The lines are opened for each measurement, so that nothing waits for edges in between and a chip that was lost is found again.
+/// An ultrasonic sensor HC-SR04 or a similar one: a pulse of 10 µs on the trigger line sends a chirp, the width of the pulse on the echo line is the time that
+/// the sound takes there and back. The lines are opened for each measurement, so that nothing waits for edges in between and a lost chip is found again.
 /// </summary>
 /// <param name="open">Opens the chip; disposed after each measurement.</param>
 /// <param name="trigger">The trigger line.</param>
-/// <param name="echo">The echo line; the sensor's 5 V need a divider.</param>
+/// <param name="echo">The echo line; it needs a voltage divider, because the sensor outputs 5 V.</param>
 /// <param name="time">Measures the echo.</param>
 internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, TimeProvider time) : IDistanceSensor
 {
-    /// <summary>Readings of one measurement, of which <see cref="Needed"/> must be good and the median counts.</summary>
+    /// <summary>The number of readings in one measurement; at least <see cref="Needed"/> must be good, and their median counts.</summary>
     public const int Readings = 5;
 
-    /// <summary>Good readings without which there is no distance.</summary>
+    /// <summary>The number of good readings that a distance needs.</summary>
     public const int Needed = 3;
 
-    /// <summary>The data sheet wants more than 60 ms between chirps, so that no echo is taken for the next one's. Echoes end after 38 ms.</summary>
+    /// <summary>The data sheet asks for more than 60 ms between chirps, so that an echo is not taken for that of the next chirp. Echoes end after 38 ms.</summary>
     public static readonly TimeSpan Cycle = TimeSpan.FromMilliseconds(70);
 
-    /// <summary>The data sheet wants 10 µs at least.</summary>
+    /// <summary>The data sheet asks for at least 10 µs.</summary>
     private static readonly TimeSpan TriggerPulse = TimeSpan.FromMicroseconds(12);
 
     /// <inheritdoc/>
@@ -32,17 +32,17 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
         using var chip = open();
         chip.OpenPin(trigger, PinMode.Output, PinValue.Low);
         chip.OpenPin(echo, PinMode.Input);
-        var watch = new EchoWatch(time);
-        chip.RegisterCallbackForPinValueChangedEvent(echo, PinEventTypes.Rising | PinEventTypes.Falling, watch.OnEdge);
+        var timer = new EchoTimer(time);
+        chip.RegisterCallbackForPinValueChangedEvent(echo, PinEventTypes.Rising | PinEventTypes.Falling, timer.OnEdge);
         try
         {
             var good = new List<double>(Readings);
             for (var i = 0; i < Readings; i++)
             {
-                watch.Begin();
+                timer.Begin();
                 Trigger(chip);
                 await Task.Delay(Cycle, time, cancellationToken);
-                if (watch.Width is { } width && EchoDistance.Of(width) is { } millimetres)
+                if (timer.Width is { } width && EchoDistance.Of(width) is { } millimetres)
                 {
                     good.Add(millimetres);
                 }
@@ -51,13 +51,13 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
             return good.Count >= Needed
                 ? EchoDistance.Median(good)
                 : throw new IOException(
-                    watch.HasSeenEdges
-                        ? $"the distance sensor gave {good.Count} usable echoes of {Readings}: its view is blocked, or the contents swallow the sound"
-                        : "the distance sensor does not answer its trigger: look at its wires, its 5 V and the pins");
+                    timer.HasSeenEdges
+                        ? $"the distance sensor gave {good.Count} usable echoes of {Readings}: its view is blocked, or the contents absorb the sound"
+                        : "the distance sensor does not answer its trigger: check its wires, its 5 V supply and the configured pins");
         }
         finally
         {
-            chip.UnregisterCallbackForPinValueChangedEvent(echo, watch.OnEdge);
+            chip.UnregisterCallbackForPinValueChangedEvent(echo, timer.OnEdge);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
     {
         chip.Write(trigger, PinValue.High);
 
-        // No timer is that short, and giving up the processor for it would cost more than it saves. A longer pulse does no harm.
+        // No timer is that short, and yielding the processor would cost more time than the pulse lasts. A longer pulse does no harm.
         var end = time.SinceBoot() + TriggerPulse;
         while (time.SinceBoot() < end)
         {

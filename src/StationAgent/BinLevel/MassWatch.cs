@@ -8,7 +8,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.BinLevel;
 
-/// <summary>Watches the bin through the scale that it stands on. What the scale read with the empty bin is kept in the store, as long as that lives.</summary>
+/// <summary>Watches the bin through the scale that it stands on. The reading of the empty bin is kept in the store and is lost only with the store.</summary>
 internal sealed class MassWatch : IBinWatch, IDisposable
 {
     /// <summary>The durable note of what the scale read with the empty bin, in grams.</summary>
@@ -23,17 +23,17 @@ internal sealed class MassWatch : IBinWatch, IDisposable
     private Grams _noted;
     private BinMass _mass;
 
-    /// <summary>Creates a watch.</summary>
-    /// <param name="capacity">What the bin holds.</param>
-    /// <param name="noted">The durable note; null when there is none yet.</param>
-    /// <param name="report">Keeps and tells the level.</param>
+    /// <summary>Creates a watch that has seen no load.</summary>
+    /// <param name="capacity">The mass that fills the bin.</param>
+    /// <param name="noted">The durable note; null when none was written.</param>
+    /// <param name="report">Keeps and reports the level.</param>
     /// <param name="note">Writes the durable note; may throw <see cref="OutboxException"/>.</param>
-    /// <param name="logger">Told when it cannot be written.</param>
+    /// <param name="logger">Receives a message when the note cannot be written.</param>
     public MassWatch(Grams capacity, string? noted, BinReport report, Func<string, CancellationToken, Task> note, ILogger logger)
     {
         (_capacity, _report, _note, _logger) = (capacity, report, note, logger);
 
-        // A note that nobody can read is no reason not to start: the scale was set to zero with the empty bin.
+        // An unreadable note must not prevent the start: assume that the scale was set to zero with the empty bin.
         _noted = double.TryParse(noted, NumberStyles.Float, CultureInfo.InvariantCulture, out var grams) && double.IsFinite(grams)
             ? new Grams(grams)
             : Grams.Zero;
@@ -88,13 +88,13 @@ internal sealed class MassWatch : IBinWatch, IDisposable
                 await NoteAsync(mass.EmptyLoad, cancellationToken);
                 if (mass.Gathered is { } gathered)
                 {
-                    await _report.TellAsync(Math.Min(1, gathered.Value / _capacity.Value), gathered.Value, millimetres: null, cancellationToken);
+                    await _report.UpdateAsync(Math.Min(1, gathered.Value / _capacity.Value), gathered.Value, millimetres: null, cancellationToken);
                 }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 

@@ -8,7 +8,7 @@ using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Camera;
 
-/// <summary>Every camera driver there is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
+/// <summary>Every camera driver. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class CameraDrivers
 {
     /// <summary>The simulated station's camera.</summary>
@@ -40,7 +40,7 @@ internal static class CameraDrivers
         IsDevice = false,
     };
 
-    /// <summary>A USB camera by the kernel's video interface.</summary>
+    /// <summary>A USB camera, read through the kernel's video interface.</summary>
     public static CameraDriver V4l2 { get; } = new(
         "v4l2",
         static (camera, services) => V4l2FrameSource.Open(
@@ -54,22 +54,22 @@ internal static class CameraDrivers
             },
             services.Time,
             services.Loggers.CreateLogger<V4l2FrameSource>()),
-        "Look at cable and power; another program may hold the camera (fuser -v /dev/video*).")
+        "Check the cable and the power supply; another program may be using the camera (fuser -v /dev/video*).")
     {
         Check = static camera => NeedsPath(camera, "driver v4l2 needs its device, such as one of /dev/v4l/by-id/"),
         HasSetSize = true,
         CanLock = true,
     };
 
-    /// <summary>A Raspberry Pi's CSI camera by <c>rpicam-vid</c>.</summary>
+    /// <summary>A Raspberry Pi's CSI camera, read through <c>rpicam-vid</c>.</summary>
     public static CameraDriver Rpicam { get; } = new(
         "rpicam",
         static (camera, services) => RpicamFrameSource.Open(
             new RpicamFrameSourceOptions { Program = camera.Program, Width = camera.Width, Height = camera.Height, Rate = camera.FramesPerSecond },
             services.Time),
-        "rpicam-hello --list-cameras must name the camera; install rpicam-apps, look at its ribbon cable.") { HasSetSize = true };
+        "rpicam-hello --list-cameras must list the camera; install rpicam-apps and check the ribbon cable.") { HasSetSize = true };
 
-    /// <summary>An IP camera by its MJPEG stream.</summary>
+    /// <summary>An IP camera, read through its MJPEG stream.</summary>
     public static CameraDriver Mjpeg { get; } = new(
         "mjpeg",
         static (camera, services) => MjpegFrameSource.Open(
@@ -85,7 +85,7 @@ internal static class CameraDrivers
         Check = CheckUrl,
     };
 
-    /// <summary>All of them, in the order in which they are shown.</summary>
+    /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<CameraDriver> All { get; } = [Simulated, Folder, Recorded, V4l2, Rpicam, Mjpeg, IotCameraDriver.Entry];
 
     private static IEnumerable<KeyFault> NeedsPath(CameraOptions camera, string need)

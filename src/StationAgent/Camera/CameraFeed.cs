@@ -7,7 +7,7 @@ using StationAgent.Weighing;
 namespace StationAgent.Camera;
 
 /// <summary>
-/// Reads the camera as long as the station runs: judges its frames, hands them to the hub, and tells the station when the camera is lost, when it works
+/// Reads the camera as long as the station runs: judges its frames, hands them to the hub, and signals the station when the camera is lost, when it works
 /// again, and when the picture of a bin has come to rest.
 /// </summary>
 /// <param name="open">Opens the camera; may throw.</param>
@@ -16,7 +16,7 @@ namespace StationAgent.Camera;
 /// <param name="health">Judges the pictures.</param>
 /// <param name="station">Takes the signals.</param>
 /// <param name="time">Clock of all waits.</param>
-/// <param name="logger">Told when the camera is lost and when it is back.</param>
+/// <param name="logger">Receives a message when the camera is lost and when it is back.</param>
 internal sealed class CameraFeed(
     Func<IFrameSource> open, FrameHub hub, RestWatch rest, CameraHealth health, IStation station, TimeProvider time, ILogger<CameraFeed> logger)
 {
@@ -26,7 +26,7 @@ internal sealed class CameraFeed(
 
     private IFrameSource Open()
     {
-        // A camera that was lost may look elsewhere when it comes back.
+        // A camera that was lost may show another view when it comes back.
         hub.Forget();
         return open();
     }
@@ -50,7 +50,7 @@ internal sealed class CameraFeed(
             await station.PostAsync(new StationSignal.Rested(frame.At), cancellationToken);
         }
 
-        // Without a picture of the platform before a piece comes, the piece cannot be judged: until then the camera is of no use.
+        // Without a picture of the platform before a piece comes, the piece cannot be judged: until then the camera is not usable.
         return hub.HasReference ? ReadingVerdict.Good : ReadingVerdict.NotYet;
     }
 }

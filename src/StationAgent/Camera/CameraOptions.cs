@@ -4,7 +4,7 @@ using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera;
 
-/// <summary>Which camera, and what it is asked for: section <c>Camera</c>.</summary>
+/// <summary>Which camera is used, and with which settings: section <c>Camera</c>.</summary>
 internal sealed record CameraOptions
 {
     public CameraDriver Driver { get; init; } = CameraDrivers.Simulated;
@@ -32,16 +32,16 @@ internal sealed record CameraOptions
     /// <summary>What the driver of the device bindings needs.</summary>
     public IotCameraOptions Iot { get; init; } = new();
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<CameraOptions> Schema { get; } = new OptionsSchema<CameraOptions>(new CameraOptions())
         .Choice(
             "Driver", CameraDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
             "Which camera is read.")
         .FilePath(
             "Path", mustExist: true, o => o.Path, (o, v) => o with { Path = v },
-            "Drivers folder and recorded: the folder of the pictures. Driver v4l2: the device, best one below /dev/v4l/by-id/.")
+            "Drivers folder and recorded: the folder of the pictures. Driver v4l2: the device, preferably one below /dev/v4l/by-id/.")
         .OptionalText("Url", 1_000, o => o.Url, (o, v) => o with { Url = v }, "Driver mjpeg: address of the stream, http or https, without user and password.")
-        .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Driver mjpeg: the user, if the camera asks for one.")
+        .OptionalText("UserName", 256, o => o.UserName, (o, v) => o with { UserName = v }, "Driver mjpeg: the user name, if the camera asks for one.")
         .FilePath(
             "PasswordFile", mustExist: true, o => o.PasswordFile, (o, v) => o with { PasswordFile = v },
             "Driver mjpeg: file with the password of the user.")
@@ -56,13 +56,13 @@ internal sealed record CameraOptions
             "Height of the pictures that drivers v4l2 and rpicam are asked for.", "px")
         .Number(
             "FramesPerSecond", CaptureLimits.MinimumRate, CaptureLimits.MaximumRate, o => o.FramesPerSecond, (o, v) => o with { FramesPerSecond = v },
-            "Pictures a second that are asked for and taken; faster streams are thinned out. Driver recorded has times of its own.", "1/s")
+            "Pictures a second to request and to take; pictures of faster streams are skipped. Driver recorded uses the times of its recording.", "1/s")
         .Flag(
             "LockExposure", o => o.LockExposure, (o, v) => o with { LockExposure = v },
-            "Driver v4l2: keep the exposure that the camera found in its first seconds.")
+            "Driver v4l2: keep the exposure that the camera chose in its first seconds.")
         .Flag(
             "LockWhiteBalance", o => o.LockWhiteBalance, (o, v) => o with { LockWhiteBalance = v },
-            "Driver v4l2: keep the white balance that the camera found in its first seconds.")
+            "Driver v4l2: keep the white balance that the camera chose in its first seconds.")
         .Section("Iot", IotCameraOptions.Schema, o => o.Iot, (o, v) => o with { Iot = v })
         .Rule(Check);
 

@@ -4,8 +4,8 @@ using StationAgent.Vision.Capture;
 namespace StationAgent.Camera;
 
 /// <summary>
-/// Takes every frame of the live camera: feeds the reference ring, keeps the newest few, and hands fresh ones to whoever waits. Frames
-/// are not decoded here. When nobody waits, the oldest of the recent frames is dropped.
+/// Takes every frame of the live camera: feeds the reference ring, keeps the newest few, and hands fresh ones to the waiting caller. Frames
+/// are not decoded here. When no caller waits, the oldest of the recent frames is dropped.
 /// </summary>
 internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
 {
@@ -21,14 +21,14 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     /// <summary>The newest frame; null before the first.</summary>
     public Frame? Latest { get; private set; }
 
-    /// <summary>True when a piece that comes now could be held against a picture of the platform without it.</summary>
+    /// <summary>True when a piece that comes now could be compared with a picture of the platform without it.</summary>
     public bool HasReference
     {
         get
         {
             lock (_gate)
             {
-                // Asked with every frame, and finding one decodes two: not asked again once there was one.
+                // This is read with every frame, and finding a reference decodes two frames: it is not searched again once it was found.
                 _hasReference = _hasReference || (Latest is { } latest && (ring.ReferenceBefore(latest.At) ?? _fallback) is not null);
                 return _hasReference;
             }
@@ -56,7 +56,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         arrived.SetResult();
     }
 
-    /// <summary>Forgets every frame: the camera was lost and may look elsewhere when it comes back.</summary>
+    /// <summary>Forgets every frame: the camera was lost and may show another view when it comes back.</summary>
     public void Forget()
     {
         lock (_gate)

@@ -11,6 +11,6 @@ internal interface IFrameTap
     /// <summary>Takes fresh frames.</summary>
     /// <param name="count">How many, 1 or more.</param>
     /// <param name="notBefore">Frames taken earlier than this, as time since boot, do not count.</param>
-    /// <param name="cancellationToken">Ends the wait; what was taken until then is returned by an exception only.</param>
+    /// <param name="cancellationToken">Ends the wait with an exception; frames taken until then are not returned.</param>
     ValueTask<IReadOnlyList<Frame>> TakeAsync(int count, TimeSpan notBefore, CancellationToken cancellationToken);
 }

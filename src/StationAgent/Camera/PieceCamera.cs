@@ -5,7 +5,7 @@ namespace StationAgent.Camera;
 /// <summary>Takes and keeps the pictures of the pieces that are being judged, by drop-off number.</summary>
 internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan timeout, TimeProvider time)
 {
-    /// <summary>The load is stable only some time after the piece lies still, so frames of that time count as fresh.</summary>
+    /// <summary>The load becomes stable only some time after the piece stops moving, so frames from that time count as fresh.</summary>
     private static readonly TimeSpan LyingStillBeforeStable = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<long, PieceFrames> _frames = new();
@@ -15,7 +15,7 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
     /// <param name="changedAt">When its load changed, time since boot.</param>
     /// <param name="now">Time since boot.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="TimeoutException">The camera gave too few frames in time.</exception>
+    /// <exception cref="TimeoutException">The camera delivered too few frames in time.</exception>
     public async Task CaptureAsync(long number, TimeSpan changedAt, TimeSpan now, CancellationToken cancellationToken)
     {
         var reference = tap.ReferenceBefore(changedAt);
@@ -28,13 +28,13 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"the camera gave fewer than {framesPerPiece} frames in {timeout.TotalSeconds:0.#} s", late);
+            throw new TimeoutException($"the camera delivered fewer than {framesPerPiece} frames in {timeout.TotalSeconds:0.#} s", late);
         }
     }
 
     /// <summary>The frames of a piece; null when they were not taken or were released.</summary>
     public PieceFrames? FramesOf(long number) => _frames.GetValueOrDefault(number);
 
-    /// <summary>Lets the frames of a piece go.</summary>
+    /// <summary>Releases the frames of a piece.</summary>
     public void Release(long number) => _frames.TryRemove(number, out _);
 }

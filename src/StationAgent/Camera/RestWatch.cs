@@ -8,7 +8,7 @@ namespace StationAgent.Camera;
 /// watches.
 /// </summary>
 /// <param name="hub">Keeps the reference.</param>
-/// <param name="recogniser">Tells whether two frames show the same.</param>
+/// <param name="recogniser">Decides whether two frames show the same.</param>
 internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser)
 {
     /// <summary>How long both have to rest.</summary>
@@ -57,7 +57,7 @@ internal sealed class RestWatch(FrameHub hub, PieceRecogniser recogniser)
         }
     }
 
-    /// <summary>The load has changed: the picture must come to rest again.</summary>
+    /// <summary>Requires the picture to come to rest again, because the load has changed.</summary>
     public void Disturb()
     {
         lock (_gate)

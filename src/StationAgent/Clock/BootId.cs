@@ -1,12 +1,12 @@
 namespace StationAgent.Clock;
 
-/// <summary>The kernel's random name of the current boot.</summary>
+/// <summary>The kernel's random identifier of the current boot.</summary>
 internal static class BootId
 {
-    /// <summary>Where the kernel shows it.</summary>
+    /// <summary>The file in which the kernel shows it.</summary>
     public const string Path = "/proc/sys/kernel/random/boot_id";
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the identifier.</summary>
     /// <param name="path">Another file, for tests.</param>
     /// <returns>A UUID in lower case, or <c>unknown</c> when a sandbox hides it.</returns>
     public static string Read(string path = Path)

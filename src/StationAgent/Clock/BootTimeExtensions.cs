@@ -9,7 +9,7 @@ internal static class BootTimeExtensions
     /// </summary>
     public static TimeSpan SinceBoot(this TimeProvider time)
     {
-        // In whole numbers: GetElapsedTime counts in double, which loses ticks after some months.
+        // Whole numbers, because GetElapsedTime calculates in double, which loses ticks after some months.
         var (seconds, rest) = Math.DivRem(time.GetTimestamp(), time.TimestampFrequency);
         return TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (rest * TimeSpan.TicksPerSecond / time.TimestampFrequency));
     }

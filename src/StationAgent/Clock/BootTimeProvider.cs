@@ -4,8 +4,8 @@ using StationAgent.Native;
 namespace StationAgent.Clock;
 
 /// <summary>
-/// The machine's clocks. Timestamps count the nanoseconds since boot, time in suspend included (CLOCK_BOOTTIME), so that they compare with the
-/// kernel's and survive a restart of the agent; .NET's own come from CLOCK_MONOTONIC, which stands still in suspend.
+/// The machine's clocks. Timestamps count the nanoseconds since boot, time in suspend included (CLOCK_BOOTTIME), so that they can be compared with the
+/// kernel's and survive a restart of the agent; .NET's own come from CLOCK_MONOTONIC, which stops during suspend.
 /// </summary>
 internal sealed class BootTimeProvider : TimeProvider
 {

@@ -1,14 +1,14 @@
 namespace StationAgent.Clock;
 
-/// <summary>How far wall times can be believed.</summary>
+/// <summary>How far wall times can be trusted.</summary>
 internal enum ClockQuality
 {
-    /// <summary>The kernel's clock is kept in step with a time source.</summary>
+    /// <summary>The kernel's clock is synchronised with a time source.</summary>
     Synchronised,
 
-    /// <summary>Nobody has set the clock, or its keeper has lost its source: the wall time may be years off.</summary>
+    /// <summary>The clock was not set, or the time service has lost its source: the wall time may be wrong by years.</summary>
     Unsynchronised,
 
-    /// <summary>The kernel would not say.</summary>
+    /// <summary>The kernel gives no answer.</summary>
     Unknown,
 }

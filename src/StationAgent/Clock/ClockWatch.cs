@@ -1,17 +1,17 @@
 namespace StationAgent.Clock;
 
-/// <summary>Notices when the wall clock is first set in a boot, which has to be told once. Reads no clock itself.</summary>
-/// <param name="toldBootId">The boot for which it was told already, by an earlier run of the agent; null for none.</param>
-internal sealed class ClockWatch(string? toldBootId)
+/// <summary>Notices when the wall clock is first set in a boot, which has to be reported once. It does not read a clock itself.</summary>
+/// <param name="reportedBootId">The boot for which it was already reported by an earlier run of the agent; null for none.</param>
+internal sealed class ClockWatch(string? reportedBootId)
 {
-    private string? _toldBootId = toldBootId;
+    private string? _reportedBootId = reportedBootId;
     private ClockFacts? _unset;
 
-    /// <summary>Looks at the clocks.</summary>
-    /// <returns>What has to be told; the same again until <see cref="Told"/>. Null when there is nothing to tell.</returns>
+    /// <summary>Checks the clocks.</summary>
+    /// <returns>What has to be reported, until <see cref="MarkReported"/> is called; null when there is nothing to report.</returns>
     public ClockCorrection? Look(ClockFacts now)
     {
-        if (_toldBootId == now.BootId)
+        if (_reportedBootId == now.BootId)
         {
             return null;
         }
@@ -28,6 +28,6 @@ internal sealed class ClockWatch(string? toldBootId)
         }
     }
 
-    /// <summary>It is stored; nothing more is told about this boot.</summary>
-    public void Told(string bootId) => _toldBootId = bootId;
+    /// <summary>Records that the correction is stored, so that nothing more is reported about this boot.</summary>
+    public void MarkReported(string bootId) => _reportedBootId = bootId;
 }

@@ -4,19 +4,19 @@ using StationAgent.Native;
 
 namespace StationAgent.Clock;
 
-/// <summary>Asks the kernel whether its wall clock is kept in step. Reads only; setting would need a privilege.</summary>
+/// <summary>Asks the kernel whether its wall clock is synchronised. It only reads; setting the clock would need a privilege.</summary>
 internal static class KernelClock
 {
     // <linux/timex.h>: state of the clock and the flag in struct timex.
     private const int TimeError = 5;
     private const int Unsynchronised = 0x0040;
 
-    // Offsets in the 64-bit struct timex, and room to spare for its padding at the end (208 bytes).
+    // Offsets in the 64-bit struct timex, and more room than its 208 bytes, for padding at the end.
     private const int MaxErrorOffset = 24;
     private const int StatusOffset = 40;
     private const int StructSize = 256;
 
-    /// <summary>What the kernel says.</summary>
+    /// <summary>Asks the kernel.</summary>
     /// <returns>The quality, and the kernel's bound of the error when the clock is synchronised.</returns>
     public static (ClockQuality Quality, TimeSpan? MaximumError) Read()
     {
@@ -31,7 +31,7 @@ internal static class KernelClock
         return Interpret(state, timex);
     }
 
-    /// <summary>Reads the answer of <c>adjtimex</c>.</summary>
+    /// <summary>Interprets the answer of <c>adjtimex</c>.</summary>
     /// <param name="state">What the call returned; negative when it was refused.</param>
     /// <param name="timex">The struct that it filled.</param>
     internal static (ClockQuality Quality, TimeSpan? MaximumError) Interpret(int state, ReadOnlySpan<byte> timex)

@@ -2,13 +2,13 @@ using StationAgent.Clock;
 
 namespace StationAgent.Contracts;
 
-/// <summary>Puts what is known of the clocks into events.</summary>
+/// <summary>Puts what is known about the clocks into events.</summary>
 internal static class ClockStamps
 {
-    /// <summary>What an event says about the clock, for a moment given as time since boot.</summary>
+    /// <summary>Makes the clock stamp of an event for a moment given as time since boot.</summary>
     public static ClockStamp StampAt(this ClockFacts facts, TimeSpan sinceBoot) => new(facts.Quality, facts.BootId, Rounded.Seconds(sinceBoot));
 
-    /// <summary>A correction as its event has it.</summary>
+    /// <summary>Makes the event data of a correction.</summary>
     public static ClockCorrectionData ToData(this ClockCorrection correction) => new(
         correction.BootId,
         correction.BootedAt,

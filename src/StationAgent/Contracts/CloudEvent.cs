@@ -10,7 +10,7 @@ internal sealed record CloudEvent<TData>
     [JsonPropertyName("specversion")]
     public required string SpecVersion { get; init; }
 
-    /// <summary><c>{storeepoch}-{sequence}</c>; with <see cref="Source"/> it names the event for ever.</summary>
+    /// <summary><c>{storeepoch}-{sequence}</c>; with <see cref="Source"/> it identifies the event permanently.</summary>
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record CloudEvent<TData>
     [JsonPropertyName("type")]
     public required string Type { get; init; }
 
-    /// <summary>When it happened, by the device's clock as it stood at <see cref="RecordedTime"/>.</summary>
+    /// <summary>When it happened, by the setting that the device's clock had at <see cref="RecordedTime"/>.</summary>
     [JsonPropertyName("time")]
     public required DateTimeOffset Time { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record CloudEvent<TData>
     [JsonPropertyName("dataschema")]
     public required string DataSchema { get; init; }
 
-    /// <summary>Random name of the store that gave the number.</summary>
+    /// <summary>Random identifier of the store that assigned the number.</summary>
     [JsonPropertyName("storeepoch")]
     public required string StoreEpoch { get; init; }
 
@@ -46,7 +46,7 @@ internal sealed record CloudEvent<TData>
     [JsonPropertyName("recordedtime")]
     public required DateTimeOffset RecordedTime { get; init; }
 
-    /// <summary>What the type says.</summary>
+    /// <summary>The data of the event, as its type defines it.</summary>
     [JsonPropertyName("data")]
     public required TData Data { get; init; }
 }

@@ -7,17 +7,17 @@ namespace StationAgent.Contracts;
 /// <summary>One presented piece and how it was judged.</summary>
 /// <param name="Outcome">The judgement.</param>
 /// <param name="Reasons">Codes in lower snake case; empty when accepted.</param>
-/// <param name="Item">What the pictures said; null when none could be looked at.</param>
+/// <param name="Item">What the pictures showed; null when none could be examined.</param>
 /// <param name="Disposition">Where it goes.</param>
 /// <param name="Mass">Its mass; null when the load never settled.</param>
-/// <param name="Carbon">What taking it is worth; null when no factor is configured for its disposition.</param>
-/// <param name="Model">What looked at the pictures.</param>
+/// <param name="Carbon">The emissions that taking it avoids; null when no factor is configured for its disposition.</param>
+/// <param name="Model">The model that classified the pictures.</param>
 /// <param name="Platform">What it lay on.</param>
 /// <param name="PresentedAt">When the load changed.</param>
 /// <param name="StableAt">When the load settled; null when it never did.</param>
 /// <param name="CommittedAt">When the event was stored.</param>
 /// <param name="WithdrawalSeconds">How long after the outcome is shown the piece may still be taken back; 0 unless accepted.</param>
-/// <param name="Clock">For correcting the times; its boot time belongs to <paramref name="PresentedAt"/>.</param>
+/// <param name="Clock">The clock stamp for correcting the times; its boot time belongs to <paramref name="PresentedAt"/>.</param>
 internal sealed record DropOffData(
     Outcome Outcome,
     IReadOnlyList<string> Reasons,

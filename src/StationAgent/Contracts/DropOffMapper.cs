@@ -13,9 +13,9 @@ internal static class DropOffMapper
     /// <summary>Maps one drop-off.</summary>
     /// <param name="record">What the machine decided.</param>
     /// <param name="carbon">The factors in force.</param>
-    /// <param name="model">The model that looked at the pictures.</param>
+    /// <param name="model">The model that classified the pictures.</param>
     /// <param name="platform">What the piece lay on.</param>
-    /// <param name="withdrawalWindow">The window in force; told only for accepted pieces.</param>
+    /// <param name="withdrawalWindow">The window in force; reported only for accepted pieces.</param>
     /// <param name="clock">The clocks at the commit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public static DropOffData Map(
@@ -52,7 +52,7 @@ internal static class DropOffMapper
         seen.Frames,
         Rounded.Share(seen.Agreement));
 
-    // A recognition that ended before any picture was classified carries no scores.
+    // A recognition that ended before any picture was classified has no scores.
     private static double Score(ImmutableArray<double> scores, int index) =>
         !scores.IsDefault && index < scores.Length ? Rounded.Share(scores[index]) : 0;
 

@@ -6,6 +6,6 @@ namespace StationAgent.Contracts;
 /// <typeparam name="TData">The data of the type.</typeparam>
 /// <param name="Type">The CloudEvents <c>type</c>, with the major version at its end.</param>
 /// <param name="Schema">The CloudEvents <c>dataschema</c>, the <c>$id</c> of the data's JSON Schema.</param>
-/// <param name="Topic">The topic suffix it goes out on.</param>
+/// <param name="Topic">The suffix of the topic it is published to.</param>
 /// <param name="Json">The source-generated shape of the whole event.</param>
 internal sealed record EventKind<TData>(string Type, string Schema, string Topic, JsonTypeInfo<CloudEvent<TData>> Json);

@@ -3,14 +3,14 @@ namespace StationAgent.Contracts;
 /// <summary>The event types of the contract.</summary>
 internal static class EventKinds
 {
-    /// <summary>What stands before the name of every type.</summary>
+    /// <summary>The prefix of every type name.</summary>
     public const string TypePrefix = "io.stationagent.";
 
     /// <summary>One for each presented piece.</summary>
     public static EventKind<DropOffData> DropOff { get; } = new(
         "io.stationagent.dropoff.v1", "urn:stationagent:schema:dropoff:v1", Topics.DropOff, ContractJson.Default.CloudEventDropOffData);
 
-    /// <summary>Takes back or doubts an earlier drop-off.</summary>
+    /// <summary>Withdraws an earlier drop-off, or marks it as void or unsettled.</summary>
     public static EventKind<AmendmentData> Amendment { get; } = new(
         "io.stationagent.dropoff.amended.v1",
         "urn:stationagent:schema:dropoff.amended:v1",
@@ -21,7 +21,7 @@ internal static class EventKinds
     public static EventKind<AlarmData> Alarm { get; } = new(
         "io.stationagent.alarm.v1", "urn:stationagent:schema:alarm:v1", Topics.Alarm, ContractJson.Default.CloudEventAlarmData);
 
-    /// <summary>Numbers that will never come.</summary>
+    /// <summary>A range of sequence numbers that will not be delivered.</summary>
     public static EventKind<GapData> Gap { get; } = new(
         "io.stationagent.gap.v1", "urn:stationagent:schema:gap:v1", Topics.Gap, ContractJson.Default.CloudEventGapData);
 

@@ -4,7 +4,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Contracts;
 
-/// <summary>Makes the bytes of an event. Pure: the same arguments give the same bytes, and stored bytes are never made again.</summary>
+/// <summary>Makes the bytes of an event. The same arguments always give the same bytes; the bytes of a stored event are never made again.</summary>
 internal static class EventWriter
 {
     /// <summary>The largest event that may be stored, in bytes.</summary>
@@ -13,11 +13,11 @@ internal static class EventWriter
     /// <summary>Writes one event.</summary>
     /// <typeparam name="TData">The data of the kind.</typeparam>
     /// <param name="kind">Its type.</param>
-    /// <param name="id">The name that the store has given it.</param>
-    /// <param name="identity">Who says it.</param>
+    /// <param name="id">The identifier that the store has assigned to it.</param>
+    /// <param name="identity">The device that publishes it.</param>
     /// <param name="clock">The clocks at the commit.</param>
     /// <param name="happenedAt">When it happened, as time since boot.</param>
-    /// <param name="data">What it says.</param>
+    /// <param name="data">Its data.</param>
     /// <returns>UTF-8 JSON without indentation.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public static byte[] Write<TData>(

@@ -3,15 +3,15 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Contracts;
 
-/// <summary>The retained document <c>state/health</c>: how the parts of the station are.</summary>
+/// <summary>The retained document <c>state/health</c>: the state of each part of the station.</summary>
 /// <param name="Time">When it was written, by the device's clock.</param>
-/// <param name="Status">What lamp and display say.</param>
+/// <param name="Status">What lamp and display show.</param>
 /// <param name="Scale">The scale.</param>
 /// <param name="Camera">The camera.</param>
 /// <param name="Model">The classifier.</param>
 /// <param name="Storage">The store.</param>
-/// <param name="Delivery">The way to the broker, as far as topics are paused or events set aside.</param>
-/// <param name="Backlog">What waits.</param>
+/// <param name="Delivery">Delivery to the broker: whether topics are paused or events are set aside.</param>
+/// <param name="Backlog">The events that are waiting in the store.</param>
 /// <param name="UptimeSeconds">How long the agent has been running.</param>
 /// <param name="Clock">For correcting the time.</param>
 internal sealed record HealthState(
@@ -36,8 +36,8 @@ internal sealed record HealthState(
 }
 
 /// <summary>One part.</summary>
-/// <param name="State">How it is.</param>
-/// <param name="Detail">Why, for a person; null when there is nothing to say.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Detail">Why, in words for people; null when there is nothing to report.</param>
 internal sealed record PartHealth(PartState State, string? Detail = null)
 {
     /// <summary>A part that works.</summary>
@@ -47,8 +47,8 @@ internal sealed record PartHealth(PartState State, string? Detail = null)
 
 /// <summary>What the outbox holds.</summary>
 /// <param name="Events">Events that the broker has not acknowledged.</param>
-/// <param name="Bytes">The size of all of it on disk.</param>
+/// <param name="Bytes">The size of the whole store on disk.</param>
 /// <param name="OldestAt">When the oldest unacknowledged one was stored; null when there is none.</param>
-/// <param name="SetAside">Events that the broker refuses and that wait for a person.</param>
-/// <param name="AwaitingReceipt">Events among them that the broker has acknowledged and the backend has not confirmed.</param>
+/// <param name="SetAside">Events that the broker refuses and that a person has to check.</param>
+/// <param name="AwaitingReceipt">Events that the broker has acknowledged and the backend has not yet confirmed.</param>
 internal sealed record BacklogState(long Events, long Bytes, DateTimeOffset? OldestAt, long SetAside, long AwaitingReceipt);

@@ -9,7 +9,7 @@ namespace StationAgent.Contracts;
 /// <param name="Platform">What pieces are put on.</param>
 /// <param name="ScaleDriver">Name of the scale's driver.</param>
 /// <param name="CameraDriver">Name of the camera's driver.</param>
-/// <param name="Model">The model that looks at pictures.</param>
+/// <param name="Model">The model that classifies pictures.</param>
 /// <param name="StoreEpoch">The current store.</param>
 /// <param name="Versions">Versions of the software.</param>
 /// <param name="BootId">The current boot.</param>

@@ -1,12 +1,12 @@
 namespace StationAgent.Contracts;
 
-/// <summary>How a part of the station is.</summary>
+/// <summary>The state of a part of the station.</summary>
 internal enum PartState
 {
     /// <summary>It works.</summary>
     Ok,
 
-    /// <summary>It works, but somebody should look at it.</summary>
+    /// <summary>It works, but a person should check it.</summary>
     Degraded,
 
     /// <summary>It does not work.</summary>

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace StationAgent.Contracts;
 
-/// <summary>An event as a consumer reads it. Fields that are not known are passed over: within a major version the contract only grows.</summary>
-/// <param name="Envelope">The envelope, with the data not yet looked at.</param>
+/// <summary>An event as a consumer reads it. Unknown fields are ignored: within a major version the contract only grows.</summary>
+/// <param name="Envelope">The envelope, with its data not yet interpreted.</param>
 /// <param name="Number"><c>sequence</c> as a number.</param>
 internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Number)
 {
     /// <summary>Reads an event.</summary>
     /// <param name="utf8">The bytes as they came.</param>
-    /// <param name="received">The event, when it is one.</param>
-    /// <param name="error">What is wrong with it, when it is none.</param>
+    /// <param name="received">The event, when the bytes are one.</param>
+    /// <param name="error">What is wrong with the bytes, when they are not an event.</param>
     /// <returns>True when the envelope is complete.</returns>
     public static bool TryParse(
         ReadOnlySpan<byte> utf8,
@@ -27,9 +27,9 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
             {
                 null => "The event is null.",
                 { SpecVersion: not "1.0" } => $"specversion is '{envelope.SpecVersion}', not 1.0.",
-                { Sequence.Length: not 20 } => $"sequence '{envelope.Sequence}' has not 20 digits.",
-                { Data.ValueKind: not JsonValueKind.Object } => "data is no object.",
-                _ when envelope.Id != $"{envelope.StoreEpoch}-{envelope.Sequence}" => $"id '{envelope.Id}' is not storeepoch-sequence.",
+                { Sequence.Length: not 20 } => $"sequence '{envelope.Sequence}' does not have 20 digits.",
+                { Data.ValueKind: not JsonValueKind.Object } => "data is not an object.",
+                _ when envelope.Id != $"{envelope.StoreEpoch}-{envelope.Sequence}" => $"id '{envelope.Id}' does not have the form storeepoch-sequence.",
                 _ => null,
             };
             if (error is not null)
@@ -39,7 +39,7 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
 
             if (!long.TryParse(envelope!.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                error = $"sequence '{envelope.Sequence}' is no number.";
+                error = $"sequence '{envelope.Sequence}' is not a number.";
                 return false;
             }
 

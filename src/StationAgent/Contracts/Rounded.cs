@@ -1,12 +1,12 @@
 namespace StationAgent.Contracts;
 
-/// <summary>Numbers as they stand on the wire: finite, and no finer than what was measured.</summary>
+/// <summary>Rounds numbers for events: they are finite and not more precise than what was measured.</summary>
 internal static class Rounded
 {
     /// <summary>Grams to a tenth.</summary>
     public static double Grams(double value) => Finite(value, 1);
 
-    /// <summary>Probabilities and shares to four digits, held inside 0–1.</summary>
+    /// <summary>Probabilities and shares to four digits, limited to 0–1.</summary>
     public static double Share(double value) => Math.Clamp(Finite(value, 4), 0, 1);
 
     /// <summary>Seconds to the millisecond.</summary>
@@ -15,5 +15,5 @@ internal static class Rounded
     // JSON has no NaN or infinity; a number that was never measured must fail here and not in a consumer's parser.
     private static double Finite(double value, int digits) => double.IsFinite(value)
         ? Math.Round(value, digits, MidpointRounding.AwayFromZero) + 0.0
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "Only finite numbers can stand in an event.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "Only finite numbers are allowed in an event.");
 }

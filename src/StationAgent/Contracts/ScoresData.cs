@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace StationAgent.Contracts;
 
 /// <summary>Mean calibrated probabilities by class.</summary>
-/// <param name="Material">Of each material; they add up to 1.</param>
-/// <param name="Condition">Of each state, were it a carton; they add up to 1.</param>
+/// <param name="Material">The probability of each material; together they are 1.</param>
+/// <param name="Condition">The probability of each state, if the piece is a carton; together they are 1.</param>
 internal sealed record ScoresData(MaterialScores Material, ConditionScores Condition);
 
 /// <summary>Probability of each material.</summary>

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace StationAgent.Contracts;
 
-/// <summary>Makes the bytes of what goes around the outbox: the retained state documents and the figures.</summary>
+/// <summary>Makes the bytes of messages that are not stored in the outbox: the retained state documents and the metrics.</summary>
 internal static class StateWriter
 {
-    /// <summary><c>state/health</c>.</summary>
+    /// <summary>Writes <c>state/health</c>.</summary>
     public static byte[] Health(HealthState state) => JsonSerializer.SerializeToUtf8Bytes(state, ContractJson.Default.HealthState);
 
-    /// <summary><c>state/inventory</c>.</summary>
+    /// <summary>Writes <c>state/inventory</c>.</summary>
     public static byte[] Inventory(InventoryState state) => JsonSerializer.SerializeToUtf8Bytes(state, ContractJson.Default.InventoryState);
 
-    /// <summary><c>tele/metrics</c>.</summary>
+    /// <summary>Writes <c>tele/metrics</c>.</summary>
     public static byte[] Metrics(MetricsData data) => JsonSerializer.SerializeToUtf8Bytes(data, ContractJson.Default.MetricsData);
 }

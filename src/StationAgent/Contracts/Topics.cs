@@ -6,25 +6,25 @@ internal static class Topics
     /// <summary>One presented piece, or an amendment of it; QoS 1, through the outbox.</summary>
     public const string DropOff = "evt/dropoff";
 
-    /// <summary>Something a person has to look at; QoS 1, through the outbox.</summary>
+    /// <summary>Something that a person has to check; QoS 1, through the outbox.</summary>
     public const string Alarm = "evt/alarm";
 
-    /// <summary>Numbers that will never come; QoS 1, through the outbox.</summary>
+    /// <summary>A range of sequence numbers that will not be delivered; QoS 1, through the outbox.</summary>
     public const string Gap = "evt/gap";
 
-    /// <summary>The clock was set: corrects the times of this boot; QoS 1, through the outbox.</summary>
+    /// <summary>A correction of the times of this boot after the clock was set; QoS 1, through the outbox.</summary>
     public const string Clock = "evt/clock";
 
-    /// <summary>Birth, clean end and will; QoS 1, retained.</summary>
+    /// <summary>Online, clean shutdown and last will; QoS 1, retained.</summary>
     public const string Status = "state/status";
 
-    /// <summary>How the parts of the station are; QoS 1, retained.</summary>
+    /// <summary>The state of each part of the station; QoS 1, retained.</summary>
     public const string Health = "state/health";
 
     /// <summary>What the station consists of; QoS 1, retained.</summary>
     public const string Inventory = "state/inventory";
 
-    /// <summary>Figures for dashboards; QoS 0, soon stale.</summary>
+    /// <summary>Metrics for dashboards; QoS 0, valid for a short time.</summary>
     public const string Metrics = "tele/metrics";
 
     /// <summary>To the device: the backend has stored these events; QoS 1.</summary>
@@ -33,16 +33,16 @@ internal static class Topics
     /// <summary>To the device: send stored events again; QoS 1.</summary>
     public const string Replay = "cmd/replay";
 
-    /// <summary>To the device: the configuration it shall have; reserved; QoS 1, retained.</summary>
+    /// <summary>To the device: the configuration it should apply; reserved; QoS 1, retained.</summary>
     public const string DesiredConfiguration = "cfg/desired";
 
     /// <summary>Every suffix above, in the order of the contract's documents.</summary>
     public static IReadOnlyList<string> All { get; } =
         [DropOff, Alarm, Gap, Clock, Status, Health, Inventory, Metrics, Receipt, Replay, DesiredConfiguration];
 
-    /// <summary>What all topics of a device start with, without a slash at the end.</summary>
+    /// <summary>The prefix of all topics of a device, without a slash at the end.</summary>
     public static string Root(DeviceIdentity identity) => $"sa/v1/{identity.Station}/{identity.Device}";
 
-    /// <summary>A whole topic name from one of the suffixes.</summary>
+    /// <summary>Makes a whole topic name from one of the suffixes.</summary>
     public static string Full(DeviceIdentity identity, string suffix) => $"{Root(identity)}/{suffix}";
 }

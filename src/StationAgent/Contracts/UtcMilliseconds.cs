@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace StationAgent.Contracts;
 
-/// <summary>Times as RFC 3339 in UTC with milliseconds: one spelling for one moment, whatever zone the device stands in.</summary>
+/// <summary>Times as RFC 3339 in UTC with milliseconds: a moment is always written the same way, whatever time zone the device is in.</summary>
 internal sealed class UtcMilliseconds : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

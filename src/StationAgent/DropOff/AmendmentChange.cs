@@ -1,6 +1,6 @@
 namespace StationAgent.DropOff;
 
-/// <summary>What an amendment says about an earlier drop-off.</summary>
+/// <summary>How an amendment changes an earlier drop-off.</summary>
 internal enum AmendmentChange
 {
     /// <summary>The piece left inside its withdrawal window.</summary>

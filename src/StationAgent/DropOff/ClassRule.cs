@@ -2,7 +2,7 @@ using StationAgent.Configuration;
 
 namespace StationAgent.DropOff;
 
-/// <summary>What becomes of one class of packaging.</summary>
+/// <summary>How the station treats one class of packaging.</summary>
 internal sealed record ClassRule
 {
     private const double MostGrams = 100_000;
@@ -17,12 +17,12 @@ internal sealed record ClassRule
 
     /// <summary>The keys and rules of a section that holds such a rule.</summary>
     /// <param name="section">Full path of the section, for messages.</param>
-    /// <param name="defaults">The rule in force when no source says otherwise.</param>
+    /// <param name="defaults">The rule in force when no configuration source changes it.</param>
     public static OptionsSchema<ClassRule> SchemaOf(string section, ClassRule defaults) => new OptionsSchema<ClassRule>(defaults)
         .Flag("Accepted", o => o.Accepted, (o, v) => o with { Accepted = v }, "Whether the station takes pieces of this class.")
         .Choice(
             "Disposition", o => o.Disposition, (o, v) => o with { Disposition = v },
-            "Where a piece goes when it is taken; not none then.")
+            "Where an accepted piece goes; must not be none for an accepted class.")
         .Number(
             "LightestGrams", 0, MostGrams, o => o.LightestGrams, (o, v) => o with { LightestGrams = v },
             "The lightest that a piece of this class can be.", "g")
@@ -38,6 +38,6 @@ internal sealed record ClassRule
         .. KeyFault.When(
             rule.Accepted && rule.Disposition == Disposition.None,
             "Disposition",
-            "must say where the pieces go, because they are accepted: reuse, pulp or recycle"),
+            "must be reuse, pulp or recycle, because pieces of this class are accepted"),
     ];
 }

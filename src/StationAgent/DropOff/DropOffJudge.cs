@@ -3,13 +3,13 @@ using StationAgent.Weighing;
 
 namespace StationAgent.DropOff;
 
-/// <summary>Judges a piece by what the pictures say and what it weighs: both must carry the decision, and they must agree.</summary>
+/// <summary>Judges a piece by its pictures and its mass: both must support the decision, and they must agree.</summary>
 internal static class DropOffJudge
 {
     /// <summary>Judges a settled piece.</summary>
     public static Judgement Judge(Recognition recognition, StableWeight mass, DropOffRules rules)
     {
-        // The scale says that something lies there. When the pictures show no difference, whatever the network sees is the platform.
+        // The scale shows that something is on the platform. When the pictures show no difference, what the network recognises is the platform itself.
         if (recognition.Reasons.Contains(RecognitionReason.NoObject))
         {
             return Judgement.Doubt(Reasons.NoObject);
@@ -32,7 +32,7 @@ internal static class DropOffJudge
 
     private static Judgement JudgePackaging(ClassRule rule, StableWeight mass)
     {
-        // Only what is outside the band beyond the doubt of the scale speaks against a piece.
+        // Only a mass outside the band by more than the uncertainty of the scale counts against a piece.
         var isHeavier = mass.Mass - mass.Uncertainty > new Grams(rule.HeaviestGrams);
         var isLighter = mass.Mass + mass.Uncertainty < new Grams(rule.LightestGrams);
         return (rule.Accepted, isHeavier, isLighter) switch

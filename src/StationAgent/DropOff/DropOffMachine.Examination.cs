@@ -39,7 +39,7 @@ internal static partial class DropOffMachine
             ? Transition.To(new Confirming(s.Memory, s.Piece, recognition))
             : Conclude(s.Memory, s.Piece, DropOffJudge.Judge(recognition, s.Piece.Mass, rules), recognition, at, rules);
 
-    /// <summary>The load rests again while the piece is looked at: a knock is forgiven, another piece or a long handling is not.</summary>
+    /// <summary>Handles a load that rests again while the piece is examined: a knock is tolerated, another piece or long handling is not.</summary>
     private static Transition CompareLoad(Examining s, TimeSpan at, DropOffRules rules)
     {
         var isSame = s.Memory.Load is PlatformLoad.Resting rest

@@ -8,8 +8,8 @@ namespace StationAgent.DropOff;
 internal static partial class DropOffMachine
 {
     /// <summary>
-    /// The one way back: what is owed is stored first, then what has failed must be mended, then the platform must be free. Only then comes the
-    /// next piece.
+    /// The only way back to ready: owed amendments are stored first, then failed parts must work again, then the platform must be free. Only then may the
+    /// next piece come.
     /// </summary>
     private static Transition ComeToRest(StationMemory memory, TimeSpan at, DropOffRules rules, bool hasRested = false)
     {
@@ -53,7 +53,7 @@ internal static partial class DropOffMachine
         return new Transition(state with { Memory = memory }, show);
     }
 
-    /// <summary>Tells lamp and display only what they do not show already.</summary>
+    /// <summary>Shows a status only when lamp and display do not show it already.</summary>
     private static (StationMemory Memory, ImmutableArray<Effect> Effects) Show(StationMemory memory, StationStatus status) =>
         memory.Shown == status ? (memory, []) : (memory with { Shown = status }, [new Effect.ShowStatus(status)]);
 }

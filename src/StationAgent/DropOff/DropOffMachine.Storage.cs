@@ -27,7 +27,7 @@ internal static partial class DropOffMachine
         return RefuseUnstored(failed, s.Record.Number, at, rules).After(alarm);
     }
 
-    /// <summary>No answer is no proof that nothing was stored: should it come yet, the event is voided.</summary>
+    /// <summary>A missing answer does not prove that nothing was stored: if the answer still comes, the event is voided.</summary>
     private static Transition TimeOutCommit(Committing s, TimeSpan at, DropOffRules rules) => FailCommit(
         s.Memory with { RefusedUnanswered = s.Memory.RefusedUnanswered.Add(s.Record.Number) },
         s,

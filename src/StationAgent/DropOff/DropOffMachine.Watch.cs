@@ -18,7 +18,7 @@ internal static partial class DropOffMachine
             : Watch(watching, answer.At, rules);
     }
 
-    /// <summary>Each new rest of a bin needs a new reference, and is what the next one is compared with.</summary>
+    /// <summary>Each new rest of a bin needs a new reference, and the next rest is compared with it.</summary>
     private static Transition WatchBin(Watching s, TimeSpan at, DropOffRules rules)
     {
         var next = Watch(s, at, rules);
@@ -36,7 +36,7 @@ internal static partial class DropOffMachine
             return Amend(s, AmendmentChange.Unsettled, Reasons.ScaleFault, at, rules);
         }
 
-        // What began to move inside the window belongs to it, however long it takes to rest.
+        // A movement that began inside the window belongs to it, however long it takes to come to rest.
         switch (s.Memory.Load)
         {
             case PlatformLoad.Moving moving when moving.Since < s.Until:
@@ -52,7 +52,7 @@ internal static partial class DropOffMachine
         }
     }
 
-    /// <summary>What the new rest says about the piece; null when it is still there.</summary>
+    /// <summary>Finds what the new rest means for the piece; null when the piece is still there.</summary>
     private static (AmendmentChange Change, string Reason)? Loss(Watching s, PlatformLoad.Resting rest, DropOffRules rules)
     {
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
@@ -65,7 +65,7 @@ internal static partial class DropOffMachine
         return rules.Platform == PlatformKind.Tray ? LossOfTray(lost, rest.Lighter) : LossOfBin(lost, piece, rules);
     }
 
-    /// <summary>More than the piece is a second one on top, unless the load went down first: then one was taken and another put there.</summary>
+    /// <summary>More load than the piece means a second piece on top, unless the load went down first: then the piece was exchanged for another.</summary>
     private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDownFirst) => (lost > Grams.Zero, wentDownFirst) switch
     {
         (true, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),

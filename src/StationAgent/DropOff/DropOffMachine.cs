@@ -8,7 +8,7 @@ namespace StationAgent.DropOff;
 
 /// <summary>
 /// The drop-off as a transaction: presented, settled, examined, judged, stored, shown, watched. A pure function from state and signal to state and
-/// effects. The way of a piece is read from the switch in <see cref="Decide"/>; the steps it names stand in the other files of this class.
+/// effects. The switch in <see cref="Decide"/> shows the path of a piece; the steps it names are in the other files of this class.
 /// </summary>
 internal static partial class DropOffMachine
 {

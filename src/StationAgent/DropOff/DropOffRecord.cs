@@ -4,11 +4,11 @@ using StationAgent.Weighing;
 
 namespace StationAgent.DropOff;
 
-/// <summary>One judged piece, as the machine decided it and before it has a name in the store.</summary>
+/// <summary>One judged piece, as the machine decided it, before the store has assigned its identifier.</summary>
 /// <param name="Number">Running number of the presented pieces since start, from 1.</param>
 /// <param name="Outcome">The judgement.</param>
 /// <param name="Reasons">Reason codes in lower snake case; empty when accepted.</param>
-/// <param name="Recognition">What the pictures said; null when none could be looked at.</param>
+/// <param name="Recognition">What the pictures showed; null when none could be examined.</param>
 /// <param name="Disposition">Where the piece goes; <see cref="DropOff.Disposition.None"/> unless accepted.</param>
 /// <param name="Mass">The settled mass of the piece (bin: of the step); null when the load never settled.</param>
 /// <param name="PresentedAt">When the load changed, time since boot.</param>

@@ -39,13 +39,13 @@ internal sealed record DropOffRules
 
     public TimeSpan WithdrawalWindow { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Its keys and rules; the platform is the station's.</summary>
+    /// <summary>The keys of this section and their rules; the platform is set in section <c>Station</c>.</summary>
     public static OptionsSchema<DropOffRules> Schema { get; } = SchemaOf(new DropOffRules());
 
-    /// <summary>The lightest load that is a piece.</summary>
+    /// <summary>The lightest load that counts as a piece.</summary>
     public Grams Minimum => new(MinimumGrams);
 
-    /// <summary>The rule for what was recognised; null for what is no packaging, and for a carton whose condition is unknown.</summary>
+    /// <summary>The rule for what was recognised; null for anything that is not packaging, and for a carton whose condition is unknown.</summary>
     public ClassRule? For(Material material, CartonCondition? condition) => (material, condition) switch
     {
         (Material.Carton, CartonCondition.Intact) => IntactCarton,
@@ -55,14 +55,14 @@ internal sealed record DropOffRules
         _ => null,
     };
 
-    /// <summary>How far two weighings of the same piece may be apart.</summary>
+    /// <summary>The largest difference between two weighings of the same piece.</summary>
     public Grams Tolerance(Grams mass, Grams uncertainty) =>
         new(Math.Max(Math.Max(ToleranceGrams, ToleranceShare * mass.Magnitude.Value), uncertainty.Value));
 
     private static OptionsSchema<DropOffRules> SchemaOf(DropOffRules defaults) => new OptionsSchema<DropOffRules>(defaults)
         .Duration(
             "WithdrawalWindow", TimeSpan.Zero, TimeSpan.FromSeconds(300), o => o.WithdrawalWindow, (o, v) => o with { WithdrawalWindow = v },
-            "How long an accepted piece must stay before it counts; consumers credit after it.")
+            "How long an accepted piece must stay before it counts; consumers grant the reward only after this time.")
         .Section("IntactCarton", ClassRule.SchemaOf("DropOff:IntactCarton", defaults.IntactCarton), o => o.IntactCarton, (o, v) => o with { IntactCarton = v })
         .Section("DamagedCarton", ClassRule.SchemaOf("DropOff:DamagedCarton", defaults.DamagedCarton), o => o.DamagedCarton, (o, v) => o with { DamagedCarton = v })
         .Section("PlasticFilm", ClassRule.SchemaOf("DropOff:PlasticFilm", defaults.PlasticFilm), o => o.PlasticFilm, (o, v) => o with { PlasticFilm = v })
@@ -81,14 +81,14 @@ internal sealed record DropOffRules
             "A presented load that has not settled after this time is not judged.")
         .Duration(
             "LongestDisturbance", TimeSpan.Zero, TimeSpan.FromSeconds(10), o => o.LongestDisturbance, (o, v) => o with { LongestDisturbance = v },
-            "A piece whose load moves for longer than this while it is looked at may have been swapped.")
+            "A piece whose load moves for longer than this while it is examined may have been exchanged.")
         .Duration(
             "CaptureTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CaptureTimeout, (o, v) => o with { CaptureTimeout = v },
-            "The pictures of a piece must be there after this time.")
+            "The pictures of a piece must have been taken within this time.")
         .Duration(
             "ClassificationTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.ClassificationTimeout, (o, v) => o with { ClassificationTimeout = v },
-            "The classifier must have answered after this time.")
+            "The classifier must answer within this time.")
         .Duration(
             "CommitTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CommitTimeout, (o, v) => o with { CommitTimeout = v },
-            "A drop-off or amendment must be stored after this time.");
+            "A drop-off or amendment must be stored within this time.");
 }

@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 namespace StationAgent.DropOff;
 
 /// <summary>The phase the station is in.</summary>
-/// <param name="Memory">What it remembers whatever the phase.</param>
+/// <param name="Memory">What the station remembers in every phase.</param>
 internal abstract record DropOffState(StationMemory Memory)
 {
     /// <summary>True while no piece is judged or watched, so that the zero of the scale may follow its drift.</summary>
@@ -16,13 +16,13 @@ internal abstract record DropOffState(StationMemory Memory)
     /// <summary>The load has changed and has not settled.</summary>
     internal sealed record Settling(StationMemory Memory, TimeSpan PresentedAt, bool Lighter) : DropOffState(Memory);
 
-    /// <summary>A settled piece is looked at.</summary>
+    /// <summary>A settled piece is being examined.</summary>
     internal abstract record Examining(StationMemory Memory, Piece Piece) : DropOffState(Memory);
 
-    /// <summary>Pictures are taken.</summary>
+    /// <summary>Pictures are being taken.</summary>
     internal sealed record Capturing(StationMemory Memory, Piece Piece, TimeSpan Deadline) : Examining(Memory, Piece);
 
-    /// <summary>The classifier works.</summary>
+    /// <summary>The classifier is working.</summary>
     internal sealed record Classifying(StationMemory Memory, Piece Piece, TimeSpan Deadline) : Examining(Memory, Piece);
 
     /// <summary>The pictures are judged, but the load moves: it must come to rest unchanged.</summary>
@@ -34,7 +34,7 @@ internal abstract record DropOffState(StationMemory Memory)
     /// <summary>The piece was accepted and its withdrawal window is open.</summary>
     /// <param name="Memory">What the station remembers.</param>
     /// <param name="Accepted">What was stored.</param>
-    /// <param name="EventId">Its name in the store.</param>
+    /// <param name="EventId">Its identifier in the store.</param>
     /// <param name="Level">The whole load that the next rest is compared with.</param>
     /// <param name="Until">When the window ends.</param>
     /// <param name="HasRested">Bin: a new reference is taken since the piece came.</param>
@@ -49,7 +49,7 @@ internal abstract record DropOffState(StationMemory Memory)
     /// <summary>An amendment is being stored.</summary>
     internal sealed record Amending(StationMemory Memory, Amendment Amendment, TimeSpan Deadline) : DropOffState(Memory);
 
-    /// <summary>Tray: something lies there that is not to be judged (any more), or the load is not known yet.</summary>
+    /// <summary>Tray: there is a load that is not, or no longer, to be judged, or the load is not known yet.</summary>
     internal sealed record Occupied(StationMemory Memory) : DropOffState(Memory);
 
     /// <summary>Bin: load and picture have to rest before the next piece.</summary>

@@ -8,13 +8,13 @@ namespace StationAgent.DropOff;
 /// <param name="Number">Number of the drop-off.</param>
 internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(At)
 {
-    /// <summary>The frames that the capture effect asked for are at hand.</summary>
+    /// <summary>The frames that the capture effect requested were taken.</summary>
     internal sealed record Captured(TimeSpan At, long Number) : EffectResult(At, Number);
 
-    /// <summary>The frames could not be had.</summary>
+    /// <summary>The frames could not be taken.</summary>
     internal sealed record CaptureFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
 
-    /// <summary>The frames were looked at.</summary>
+    /// <summary>The frames were classified.</summary>
     internal sealed record Classified(TimeSpan At, long Number, Recognition Recognition) : EffectResult(At, Number);
 
     /// <summary>The classifier failed.</summary>

@@ -15,9 +15,9 @@ internal readonly record struct FaultSet(int Bits)
     /// <summary>Whether this part has failed.</summary>
     public bool Has(StationFault fault) => (Bits & (1 << (int)fault)) != 0;
 
-    /// <summary>This part has failed as well.</summary>
+    /// <summary>Returns the set with this part added.</summary>
     public FaultSet With(StationFault fault) => new(Bits | (1 << (int)fault));
 
-    /// <summary>This part works again.</summary>
+    /// <summary>Returns the set without this part.</summary>
     public FaultSet Without(StationFault fault) => new(Bits & ~(1 << (int)fault));
 }

@@ -6,9 +6,9 @@ internal enum Outcome
     /// <summary>Recognised packaging; the person is rewarded after the withdrawal window.</summary>
     Accepted,
 
-    /// <summary>Recognised as something that is not taken.</summary>
+    /// <summary>Recognised as something that the station does not accept.</summary>
     Rejected,
 
-    /// <summary>Not recognised surely enough.</summary>
+    /// <summary>Not recognised with enough certainty.</summary>
     Undecided,
 }

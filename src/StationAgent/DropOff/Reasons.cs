@@ -3,12 +3,12 @@ using StationAgent.Vision.Decisions;
 namespace StationAgent.DropOff;
 
 /// <summary>
-/// The reason codes of events and refusals. Consumers and displays rely on them: they are added to, never renamed. The codes of
-/// <see cref="RecognitionReason"/> stand beside these, see <see cref="From"/>.
+/// The reason codes of events and refusals. Consumers and displays rely on them: codes are added and never renamed. The codes of
+/// <see cref="RecognitionReason"/> are used in addition to these, see <see cref="From"/>.
 /// </summary>
 internal static class Reasons
 {
-    /// <summary>Rejected: the piece is no packaging.</summary>
+    /// <summary>Rejected: the piece is not packaging.</summary>
     public const string NotPackaging = "not_packaging";
 
     /// <summary>Rejected: this station does not take this kind of packaging.</summary>
@@ -17,7 +17,7 @@ internal static class Reasons
     /// <summary>Rejected: heavier than its class can be; most likely something is still inside.</summary>
     public const string HeavierThanClass = "heavier_than_class";
 
-    /// <summary>Undecided: lighter than its class can be, so mass and picture do not belong together.</summary>
+    /// <summary>Undecided: lighter than its class can be, so mass and picture do not match.</summary>
     public const string LighterThanClass = "lighter_than_class";
 
     /// <summary>Rejected: heavier than the scale can weigh.</summary>
@@ -29,7 +29,7 @@ internal static class Reasons
     /// <summary>Undecided or unsettled: the load did not come to rest in time.</summary>
     public const string LoadNeverSettled = "load_never_settled";
 
-    /// <summary>Undecided or unsettled: the load did not stay what it was when the pictures were taken.</summary>
+    /// <summary>Undecided or unsettled: the load changed from what it was when the pictures were taken.</summary>
     public const string LoadChangedMeanwhile = "load_changed_meanwhile";
 
     /// <summary>Undecided or unsettled: the scale failed meanwhile.</summary>
@@ -62,7 +62,7 @@ internal static class Reasons
     /// <summary>Void: the event was stored after the person had been refused.</summary>
     public const string StoredAfterRefusal = "stored_after_refusal";
 
-    /// <summary>The code of a reason that the pictures gave.</summary>
+    /// <summary>Finds the code of a reason that comes from the pictures.</summary>
     public static string From(RecognitionReason reason) => reason switch
     {
         RecognitionReason.NoUsableFrame => "no_usable_frame",

@@ -5,7 +5,7 @@ using static StationAgent.Weighing.StationSignal;
 
 namespace StationAgent.DropOff;
 
-/// <summary>What the station remembers whatever phase it is in.</summary>
+/// <summary>What the station remembers in every phase.</summary>
 internal sealed record StationMemory
 {
     /// <summary>Number of the last presented piece; 0 before the first.</summary>
@@ -14,22 +14,22 @@ internal sealed record StationMemory
     /// <summary>The parts that have failed.</summary>
     public FaultSet Faults { get; init; }
 
-    /// <summary>What the scale last said.</summary>
+    /// <summary>What the scale last reported.</summary>
     public PlatformLoad Load { get; init; } = new PlatformLoad.Unknown();
 
-    /// <summary>Bin: the load at the last rest, which the next piece is a step from. Tray: nothing.</summary>
+    /// <summary>Bin: the load at the last rest; the next piece is the difference to it. Tray: nothing.</summary>
     public StableWeight Base { get; init; }
 
     /// <summary>Amendments that are not stored yet, oldest first.</summary>
     public ImmutableList<Amendment> Owed { get; init; } = [];
 
-    /// <summary>Drop-offs that were refused because their commit did not answer in time: if it answers yet, they have to be voided.</summary>
+    /// <summary>Drop-offs that were refused because their commit did not answer in time: if an answer still comes, they have to be voided.</summary>
     public ImmutableHashSet<long> RefusedUnanswered { get; init; } = [];
 
-    /// <summary>What lamp and display were last told.</summary>
+    /// <summary>The status that lamp and display show.</summary>
     public StationStatus? Shown { get; init; }
 
-    /// <summary>Takes in what a signal says whatever the phase is.</summary>
+    /// <summary>Updates the memory by a signal, in every phase.</summary>
     public StationMemory After(StationSignal signal) => signal switch
     {
         LoadChanged s => Load is PlatformLoad.Moving ? this : this with { Load = new PlatformLoad.Moving(s.At, s.Lighter) },

@@ -1,15 +1,15 @@
 namespace StationAgent.DropOff;
 
-/// <summary>What lamp and display say while no outcome is shown.</summary>
+/// <summary>What lamp and display show while no outcome is shown.</summary>
 internal enum StationStatus
 {
     /// <summary>A piece may be dropped off.</summary>
     Ready,
 
-    /// <summary>Wait: a piece is being looked at, or the platform has to come to rest.</summary>
+    /// <summary>Wait: a piece is being examined, or the platform has to come to rest.</summary>
     Busy,
 
-    /// <summary>The platform is to be cleared before the next piece.</summary>
+    /// <summary>The platform must be cleared before the next piece.</summary>
     Occupied,
 
     /// <summary>No piece can be judged or stored.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace StationAgent.Gpio;
 
 /// <summary>
-/// Opens a GPIO chip of the kernel by its number. The driver is chosen here and not by the library, whose own choice on some boards writes into the
-/// processor's registers past the kernel: two programs could then drive one line without either noticing.
+/// Opens a GPIO chip of the kernel by its number. The driver is chosen here and not by the library: on some boards the library's choice writes into the
+/// processor's registers and bypasses the kernel. Two programs could then drive one line and neither would notice.
 /// </summary>
 internal static class GpioChip
 {
@@ -19,7 +19,7 @@ internal static class GpioChip
     /// <summary>Opens <c>/dev/gpiochip</c><paramref name="number"/>.</summary>
     /// <param name="number">The chip's number, 0 or more.</param>
     /// <returns>A controller whose pins are the chip's lines.</returns>
-    /// <exception cref="IOException">There is no such chip, it may not be used, or no libgpiod is installed.</exception>
+    /// <exception cref="IOException">There is no such chip, the user may not use it, or no libgpiod is installed.</exception>
     public static GpioController Open(int number)
     {
         var path = $"/dev/gpiochip{number}";
@@ -45,7 +45,7 @@ internal static class GpioChip
         }
     }
 
-    /// <summary>The libgpiod that would be used; null when none is installed.</summary>
+    /// <summary>The libgpiod that is used; null when none is installed.</summary>
     public static string? Library => IsInstalled(SecondGeneration) ? SecondGeneration : IsInstalled(FirstGeneration) ? FirstGeneration : null;
 
     private static bool IsInstalled(string library)

@@ -1,11 +1,11 @@
 namespace StationAgent.Gpio;
 
-/// <summary>What can be a number of a GPIO chip or line.</summary>
+/// <summary>The limits of the numbers of GPIO chips and lines.</summary>
 internal static class GpioLimits
 {
-    /// <summary>The highest number of a chip; boards with many expanders have some dozens.</summary>
+    /// <summary>The highest number of a chip; boards with many expanders have a few dozen.</summary>
     public const int HighestChip = 255;
 
-    /// <summary>The highest number of a line; the largest chips in use have some hundred.</summary>
+    /// <summary>The highest number of a line; the largest chips in use have a few hundred.</summary>
     public const int HighestLine = 511;
 }

@@ -6,7 +6,7 @@ namespace StationAgent.Gpio;
 /// <param name="Number">Number of the line on its chip.</param>
 internal readonly record struct GpioLine(string Path, int Chip, int Number)
 {
-    /// <summary>The lines of one chip that are given; a key without a value is left out.</summary>
+    /// <summary>Lists the lines of one chip that are configured; a key without a value is left out.</summary>
     public static IEnumerable<GpioLine> On(int chip, params IEnumerable<(string Path, int? Number)> lines) =>
         lines.Where(static line => line.Number is not null).Select(line => new GpioLine(line.Path, chip, line.Number!.Value));
 }

@@ -24,7 +24,7 @@ internal static class GpioLineInfo
     private const int LineFlags = 72;
     private const ulong Used = 1;
 
-    /// <summary>The numbers of the chips that the kernel shows, in order.</summary>
+    /// <summary>Lists the numbers of the chips that the kernel shows, in order.</summary>
     public static IReadOnlyList<int> Chips() =>
     [
         .. Directory.EnumerateFiles(Folder, Prefix + "*")
@@ -33,9 +33,9 @@ internal static class GpioLineInfo
             .Order(),
     ];
 
-    /// <summary>What a chip calls itself, and how many lines it has.</summary>
-    /// <exception cref="IOException">It cannot be asked.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
+    /// <summary>Reads the label of a chip and the number of its lines.</summary>
+    /// <exception cref="IOException">The chip cannot be queried.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not query the chip.</exception>
     public static (string Label, int Lines) OfChip(int chip)
     {
         Span<byte> info = stackalloc byte[ChipInfoSize];
@@ -44,11 +44,11 @@ internal static class GpioLineInfo
         return (TextAt(info, ChipLabel), BinaryPrimitives.ReadInt32LittleEndian(info[ChipLines..]));
     }
 
-    /// <summary>Who holds a line; null when nobody does.</summary>
+    /// <summary>Finds who uses a line; null when it is free.</summary>
     /// <param name="chip">The chip's number.</param>
     /// <param name="line">The line's offset in the chip.</param>
-    /// <exception cref="IOException">It cannot be asked, or there is no such line.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
+    /// <exception cref="IOException">The chip cannot be queried, or there is no such line.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not query the chip.</exception>
     public static string? HolderOf(int chip, int line)
     {
         Span<byte> info = stackalloc byte[LineInfoSize];
@@ -58,7 +58,7 @@ internal static class GpioLineInfo
         return HolderIn(info);
     }
 
-    /// <summary>Reads the holder from the kernel's answer.</summary>
+    /// <summary>Reads the user of a line from the kernel's answer.</summary>
     internal static string? HolderIn(ReadOnlySpan<byte> info) => (BinaryPrimitives.ReadUInt64LittleEndian(info[LineFlags..]) & Used) == 0
         ? null
         : TextAt(info, LineConsumer) is { Length: > 0 } consumer ? consumer : "the kernel";

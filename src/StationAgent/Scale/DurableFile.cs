@@ -2,17 +2,17 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Scale;
 
-/// <summary>Writes a small file whole or not at all, over a power cut too: a new file, synced, renamed over the old one, and the folder synced.</summary>
+/// <summary>Writes a small file completely or not at all, even if the power fails: a new file is synced and renamed over the old one, and the folder is synced.</summary>
 internal static class DurableFile
 {
     private const string NewSuffix = ".new";
 
-    /// <summary>Anybody may read it: it is written by whoever calibrates and read by the service's own user.</summary>
+    /// <summary>Every user may read it: the user who calibrates writes it, and the service's own user reads it.</summary>
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="IOException">It cannot be written; what was there before is unchanged.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written; what was there before is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write it; what was there before is unchanged.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         path = Path.GetFullPath(path);

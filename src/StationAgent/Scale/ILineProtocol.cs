@@ -1,29 +1,29 @@
 namespace StationAgent.Scale;
 
 /// <summary>
-/// What is said to a scale and what its lines mean. Pure: knows neither line nor clock; time comes in as time since boot and only grows. One protocol
-/// serves one opening of a line.
+/// The commands to a scale and the meaning of its lines. A protocol uses neither line nor clock; it gets the time as time since boot, which only grows. One protocol
+/// object serves one opening of a line.
 /// </summary>
 internal interface ILineProtocol
 {
-    /// <summary>True when the scale talks by itself, so that the line may open in the middle of what it says.</summary>
+    /// <summary>True when the scale sends without being asked, so that the line may be opened in the middle of a message.</summary>
     bool StartsInside { get; }
 
-    /// <summary>What the scale says it is; null until it has.</summary>
+    /// <summary>The identity that the scale has reported; null before.</summary>
     string? Identity { get; }
 
-    /// <summary>What a line that is not understood lacks, for a message that names the line before.</summary>
+    /// <summary>What is wrong with a line that is not understood, as the end of a message that quotes the line.</summary>
     string Expectation { get; }
 
-    /// <summary>When <see cref="Wake"/> is to be called.</summary>
+    /// <summary>When <see cref="Wake"/> has to be called.</summary>
     TimeSpan WakeAt { get; }
 
-    /// <summary>The line is open.</summary>
+    /// <summary>Starts the conversation after the line was opened.</summary>
     LineStep Start(TimeSpan now);
 
-    /// <summary>A line came.</summary>
+    /// <summary>Takes a line from the scale.</summary>
     LineStep Take(ReadOnlySpan<byte> line, TimeSpan now);
 
-    /// <summary>The time of <see cref="WakeAt"/> has come.</summary>
+    /// <summary>Continues when the time of <see cref="WakeAt"/> has come.</summary>
     LineStep Wake(TimeSpan now);
 }

@@ -2,10 +2,10 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Scale;
 
-/// <summary>A scale, or what stands in for one. Drivers give raw samples; <c>Weighing/</c> filters.</summary>
+/// <summary>A scale, real or simulated. Drivers deliver raw samples; <c>Weighing/</c> filters them.</summary>
 internal interface IScale : IAsyncDisposable
 {
-    /// <summary>What a person calls this scale in a message.</summary>
+    /// <summary>The name of this scale in a message.</summary>
     string Name { get; }
 
     /// <summary>Waits for the next sample.</summary>

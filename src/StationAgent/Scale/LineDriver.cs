@@ -3,14 +3,14 @@ using StationAgent.Scale.Lines;
 
 namespace StationAgent.Scale;
 
-/// <summary>Makes the table lines of scales that talk over a serial port or TCP; a new protocol needs nothing but its <see cref="ILineProtocol"/>.</summary>
+/// <summary>Makes the table entries of scales that communicate over a serial port or TCP; a new protocol needs only its <see cref="ILineProtocol"/>.</summary>
 internal static class LineDriver
 {
-    /// <summary>A driver for a protocol.</summary>
+    /// <summary>Makes a driver for a protocol.</summary>
     /// <param name="name">Its name in the configuration.</param>
-    /// <param name="prepare">Makes what makes the protocol of a new connection; what is expensive is made once.</param>
-    /// <param name="check">What of the options does not suit the protocol; the line itself is checked already.</param>
-    /// <param name="hasSetRate">Whether <c>Scale:RateHz</c> sets how often it is asked.</param>
+    /// <param name="prepare">Prepares what is expensive once, and returns the function that makes the protocol of a new connection.</param>
+    /// <param name="check">Finds options that do not suit the protocol; the line itself is checked already.</param>
+    /// <param name="hasSetRate">Whether <c>Scale:RateHz</c> sets how often the scale is asked.</param>
     public static ScaleDriver Of(
         string name, Func<ScaleOptions, Func<ILineProtocol>> prepare, Func<ScaleOptions, IEnumerable<KeyFault>> check, bool hasSetRate = false) => new(
         name,
@@ -19,7 +19,7 @@ internal static class LineDriver
             var protocol = prepare(options);
             return () => Open(options.Line, protocol(), services.Time);
         },
-        "Look at Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and the group dialout (docs/scale.md).")
+        "Check Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and that the user is in the group dialout (docs/scale.md).")
     {
         Check = options => CheckLine(options.Line).Concat(check(options)),
         Place = options => options.Line.Port ?? "",

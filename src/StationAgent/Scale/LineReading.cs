@@ -3,6 +3,6 @@ using StationAgent.Weighing;
 namespace StationAgent.Scale;
 
 /// <summary>A sample without its time.</summary>
-/// <param name="Gross">The reading over the scale's own zero; zero when the scale gave only a status.</param>
-/// <param name="Status">What the scale says about it.</param>
+/// <param name="Gross">The reading over the scale's own zero; zero when the scale sent only a status.</param>
+/// <param name="Status">What the scale reports about it.</param>
 internal readonly record struct LineReading(Grams Gross, SampleStatus Status);

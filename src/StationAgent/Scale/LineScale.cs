@@ -8,8 +8,8 @@ using StationAgent.Weighing;
 namespace StationAgent.Scale;
 
 /// <summary>
-/// A scale on a line. A thread of its own opens the line, talks by a protocol and stamps each sample with the moment its line was complete; the
-/// samples wait in a bounded channel, and a scale whose samples are not taken fails rather than losing one.
+/// A scale on a line. Its own thread opens the line, communicates by a protocol and stamps each sample with the moment at which its line was complete; the
+/// samples wait in a bounded channel. If they are not taken, the scale fails, because it must not lose a sample.
 /// </summary>
 internal sealed class LineScale : IScale
 {
@@ -28,17 +28,17 @@ internal sealed class LineScale : IScale
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // A sample goes its way on the thread that brought it: waking another one costs more than the way.
+    // The thread that read a sample also hands it on, because waking another thread costs more.
     private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
         new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     private TimeSpan _lastSample = TimeSpan.MinValue;
     private TimeSpan _lastUnderstood;
 
-    /// <summary>Starts to open the line; a failure comes with the first <see cref="NextAsync"/>.</summary>
+    /// <summary>Starts to open the line; a failure is reported by the first <see cref="NextAsync"/>.</summary>
     /// <param name="address">Where the scale is, for its name.</param>
     /// <param name="open">Opens the line; called once, on the scale's thread. The token ends it.</param>
-    /// <param name="protocol">How to talk; not shared.</param>
+    /// <param name="protocol">The protocol; not shared with another scale.</param>
     /// <param name="time">Clock of the samples.</param>
     public LineScale(string address, Func<CancellationToken, ILine> open, ILineProtocol protocol, TimeProvider time)
     {
@@ -79,7 +79,7 @@ internal sealed class LineScale : IScale
         }
         catch (TimeoutException)
         {
-            // A name server or a driver keeps the thread; it closes the line when it comes back, and nobody needs to wait for that.
+            // A name server or a driver blocks the thread. It closes the line when the call returns; there is no need to wait for that.
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class LineScale : IScale
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Nothing may end the process from this thread; whoever waits for a sample gets it instead.
+            // An exception on this thread must not end the process; the caller that waits for a sample gets it instead.
             failure = exception as IOException ?? new IOException($"{_address} has failed: {exception.Message}", exception);
         }
 
@@ -148,11 +148,11 @@ internal sealed class LineScale : IScale
     {
         if (step.Reading is { } reading)
         {
-            // Lines that were read at once came one after the other; a sample that does not advance in time would be refused.
+            // Lines that were read at once came one after the other; a sample whose time does not advance would be refused.
             _lastSample = now > _lastSample ? now : _lastSample + TimeSpan.FromTicks(1);
             if (!_samples.Writer.TryWrite(new ScaleSample(_lastSample, reading.Gross, reading.Status)))
             {
-                throw new IOException($"{_address}: {MaximumWaiting} samples wait and nobody takes them");
+                throw new IOException($"{_address}: {MaximumWaiting} samples are waiting and are not taken");
             }
         }
 

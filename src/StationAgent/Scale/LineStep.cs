@@ -1,20 +1,20 @@
 namespace StationAgent.Scale;
 
-/// <summary>What follows from one thing that a protocol was told.</summary>
+/// <summary>What follows from one input to a protocol.</summary>
 /// <param name="Send">Bytes to send; empty for none.</param>
 /// <param name="Reading">What the scale read; null for nothing.</param>
 /// <param name="IsUnderstood">False for a line that means nothing.</param>
 internal readonly record struct LineStep(ReadOnlyMemory<byte> Send, LineReading? Reading, bool IsUnderstood)
 {
-    /// <summary>Understood, and nothing follows.</summary>
+    /// <summary>The input was understood, and nothing follows.</summary>
     public static LineStep Nothing => new(default, Reading: null, IsUnderstood: true);
 
     /// <summary>The line means nothing.</summary>
     public static LineStep NotUnderstood => default;
 
-    /// <summary>Something is to be sent.</summary>
+    /// <summary>Bytes have to be sent.</summary>
     public static LineStep Say(byte[] bytes) => new(bytes, Reading: null, IsUnderstood: true);
 
-    /// <summary>The scale read something.</summary>
+    /// <summary>The scale delivered a reading.</summary>
     public static LineStep Read(LineReading reading) => new(default, reading, IsUnderstood: true);
 }

@@ -4,27 +4,27 @@ using StationAgent.Scale.LoadCell;
 
 namespace StationAgent.Scale;
 
-/// <summary>A kind of scale that the agent can read: one line of <see cref="ScaleDrivers.All"/>.</summary>
+/// <summary>A kind of scale that the agent can read: one entry of <see cref="ScaleDrivers.All"/>.</summary>
 /// <param name="Name">Its name in the configuration.</param>
 /// <param name="Prepare">
-/// Makes what opens the scale, again after each loss; what is expensive is made once. It is called with options that <see cref="Check"/> passed.
+/// Prepares what is expensive once, and returns the function that opens the scale, also again after each loss. It is called with options that passed <see cref="Check"/>.
 /// </param>
-/// <param name="Remedy">What a person can do when the scale gives nothing.</param>
+/// <param name="Remedy">What a person can do when the scale delivers nothing.</param>
 internal sealed record ScaleDriver(string Name, Func<ScaleOptions, ScaleServices, Func<IScale>> Prepare, string Remedy)
 {
-    /// <summary>What of section <c>Scale</c> does not suit this driver.</summary>
+    /// <summary>What in section <c>Scale</c> does not suit this driver.</summary>
     public Func<ScaleOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>Where the scale is and how it is calibrated, in one line: a kept zero is only used again for the same scale.</summary>
+    /// <summary>Where the scale is and how it is calibrated, in one line: a saved zero is used only for the same scale.</summary>
     public Func<ScaleOptions, string> Place { get; init; } = static _ => "";
 
     /// <summary>The GPIO lines it uses.</summary>
     public Func<ScaleOptions, IEnumerable<GpioLine>> Lines { get; init; } = static _ => [];
 
-    /// <summary>Opens the bare load cell of a driver that gives counts, which weigh nothing without a calibration; null for one that gives grams.</summary>
+    /// <summary>Opens the load cell, without its calibration, of a driver that delivers counts; null for a driver that delivers grams.</summary>
     public Func<ScaleOptions, TimeProvider, ILoadCell>? OpenCell { get; init; }
 
-    /// <summary>True when <c>Scale:RateHz</c> sets its rate; a scale that streams has a rate of its own.</summary>
+    /// <summary>True when <c>Scale:RateHz</c> sets its rate; a scale that streams has its own rate.</summary>
     public bool HasSetRate { get; init; } = true;
 
     /// <summary>True when there is no device behind it.</summary>

@@ -5,14 +5,14 @@ using StationAgent.Scale.MtSics;
 
 namespace StationAgent.Scale;
 
-/// <summary>Every scale driver there is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
+/// <summary>Every scale driver. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class ScaleDrivers
 {
     /// <summary>The simulated station's scale.</summary>
     public static ScaleDriver Simulated { get; } = new(
         "simulated", static (_, services) => services.OpenSimulated, "Report it with a bundle (doctor --bundle FILE).") { IsSimulated = true };
 
-    /// <summary>All of them, in the order in which they are shown.</summary>
+    /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<ScaleDriver> All { get; } =
     [
         Simulated,

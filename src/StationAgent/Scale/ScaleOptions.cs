@@ -4,7 +4,7 @@ using StationAgent.Scale.Iot;
 
 namespace StationAgent.Scale;
 
-/// <summary>Which scale, and where it is: section <c>Scale</c>.</summary>
+/// <summary>Which scale is used, and where it is: section <c>Scale</c>.</summary>
 internal sealed record ScaleOptions
 {
     /// <summary>The slowest rate that can be set, in hertz.</summary>
@@ -35,14 +35,14 @@ internal sealed record ScaleOptions
     /// <summary>What the driver of the device bindings needs.</summary>
     public IotScaleOptions Iot { get; init; } = new();
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<ScaleOptions> Schema { get; } = new OptionsSchema<ScaleOptions>(new ScaleOptions())
         .Choice(
             "Driver", ScaleDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
             "Which scale is read.")
         .Number(
             "RateHz", LowestRate, HighestRate, o => o.RateHz, (o, v) => o with { RateHz = v },
-            "Samples a second of drivers that ask for them: an HX711 gives 10 or 80. A scale that streams has a rate of its own.", "Hz")
+            "Samples a second of drivers that request them: an HX711 delivers 10 or 80. A scale that streams has its own rate.", "Hz")
         .Inline(ScaleLineOptions.Schema, o => o.Line, (o, v) => o with { Line = v })
         .FilePath(
             "Device", mustExist: false, o => o.Device, (o, v) => o with { Device = v },
@@ -61,11 +61,11 @@ internal sealed record ScaleOptions
             "Drivers hx711_iio and hx711_gpio: 128 or 64 for channel A, 32 for channel B.")
         .FilePath(
             "Calibration", mustExist: false, o => o.Calibration, (o, v) => o with { Calibration = v },
-            "Drivers hx711_iio and hx711_gpio: the file that 'station-agent scale calibrate' writes; it says what the counts weigh.")
+            "Drivers hx711_iio and hx711_gpio: the file that 'station-agent scale calibrate' writes; it converts counts to grams.")
         .Section("Iot", IotScaleOptions.Schema, o => o.Iot, (o, v) => o with { Iot = v })
         .Rule(Check);
 
-    /// <summary>Names the scale that a kept zero belongs to: driver, place and calibration in one line.</summary>
+    /// <summary>Identifies the scale that a saved zero belongs to: driver, place and calibration in one line.</summary>
     public string Identity => $"{Driver.Name} {Driver.Place(this)}".TrimEnd();
 
     private static IEnumerable<KeyFault> Check(ScaleOptions scale)

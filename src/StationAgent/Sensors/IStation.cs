@@ -9,6 +9,6 @@ internal interface IStation
     /// <summary>The state of the machine after its newest step.</summary>
     DropOffState State { get; }
 
-    /// <summary>Hands a signal to the station; waits while too many are under way.</summary>
+    /// <summary>Hands a signal to the station; waits while the queue is full.</summary>
     ValueTask PostAsync(StationSignal signal, CancellationToken cancellationToken);
 }

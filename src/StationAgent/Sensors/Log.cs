@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
 
-/// <summary>What the log says about sensors; event ids 1001 and 1002.</summary>
+/// <summary>Log messages about sensors; event ids 1001 and 1002.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Error, "{Sensor} failed: {Why} (retrying every second).")]

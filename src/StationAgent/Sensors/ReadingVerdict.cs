@@ -1,11 +1,11 @@
 namespace StationAgent.Sensors;
 
-/// <summary>What one reading of a sensor is worth.</summary>
+/// <summary>The judgement of one reading of a sensor.</summary>
 /// <param name="IsUsable">True when the station can work with the sensor from this reading on.</param>
-/// <param name="Problem">In plain words what is wrong with the reading; null when nothing is.</param>
+/// <param name="Problem">What is wrong with the reading, in plain words; null when nothing is wrong.</param>
 internal readonly record struct ReadingVerdict(bool IsUsable, string? Problem)
 {
-    /// <summary>A reading as it should be.</summary>
+    /// <summary>The reading is good.</summary>
     public static ReadingVerdict Good => new(IsUsable: true, Problem: null);
 
     /// <summary>Nothing is wrong, but the station needs more readings before it can work with the sensor.</summary>

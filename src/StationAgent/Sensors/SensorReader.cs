@@ -5,18 +5,18 @@ using StationAgent.Weighing;
 namespace StationAgent.Sensors;
 
 /// <summary>
-/// Reads a sensor for ever: opens it, hands on its readings, and when it is silent or lost raises the station's fault, closes it and opens
+/// Reads a sensor until cancelled: it opens the sensor and passes on its readings. When the sensor is silent or lost, it raises the station's fault, closes it and opens
 /// it again. The first reading after a failure clears the fault.
 /// </summary>
 /// <typeparam name="TSensor">The sensor, opened and disposed here.</typeparam>
-/// <typeparam name="TReading">What it delivers.</typeparam>
-/// <param name="fault">The fault that its loss means.</param>
+/// <typeparam name="TReading">The reading that it delivers.</typeparam>
+/// <param name="fault">The fault that is raised when it is lost.</param>
 /// <param name="open">Opens the sensor; may throw.</param>
 /// <param name="read">Waits for the next reading; may throw.</param>
-/// <param name="handle">Takes a reading and says what it is worth.</param>
+/// <param name="handle">Takes a reading and judges it.</param>
 /// <param name="post">Hands a signal to the station loop.</param>
 /// <param name="time">Clock of all waits.</param>
-/// <param name="logger">Told when the sensor is lost and when it is back.</param>
+/// <param name="logger">Receives a message when the sensor is lost and when it is back.</param>
 internal sealed class SensorReader<TSensor, TReading>(
     StationFault fault,
     Func<TSensor> open,
@@ -29,10 +29,10 @@ internal sealed class SensorReader<TSensor, TReading>(
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>The station starts without proof that the sensor works, so the first reading always says that it does.</summary>
+    /// <summary>The station starts without proof that the sensor works, so the first usable reading always reports that it works.</summary>
     private bool _working;
 
-    private string? _told;
+    private string? _reported;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -48,8 +48,8 @@ internal sealed class SensorReader<TSensor, TReading>(
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // A driver may fail in any way; every way means the same to the station: it must not guess.
-                await TellLostAsync(failure.Message, cancellationToken);
+                // A driver may fail in any way; every failure means the same to the station: the sensor cannot be trusted.
+                await ReportLostAsync(failure.Message, cancellationToken);
             }
 
             await Task.Delay(ReopenAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -69,11 +69,11 @@ internal sealed class SensorReader<TSensor, TReading>(
                 var verdict = await handle(reading, cancellationToken);
                 if (verdict.Problem is { } problem)
                 {
-                    await TellLostAsync(problem, cancellationToken);
+                    await ReportLostAsync(problem, cancellationToken);
                 }
                 else if (verdict.IsUsable && !_working)
                 {
-                    await TellBackAsync(cancellationToken);
+                    await ReportBackAsync(cancellationToken);
                 }
 
                 deadline.CancelAfter(SensorSilence.Limit);
@@ -106,30 +106,30 @@ internal sealed class SensorReader<TSensor, TReading>(
                     throw Silent(late);
                 }
 
-                await TellLostAsync(Silent(late).Message, cancellationToken);
+                await ReportLostAsync(Silent(late).Message, cancellationToken);
             }
         }
     }
 
     private static TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {SensorSilence.Limit.TotalSeconds:0.#} s", late);
 
-    private async ValueTask TellLostAsync(string why, CancellationToken cancellationToken)
+    private async ValueTask ReportLostAsync(string why, CancellationToken cancellationToken)
     {
-        if (!_working && string.Equals(_told, why, StringComparison.Ordinal))
+        if (!_working && string.Equals(_reported, why, StringComparison.Ordinal))
         {
             return;
         }
 
         _working = false;
-        _told = why;
+        _reported = why;
         Log.SensorLost(logger, fault, why);
         await post(new StationSignal.FaultRaised(time.SinceBoot(), fault, why), cancellationToken);
     }
 
-    private async ValueTask TellBackAsync(CancellationToken cancellationToken)
+    private async ValueTask ReportBackAsync(CancellationToken cancellationToken)
     {
         _working = true;
-        _told = null;
+        _reported = null;
         Log.SensorBack(logger, fault);
         await post(new StationSignal.FaultCleared(time.SinceBoot(), fault), cancellationToken);
     }

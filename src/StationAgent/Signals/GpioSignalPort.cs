@@ -14,9 +14,9 @@ internal sealed class GpioSignalPort : ISignalPort
 
     /// <summary>Makes the lines outputs.</summary>
     /// <param name="chip">The chip; disposed with this port.</param>
-    /// <param name="pins">Which line is which output; an output without a line is not shown.</param>
-    /// <param name="activeLow">True when a low level switches on, as with many relay boards.</param>
-    /// <param name="on">What is on from the first moment.</param>
+    /// <param name="pins">Assigns lines to outputs; an output without a line is not shown.</param>
+    /// <param name="activeLow">True when a low level switches an output on, as with many relay boards.</param>
+    /// <param name="on">The outputs that are on from the start.</param>
     public GpioSignalPort(GpioController chip, ImmutableArray<SignalPin> pins, bool activeLow, Outputs on)
     {
         (_chip, _pins, _activeLow, _shown) = (chip, pins, activeLow, on);
@@ -43,7 +43,7 @@ internal sealed class GpioSignalPort : ISignalPort
             {
                 _chip.Write(pin.Line, LevelOf(pin, on));
 
-                // The driver for libgpiod 1.x does not look whether a write succeeded; a read it does check.
+                // The driver for libgpiod 1.x does not check whether a write succeeded, but it checks a read.
                 _chip.Read(pin.Line);
             }
         }

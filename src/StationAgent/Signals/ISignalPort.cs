@@ -2,7 +2,7 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>Lamps and buzzer as wires: on or off, and nothing else.</summary>
+/// <summary>Lamps and buzzer as outputs that are either on or off.</summary>
 internal interface ISignalPort : IDisposable
 {
     /// <summary>Switches these on and all others off.</summary>

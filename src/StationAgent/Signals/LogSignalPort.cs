@@ -3,8 +3,8 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>Says in the log which lamp is lit and when the buzzer sounds; a lamp that goes on blinking is said once.</summary>
-/// <param name="logger">Where it is said.</param>
+/// <summary>Logs which lamp is on and when the buzzer sounds; a blinking lamp is logged once.</summary>
+/// <param name="logger">The log.</param>
 internal sealed class LogSignalPort(ILogger logger) : ISignalPort
 {
     private Outputs _lamp;
@@ -32,6 +32,6 @@ internal sealed class LogSignalPort(ILogger logger) : ISignalPort
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A log has nothing to close.
+        // There is nothing to close.
     }
 }

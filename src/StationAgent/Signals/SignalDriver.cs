@@ -5,12 +5,12 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>A kind of lamps and buzzers that the agent can switch: one line of <see cref="SignalDrivers.All"/>.</summary>
+/// <summary>A kind of lamps and buzzers that the agent can switch: one entry of <see cref="SignalDrivers.All"/>.</summary>
 /// <param name="Name">Its name in the configuration.</param>
-/// <param name="Prepare">Makes what opens the outputs, with those lit that are given; null for a station without any.</param>
+/// <param name="Prepare">Makes the function that opens the outputs and switches the given ones on; null for a station without outputs.</param>
 internal sealed record SignalDriver(string Name, Func<SignalOptions, ILogger, Func<Outputs, ISignalPort>>? Prepare)
 {
-    /// <summary>What of section <c>Signals</c> does not suit this driver.</summary>
+    /// <summary>What in section <c>Signals</c> does not suit this driver.</summary>
     public Func<SignalOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
     /// <summary>The GPIO lines it uses.</summary>

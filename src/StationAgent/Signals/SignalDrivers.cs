@@ -5,13 +5,13 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>Every driver of lamps and buzzers there is. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
+/// <summary>Every driver of lamps and buzzers. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class SignalDrivers
 {
     /// <summary>The station has no lamps.</summary>
     public static SignalDriver None { get; } = new("none", Prepare: null);
 
-    /// <summary>The log says what lamps would show.</summary>
+    /// <summary>The log shows what lamps would show.</summary>
     public static SignalDriver Simulated { get; } = new("simulated", static (_, logger) => _ => new LogSignalPort(logger));
 
     /// <summary>Lines of a GPIO chip.</summary>
@@ -23,7 +23,7 @@ internal static class SignalDrivers
         Lines = static options => GpioLine.On(options.GpioChip, options.Pins.Named().Select(static pin => ($"Signals:Pins:{pin.Name}", (int?)pin.Line))),
     };
 
-    /// <summary>All of them, in the order in which they are shown.</summary>
+    /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<SignalDriver> All { get; } = [None, Simulated, Lines];
 
     private static IEnumerable<KeyFault> CheckPins(SignalOptions options)

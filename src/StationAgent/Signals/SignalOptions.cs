@@ -12,23 +12,23 @@ internal sealed record SignalOptions
 
     public bool ActiveLow { get; init; }
 
-    // As long as a piece may be taken back by default.
+    // This is the default length of the withdrawal window.
     public TimeSpan OutcomeFor { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The lines of driver <c>gpio</c>.</summary>
     public SignalPinOptions Pins { get; init; } = new();
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<SignalOptions> Schema { get; } = new OptionsSchema<SignalOptions>(new SignalOptions())
         .Choice(
             "Driver", SignalDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
-            "What shows the state of the station.")
+            "Which outputs show the state of the station.")
         .Integer(
             "GpioChip", 0, GpioLimits.HighestChip, o => o.GpioChip, (o, v) => o with { GpioChip = v },
             "Driver gpio: number of the chip, as in /dev/gpiochip0.")
         .Flag(
             "ActiveLow", o => o.ActiveLow, (o, v) => o with { ActiveLow = v },
-            "Driver gpio: true when a low level switches on, as with many relay boards.")
+            "Driver gpio: true when a low level switches an output on, as with many relay boards.")
         .Duration(
             "OutcomeFor", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
             "How long an outcome is shown.")

@@ -10,16 +10,16 @@ using StationAgent.Station.Reporting;
 namespace StationAgent.Signals;
 
 /// <summary>
-/// Lamps and buzzer. What is to be shown is only noted by the caller; one loop switches the outputs and opens them again when they fail. A station
-/// without lamps still serves people who know it, so a failure is told and stops nothing.
+/// Lamps and buzzer. Callers only record what has to be shown; one loop switches the outputs and opens them again when they fail. A station
+/// without lamps still serves people who know it, so a failure is reported and stops nothing.
 /// </summary>
-/// <param name="open">Opens the outputs with these on; may throw.</param>
+/// <param name="open">Opens the outputs and switches these on; may throw.</param>
 /// <param name="outcomeFor">How long an outcome is shown.</param>
 /// <param name="time">Station time.</param>
-/// <param name="logger">Told when the outputs are lost and when they are back.</param>
+/// <param name="logger">Receives a message when the outputs are lost and when they are back.</param>
 internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outcomeFor, TimeProvider time, ILogger<SignalPanel> logger) : IIndicator, IHealthSource, IStationTask
 {
-    /// <summary>Lost outputs are opened again after so long.</summary>
+    /// <summary>Lost outputs are opened again after this time.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -27,7 +27,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
     private TaskCompletionSource _changed = NewChange();
     private string? _problem = "not opened yet";
 
-    /// <summary>How the outputs are.</summary>
+    /// <summary>The state of the outputs.</summary>
     public PartHealth Health => Volatile.Read(ref _problem) is { } problem ? new PartHealth(PartState.Degraded, problem) : PartHealth.Ok;
 
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // A driver may fail in any way; every way means the same: nobody sees the lamps.
-                TellLost(failure.Message);
+                // A driver may fail in any way; every failure means the same: the lamps cannot be seen.
+                ReportLost(failure.Message);
             }
 
             await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -68,7 +68,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
         var (shown, until, changed) = Look();
         using var port = open(shown);
         port.Set(shown);
-        TellBack();
+        ReportBack();
         while (!cancellationToken.IsCancellationRequested)
         {
             var left = until is { } edge ? edge - time.SinceBoot() : Timeout.InfiniteTimeSpan;
@@ -110,7 +110,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
         changed.SetResult();
     }
 
-    private void TellLost(string why)
+    private void ReportLost(string why)
     {
         if (Interlocked.Exchange(ref _problem, why) != why)
         {
@@ -119,7 +119,7 @@ internal sealed class SignalPanel(Func<Outputs, ISignalPort> open, TimeSpan outc
         }
     }
 
-    private void TellBack()
+    private void ReportBack()
     {
         if (Interlocked.Exchange(ref _problem, null) is not null)
         {

@@ -7,7 +7,7 @@ namespace StationAgent.Signals;
 /// <summary>Adds lamps and buzzer to a station.</summary>
 internal static class SignalParts
 {
-    /// <summary>Adds the panel; nothing for a station without lamps.</summary>
+    /// <summary>Adds the panel; does nothing for a station without lamps.</summary>
     public static IServiceCollection AddSignals(this IServiceCollection services, SignalOptions options) => options.Driver.Prepare is not { } prepare
         ? services
         : services.AddPart(provider =>

@@ -3,7 +3,7 @@ using StationAgent.Gpio;
 
 namespace StationAgent.Signals;
 
-/// <summary>Which line of the chip is which output; null for an output that the station does not have: section <c>Signals:Pins</c>.</summary>
+/// <summary>The line of each output; null for an output that the station does not have: section <c>Signals:Pins</c>.</summary>
 internal sealed record SignalPinOptions
 {
     public int? Ready { get; init; }
@@ -20,7 +20,7 @@ internal sealed record SignalPinOptions
 
     public int? Buzzer { get; init; }
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<SignalPinOptions> Schema { get; } = new OptionsSchema<SignalPinOptions>(new SignalPinOptions())
         .OptionalInteger("Ready", 0, GpioLimits.HighestLine, o => o.Ready, (o, v) => o with { Ready = v }, "Line of the lamp: a piece may be dropped off.")
         .OptionalInteger("Busy", 0, GpioLimits.HighestLine, o => o.Busy, (o, v) => o with { Busy = v }, "Line of the lamp: please wait.")

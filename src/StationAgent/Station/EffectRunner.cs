@@ -7,7 +7,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Runs the machine's effects: pictures, classifier, store, alarms, lamp. Every failure becomes the signal that names it.</summary>
+/// <summary>Carries out the machine's effects: pictures, classifier, store, alarms, lamp. Every failure becomes the signal that names it.</summary>
 internal sealed class EffectRunner(
     PieceCamera camera,
     PieceClassifier classifier,
@@ -125,8 +125,8 @@ internal sealed class EffectRunner(
         }
         catch (StorageException failure)
         {
-            // Without the note a restart amends the event as unsettled: the cautious reading.
-            Log.NotSettled(logger, settle.EventId, failure.Message);
+            // Without the note a restart amends the event as unsettled, which is the cautious choice.
+            Log.WindowEndNotRecorded(logger, settle.EventId, failure.Message);
         }
 
         return null;

@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Sees what goes on in the loop, on the loop's own turn: it must return at once and must not throw. An observer implements what it needs.</summary>
+/// <summary>Observes the loop. Each method is called on the loop's thread, so it must return at once and must not throw. An observer implements what it needs.</summary>
 internal interface IStationObserver
 {
     /// <summary>A sample was weighed.</summary>
@@ -13,12 +13,12 @@ internal interface IStationObserver
     {
     }
 
-    /// <summary>The machine took a signal.</summary>
+    /// <summary>The machine has processed a signal.</summary>
     void OnStep(StationSignal signal, DropOffState before, DropOffState after)
     {
     }
 
-    /// <summary>The machine wants something done.</summary>
+    /// <summary>The machine requests an effect.</summary>
     void OnEffect(Effect effect)
     {
     }

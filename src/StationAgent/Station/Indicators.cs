@@ -3,7 +3,7 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Station;
 
-/// <summary>Everything that shows people what goes on.</summary>
+/// <summary>Everything that shows people the state of the station.</summary>
 internal sealed class Indicators(IEnumerable<IIndicator> all)
 {
     private readonly ImmutableArray<IIndicator> _all = [.. all];

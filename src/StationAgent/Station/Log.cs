@@ -5,16 +5,16 @@ namespace StationAgent.Station;
 
 internal static partial class Log
 {
-    [LoggerMessage(1003, LogLevel.Information, "Station {Status}")]
+    [LoggerMessage(1003, LogLevel.Information, "Station status: {Status}.")]
     public static partial void Status(ILogger logger, StationStatus status);
 
-    [LoggerMessage(1004, LogLevel.Information, "Drop-off {Number}: {Outcome} {Reasons}")]
+    [LoggerMessage(1004, LogLevel.Information, "Drop-off {Number}: {Outcome} (reasons: {Reasons}).")]
     public static partial void OutcomeShown(ILogger logger, long number, Outcome outcome, string reasons);
 
     [LoggerMessage(1005, LogLevel.Error, "Nothing can be stored: {Why}")]
     public static partial void StorageLost(ILogger logger, string why);
 
-    [LoggerMessage(1006, LogLevel.Information, "Storage works again after a fresh synced write")]
+    [LoggerMessage(1006, LogLevel.Information, "Storage works again: a test write was synced to disk.")]
     public static partial void StorageBack(ILogger logger);
 
     [LoggerMessage(1007, LogLevel.Warning, "Alarm {Cause}: {Detail}")]
@@ -23,9 +23,9 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Error, "Alarm {Cause} could not be stored: {Why}")]
     public static partial void AlarmNotStored(ILogger logger, string cause, string why);
 
-    [LoggerMessage(1009, LogLevel.Warning, "Event {EventId} stays unsettled: {Why}")]
-    public static partial void NotSettled(ILogger logger, string eventId, string why);
+    [LoggerMessage(1009, LogLevel.Warning, "Could not record that the withdrawal window of {EventId} ended: {Why}")]
+    public static partial void WindowEndNotRecorded(ILogger logger, string eventId, string why);
 
-    [LoggerMessage(1010, LogLevel.Warning, "Drop-off {EventId} was accepted before the restart and its withdrawal window was not watched to the end")]
+    [LoggerMessage(1010, LogLevel.Warning, "Drop-off {EventId} was accepted before the restart, and its withdrawal window was not watched to the end.")]
     public static partial void Unsettled(ILogger logger, string eventId);
 }

@@ -4,7 +4,7 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Station;
 
-/// <summary>Says in the log what lamp and display would show; for a station without either.</summary>
+/// <summary>Logs what lamp and display would show, for a station without them.</summary>
 internal sealed class LogIndicator(ILogger<LogIndicator> logger) : IIndicator
 {
     /// <inheritdoc/>
@@ -12,5 +12,5 @@ internal sealed class LogIndicator(ILogger<LogIndicator> logger) : IIndicator
 
     /// <inheritdoc/>
     public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) =>
-        Log.OutcomeShown(logger, number, outcome, reasons.IsDefaultOrEmpty ? "" : string.Join(", ", reasons));
+        Log.OutcomeShown(logger, number, outcome, reasons.IsDefaultOrEmpty ? "none" : string.Join(", ", reasons));
 }

@@ -10,7 +10,7 @@ internal sealed class NoIndicator : IIndicator
     {
     }
 
-    /// <summary>The only one there is.</summary>
+    /// <summary>The only instance.</summary>
     public static NoIndicator Instance { get; } = new();
 
     /// <inheritdoc/>

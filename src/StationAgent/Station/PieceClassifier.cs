@@ -4,7 +4,7 @@ using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Station;
 
-/// <summary>Looks at the frames of one piece at a time, away from the loop: the network owns preallocated buffers.</summary>
+/// <summary>Classifies the frames of one piece at a time, outside the loop: the network owns preallocated buffers.</summary>
 internal sealed class PieceClassifier(PieceRecogniser recogniser) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -20,7 +20,7 @@ internal sealed class PieceClassifier(PieceRecogniser recogniser) : IDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Native inference reports by exceptions of many types; each means the same here: this piece cannot be judged.
+            // Native inference throws exceptions of many types; each means the same here: this piece cannot be judged.
             throw new ClassificationException(failure.Message, failure);
         }
         finally

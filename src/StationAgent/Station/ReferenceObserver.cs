@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Tells the camera's memory what the scale saw: a platform that is empty again, a load that disturbs a resting bin.</summary>
+/// <summary>Passes what the scale detects to the part that keeps the reference pictures: a platform that is empty again, and a load change that disturbs a resting bin.</summary>
 internal sealed class ReferenceObserver(FrameHub hub, RestWatch rest) : IStationObserver
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Reads the scale as long as the station runs; every sample goes to the loop.</summary>
+/// <summary>Reads the scale while the station runs; every sample goes to the loop.</summary>
 internal sealed class ScaleFeed(StationSensors sensors, StationLoop loop, TimeProvider time, ILogger<ScaleFeed> logger) : IStationTask
 {
     /// <inheritdoc/>

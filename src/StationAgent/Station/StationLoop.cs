@@ -11,7 +11,7 @@ namespace StationAgent.Station;
 /// go out and run outside. The loop never waits for an effect.
 /// </summary>
 /// <remarks>
-/// The channel makes its writers wait when it is full, so no weight and no result is dropped. Either <see cref="RunAsync"/> consumes
+/// Writers wait while the channel is full, so no weight and no result is dropped. Either <see cref="RunAsync"/> consumes
 /// (the service), or a driver calls <see cref="DrainAsync"/> between the steps of virtual time; never both.
 /// </remarks>
 internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
@@ -24,7 +24,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
             SingleReader = true,
             FullMode = BoundedChannelFullMode.Wait,
 
-            // Whoever brings an input to a loop that waits runs its turn: waking another thread for it costs more than the turn, forty times a second.
+            // The thread that writes an input runs the loop's turn when the loop is waiting: waking another thread would cost more than the turn, forty times a second.
             AllowSynchronousContinuations = true,
         });
 
@@ -37,12 +37,12 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
     private long _turns;
     private int _effectsInFlight;
 
-    /// <summary>Creates a loop; nothing happens before it consumes.</summary>
+    /// <summary>Creates a loop; nothing happens before it starts to consume.</summary>
     /// <param name="tracker">Turns samples into loads.</param>
     /// <param name="rules">By which rules pieces are judged.</param>
-    /// <param name="start">Where the machine starts.</param>
-    /// <param name="effects">Does what the machine wants done.</param>
-    /// <param name="observers">See what goes on.</param>
+    /// <param name="start">The first state of the machine.</param>
+    /// <param name="effects">Carries out the effects of the machine.</param>
+    /// <param name="observers">Observe the loop.</param>
     public StationLoop(
         LoadTracker tracker, DropOffRules rules, Transition start, IEffectRunner effects, IEnumerable<IStationObserver> observers)
     {
@@ -83,11 +83,11 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 
-    /// <summary>Consumes until the channel is empty and no effect is under way: nothing more happens until time moves on.</summary>
+    /// <summary>Consumes until the channel is empty and no effect is under way; nothing more happens until time advances.</summary>
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
@@ -125,7 +125,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         }
     }
 
-    /// <summary>A scale that delivers again is no working scale while what it delivers cannot be trusted.</summary>
+    /// <summary>A scale that delivers again does not count as working while its readings cannot be trusted.</summary>
     private bool IsContradicted(StationSignal signal) =>
         signal is StationSignal.FaultCleared { Fault: StationFault.Scale } && _tracker.AreReadingsLost;
 
@@ -184,14 +184,14 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
             return;
         }
 
-        // Counted here and uncounted when its one message is consumed, both on the loop's turn: a drain never sees a moment without either.
+        // Incremented here and decremented when the one message of the effect is consumed, both on the loop's turn, so that a drain never misses an effect.
         _effectsInFlight++;
         _ = AnswerAsync(running, cancellationToken);
     }
 
     private async Task AnswerAsync(Task<StationSignal?> running, CancellationToken cancellationToken)
     {
-        // An effect that answers at once must not post from the loop's own turn, which could then wait for itself.
+        // An effect that answers at once must not post during the loop's own turn, because the loop could then wait for itself.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
@@ -200,7 +200,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The loop is ending; what was stored is stored, what was not was never shown as accepted.
+            // The loop is ending. What was stored remains stored; what was not stored was never shown as accepted.
         }
     }
 }

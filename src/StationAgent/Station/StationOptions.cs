@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Who the device is and how often it reports: section <c>Station</c>.</summary>
+/// <summary>The names of the device and how often it reports: section <c>Station</c>.</summary>
 internal sealed record StationOptions
 {
     private const string Name = "1 to 64 letters, digits, '.', '_' or '-', not starting with '.' or '-'";
@@ -19,7 +19,7 @@ internal sealed record StationOptions
 
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<StationOptions> Schema { get; } = new OptionsSchema<StationOptions>(new StationOptions())
         .Text("Id", Name, DeviceIdentity.IsValidName, o => o.Id, (o, v) => o with { Id = v }, "Name of the station; a level of every topic.")
         .Text(
@@ -33,6 +33,6 @@ internal sealed record StationOptions
             "HealthInterval", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), o => o.HealthInterval, (o, v) => o with { HealthInterval = v },
             "How often state/health is sent when nothing changes.");
 
-    /// <summary>The names under which the device speaks.</summary>
+    /// <summary>The names that identify the device.</summary>
     public DeviceIdentity Identity => new(Id, Device);
 }

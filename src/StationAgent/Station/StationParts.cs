@@ -15,7 +15,7 @@ namespace StationAgent.Station;
 internal static class StationParts
 {
     /// <summary>
-    /// Adds the loop and what runs its effects. Beside them the container must have the settings, the outbox, the clocks, the classifier and a
+    /// Adds the loop and what runs its effects. The container must also have the settings, the outbox, the clocks, the classifier and a
     /// <see cref="StationStart"/>.
     /// </summary>
     public static IServiceCollection AddStationLoop(this IServiceCollection services) => services
@@ -58,7 +58,7 @@ internal static class StationParts
     /// <summary>Adds a part once, under its own type and under each of the station's interfaces that it implements.</summary>
     /// <typeparam name="T">The part.</typeparam>
     /// <param name="services">The container.</param>
-    /// <param name="make">Makes it; null to have its constructor called.</param>
+    /// <param name="make">Makes it; null to call its constructor.</param>
     public static IServiceCollection AddPart<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this IServiceCollection services, Func<IServiceProvider, T>? make = null)
         where T : class

@@ -3,7 +3,7 @@ using StationAgent.Vision.Capture;
 
 namespace StationAgent.Station;
 
-/// <summary>How the station's sensors are opened, and opened again after a loss.</summary>
+/// <summary>Opens the station's sensors, also again after a loss.</summary>
 /// <param name="OpenScale">Opens the scale; may throw.</param>
 /// <param name="OpenCamera">Opens the camera; may throw.</param>
 /// <param name="Indicator">Lamp and display that belong to these sensors; null for none.</param>

@@ -1,6 +1,6 @@
 namespace StationAgent.Station;
 
-/// <summary>A task of the station that is a method of a part which knows nothing of the station.</summary>
+/// <summary>Makes a method of a part into a task of the station, without the part depending on the station.</summary>
 /// <param name="run">The method.</param>
 internal sealed class StationTask(Func<CancellationToken, Task> run) : IStationTask
 {

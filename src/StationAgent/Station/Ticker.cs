@@ -5,13 +5,13 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>Tells the machine that time passes, so that deadlines end also when nothing else happens.</summary>
+/// <summary>Signals the machine that time passes, so that deadlines end even when nothing else happens.</summary>
 internal sealed class Ticker(IStation station, TimeProvider time) : IStationTask
 {
-    /// <summary>Deadlines are seconds long; a quarter of one is fine enough to end them.</summary>
+    /// <summary>Deadlines are seconds long; a quarter of a second is precise enough to end them.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>While the station is ready no deadline runs; the first that begins may end that much late.</summary>
+    /// <summary>While the station is ready no deadline runs; the first one that begins may end late by this time.</summary>
     public static readonly TimeSpan RestPeriod = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ internal sealed class Ticker(IStation station, TimeProvider time) : IStationTask
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is not a failure.
+            // The service is ending, which is not a failure.
         }
     }
 }

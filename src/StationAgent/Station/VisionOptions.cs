@@ -9,12 +9,12 @@ internal sealed record VisionOptions
 
     public int FramesPerPiece { get; init; } = 3;
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<VisionOptions> Schema { get; } = new OptionsSchema<VisionOptions>(new VisionOptions())
         .FilePath(
             "Manifest", mustExist: true, o => o.Manifest, (o, v) => o with { Manifest = v },
             "Manifest of the model; without it the model that is installed with the program is used.")
         .Integer(
             "FramesPerPiece", 1, 20, o => o.FramesPerPiece, (o, v) => o with { FramesPerPiece = v },
-            "How many pictures of a piece are classified and voted on.");
+            "The number of pictures of a piece that are classified and vote on the result.");
 }

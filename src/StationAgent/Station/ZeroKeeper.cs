@@ -6,12 +6,12 @@ using StationAgent.Weighing;
 namespace StationAgent.Station;
 
 /// <summary>
-/// Keeps the zero of the scale over restarts: reads it at the start, notes it rarely while the station runs and once at a clean end.
+/// Keeps the zero of the scale over restarts: reads it at the start, and saves it rarely while the station runs and once at a clean shutdown.
 /// </summary>
-/// <param name="outbox">Where it is noted.</param>
-/// <param name="clock">Says how old a note is.</param>
-/// <param name="tracker">The tracker whose zero is kept; its samples must come to <see cref="OnSample"/>.</param>
-/// <param name="scale">Which scale this is, so that the zero of another is not taken.</param>
+/// <param name="outbox">Where it is saved.</param>
+/// <param name="clock">Gives the age of a note.</param>
+/// <param name="tracker">The tracker whose zero is saved; its samples must be passed to <see cref="OnSample"/>.</param>
+/// <param name="scale">Identifies the scale, so that the zero of another one is not used.</param>
 /// <param name="time">Clock of the waits.</param>
 internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker tracker, ScaleOptions scale, TimeProvider time) : IStationObserver, IStationTask
 {
@@ -27,11 +27,11 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker t
     private TrackedZero? _noted = ZeroNote.Parse(outbox.GetNote(NoteKey))?.Tracked;
     private TimeSpan _notedAt = time.SinceBoot();
 
-    /// <summary>The zero of the run before; null when there is none that can be used.</summary>
-    /// <param name="outbox">Where it was noted.</param>
-    /// <param name="clock">Says how old the note is.</param>
-    /// <param name="scale">Which scale this is.</param>
-    /// <param name="keepFor">How old a note may be.</param>
+    /// <summary>Reads the zero of the previous run; null when there is none that can be used.</summary>
+    /// <param name="outbox">Where it was saved.</param>
+    /// <param name="clock">Gives the age of the note.</param>
+    /// <param name="scale">Identifies the scale.</param>
+    /// <param name="keepFor">The greatest age of a note.</param>
     public static KeptZero? Read(Outbox outbox, ClockSource clock, ScaleOptions scale, TimeSpan keepFor) =>
         ZeroNote.Parse(outbox.GetNote(NoteKey))?.At(clock.Read(), scale.Identity, keepFor);
 
@@ -66,7 +66,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker t
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service, of which the zero must still be noted.
+            // The service is ending; the zero must still be saved.
         }
 
         using var limit = new CancellationTokenSource(EndLimit, time);
@@ -78,7 +78,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker t
         TrackedZero? newest;
         lock (_gate)
         {
-            // Taken once: a scale that is silent or lost does not make its last zero look new.
+            // The sample is used once, so that a silent or lost scale does not make its last zero look new.
             (newest, _newest) = (_newest, null);
         }
 
@@ -94,7 +94,7 @@ internal sealed class ZeroKeeper(Outbox outbox, ClockSource clock, LoadTracker t
         }
         catch (OutboxException)
         {
-            // It is tried again with the next look; until then the note before it serves.
+            // It is tried again at the next check; until then the previous note is used.
         }
     }
 }

@@ -4,17 +4,17 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station;
 
-/// <summary>The zero of the scale as it is noted in the store, in one line of text.</summary>
+/// <summary>The zero of the scale as it is saved in the store, in one line of text.</summary>
 /// <param name="Tracked">The zero and the load that rested on it.</param>
-/// <param name="Clock">When it was so.</param>
-/// <param name="Scale">Which scale it is the zero of: another one has another zero.</param>
+/// <param name="Clock">When it was saved.</param>
+/// <param name="Scale">The scale that it belongs to; another scale has another zero.</param>
 internal sealed record ZeroNote(TrackedZero Tracked, ClockFacts Clock, string Scale)
 {
     private const string Form = "zero-1";
     private const int Fields = 8;
 
     /// <summary>Reads a note.</summary>
-    /// <returns>Null when the text is none, which a later version or another hand may have written.</returns>
+    /// <returns>Null when the text is not a valid note: a later version or a person may have written it.</returns>
     public static ZeroNote? Parse(string? text)
     {
         var fields = text?.Split(' ', Fields) ?? [];
@@ -32,19 +32,19 @@ internal sealed record ZeroNote(TrackedZero Tracked, ClockFacts Clock, string Sc
             : null;
     }
 
-    /// <summary>The line.</summary>
+    /// <summary>Writes the line.</summary>
     public string Format() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Form} {Tracked.Zero.Value:R} {Tracked.Load.Value:R} {Clock.BootId} {Clock.SinceBoot.Ticks} {Clock.Wall.UtcTicks} {Clock.Quality} {Scale}");
 
-    /// <summary>What a start may make of it.</summary>
-    /// <param name="now">Now.</param>
-    /// <param name="scale">The scale that there is now.</param>
-    /// <param name="keepFor">How old it may be.</param>
+    /// <summary>Decides what a start may use of it.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="scale">The scale that is used now.</param>
+    /// <param name="keepFor">The greatest age at which it is used.</param>
     /// <returns>Null when it belongs to another scale or is too old.</returns>
     public KeptZero? At(ClockFacts now, string scale, TimeSpan keepFor)
     {
-        // A clock that nobody has set lags behind, as after a power cut without a battery: what it says is too little, if anything.
+        // A clock that was not set is late, as after a power cut without a battery: the age that it shows is too small, if it shows one.
         var age = Age(now);
         return Scale == scale && (age ?? (now.Wall - Clock.Wall)) <= keepFor && keepFor > TimeSpan.Zero
             ? new KeptZero(Tracked.Zero, Tracked.Load, age)

@@ -31,7 +31,7 @@ internal sealed record StabiliserOptions
 
     public TimeSpan LongestGap { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<StabiliserOptions> Schema { get; } = new OptionsSchema<StabiliserOptions>(new StabiliserOptions())
         .Duration(
             "Window", TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), o => o.Window, (o, v) => o with { Window = v },

@@ -23,7 +23,7 @@ internal sealed record WeighingOptions
 
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<WeighingOptions> Schema { get; } = new OptionsSchema<WeighingOptions>(new WeighingOptions())
         .Number(
             "ClearGrams", 0.5, 100, o => o.ClearGrams, (o, v) => o with { ClearGrams = v },

@@ -17,7 +17,7 @@ internal sealed record ZeroOptions
 
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<ZeroOptions> Schema { get; } = new OptionsSchema<ZeroOptions>(new ZeroOptions())
         .Number(
             "GramsPerSecond", 0, 1, o => o.GramsPerSecond, (o, v) => o with { GramsPerSecond = v },

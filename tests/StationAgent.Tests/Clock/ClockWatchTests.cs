@@ -22,7 +22,7 @@ public sealed class ClockWatchTests
         Assert.Equal(0.02, told.UncertaintySeconds);
         Assert.NotNull(watch.Look(At(Truth, ClockQuality.Synchronised, 21)));
 
-        watch.Told("boot");
+        watch.MarkReported("boot");
         Assert.Null(watch.Look(At(Truth, ClockQuality.Synchronised, 22)));
         Assert.Null(watch.Look(At(Wrong, ClockQuality.Unsynchronised, 23)));
         Assert.Null(watch.Look(At(Truth, ClockQuality.Synchronised, 24)));

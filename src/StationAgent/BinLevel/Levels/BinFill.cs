@@ -1,12 +1,12 @@
 namespace StationAgent.BinLevel.Levels;
 
-/// <summary>What a level means to whoever empties the bin.</summary>
+/// <summary>What a level means to the person who empties the bin.</summary>
 internal enum BinFill
 {
     /// <summary>There is room.</summary>
     HasRoom,
 
-    /// <summary>It is time to plan for it.</summary>
+    /// <summary>Emptying should be planned.</summary>
     NearlyFull,
 
     /// <summary>It should be emptied now.</summary>

@@ -1,7 +1,7 @@
 namespace StationAgent.BinLevel.Levels;
 
 /// <summary>
-/// From distances to a level. An arm or a falling piece under the sensor looks like a full bin for one look; the middle of three looks does not see it.
+/// Turns distances into a level. An arm or a falling piece under the sensor makes one measurement look like a full bin; the median of three ignores it.
 /// </summary>
 /// <param name="empty">Distance to the floor of the bin, in millimetres.</param>
 /// <param name="full">Distance to the contents of a full bin; less than <paramref name="empty"/>.</param>
@@ -11,9 +11,9 @@ internal sealed class DistanceLevel(double empty, double full)
 
     private readonly Queue<double> _last = new(Looks);
 
-    /// <summary>Takes a look.</summary>
+    /// <summary>Takes a measurement.</summary>
     /// <param name="millimetres">The distance.</param>
-    /// <returns>The level, 0–1, and the distance that it stands for. The first two looks are believed only as far as the bin is emptier.</returns>
+    /// <returns>The level, 0–1, and the distance it belongs to. Of the first two measurements the one that shows the emptier bin counts.</returns>
     public (double Level, double Millimetres) Take(double millimetres)
     {
         if (_last.Count == Looks)
@@ -26,6 +26,6 @@ internal sealed class DistanceLevel(double empty, double full)
         return (Math.Clamp((empty - distance) / (empty - full), 0, 1), distance);
     }
 
-    /// <summary>The sensor was lost; what it said before does not count any more.</summary>
+    /// <summary>Forgets earlier measurements, because the sensor was lost.</summary>
     public void Forget() => _last.Clear();
 }

@@ -1,9 +1,9 @@
 namespace StationAgent.BinLevel.Levels;
 
-/// <summary>From echoes of an HC-SR04 to a distance. Pure.</summary>
+/// <summary>Turns echoes of an HC-SR04 into a distance, without state or side effects.</summary>
 internal static class EchoDistance
 {
-    /// <summary>The nearest distance that the sensor can tell, in millimetres (data sheet: 2 cm).</summary>
+    /// <summary>The nearest distance that the sensor can measure, in millimetres (data sheet: 2 cm).</summary>
     public const double Nearest = 20;
 
     /// <summary>The farthest, in millimetres (data sheet: 400 cm). Without an echo the sensor ends its pulse after 38 ms, which is more.</summary>
@@ -12,9 +12,9 @@ internal static class EchoDistance
     /// <summary>Speed of sound in dry air of 20 °C, in millimetres a millisecond. It changes by 0.18 % a kelvin, so a metre is off by 18 mm in a room of 10 °C.</summary>
     private const double SpeedOfSound = 343.2;
 
-    /// <summary>The distance of one echo.</summary>
-    /// <param name="echo">Width of the pulse: the way of the sound there and back.</param>
-    /// <returns>Millimetres; null when the sensor cannot measure that far or near.</returns>
+    /// <summary>Computes the distance from one echo.</summary>
+    /// <param name="echo">Width of the pulse: the time of the sound there and back.</param>
+    /// <returns>The distance in millimetres; null when it is outside the sensor's range.</returns>
     public static double? Of(TimeSpan echo)
     {
         var millimetres = echo.TotalMilliseconds * SpeedOfSound / 2;

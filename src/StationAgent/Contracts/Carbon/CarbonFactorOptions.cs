@@ -15,7 +15,7 @@ internal sealed record CarbonFactorOptions
 
     public double GramsPerGram { get; init; }
 
-    /// <summary>The factor; null when it has no name.</summary>
+    /// <summary>Makes the factor; null when it has no name or no version.</summary>
     public CarbonFactor? ToFactor() => FactorId is null || FactorVersion is null
         ? null
         : new CarbonFactor(FactorId, FactorVersion, GramsPerPiece, GramsPerGram);
@@ -23,7 +23,7 @@ internal sealed record CarbonFactorOptions
     /// <summary>The keys and rules of a section that holds a factor.</summary>
     /// <param name="defaults">The factor in force when no source says otherwise.</param>
     public static OptionsSchema<CarbonFactorOptions> SchemaOf(CarbonFactorOptions defaults) => new OptionsSchema<CarbonFactorOptions>(defaults)
-        .OptionalText("FactorId", LongestName, o => o.FactorId, (o, v) => o with { FactorId = v }, "Name of the factor; without one no figure is stated.")
+        .OptionalText("FactorId", LongestName, o => o.FactorId, (o, v) => o with { FactorId = v }, "Name of the factor; without a name, events contain no carbon figure.")
         .OptionalText("FactorVersion", LongestName, o => o.FactorVersion, (o, v) => o with { FactorVersion = v }, "Version of the factor.")
         .Number(
             "GramsPerPiece", 0, 100_000, o => o.GramsPerPiece, (o, v) => o with { GramsPerPiece = v },
@@ -35,7 +35,7 @@ internal sealed record CarbonFactorOptions
     {
         if (factor.FactorId is null && (factor.FactorVersion is not null || factor.GramsPerPiece > 0 || factor.GramsPerGram > 0))
         {
-            yield return new KeyFault("FactorId", "required: a figure without the name of its factor cannot be checked by anybody");
+            yield return new KeyFault("FactorId", "required: a figure without the name of its factor cannot be checked");
         }
         else if (factor.FactorId is not null && factor.FactorVersion is null)
         {

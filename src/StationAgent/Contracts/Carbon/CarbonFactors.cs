@@ -3,13 +3,13 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Contracts.Carbon;
 
-/// <summary>The factors in force, one for each way a piece can go; a way without a factor gives no figure.</summary>
+/// <summary>The factors in force, one for each way a piece can go; without a factor there is no figure.</summary>
 /// <param name="Reuse">For pieces that are used again.</param>
 /// <param name="Pulp">For pieces that are pulped.</param>
 /// <param name="Recycle">For pieces that are recycled otherwise.</param>
 internal sealed record CarbonFactors(CarbonFactor? Reuse, CarbonFactor? Pulp, CarbonFactor? Recycle)
 {
-    /// <summary>What a piece is worth; null when there is no factor, or the factor needs a mass that was never settled.</summary>
+    /// <summary>Computes what a piece avoids; null when there is no factor, or the factor needs a mass that was never settled.</summary>
     public CarbonData? For(Disposition disposition, StableWeight? mass)
     {
         var factor = disposition switch

@@ -3,7 +3,7 @@ using StationAgent.Configuration;
 namespace StationAgent.Contracts.Carbon;
 
 /// <summary>
-/// What taking a piece avoids: section <c>Carbon</c>. Published factors differ tenfold, so only reuse has a default: the couriers' own, the lowest known
+/// The emissions that taking a piece avoids: section <c>Carbon</c>. Published factors differ by a factor of ten, so only reuse has a default: the couriers' own, the lowest known
 /// (37 g a carton, Cainiao and couriers 2019–2022).
 /// </summary>
 internal sealed record CarbonOptions
@@ -17,7 +17,7 @@ internal sealed record CarbonOptions
     /// <summary>For pieces that are recycled otherwise.</summary>
     public CarbonFactorOptions Recycle { get; init; } = new();
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<CarbonOptions> Schema { get; } = SchemaOf(new CarbonOptions());
 
     /// <summary>The factors in force.</summary>

@@ -5,7 +5,7 @@ namespace StationAgent.Scale.Continuous;
 /// <summary>A scale that streams lines, on a serial port or over TCP.</summary>
 internal static class ContinuousDriver
 {
-    /// <summary>Its line in the table of scale drivers.</summary>
+    /// <summary>The entry of this driver in the table of scale drivers.</summary>
     public static ScaleDriver Entry { get; } = LineDriver.Of(
         "continuous",
         static options =>

@@ -5,8 +5,8 @@ using StationAgent.Weighing;
 namespace StationAgent.Scale.Continuous;
 
 /// <summary>
-/// What the lines of a scale look like that streams them: a regular expression with the groups <c>value</c> and, if wanted, <c>sign</c>, <c>unit</c> and
-/// <c>status</c>. It runs without backtracking, so that no line can keep it busy.
+/// The format of the lines of a scale that streams them: a regular expression with the groups <c>value</c> and, if wanted, <c>sign</c>, <c>unit</c> and
+/// <c>status</c>. It runs without backtracking, so that no line can take much time.
 /// </summary>
 internal sealed class ContinuousPattern
 {
@@ -23,10 +23,10 @@ internal sealed class ContinuousPattern
     private readonly string[] _underload;
 
     /// <param name="pattern">The regular expression.</param>
-    /// <param name="defaultUnit">Grams in the unit of lines that name none; null when such a line is not understood.</param>
-    /// <param name="overload">What <c>status</c> says above the range.</param>
-    /// <param name="underload">What <c>status</c> says below the range.</param>
-    /// <exception cref="FormatException">It is no regular expression, needs backtracking, or has no group <c>value</c>; the message says what is wrong.</exception>
+    /// <param name="defaultUnit">The unit of lines without one, in grams; null when such a line is not understood.</param>
+    /// <param name="overload">The words of <c>status</c> above the range.</param>
+    /// <param name="underload">The words of <c>status</c> below the range.</param>
+    /// <exception cref="FormatException">It is not a regular expression, needs backtracking, or has no group <c>value</c>; the message says what is wrong.</exception>
     public ContinuousPattern(string pattern, double? defaultUnit, string[] overload, string[] underload)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class ContinuousPattern
         }
         catch (RegexParseException failure)
         {
-            throw new FormatException($"is no regular expression: {failure.Message}", failure);
+            throw new FormatException($"is not a regular expression: {failure.Message}", failure);
         }
 
         if (_regex.GroupNumberFromName("value") < 0)
@@ -53,7 +53,7 @@ internal sealed class ContinuousPattern
     }
 
     /// <summary>Reads a line.</summary>
-    /// <returns>False when the pattern does not match, the value is no number, or the unit is not known.</returns>
+    /// <returns>False when the pattern does not match, the value is not a number, or the unit is not known.</returns>
     public bool TryRead(string line, out LineReading reading)
     {
         reading = default;

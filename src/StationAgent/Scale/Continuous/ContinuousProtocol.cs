@@ -2,8 +2,8 @@ using System.Text;
 
 namespace StationAgent.Scale.Continuous;
 
-/// <summary>A scale that streams lines by itself and is told nothing.</summary>
-/// <param name="pattern">What its lines look like.</param>
+/// <summary>A scale that streams lines by itself; nothing is sent to it.</summary>
+/// <param name="pattern">The format of its lines.</param>
 internal sealed class ContinuousProtocol(ContinuousPattern pattern) : ILineProtocol
 {
     private readonly LineMemo _memo = new();

@@ -1,8 +1,8 @@
 namespace StationAgent.Scale.Continuous;
 
 /// <summary>
-/// Remembers what lines meant. A match with its groups costs some fifteen allocations, and a scale that rests sends the same few lines again and again.
-/// One slot a hash; a later line takes the place of an earlier one.
+/// Remembers what lines meant. A match with its groups costs about fifteen allocations, and a scale at rest keeps sending the same few lines.
+/// There is one slot for each hash; a later line replaces an earlier one.
 /// </summary>
 internal sealed class LineMemo
 {
@@ -21,7 +21,7 @@ internal sealed class LineMemo
         return !line.IsEmpty && line.SequenceEqual(_lines.AsSpan(slot * LongestKept, _lengths[slot]));
     }
 
-    /// <summary>Keeps what a line meant; a long one is not kept.</summary>
+    /// <summary>Keeps what a line meant; a long line is not kept.</summary>
     public void Keep(ReadOnlySpan<byte> line, LineReading reading)
     {
         if (line.Length <= LongestKept)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace StationAgent.Scale.Lines;
 
-/// <summary>Where a line leads: to a device file or to a TCP port.</summary>
+/// <summary>The address of a line: a device file or a TCP port.</summary>
 /// <param name="Path">The device file; null for TCP.</param>
 /// <param name="Host">Name or address; null for a device file.</param>
 /// <param name="TcpPort">1–65535; 0 for a device file.</param>
 internal readonly record struct LineAddress(string? Path, string? Host, int TcpPort)
 {
-    /// <summary>What <see cref="TryParse"/> takes, for a message that ends in these words.</summary>
+    /// <summary>What <see cref="TryParse"/> takes, for a message that ends with these words.</summary>
     public const string Allowed = "the path of a serial port, such as /dev/serial/by-id/NAME, or tcp://host:port";
 
     private const string Tcp = "tcp://";

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace StationAgent.Scale.Lines;
 
 /// <summary>
-/// Cuts bytes into lines. A line ends with CR, LF, STX or ETX; empty ones are left out. What is longer than <see cref="MaximumLength"/> is thrown
-/// away up to the next end, so that garbage costs one line and no memory.
+/// Cuts bytes into lines. A line ends with CR, LF, STX or ETX; empty lines are left out. A line longer than <see cref="MaximumLength"/> is discarded
+/// up to the next end, so that garbage costs one line and no memory.
 /// </summary>
 /// <param name="startsInside">True when the first bytes may be the end of a line that began before; that line is left out.</param>
 internal sealed class LineSplitter(bool startsInside)
@@ -19,9 +19,9 @@ internal sealed class LineSplitter(bool startsInside)
     private bool _skipping = startsInside;
 
     /// <summary>Takes bytes up to the end of the next line.</summary>
-    /// <param name="bytes">What was read; what is left of it comes back.</param>
+    /// <param name="bytes">The bytes that were read; returns those that are left.</param>
     /// <param name="line">The line without its end; valid until the next call.</param>
-    /// <returns>False when no line ends in the bytes; all of them are taken then.</returns>
+    /// <returns>False when no line ends in the bytes; then all bytes are taken.</returns>
     public bool TryTake(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> line)
     {
         while (!bytes.IsEmpty)

@@ -5,8 +5,8 @@ using StationAgent.Native;
 namespace StationAgent.Scale.Lines;
 
 /// <summary>
-/// Reads and writes a descriptor that does not block, with <c>poll</c> for every wait. A token ends the waits through an eventfd, so that they
-/// need no slices and cost nothing while nothing comes.
+/// Reads and writes a non-blocking descriptor, with <c>poll</c> for every wait. A token ends the waits through an eventfd, so that they
+/// need no periodic checks and cost nothing while no bytes come.
 /// </summary>
 internal sealed class PolledHandle : IDisposable
 {
@@ -19,9 +19,9 @@ internal sealed class PolledHandle : IDisposable
     private readonly SafeFileHandle _wake;
     private readonly CancellationTokenRegistration _registration;
 
-    /// <param name="handle">The descriptor; it stays the caller's.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="gone">What it means when it is gone, such as "is unplugged".</param>
+    /// <param name="handle">The descriptor; the caller keeps the ownership.</param>
+    /// <param name="name">The name of the line in messages.</param>
+    /// <param name="gone">The words for a lost line, such as "is unplugged".</param>
     /// <param name="cancellationToken">Ends all waits.</param>
     public PolledHandle(SafeHandle handle, string name, string gone, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class PolledHandle : IDisposable
         _wake = LibC.EventFd(0, OpenFlags.NonBlocking | OpenFlags.CloseOnExec);
         if (_wake.IsInvalid)
         {
-            throw new IOException($"no event for {name}: {LibC.LastErrorText()}");
+            throw new IOException($"cannot create an eventfd for {name}: {LibC.LastErrorText()}");
         }
 
         _registration = cancellationToken.UnsafeRegister(static state => Wake((SafeFileHandle)state!), _wake);
@@ -62,7 +62,7 @@ internal sealed class PolledHandle : IDisposable
         {
             if (!Await(PollEvents.Out, WriteTimeout))
             {
-                throw new IOException($"{_name} has taken nothing for {WriteTimeout.TotalSeconds:0} s");
+                throw new IOException($"{_name} has accepted no bytes for {WriteTimeout.TotalSeconds:0} s");
             }
 
             var count = LibC.Write(_handle, bytes, bytes.Length);
@@ -80,14 +80,14 @@ internal sealed class PolledHandle : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Waits for a waking that is under way, so that none meets a descriptor that is somebody else's by then.
+        // Wait for a wake-up that is under way, so that it cannot write to a descriptor that was closed and assigned again.
         _registration.Dispose();
         _wake.Dispose();
     }
 
     private static void Wake(SafeFileHandle wake)
     {
-        // Fails only when the counter is full, and then it is awake.
+        // This fails only when the counter is full, and then the waiting thread is awake.
         ReadOnlySpan<byte> one = [1, 0, 0, 0, 0, 0, 0, 0];
         _ = LibC.Write(wake, one, one.Length);
     }
@@ -106,7 +106,7 @@ internal sealed class PolledHandle : IDisposable
             var count = LibC.Poll(descriptors, (nuint)descriptors.Length, milliseconds);
             if (count < 0 && Marshal.GetLastPInvokeError() != Errno.Interrupted)
             {
-                throw new IOException($"{_name} cannot be waited for: {LibC.LastErrorText()}");
+                throw new IOException($"{_name} cannot be polled: {LibC.LastErrorText()}");
             }
 
             _stop.ThrowIfCancellationRequested();
@@ -121,7 +121,7 @@ internal sealed class PolledHandle : IDisposable
                 return true;
             }
 
-            // What is left are hang-up, error and invalid, which poll tells unasked.
+            // The remaining events are hang-up, error and invalid, which poll reports without being asked.
             if (count > 0 && seen != 0)
             {
                 throw new IOException($"{_name} {_gone}");

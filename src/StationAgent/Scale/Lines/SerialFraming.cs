@@ -1,12 +1,12 @@
 namespace StationAgent.Scale.Lines;
 
-/// <summary>How bytes stand on a serial line.</summary>
+/// <summary>The format of bytes on a serial line.</summary>
 /// <param name="DataBits">7 or 8.</param>
 /// <param name="Parity">The parity bit.</param>
 /// <param name="StopBits">1 or 2.</param>
 internal readonly record struct SerialFraming(int DataBits, SerialParity Parity, int StopBits)
 {
-    /// <summary>What <see cref="TryParse"/> takes, for a message that ends in these words.</summary>
+    /// <summary>What <see cref="TryParse"/> takes, for a message that ends with these words.</summary>
     public const string Allowed = "7 or 8 data bits, parity n, e or o, and 1 or 2 stop bits, such as \"8n1\"";
 
     /// <summary>Reads the usual short form.</summary>

@@ -4,7 +4,7 @@ using StationAgent.Native;
 
 namespace StationAgent.Scale.Lines;
 
-/// <summary>A serial port. Own calls instead of <c>System.IO.Ports</c>, whose Close hangs when the adapter has been unplugged.</summary>
+/// <summary>A serial port. It calls the kernel itself, because Close of <c>System.IO.Ports</c> hangs when the adapter has been unplugged.</summary>
 internal sealed class SerialLine : ILine
 {
     // <asm/ioctls.h>; the settings are those of termios2.
@@ -27,15 +27,15 @@ internal sealed class SerialLine : ILine
         _polled = polled;
     }
 
-    /// <summary>Opens a port for this process alone and throws away what lies in its buffers.</summary>
-    /// <param name="path">Its device, best a stable one in <c>/dev/serial/by-id</c>.</param>
+    /// <summary>Opens a port for this process alone and discards the contents of its buffers.</summary>
+    /// <param name="path">Its device, preferably a stable one in <c>/dev/serial/by-id</c>.</param>
     /// <param name="baudRate">Bits a second.</param>
-    /// <param name="framing">How bytes stand on the line.</param>
+    /// <param name="framing">The format of bytes on the line.</param>
     /// <param name="cancellationToken">Ends the line.</param>
-    /// <exception cref="IOException">It cannot be opened or is no serial port; the message says why.</exception>
+    /// <exception cref="IOException">It cannot be opened or is not a serial port; the message says why.</exception>
     public static SerialLine Open(string path, int baudRate, SerialFraming framing, CancellationToken cancellationToken)
     {
-        // Without blocking: a port that follows its modem lines would keep open() waiting for a carrier.
+        // Open without blocking, because open() of a port that obeys its modem lines would wait for a carrier.
         var port = LibC.Open(
             path, OpenFlags.ReadWrite | OpenFlags.NoControllingTerminal | OpenFlags.NonBlocking | OpenFlags.CloseOnExec);
         try
@@ -78,7 +78,7 @@ internal sealed class SerialLine : ILine
         if (Control(port, GetSettings, ref settings) != 0)
         {
             throw new IOException(
-                Marshal.GetLastPInvokeError() == Errno.NoTerminal ? $"{path} is no serial port" : $"{path} cannot be asked: {LibC.LastErrorText()}");
+                Marshal.GetLastPInvokeError() == Errno.NoTerminal ? $"{path} is not a serial port" : $"{path} cannot be queried: {LibC.LastErrorText()}");
         }
 
         settings.MakeRaw(baudRate, framing);
@@ -92,7 +92,7 @@ internal sealed class SerialLine : ILine
 
         if (Math.Abs(settings.OutputSpeed - (double)baudRate) > AllowedSpeedError * baudRate)
         {
-            throw new IOException($"{path} does not run at {baudRate} baud (Scale:BaudRate) but at {settings.OutputSpeed}");
+            throw new IOException($"{path} runs at {settings.OutputSpeed} baud instead of {baudRate} (Scale:BaudRate)");
         }
     }
 
@@ -101,8 +101,8 @@ internal sealed class SerialLine : ILine
 
     private static string OpeningProblem() => LibC.LastErrorText() + Marshal.GetLastPInvokeError() switch
     {
-        Errno.AccessDenied => " (its group, mostly dialout, must be one of the agent's)",
-        Errno.Busy => " (another program reads it)",
+        Errno.AccessDenied => " (the agent's user must be in the group of the port, usually dialout)",
+        Errno.Busy => " (another program is using it)",
         _ => "",
     };
 }

@@ -32,7 +32,7 @@ internal sealed class TcpLine : ILine
         {
             Connect(socket, name, host, port, cancellationToken);
 
-            // Finds a device that lost power even where nobody watches for silence.
+            // Detects a device that lost power even when the caller does not watch for silence.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
@@ -70,12 +70,12 @@ internal sealed class TcpLine : ILine
         limit.CancelAfter(ConnectTimeout);
         try
         {
-            // The line's own thread may wait here; the asynchronous form is the one that can be ended, and leaves a socket that does not block.
+            // The line's own thread may wait here. Only the asynchronous form can be cancelled, and it leaves the socket in non-blocking mode.
             socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"{name} has not answered for {ConnectTimeout.TotalSeconds:0.#} s", late);
+            throw new IOException($"{name} did not answer within {ConnectTimeout.TotalSeconds:0.#} s", late);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace StationAgent.Scale.Lines;
 
 /// <summary>
-/// <c>struct termios2</c> of <c>asm-generic/termbits.h</c>, which takes any baud rate; the C library's <c>struct termios</c> takes a list of them.
+/// <c>struct termios2</c> of <c>asm-generic/termbits.h</c>, which takes any baud rate; the C library's <c>struct termios</c> takes only the rates of a list.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 44)]
 internal struct Termios
@@ -51,7 +51,7 @@ internal struct Termios
     /// <summary>Sets raw bytes, without flow control and without modem lines.</summary>
     public void MakeRaw(int baudRate, SerialFraming framing)
     {
-        // A byte with a wrong parity reads as 0, which no line of a scale holds; left out, it would make a shorter number of it.
+        // A byte with a wrong parity reads as 0, which no line of a scale contains; if it were left out, it would shorten a number.
         Input = framing.Parity == SerialParity.None ? 0 : CheckParity;
         Output = 0;
         Local = 0;
@@ -68,7 +68,7 @@ internal struct Termios
         InputSpeed = (uint)baudRate;
         OutputSpeed = (uint)baudRate;
 
-        // With a minimum of 0 an idle line would read as 0 bytes, which is what an unplugged one does.
+        // With a minimum of 0 an idle line would read as 0 bytes, as an unplugged line does.
         ReadMinimum = 1;
         ReadTenths = 0;
     }

@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>A calibration as its file holds it. The figures beside the line are there for whoever asks a year later how good it was.</summary>
+/// <summary>A calibration as its file contains it. The figures besides the line show, even a year later, how good the calibration was.</summary>
 internal sealed record Calibration
 {
     /// <summary>The layout of the file that this program writes and reads.</summary>
@@ -18,7 +18,7 @@ internal sealed record Calibration
     /// <summary>The driver it was measured with, as in <c>Scale:Driver</c>. The drivers of an HX711 give the same counts.</summary>
     public required string Driver { get; init; }
 
-    /// <summary>The gain it was measured with; it holds for no other.</summary>
+    /// <summary>The gain it was measured with; the calibration is valid only for this gain.</summary>
     public required int Gain { get; init; }
 
     /// <summary>Reading of the empty platform, in counts.</summary>
@@ -50,13 +50,13 @@ internal sealed record MeasuredMass
     /// <summary>The known mass, in grams.</summary>
     public required double Grams { get; init; }
 
-    /// <summary>What was read of it.</summary>
+    /// <summary>The reading with this mass.</summary>
     public required double Counts { get; init; }
 
     /// <summary>Standard deviation of the single readings, in counts.</summary>
     public required double SpreadCounts { get; init; }
 
-    /// <summary>Mass by the line less the known mass, in grams.</summary>
+    /// <summary>The mass that the line gives minus the known mass, in grams.</summary>
     public required double ResidualGrams { get; init; }
 }
 

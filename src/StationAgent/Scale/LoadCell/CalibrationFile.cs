@@ -7,18 +7,18 @@ namespace StationAgent.Scale.LoadCell;
 /// <summary>Reads and writes calibration files.</summary>
 internal static class CalibrationFile
 {
-    /// <summary>A file has some kilobytes; more is none.</summary>
+    /// <summary>A calibration file has a few kilobytes; a larger file is not one.</summary>
     private const int MaximumBytes = 1 << 20;
 
-    /// <summary>How far the line may be from the points beside it, in grams: what rounding of the written figures explains.</summary>
+    /// <summary>How far the line in the file may differ from the line through its points, in grams: rounding of the written figures explains no more.</summary>
     private const double Rounding = 0.05;
 
-    /// <summary>What the file that was there before is called.</summary>
+    /// <summary>The name under which the previous file is kept.</summary>
     public static string BackupOf(string path) => path + ".bak";
 
-    /// <summary>Reads a calibration and checks that it holds together.</summary>
+    /// <summary>Reads a calibration and checks that it is consistent.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="gain">The gain it is to be used with.</param>
+    /// <param name="gain">The gain it will be used with.</param>
     /// <exception cref="CalibrationException">It is missing, damaged, or measured with another gain.</exception>
     public static Calibration Load(string path, int gain)
     {
@@ -31,7 +31,7 @@ internal static class CalibrationFile
     /// <see cref="BackupOf"/>.
     /// </summary>
     /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write it.</exception>
     public static void Save(string path, Calibration calibration)
     {
         if (File.Exists(path))
@@ -49,23 +49,23 @@ internal static class CalibrationFile
             using var stream = File.OpenRead(path);
             if (stream.Length > MaximumBytes)
             {
-                throw new CalibrationException($"'{path}' has {stream.Length} bytes; a calibration has some kilobytes.");
+                throw new CalibrationException($"'{path}' has {stream.Length} bytes; a calibration has a few kilobytes.");
             }
 
             return JsonSerializer.Deserialize(stream, CalibrationJson.Default.Calibration)
-                ?? throw new CalibrationException($"'{path}' is no calibration: it holds only null.");
+                ?? throw new CalibrationException($"'{path}' is not a calibration: it contains only null.");
         }
         catch (JsonException failure)
         {
             var place = failure.Path is null or "$" ? "" : $"key {failure.Path.TrimStart('$', '.')}, ";
             var line = failure.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number + 1}: ") : "";
             throw new CalibrationException(
-                $"'{path}' is no whole calibration: {place}{line}{WithoutPlace(failure.Message)} Calibrate again, or put '{BackupOf(path)}' back.", failure);
+                $"'{path}' is not a complete calibration: {place}{line}{WithoutPlace(failure.Message)} Calibrate again, or restore '{BackupOf(path)}'.", failure);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CalibrationException(
-                $"Scale:Calibration '{path}' is not there: the load cell is not calibrated yet; run 'station-agent scale calibrate'.", failure);
+                $"Scale:Calibration '{path}' does not exist: the load cell is not calibrated yet; run 'station-agent scale calibrate'.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -73,7 +73,7 @@ internal static class CalibrationFile
         }
     }
 
-    // .NET ends its messages with the place, which stands before them here.
+    // .NET ends its messages with the place; here the place comes first.
     private static string WithoutPlace(string message) => message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0];
 
     private static string? Problem(Calibration calibration, int gain)
@@ -85,34 +85,34 @@ internal static class CalibrationFile
 
         if (calibration.Gain != gain)
         {
-            return $"gain is {calibration.Gain} and Scale:Gain is {gain}; calibrate again with the new gain, or set the old one";
+            return $"gain is {calibration.Gain} and Scale:Gain is {gain}; calibrate again with the new gain, or set the old gain";
         }
 
         foreach (var (key, value) in ((string, double)[])[("zeroCounts", calibration.ZeroCounts), ("countsPerGram", calibration.CountsPerGram)])
         {
             if (!double.IsFinite(value))
             {
-                return $"{key} is no number";
+                return $"{key} is not a number";
             }
         }
 
         if (calibration.CountsPerGram <= 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"countsPerGram is {calibration.CountsPerGram}; it must be over 0");
+            return string.Create(CultureInfo.InvariantCulture, $"countsPerGram is {calibration.CountsPerGram}; it must be above 0");
         }
 
         if (calibration.Points.Any(static point => point is null))
         {
-            return "points holds a null";
+            return "points contains a null";
         }
 
-        // Fitted anew, because a digit that was changed by hand or by a failing card would weigh wrongly for years.
+        // The line is fitted again, because a digit that was changed by hand or by a failing card would give wrong masses for years.
         var fit = CalibrationFit.Of(
             [.. calibration.Points.Select(static point => new CalibrationPoint(new Grams(point.Grams), point.Counts, point.SpreadCounts))],
             noiseLimit: double.PositiveInfinity);
         if (fit.Line is not { } line || fit.Problems.Length > 0)
         {
-            return "its points are refused: " + fit.Problems[0];
+            return "its points cannot be used: " + fit.Problems[0];
         }
 
         return DiffersAt(0) ?? DiffersAt(calibration.Points.Max(static point => point.Grams));
@@ -125,7 +125,7 @@ internal static class CalibrationFile
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"zeroCounts and countsPerGram are not what its points give ({difference:+0.0;-0.0} g at {grams:0} g): it was changed or damaged");
+                    $"zeroCounts and countsPerGram do not match its points ({difference:+0.0;-0.0} g at {grams:0} g): the file was changed or damaged");
         }
     }
 }

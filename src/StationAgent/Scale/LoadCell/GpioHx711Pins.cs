@@ -5,8 +5,8 @@ using StationAgent.Gpio;
 namespace StationAgent.Scale.LoadCell;
 
 /// <summary>
-/// The wires of an HX711 on GPIO pins. Edges of DOUT come from the library's own thread, registered once: its <c>WaitForEvent</c> would look every
-/// millisecond and ask the kernel for the line anew each time.
+/// The wires of an HX711 on GPIO pins. Edges of DOUT come from the library's own thread, which is registered once: its <c>WaitForEvent</c> would check every
+/// millisecond and request the line from the kernel again each time.
 /// </summary>
 internal sealed class GpioHx711Pins : IHx711Pins
 {
@@ -21,7 +21,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
     /// <param name="dataPin">Line of DOUT.</param>
     /// <param name="clockPin">Line of PD_SCK.</param>
     /// <param name="time">Clock of the waits.</param>
-    /// <exception cref="IOException">A line cannot be had.</exception>
+    /// <exception cref="IOException">A line cannot be used.</exception>
     public GpioHx711Pins(GpioController controller, int dataPin, int clockPin, TimeProvider time)
     {
         _controller = controller;
@@ -37,7 +37,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
         catch (Exception failure)
         {
             controller.Dispose();
-            throw new IOException($"{Name} cannot be used: {failure.Message} Is another program, or the kernel's hx711 driver, holding them?", failure);
+            throw new IOException($"{Name} cannot be used: {failure.Message} Check whether another program or the kernel's hx711 driver uses them.", failure);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
     /// <param name="dataPin">Line of DOUT.</param>
     /// <param name="clockPin">Line of PD_SCK.</param>
     /// <param name="time">Clock of the waits.</param>
-    /// <exception cref="IOException">The chip or a line cannot be had; the message says what to do.</exception>
+    /// <exception cref="IOException">The chip or a line cannot be used; the message says what to do.</exception>
     public static GpioHx711Pins Open(int chip, int dataPin, int clockPin, TimeProvider time) => new(GpioChip.Open(chip), dataPin, clockPin, time);
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ internal sealed class GpioHx711Pins : IHx711Pins
         var deadline = _time.SinceBoot() + timeout;
         while (true)
         {
-            // The bits of the last reading were edges too: what counts is the level, looked at after the edges so far were forgotten.
+            // The bits of the last reading were edges too. Discard these edges first, and then check the level, which is what counts.
             _edge.Reset();
             if (!ReadData())
             {

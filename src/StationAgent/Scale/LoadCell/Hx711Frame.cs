@@ -1,6 +1,6 @@
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>What came of clocking out one conversion.</summary>
+/// <summary>The result of clocking out one conversion.</summary>
 internal enum Hx711Frame
 {
     /// <summary>A reading.</summary>
@@ -15,7 +15,7 @@ internal enum Hx711Frame
     /// <summary>A clock pulse was so long that the chip may have powered down in the middle of the reading.</summary>
     PoweredDown,
 
-    /// <summary>All bits were ones: DOUT did not move. A true reading of -1 is given away with it.</summary>
+    /// <summary>All bits were ones: DOUT did not change. A true reading of -1 is lost with it.</summary>
     StuckHigh,
 
     /// <summary>DOUT is still low after the last pulse, where a chip in step holds it high.</summary>

@@ -6,10 +6,10 @@ namespace StationAgent.Scale.LoadCell;
 /// <summary>A load cell behind an HX711 that the agent clocks on two GPIO lines.</summary>
 internal static class Hx711GpioDriver
 {
-    /// <summary>What helps with an HX711 on GPIO lines, whoever clocks it.</summary>
-    public const string Remedy = "Look at the wires to DOUT and PD_SCK, the group gpio, and the calibration: station-agent scale calibrate (docs/scale.md).";
+    /// <summary>The remedy for an HX711 on GPIO lines, whichever driver clocks it.</summary>
+    public const string Remedy = "Check the wires to DOUT and PD_SCK, the group gpio, and the calibration: station-agent scale calibrate (docs/scale.md).";
 
-    /// <summary>Its line in the table of scale drivers.</summary>
+    /// <summary>The entry of this driver in the table of scale drivers.</summary>
     public static ScaleDriver Entry { get; } = LoadCellDriver.Of(
         "hx711_gpio",
         static (options, time) => new Hx711LoadCell(

@@ -15,7 +15,7 @@ internal enum Hx711Input
     A128 = 128,
 }
 
-/// <summary>What follows from the input.</summary>
+/// <summary>Properties that follow from the input.</summary>
 internal static class Hx711Inputs
 {
     /// <summary>The clock pulses after the 24 of a reading that choose the input of the next conversion (datasheet, table 3).</summary>
@@ -29,6 +29,6 @@ internal static class Hx711Inputs
     /// <summary>The kernel's number of the channel.</summary>
     public static string IioChannel(this Hx711Input input) => input == Hx711Input.B32 ? "in_voltage1" : "in_voltage0";
 
-    /// <summary>The gain as it stands in messages.</summary>
+    /// <summary>The gain for messages.</summary>
     public static string Gain(this Hx711Input input) => ((int)input).ToString(CultureInfo.InvariantCulture);
 }

@@ -4,8 +4,8 @@ using StationAgent.Sensors;
 namespace StationAgent.Scale.LoadCell;
 
 /// <summary>
-/// An HX711 on two GPIO pins, clocked out by the program. Linux may take the processor away in the middle of a pulse, so every pulse is timed and
-/// what was read with a long one is thrown away. Figures are those of the datasheet (Avia Semiconductor, "24-Bit Analog-to-Digital Converter
+/// An HX711 on two GPIO pins, clocked out by the program. Linux may interrupt the program in the middle of a pulse, so every pulse is timed, and
+/// a reading with a long pulse is discarded. The figures are those of the datasheet (Avia Semiconductor, "24-Bit Analog-to-Digital Converter
 /// for Weigh Scales").
 /// </summary>
 internal sealed class Hx711LoadCell : ILoadCell
@@ -13,7 +13,7 @@ internal sealed class Hx711LoadCell : ILoadCell
     private const int Bits = 24;
     private const int AllOnes = 0xFFFFFF;
 
-    /// <summary>So many thrown away in a row are a lost chip.</summary>
+    /// <summary>This number of discarded readings in a row means that the chip is lost.</summary>
     private const int MostThrownAway = 10;
 
     /// <summary>"PD_SCK high time" is at most 50 µs.</summary>
@@ -22,7 +22,7 @@ internal sealed class Hx711LoadCell : ILoadCell
     /// <summary>"When PD_SCK changes from low to high and stays at high for longer than 60 µs, HX711 enters power down mode."</summary>
     private static readonly TimeSpan PowersDownAfter = TimeSpan.FromMicroseconds(60);
 
-    /// <summary>Held high for this long it is down for certain.</summary>
+    /// <summary>A pulse of this length certainly powers the chip down.</summary>
     private static readonly TimeSpan ResetPulse = TimeSpan.FromMilliseconds(1);
 
     /// <summary>"Settling time" after power-up or a change of input: four conversions, 400 ms at 10 a second.</summary>
@@ -96,7 +96,7 @@ internal sealed class Hx711LoadCell : ILoadCell
         _settledAt = _time.SinceBoot() + Settling;
     }
 
-    // After a reset the chip converts channel A with a gain of 128; the pulses of the first reading choose another input, which has to settle anew.
+    // After a reset the chip converts channel A with a gain of 128; the pulses of the first reading choose another input, which has to settle again.
     private bool IsSettled(TimeSpan at)
     {
         if (!_isInputChosen)
@@ -115,7 +115,7 @@ internal sealed class Hx711LoadCell : ILoadCell
         var bits = 0;
         for (var pulse = Bits + _input.Pulses(); pulse > 0; pulse--)
         {
-            // Timed around both calls: the pulse was at most so long.
+            // Timed around both calls: the pulse was at most this long.
             var risen = _time.GetTimestamp();
             _pins.WriteClock(true);
             _pins.WriteClock(false);
@@ -145,11 +145,11 @@ internal sealed class Hx711LoadCell : ILoadCell
         _thrownAwaySince ??= begun;
         _thrownAway++;
 
-        // With a pulse that was long and no more the chip was clocked to the end and is still in step; a reset would cost four conversions.
+        // If a pulse was only too long, the chip was clocked to the end and is still synchronised; a reset would cost four conversions.
         _isInStep = frame is Hx711Frame.LongPulse or Hx711Frame.StuckHigh;
         if (_thrownAway >= MostThrownAway || _time.SinceBoot() - _thrownAwaySince >= SensorSilence.DriverLimit)
         {
-            throw new IOException($"{Name}: {_thrownAway} readings in a row had to be thrown away, the last because {Reason(frame)}");
+            throw new IOException($"{Name}: {_thrownAway} readings in a row had to be discarded, the last because {Reason(frame)}");
         }
     }
 
@@ -158,6 +158,6 @@ internal sealed class Hx711LoadCell : ILoadCell
         Hx711Frame.NotReady => "DOUT never went low: check the power of the chip, its wires, Scale:DataPin and Scale:ClockPin",
         Hx711Frame.StuckHigh => "all bits were ones: check the wire of DOUT and Scale:DataPin",
         Hx711Frame.StuckLow => "DOUT stayed low after the last clock pulse: check the wire of DOUT and whether Scale:DataPin and Scale:ClockPin are swapped",
-        _ => "clock pulses took longer than 50 µs: this machine is too busy or too slow for it; use Scale:Driver hx711_iio",
+        _ => "clock pulses took longer than 50 µs: this machine is too busy or too slow for this driver; use Scale:Driver hx711_iio",
     };
 }

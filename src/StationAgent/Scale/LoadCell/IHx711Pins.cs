@@ -1,6 +1,6 @@
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>The two wires of an HX711. Everything that depends on time is done by their user, so that a model of the chip can stand behind them.</summary>
+/// <summary>The two wires of an HX711. Their user does everything that depends on time, so that tests can use a model of the chip.</summary>
 internal interface IHx711Pins : IDisposable
 {
     /// <summary>What a person calls these pins in a message.</summary>
@@ -13,11 +13,11 @@ internal interface IHx711Pins : IDisposable
     void WriteClock(bool high);
 
     /// <summary>Waits until DOUT is low, which means that a conversion is ready.</summary>
-    /// <returns>False when it was not in time.</returns>
+    /// <returns>False when no conversion was ready in time.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
     bool WaitForData(TimeSpan timeout, CancellationToken cancellationToken);
 
-    /// <summary>Waits at least so long.</summary>
+    /// <summary>Waits for at least this time.</summary>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
     void Wait(TimeSpan duration, CancellationToken cancellationToken);
 }

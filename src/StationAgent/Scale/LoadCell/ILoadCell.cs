@@ -1,12 +1,12 @@
 namespace StationAgent.Scale.LoadCell;
 
 /// <summary>
-/// A load cell behind a converter. It gives counts; what they weigh only a calibration knows. Its calls block, because pulses of a clock and files of
-/// the kernel cannot be waited for in any other way: <see cref="LoadCellScale"/> gives it a thread of its own.
+/// A load cell behind a converter. It delivers counts; a calibration turns them into grams. Its calls block, because clock pulses and files of
+/// the kernel allow no other way of waiting: <see cref="LoadCellScale"/> gives it its own thread.
 /// </summary>
 internal interface ILoadCell : IDisposable
 {
-    /// <summary>What a person calls this load cell in a message.</summary>
+    /// <summary>The name of this load cell in a message.</summary>
     string Name { get; }
 
     /// <summary>Waits for the next conversion. One caller at a time.</summary>

@@ -17,8 +17,8 @@ internal static class IioDevice
         if (!Directory.Exists(path))
         {
             throw new IOException(path == Folder
-                ? $"'{Folder}' is not there: the kernel has no Industrial I/O device; load the driver (modprobe hx711) and describe the wiring in the device tree (docs/scale.md)"
-                : $"Scale:Device '{path}' is not there");
+                ? $"'{Folder}' does not exist: the kernel has no Industrial I/O device; load the driver (modprobe hx711) and describe the wiring in the device tree (docs/scale.md)"
+                : $"Scale:Device '{path}' does not exist");
         }
 
         if (File.Exists(Path.Combine(path, "name")))
@@ -32,7 +32,7 @@ internal static class IioDevice
             1 => found[0],
             0 => throw new IOException(
                 $"none of the devices in '{path}' is an HX711: load the driver (modprobe hx711) and describe the wiring in the device tree (docs/scale.md)"),
-            _ => throw new IOException($"there are {found.Count} HX711 ({string.Join(", ", found)}); name one of them in Scale:Device"),
+            _ => throw new IOException($"there are {found.Count} HX711 devices ({string.Join(", ", found)}); set one of them in Scale:Device"),
         };
     }
 
@@ -44,7 +44,7 @@ internal static class IioDevice
         }
         catch (IOException)
         {
-            // No device, or it has just gone.
+            // This is not a device, or it was just removed.
             return false;
         }
     }

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace StationAgent.Scale.LoadCell;
 
 /// <summary>
-/// The gain that the kernel's driver has set. It is not changed here: that would take the right to write, and whoever changes it must calibrate
-/// again. The driver shows it as the volts of a count, smallest for the largest gain.
+/// Checks the gain that the kernel's driver has set. It is not changed here: that would need write access, and a changed gain needs a new
+/// calibration. The driver shows the gain as the volts of one count, smallest for the largest gain.
 /// </summary>
 internal static class IioGain
 {
-    /// <summary>Looks whether the gain of channel A is the configured one. Channel B has only one.</summary>
-    /// <exception cref="IOException">It is another; the message says how to set it.</exception>
+    /// <summary>Checks that the gain of channel A is the configured one. Channel B has only one.</summary>
+    /// <exception cref="IOException">It differs; the message says how to set it.</exception>
     public static void Require(string device, Hx711Input input)
     {
         if (input == Hx711Input.B32 || Numbers(device, "in_voltage_scale") is not [var set] || Numbers(device, "in_voltage0_scale_available") is not { Length: 2 } offered)
@@ -18,7 +18,7 @@ internal static class IioGain
         }
 
         var wanted = input == Hx711Input.A128 ? offered.Min() : offered.Max();
-        // Channel B's gain stands there while channel B is read; the driver itself goes back to the gain of channel A.
+        // The file shows channel B's gain while channel B is read; the driver itself goes back to the gain of channel A.
         if (set != wanted && offered.Contains(set))
         {
             var text = wanted.ToString("0.000000000", CultureInfo.InvariantCulture);

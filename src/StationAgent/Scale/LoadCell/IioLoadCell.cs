@@ -6,20 +6,20 @@ namespace StationAgent.Scale.LoadCell;
 
 /// <summary>
 /// An HX711 behind the kernel's driver <c>hx711</c>, read through sysfs. The kernel waits for the conversion and clocks it out with interrupts
-/// off, so no pulse is ever too long. It adds 0x800000 to what the chip says, so that a reading is never negative; here that is taken off again.
+/// off, so no pulse is ever too long. It adds 0x800000 to the chip's value, so that a reading is never negative; this class subtracts it again.
 /// </summary>
 internal sealed class IioLoadCell : ILoadCell
 {
     private const int Middle = 0x800000;
     private const int Largest = 0xFFFFFF;
 
-    /// <summary>A line of a file in sysfs is shorter.</summary>
+    /// <summary>The buffer for a line of a file in sysfs, which is always shorter.</summary>
     private const int LineLength = 64;
 
     /// <summary>EIO of errno.h, as .NET passes it on: the chip was not ready in time, which one disturbed conversion can cause.</summary>
     private const int InputOutputError = 5;
 
-    /// <summary>So many failed readings in a row are a lost chip.</summary>
+    /// <summary>This number of failed readings in a row means that the chip is lost.</summary>
     private const int Patience = 3;
 
     private readonly string _file;
@@ -38,7 +38,7 @@ internal sealed class IioLoadCell : ILoadCell
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>Finds the device and looks whether it is set up as it was calibrated.</summary>
+    /// <summary>Finds the device and checks that it has the gain of the calibration.</summary>
     /// <param name="path">The device's folder, or the folder of all devices.</param>
     /// <param name="input">The input; its gain must be set in the kernel already.</param>
     /// <param name="rateHz">How often it is read, a second.</param>
@@ -50,7 +50,7 @@ internal sealed class IioLoadCell : ILoadCell
         var file = Path.Combine(device, input.IioChannel() + "_raw");
         if (!File.Exists(file))
         {
-            throw new IOException($"'{file}' is not there: is '{device}' an HX711 of the kernel's driver?");
+            throw new IOException($"'{file}' does not exist: check that '{device}' is an HX711 of the kernel's driver");
         }
 
         IioGain.Require(device, input);
@@ -78,7 +78,7 @@ internal sealed class IioLoadCell : ILoadCell
             }
             catch (UnauthorizedAccessException failure)
             {
-                throw new IOException($"'{_file}' may not be read by this user", failure);
+                throw new IOException($"'{_file}' cannot be read: this user has no permission", failure);
             }
         }
     }
@@ -86,7 +86,7 @@ internal sealed class IioLoadCell : ILoadCell
     /// <inheritdoc/>
     public void Dispose() => _pace.Dispose();
 
-    // Opened for each reading: that costs microseconds beside a conversion of 12 to 100 ms, and no handle can go on giving the last value of a
+    // The file is opened for each reading: that costs microseconds, while a conversion takes 12 to 100 ms, and no handle can keep returning the last value of a
     // device that is gone.
     private int ReadRaw()
     {
@@ -97,6 +97,6 @@ internal sealed class IioLoadCell : ILoadCell
             return raw;
         }
 
-        throw new IOException($"'{_file}' says '{Encoding.ASCII.GetString(line).Trim()}', which is no reading of 24 bits (0 to {Largest})");
+        throw new IOException($"'{_file}' contains '{Encoding.ASCII.GetString(line).Trim()}', which is not a reading of 24 bits (0 to {Largest})");
     }
 }

@@ -3,16 +3,16 @@ using StationAgent.Configuration;
 
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>What the drivers of load cells have in common: they give counts, which a calibration turns into grams.</summary>
+/// <summary>What the drivers of load cells have in common: they deliver counts, which a calibration turns into grams.</summary>
 internal static class LoadCellDriver
 {
     private const int HashLength = 16;
 
-    /// <summary>A driver for a kind of load cell.</summary>
+    /// <summary>Makes a driver for a kind of load cell.</summary>
     /// <param name="name">Its name in the configuration.</param>
     /// <param name="open">Opens the bare cell; may throw <see cref="IOException"/>.</param>
     /// <param name="place">Where the cell is.</param>
-    /// <param name="remedy">What a person can do when it gives nothing.</param>
+    /// <param name="remedy">What a person can do when it delivers nothing.</param>
     public static ScaleDriver Of(
         string name, Func<ScaleOptions, TimeProvider, ILoadCell> open, Func<ScaleOptions, string> place, string remedy) => new(
         name,
@@ -24,13 +24,13 @@ internal static class LoadCellDriver
         OpenCell = open,
     };
 
-    /// <summary>What is missing for a driver that gives counts.</summary>
+    /// <summary>Finds what is missing for a driver that delivers counts.</summary>
     public static IEnumerable<KeyFault> CheckCalibration(ScaleOptions scale)
     {
         if (scale.Calibration is null)
         {
             yield return new KeyFault(
-                "Calibration", "required: a load cell gives counts, and 'station-agent scale calibrate' writes this file, which says what they weigh");
+                "Calibration", "required: a load cell delivers counts, and this file, written by 'station-agent scale calibrate', converts them to grams");
         }
     }
 

@@ -3,26 +3,26 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>A load cell with its calibration: a scale. The cell is read on a thread of its own and disposed when that thread has ended.</summary>
+/// <summary>A load cell with its calibration, as a scale. The cell is read on its own thread and disposed when that thread has ended.</summary>
 internal sealed class LoadCellScale : IScale
 {
-    /// <summary>Three seconds of the slowest cell. When nobody takes the readings the thread waits; a converter forgets what is not fetched anyway.</summary>
+    /// <summary>Three seconds of the slowest cell. When no readings are taken, the thread waits; the converter drops conversions that are not fetched anyway.</summary>
     private const int Queue = 32;
 
-    /// <summary>A cell whose thread has not ended by then sits in the kernel; it ends by itself when the call returns.</summary>
+    /// <summary>A thread that has not ended by then is blocked in the kernel; it ends by itself when the call returns.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(1);
 
     private readonly ILoadCell _cell;
     private readonly LoadCellLine _line;
 
-    // A reading goes its way on the thread that brought it: waking another one costs more than the way.
+    // The thread that read a reading also hands it on, because waking another thread costs more.
     private readonly Channel<LoadCellReading> _readings = Channel.CreateBounded<LoadCellReading>(
         new BoundedChannelOptions(Queue) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Starts to read the load cell.</summary>
     /// <param name="cell">The load cell; from here on it belongs to the scale.</param>
     /// <param name="line">Its calibration.</param>
     public LoadCellScale(ILoadCell cell, LoadCellLine line)
@@ -78,7 +78,7 @@ internal sealed class LoadCellScale : IScale
         {
             // Closed.
         }
-#pragma warning disable CA1031 // A thread must not end the process; whoever reads the scale is told, whatever it was.
+#pragma warning disable CA1031 // An exception on this thread must not end the process; the reader of the scale gets it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -1,6 +1,6 @@
 namespace StationAgent.Scale.LoadCell;
 
-/// <summary>Lets a thread go on once a period. A thread that comes late goes on at once, but missed periods are not made up for.</summary>
+/// <summary>Lets a thread continue once in each period. A thread that is late continues at once, and missed periods are not made up for.</summary>
 internal sealed class Pace : IDisposable
 {
     private readonly SemaphoreSlim _tick = new(0, 1);
@@ -28,7 +28,7 @@ internal sealed class Pace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The semaphore is not disposed: a last tick may be under way, and without a wait handle there is nothing to give back.
+        // The semaphore is not disposed: a last tick may be under way, and without a wait handle it has nothing to release.
         _timer.Dispose();
     }
 }

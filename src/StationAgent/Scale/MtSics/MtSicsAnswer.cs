@@ -9,7 +9,7 @@ internal enum MtSicsAnswer
     /// <summary><c>S</c>: a stable weight.</summary>
     Stable,
 
-    /// <summary><c>D</c>: a weight that moves.</summary>
+    /// <summary><c>D</c>: a weight that is not stable.</summary>
     Dynamic,
 
     /// <summary><c>I</c>: understood, cannot be done now.</summary>

@@ -1,6 +1,6 @@
 namespace StationAgent.Scale.MtSics;
 
-/// <summary>What an MT-SICS reply answers.</summary>
+/// <summary>The command that an MT-SICS reply answers.</summary>
 internal enum MtSicsCommand
 {
     /// <summary><c>S</c>, <c>SI</c> or <c>SIR</c>: the weight.</summary>
@@ -12,9 +12,9 @@ internal enum MtSicsCommand
     /// <summary><c>T</c>: tare.</summary>
     Tare,
 
-    /// <summary><c>I4</c>: the serial number; also said unasked after the terminal has started.</summary>
+    /// <summary><c>I4</c>: the serial number; also sent without a request after the terminal has started.</summary>
     SerialNumber,
 
-    /// <summary>Any command, which was not one: <c>ES</c>, <c>ET</c>, <c>EL</c>.</summary>
+    /// <summary>A command that the terminal did not recognise or execute: <c>ES</c>, <c>ET</c>, <c>EL</c>.</summary>
     Unknown,
 }

@@ -3,10 +3,10 @@ using StationAgent.Weighing;
 namespace StationAgent.Scale.MtSics;
 
 /// <summary>
-/// How the agent talks to a terminal: it asks for the serial number, then for a stream of weights (<c>SIR</c>); from a terminal that knows no stream it
-/// asks each weight (<c>SI</c>). It never zeroes or tares: the agent follows the zero itself.
+/// How the agent talks to a terminal: it asks for the serial number, then for a stream of weights (<c>SIR</c>). When a terminal does not support the stream, it
+/// asks for each weight (<c>SI</c>). It never zeroes or tares: the agent follows the zero itself.
 /// </summary>
-/// <param name="pollInterval">From one <c>SI</c> to the next.</param>
+/// <param name="pollInterval">The time from one <c>SI</c> to the next.</param>
 internal sealed class MtSicsProtocol(TimeSpan pollInterval) : ILineProtocol
 {
     // A terminal answers within one or two of its measurements, of which it makes 5 to 20 a second.
@@ -40,7 +40,7 @@ internal sealed class MtSicsProtocol(TimeSpan pollInterval) : ILineProtocol
     public string? Identity => _identity;
 
     /// <inheritdoc/>
-    public string Expectation => "which is no MT-SICS: check Scale:Driver, Scale:BaudRate and Scale:Framing";
+    public string Expectation => "which is not MT-SICS: check Scale:Driver, Scale:BaudRate and Scale:Framing";
 
     /// <inheritdoc/>
     public TimeSpan WakeAt { get; private set; }
@@ -67,7 +67,7 @@ internal sealed class MtSicsProtocol(TimeSpan pollInterval) : ILineProtocol
             MtSicsCommand.SerialNumber => TakeIdentity(reply, now),
             MtSicsCommand.Unknown => TakeRefusal(reply.Answer, now),
 
-            // Somebody else on the line zeroes or tares; the weights will show it.
+            // Another device on the line zeroes or tares; the weights will show it.
             _ => LineStep.Nothing,
         };
     }
@@ -109,13 +109,13 @@ internal sealed class MtSicsProtocol(TimeSpan pollInterval) : ILineProtocol
     {
         _identity = reply.Text ?? _identity;
 
-        // Said unasked it means that the terminal has started anew, and then it has forgotten the stream.
+        // Without a request it means that the terminal has restarted, and then it has forgotten the stream.
         return _phase == Phase.Polling ? LineStep.Nothing : Stream(now);
     }
 
     private LineStep TakeRefusal(MtSicsAnswer error, TimeSpan now) => _phase switch
     {
-        // Broken on the way: it is asked again in its time, and two that mishear each other do not fill the line.
+        // The command or the answer was damaged: it is sent again at the usual time, so that repeated errors do not flood the line.
         _ when error == MtSicsAnswer.TransmissionError => LineStep.Nothing,
         Phase.Identifying => Stream(now),
         Phase.Streaming when !_streams => Poll(now),

@@ -4,11 +4,11 @@ using StationAgent.Weighing;
 namespace StationAgent.Scale.MtSics;
 
 /// <summary>
-/// One reply of a terminal that speaks the METTLER TOLEDO Standard Interface Command Set, levels 0 and 1, as its reference manual has them: words
-/// parted by spaces, weights right aligned in ten characters. Strict, so that what is left of a broken line is no weight.
+/// One reply of a terminal that speaks the METTLER TOLEDO Standard Interface Command Set, levels 0 and 1, as its reference manual defines it: words
+/// separated by spaces, weights right-aligned in ten characters. Parsing is strict, so that the rest of a damaged line is not taken for a weight.
 /// </summary>
-/// <param name="Command">What it answers.</param>
-/// <param name="Answer">How.</param>
+/// <param name="Command">The command that it answers.</param>
+/// <param name="Answer">The kind of answer.</param>
 /// <param name="Weight">The weight; zero when it has none.</param>
 /// <param name="Text">The serial number; null when it has none.</param>
 internal readonly record struct MtSicsReply(MtSicsCommand Command, MtSicsAnswer Answer, Grams Weight, string? Text)
@@ -100,7 +100,7 @@ internal readonly record struct MtSicsReply(MtSicsCommand Command, MtSicsAnswer 
         return plain is not null && NextWord(ref rest).IsEmpty;
     }
 
-    // It goes into names and messages.
+    // The text is used in names and messages.
     private static string Printable(ReadOnlySpan<byte> text) => string.Create(
         text.Length, text, static (characters, bytes) =>
         {

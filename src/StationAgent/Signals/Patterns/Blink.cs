@@ -1,20 +1,20 @@
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>The course of one output: on, off, on, off … for ever or so many times.</summary>
+/// <summary>The blinking of one output: on, off, on, off …, permanently or a number of times.</summary>
 /// <param name="On">How long it is on.</param>
 /// <param name="Off">How long it is off between; zero for an output that stays on.</param>
-/// <param name="Times">How often it is on; 0 for ever.</param>
+/// <param name="Times">How often it is on; 0 for permanently.</param>
 internal readonly record struct Blink(TimeSpan On, TimeSpan Off, int Times = 0)
 {
     /// <summary>Always on.</summary>
     public static Blink Steady { get; } = new(TimeSpan.MaxValue, TimeSpan.Zero);
 
-    /// <summary>A blink in milliseconds.</summary>
+    /// <summary>Makes a blink from times in milliseconds.</summary>
     public static Blink Of(int on, int off, int times = 0) => new(TimeSpan.FromMilliseconds(on), TimeSpan.FromMilliseconds(off), times);
 
-    /// <summary>How the output stands.</summary>
-    /// <param name="elapsed">Time since the course began; less than zero counts as its beginning.</param>
-    /// <returns>Whether it is on, and how long after the beginning that changes; null for never.</returns>
+    /// <summary>Computes whether the output is on at a given time.</summary>
+    /// <param name="elapsed">Time since the blinking began; a negative time counts as zero.</param>
+    /// <returns>Whether it is on, and the time after the beginning at which that changes; null when it never changes.</returns>
     public (bool IsOn, TimeSpan? Until) At(TimeSpan elapsed)
     {
         if (Off <= TimeSpan.Zero)

@@ -13,7 +13,7 @@ internal enum Outputs
     /// <summary>Lamp: wait.</summary>
     Busy = 2,
 
-    /// <summary>Lamp: the platform is to be cleared.</summary>
+    /// <summary>Lamp: the platform must be cleared.</summary>
     Occupied = 4,
 
     /// <summary>Lamp: the piece was accepted.</summary>

@@ -3,7 +3,7 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>What is on at which moment. Pure.</summary>
+/// <summary>Computes which outputs are on at which time, without state or side effects.</summary>
 internal static class SignalPatterns
 {
     private static readonly Course[] Ready = [new(Outputs.Ready, Blink.Steady)];
@@ -15,11 +15,11 @@ internal static class SignalPatterns
     private static readonly Course[] Rejected = [new(Outputs.Rejected, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 2))];
     private static readonly Course[] Undecided = [new(Outputs.Rejected, Blink.Of(250, 250)), new(Outputs.Buzzer, Blink.Of(600, 400, times: 1))];
 
-    /// <summary>How the outputs stand.</summary>
-    /// <param name="scene">What is to be shown.</param>
+    /// <summary>Computes which outputs are on at a given time.</summary>
+    /// <param name="scene">What has to be shown.</param>
     /// <param name="now">Time since boot.</param>
     /// <param name="outcomeFor">How long an outcome is shown.</param>
-    /// <returns>What is on, and until when that holds; null until another scene comes.</returns>
+    /// <returns>The outputs that are on, and until when; null for until the scene changes.</returns>
     public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor)
     {
         var outcomeEnds = scene.OutcomeAt + outcomeFor;
@@ -55,7 +55,7 @@ internal static class SignalPatterns
         StationStatus.Busy => Busy,
         StationStatus.Occupied => Occupied,
         StationStatus.OutOfService => OutOfService,
-        _ => throw new UnreachableException($"No lamp stands for {status}."),
+        _ => throw new UnreachableException($"There is no lamp for {status}."),
     };
 
     private static Course[] CoursesOf(Outcome outcome) => outcome switch
@@ -63,7 +63,7 @@ internal static class SignalPatterns
         Outcome.Accepted => Accepted,
         Outcome.Rejected => Rejected,
         Outcome.Undecided => Undecided,
-        _ => throw new UnreachableException($"No lamp stands for {outcome}."),
+        _ => throw new UnreachableException($"There is no lamp for {outcome}."),
     };
 
     private readonly record struct Course(Outputs Output, Blink Blink);

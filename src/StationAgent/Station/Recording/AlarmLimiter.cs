@@ -3,7 +3,7 @@ using StationAgent.Clock;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>Lets one alarm per cause and hour through, never one about an alarm. An alarm that cannot be stored is told by the log only.</summary>
+/// <summary>Lets one alarm per cause and hour through, and never an alarm about an alarm. An alarm that cannot be stored is reported only in the log.</summary>
 internal sealed class AlarmLimiter(EventCommitter committer, TimeProvider time, ILogger<AlarmLimiter> logger)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
@@ -13,7 +13,7 @@ internal sealed class AlarmLimiter(EventCommitter committer, TimeProvider time, 
 
     /// <summary>Stores an alarm unless the same cause was stored within the last hour.</summary>
     /// <param name="cause">Reason code in lower snake case; from a fixed set, so that this memory stays small.</param>
-    /// <param name="detail">What a person should know.</param>
+    /// <param name="detail">The message for people.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task RaiseAsync(string cause, string detail, CancellationToken cancellationToken)
     {

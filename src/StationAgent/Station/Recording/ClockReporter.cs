@@ -7,29 +7,29 @@ namespace StationAgent.Station.Recording;
 internal sealed class ClockReporter(Outbox outbox, EventCommitter committer, ClockSource clock, TimeProvider time) : IStationTask
 {
     /// <summary>The durable note that names the boot for which the event is stored.</summary>
-    private const string ToldNote = "clock-told";
+    private const string ReportedNote = "clock-told";
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var watch = new ClockWatch(outbox.GetNote(ToldNote));
-        using var timer = new PeriodicTimer(LookEvery, time);
+        var watch = new ClockWatch(outbox.GetNote(ReportedNote));
+        using var timer = new PeriodicTimer(CheckEvery, time);
         try
         {
             do
             {
                 if (watch.Look(clock.Read()) is { } correction && await StoreAsync(correction, cancellationToken))
                 {
-                    watch.Told(correction.BootId);
+                    watch.MarkReported(correction.BootId);
                 }
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 
@@ -38,12 +38,12 @@ internal sealed class ClockReporter(Outbox outbox, EventCommitter committer, Clo
         try
         {
             await committer.ClockAsync(correction, cancellationToken);
-            await outbox.SetNoteAsync(ToldNote, correction.BootId, cancellationToken);
+            await outbox.SetNoteAsync(ReportedNote, correction.BootId, cancellationToken);
             return true;
         }
         catch (Exception failure) when (failure is StorageException or OutboxException)
         {
-            // It is tried again with the next look; a second event of the same boot says the same.
+            // It is tried again at the next check; a second event of the same boot has the same content.
             return false;
         }
     }

@@ -4,7 +4,7 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>Stores events and notes, synced to disk, and tells of every failure.</summary>
+/// <summary>Stores events and notes, synced to disk, and reports every failure.</summary>
 internal sealed class EventCommitter(Outbox outbox, EventFactory events)
 {
     /// <summary>The durable note that names the last accepted event whose withdrawal window was watched to its end.</summary>
@@ -15,10 +15,10 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
 
     /// <summary>Stores a judged piece.</summary>
     /// <returns>Its id, once it is synced.</returns>
-    /// <exception cref="StorageException">It is not certain to be on disk; should it turn out to be, it is taken back.</exception>
+    /// <exception cref="StorageException">It is not certain to be on disk; if it turns out to be there, it is withdrawn.</exception>
     public Task<EventId> DropOffAsync(DropOffRecord record, CancellationToken cancellationToken) => AppendAsync(events.DropOff(record), cancellationToken);
 
-    /// <summary>Stores what is to be said about an earlier drop-off.</summary>
+    /// <summary>Stores a change to an earlier drop-off.</summary>
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
     public Task AmendAsync(string eventId, AmendmentChange change, string reason, CancellationToken cancellationToken) =>
         AppendAsync(events.Amendment(eventId, change, reason), cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
     public Task ClockAsync(ClockCorrection correction, CancellationToken cancellationToken) => AppendAsync(events.Clock(correction), cancellationToken);
 
-    /// <summary>Notes durably that the withdrawal window of an event was watched to its end.</summary>
+    /// <summary>Records durably that the withdrawal window of an event was watched to its end.</summary>
     /// <exception cref="StorageException">The note is not certain to be on disk.</exception>
     public Task SettleAsync(string eventId, CancellationToken cancellationToken) => GuardAsync(NoteAsync(eventId, cancellationToken));
 

@@ -5,9 +5,9 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>Makes the station's events: each is complete but for its number, which the store assigns.</summary>
-/// <param name="source">What is the same in all events of this run.</param>
-/// <param name="clock">Reads the clocks, when the number is assigned, and says how good they are.</param>
+/// <summary>Makes the station's events: each is complete except for its number, which the store assigns.</summary>
+/// <param name="source">The data that all events of this run share.</param>
+/// <param name="clock">Reads the clocks when the number is assigned, and how far they can be trusted.</param>
 internal sealed class EventFactory(EventSource source, ClockSource clock)
 {
     /// <summary>A judged piece.</summary>
@@ -18,14 +18,14 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
         return EventWriter.DropOff(id, source.Identity, now, record.PresentedAt, data);
     });
 
-    /// <summary>Something to be said about an earlier drop-off.</summary>
+    /// <summary>A change to an earlier drop-off.</summary>
     public EventDraft Amendment(string eventId, AmendmentChange change, string reason) => new(Topics.DropOff, EventClass.DropOff, id =>
     {
         var now = clock.Read();
         return EventWriter.Amendment(id, source.Identity, now, new AmendmentData(eventId, change, reason, now.StampAt(now.SinceBoot)));
     });
 
-    /// <summary>Something a person has to look at.</summary>
+    /// <summary>Something that a person has to check.</summary>
     public EventDraft Alarm(string cause, string detail) => new(Topics.Alarm, EventClass.Alarm, id =>
     {
         var now = clock.Read();
@@ -36,7 +36,7 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     public EventDraft Clock(ClockCorrection correction) => new(
         Topics.Clock, EventClass.Record, id => EventWriter.Clock(id, source.Identity, clock.Read(), correction.ToData()));
 
-    /// <summary>Numbers that will never come.</summary>
+    /// <summary>A range of sequence numbers that will not be delivered.</summary>
     public EventDraft Gap(StoreGap gap) => new(Topics.Gap, EventClass.Record, id =>
     {
         var now = clock.Read();
@@ -56,8 +56,8 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     });
 
     /// <summary>
-    /// What takes back an event that turned out to be on disk although its commit had failed: the person was refused, so a drop-off is voided;
-    /// everything else may stand.
+    /// Makes the event that withdraws an event which turned out to be on disk although its commit had failed. The person was refused, so a drop-off is voided;
+    /// all other events may remain.
     /// </summary>
     public EventDraft? Compensate(StoredEvent stored) =>
         ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.DropOff() is not null

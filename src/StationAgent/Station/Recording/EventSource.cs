@@ -4,7 +4,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>What is the same in all events of a run.</summary>
+/// <summary>The data that all events of a run share.</summary>
 /// <param name="Identity">Station and device.</param>
 /// <param name="Platform">Tray or bin.</param>
 /// <param name="Model">The classifier.</param>

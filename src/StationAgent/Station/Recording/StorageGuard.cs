@@ -6,7 +6,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>After a failure of the store: out of service until a fresh synced write has succeeded.</summary>
+/// <summary>Keeps the station out of service after a failure of the store, until a new synced write has succeeded.</summary>
 internal sealed class StorageGuard : IStationTask
 {
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(5);
@@ -17,12 +17,12 @@ internal sealed class StorageGuard : IStationTask
     private readonly ILogger<StorageGuard> _logger;
     private TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes note of failures from now on.</summary>
+    /// <summary>Creates a guard that notices failures from now on.</summary>
     /// <param name="outbox">The store.</param>
-    /// <param name="committer">Says when something could not be stored.</param>
+    /// <param name="committer">Reports when something could not be stored.</param>
     /// <param name="station">Takes the signals.</param>
     /// <param name="time">Clock of the waits.</param>
-    /// <param name="logger">Told when the store is lost and when it is back.</param>
+    /// <param name="logger">Receives a message when the store is lost and when it is back.</param>
     public StorageGuard(Outbox outbox, EventCommitter committer, IStation station, TimeProvider time, ILogger<StorageGuard> logger)
     {
         (_outbox, _station, _time, _logger) = (outbox, station, time, logger);
@@ -49,7 +49,7 @@ internal sealed class StorageGuard : IStationTask
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class StorageGuard : IStationTask
             }
             catch (OutboxException)
             {
-                // Told once when it was lost; told again when it is back.
+                // The loss is logged already; the recovery will be logged.
             }
         }
     }

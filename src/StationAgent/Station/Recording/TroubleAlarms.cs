@@ -5,18 +5,18 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Station.Recording;
 
 /// <summary>
-/// Turns what store and delivery complain about into alarms. It takes complaints from before the station is put together: a store is mended
+/// Turns trouble of store and delivery into alarms. It takes reports even before the station is put together, because a store is repaired
 /// while it is opened.
 /// </summary>
 internal sealed class TroubleAlarms
 {
-    // More kinds of trouble than there are do not come at once, and one alarm per cause and hour is all that is stored.
+    // There are fewer kinds of trouble than this, and only one alarm per cause and hour is stored.
     private const int Capacity = 64;
 
     private readonly Channel<(string Cause, string Detail)> _waiting = Channel.CreateBounded<(string, string)>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    /// <summary>Something about the store; returns at once.</summary>
+    /// <summary>Takes a report about the store; returns at once.</summary>
     public void Take(StoreTrouble trouble) => _waiting.Writer.TryWrite((
         trouble.Kind switch
         {
@@ -27,7 +27,7 @@ internal sealed class TroubleAlarms
         },
         trouble.Detail));
 
-    /// <summary>Something about delivery; returns at once.</summary>
+    /// <summary>Takes a report about delivery; returns at once.</summary>
     public void Take(DeliveryTrouble trouble) => _waiting.Writer.TryWrite((
         trouble.Kind switch
         {
@@ -41,7 +41,7 @@ internal sealed class TroubleAlarms
 
     /// <summary>Raises alarms until cancelled.</summary>
     /// <param name="alarms">Stores them, at most one per cause and hour.</param>
-    /// <param name="cancellationToken">The end.</param>
+    /// <param name="cancellationToken">Ends the loop.</param>
     public async Task RunAsync(AlarmLimiter alarms, CancellationToken cancellationToken)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class TroubleAlarms
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 }

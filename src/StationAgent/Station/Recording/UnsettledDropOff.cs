@@ -4,15 +4,15 @@ using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
 
-/// <summary>Looks in the store for an accepted drop-off whose withdrawal window nobody watched to its end.</summary>
+/// <summary>Finds an accepted drop-off in the store whose withdrawal window was not watched to its end.</summary>
 internal static class UnsettledDropOff
 {
     /// <summary>
-    /// Between an accepted drop-off and a restart lie at most its amendment and some alarms; a refused drop-off comes only after the window.
+    /// Between an accepted drop-off and a restart there are at most its amendment and some alarms; a refused drop-off comes only after the window.
     /// </summary>
     private const int LookBack = 1_000;
 
-    /// <summary>The amendment that this start owes; null for none.</summary>
+    /// <summary>Finds the amendment that this start owes; null for none.</summary>
     /// <param name="reader">The store.</param>
     /// <param name="settledEventId">The last event whose window was watched to its end, from the note of that name; null for none.</param>
     /// <exception cref="OutboxException">The store cannot be read.</exception>

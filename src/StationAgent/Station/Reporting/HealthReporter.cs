@@ -9,7 +9,7 @@ namespace StationAgent.Station.Reporting;
 
 /// <summary>
 /// Publishes <c>state/health</c>: at once when a part fails or works again or the lamp changes between in and out of service, else at a
-/// steady interval. The same goes to systemd as one line. It goes straight to the broker, not through the outbox, so that it also tells when nothing can be stored.
+/// steady interval. The same goes to systemd as one line. It goes straight to the broker, not through the outbox, so that it is also sent when nothing can be stored.
 /// </summary>
 internal sealed class HealthReporter(
     Outbox outbox,
@@ -101,7 +101,7 @@ internal sealed class HealthReporter(
         }
     }
 
-    /// <summary>How the station is now.</summary>
+    /// <summary>Reads the present state of the station.</summary>
     public HealthState Read()
     {
         var now = clock.Read();
@@ -123,12 +123,12 @@ internal sealed class HealthReporter(
         }
     }
 
-    /// <summary>Publishes soon: something has changed. Any thread may call it.</summary>
+    /// <summary>Publishes soon, because something has changed. Any thread may call it.</summary>
     public void Wake()
     {
         lock (_gate)
         {
-            // One waiting wake-up covers all changes before it is taken.
+            // One pending wake-up covers all changes that come before it is handled.
             if (_changed.CurrentCount == 0)
             {
                 _changed.Release();
@@ -141,8 +141,8 @@ internal sealed class HealthReporter(
 
     private static string Summarise(HealthState health, TelemetrySnapshot delivery)
     {
-        var broker = delivery.Connected ? "broker reached" : $"broker not reached: {delivery.LastError ?? "no attempt yet"}";
-        return $"{health.Status}, {health.Backlog.Events} events wait, {broker}";
+        var broker = delivery.Connected ? "broker connected" : $"broker not connected: {delivery.LastError ?? "no attempt yet"}";
+        return $"{health.Status}, {health.Backlog.Events} events waiting, {broker}";
     }
 
     private static PartHealth DeliveryHealth(TelemetrySnapshot delivery, long setAside)
@@ -150,12 +150,12 @@ internal sealed class HealthReporter(
         var problems = new List<string>();
         if (delivery.PausedTopics.Count > 0)
         {
-            problems.Add($"the broker does not authorise: {string.Join(", ", delivery.PausedTopics)}");
+            problems.Add($"the broker does not authorise these topics: {string.Join(", ", delivery.PausedTopics)}");
         }
 
         if (setAside > 0)
         {
-            problems.Add($"{setAside} events are set aside and wait for a person: events list --state setaside");
+            problems.Add($"{setAside} events are set aside and need to be checked: station-agent events list --state setaside");
         }
 
         return problems.Count == 0 ? PartHealth.Ok : new PartHealth(PartState.Degraded, string.Join("; ", problems));
@@ -169,7 +169,7 @@ internal sealed class HealthReporter(
         }
         catch (OutboxException)
         {
-            // Storage is told as failed by its own field.
+            // The field for storage reports this failure.
             return null;
         }
     }

@@ -8,6 +8,6 @@ internal interface IHealthSource
     /// <summary>Raised when its health has changed enough to be sent at once; on any thread.</summary>
     event Action? HealthChanged;
 
-    /// <summary>Puts its health into the document.</summary>
+    /// <summary>Adds its health to the document.</summary>
     HealthState AddTo(HealthState health);
 }

@@ -1,9 +1,9 @@
 namespace StationAgent.Station.Reporting;
 
-/// <summary>Where a person who looks at the service sees its state in one line.</summary>
+/// <summary>Shows the state of the service to people in one line.</summary>
 internal interface IServiceStatus
 {
     /// <summary>Shows the line; returns at once.</summary>
-    /// <returns>True when somebody can see it.</returns>
+    /// <returns>True when the line can be seen.</returns>
     bool Status(string text);
 }

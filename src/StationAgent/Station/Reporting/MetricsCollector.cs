@@ -4,7 +4,7 @@ namespace StationAgent.Station.Reporting;
 
 /// <summary>
 /// The latest figures of the agent's meters: sums of counters since the start, present values of gauges, and of histograms the count, mean and
-/// maximum since the last look. One figure a name, tags are not told apart. All members may be called from any thread.
+/// maximum since the last reading. There is one figure for each name; tags are not distinguished. All members may be called from any thread.
 /// </summary>
 internal sealed class MetricsCollector : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class MetricsCollector : IDisposable
     private readonly SortedDictionary<string, double> _values = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Spread> _spreads = new(StringComparer.Ordinal);
 
-    /// <summary>Listens from now on.</summary>
+    /// <summary>Creates a collector that listens from now on.</summary>
     /// <param name="prefix">What the names of the meters begin with.</param>
     public MetricsCollector(string prefix)
     {
@@ -30,7 +30,7 @@ internal sealed class MetricsCollector : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All figures by name.</summary>
+    /// <summary>Reads all figures by name.</summary>
     public SortedDictionary<string, double> Read()
     {
         _listener.RecordObservableInstruments();

@@ -3,9 +3,9 @@ using StationAgent.Contracts;
 
 namespace StationAgent.Station.Reporting;
 
-/// <summary>Publishes the agent's figures under <c>tele/metrics</c> now and then. They are soon stale, so that nothing keeps them.</summary>
+/// <summary>Publishes the agent's metrics under <c>tele/metrics</c> at an interval. They are soon out of date, so they are not stored.</summary>
 /// <param name="collector">Where the figures come from.</param>
-/// <param name="publish">Sends the bytes if there is a link, with the time after which nobody wants them any more.</param>
+/// <param name="publish">Sends the bytes if there is a connection, with the time after which they expire.</param>
 /// <param name="clock">For the time in the message.</param>
 /// <param name="interval">How often; zero for never.</param>
 /// <param name="time">For the interval.</param>
@@ -34,7 +34,7 @@ internal sealed class MetricsReporter(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The end of the service is no failure.
+            // The service is ending, which is not a failure.
         }
     }
 }

@@ -4,17 +4,17 @@ using StationAgent.Clock;
 namespace StationAgent.BinLevel;
 
 /// <summary>
-/// Times the echo pulse by its edges. The library passes no time of the kernel on, so an edge is timed when it arrives here: both edges come late by about the
-/// same, and 100 µs of difference are 17 mm.
+/// Times the echo pulse by its edges. The library does not pass on the kernel's timestamps, so an edge is timed when it arrives here: both are late by about the
+/// same time, and a difference of 100 µs means 17 mm.
 /// </summary>
 /// <param name="time">Measures.</param>
-internal sealed class EchoWatch(TimeProvider time)
+internal sealed class EchoTimer(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TimeSpan? _rose;
     private TimeSpan? _width;
 
-    /// <summary>The first whole pulse since <see cref="Begin"/>; null for none.</summary>
+    /// <summary>The width of the first whole pulse since <see cref="Begin"/>; null for none.</summary>
     public TimeSpan? Width
     {
         get
@@ -26,10 +26,10 @@ internal sealed class EchoWatch(TimeProvider time)
         }
     }
 
-    /// <summary>Whether the line has moved at all.</summary>
+    /// <summary>True when the line has changed its level at all.</summary>
     public bool HasSeenEdges { get; private set; }
 
-    /// <summary>Forgets what came before: another chirp is about to be sent.</summary>
+    /// <summary>Forgets earlier edges, because another chirp is about to be sent.</summary>
     public void Begin()
     {
         lock (_gate)
