@@ -33,6 +33,7 @@ internal static class AgentHost
             .AddSingleton<TimeProvider>(BootTimeProvider.Instance)
             .AddSingleton(ClockSource.OfThisMachine())
             .AddSingleton(options.Station)
+            .AddSingleton(options.Weighing)
             .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256)))
             .AddSingleton(recogniser)
             .AddTelemetry(options)

@@ -52,7 +52,6 @@ internal static class AgentOptionsMapping
     /// <param name="model">The classifier that is loaded.</param>
     public static StationSettings ToStationSettings(this AgentOptions options, ModelData model) => new(
         options.DropOff with { Platform = options.Station.Platform },
-        options.Weighing,
         new EventSource(
             options.Station.Identity, options.Station.Platform, model, options.Carbon.ToFactors(), options.DropOff.WithdrawalWindow),
         options.Vision.FramesPerPiece);

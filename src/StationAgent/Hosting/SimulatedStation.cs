@@ -125,6 +125,7 @@ internal static class SimulatedStation
             .AddSingleton<TimeProvider>(stationTime)
             .AddSingleton(new ClockSource(stationTime, BootName, static () => (ClockQuality.Unsynchronised, null)))
             .AddSingleton(settings)
+            .AddSingleton(agent.Weighing)
             .AddSingleton(outbox)
             .AddSingleton(recogniser)
             .AddSingleton(new StationStart(FaultSet.None, Owed: null, Zero: null))

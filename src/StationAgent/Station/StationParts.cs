@@ -39,8 +39,8 @@ internal static class StationParts
         .AddSingleton<IEffectRunner, EffectRunner>()
         .AddSingleton(static provider =>
         {
-            var settings = provider.GetRequiredService<StationSettings>();
-            return new LoadTracker(settings.Rules.Platform, settings.Weighing, provider.GetRequiredService<StationStart>().Zero);
+            var rules = provider.GetRequiredService<DropOffRules>();
+            return new LoadTracker(rules.Platform, provider.GetRequiredService<WeighingOptions>(), provider.GetRequiredService<StationStart>().Zero);
         })
         .AddPart(static provider =>
         {

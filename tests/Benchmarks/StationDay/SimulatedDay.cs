@@ -59,7 +59,7 @@ internal sealed class SimulatedDay
         var clock = new ClockSource(time, "benchmark-boot", static () => (ClockQuality.Unsynchronised, null));
         var effects = new StubEffects(world, new EventFactory(_settings.Source, clock), _store, rest, display, time);
         var loop = new StationLoop(
-            new LoadTracker(_settings.Rules.Platform, _settings.Weighing),
+            new LoadTracker(_settings.Rules.Platform, new WeighingOptions()),
             _settings.Rules,
             DropOffMachine.Start(TimeSpan.Zero, _settings.Rules),
             effects,
