@@ -87,7 +87,7 @@ public sealed class CameraHealthTests : IDisposable
         Assert.Null(await Play(Views(58), 4));
         var raised = Assert.IsType<StationSignal.ConcernRaised>(Assert.Single(_told));
         Assert.Equal("camera_moved", raised.Cause);
-        Assert.Contains("looks elsewhere", raised.Detail, StringComparison.Ordinal);
+        Assert.Contains("has moved", raised.Detail, StringComparison.Ordinal);
 
         Assert.Null(await Play(Views(3), 4));
         Assert.Equal(2, _told.Count);

@@ -20,7 +20,7 @@ public sealed class DropOffRulesTests
         Assert.Equal(
             [
                 new KeyFault("IntactCarton:HeaviestGrams", "must be above DropOff:IntactCarton:LightestGrams, which is 900"),
-                new KeyFault("IntactCarton:Disposition", "must say where the pieces go, because they are accepted: reuse, pulp or recycle"),
+                new KeyFault("IntactCarton:Disposition", "must be reuse, pulp or recycle, because pieces of this class are accepted"),
             ],
             DropOffRules.Schema.Check(rules));
     }

@@ -141,7 +141,7 @@ public sealed class MtSicsScaleTests
         var file = Path.GetTempFileName();
         await using (var scale = Open(file))
         {
-            Assert.Equal($"{file} is no serial port", (await scale.LossAsync()).Message);
+            Assert.Equal($"{file} is not a serial port", (await scale.LossAsync()).Message);
         }
 
         File.Delete(file);
