@@ -26,7 +26,7 @@ public sealed class DropOffRulesTests
     }
 
     [Fact]
-    public void A_restart_says_of_the_last_accepted_piece_that_nobody_watched_it_to_the_end()
+    public void A_restart_marks_an_unwatched_accepted_piece_as_unsettled()
     {
         Assert.Null(Restart.AmendmentFor(lastAcceptedEventId: null, isSettled: false));
         Assert.Null(Restart.AmendmentFor("e-7", isSettled: true));

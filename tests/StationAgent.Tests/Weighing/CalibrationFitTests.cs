@@ -90,7 +90,7 @@ public sealed class CalibrationFitTests
     }
 
     [Fact]
-    public void A_scale_in_grams_is_held_against_its_word_and_not_against_a_fitted_line()
+    public void A_scale_in_grams_is_verified_without_fitting_a_line()
     {
         // Four per cent too heavy and perfectly straight: a fitted line would not notice.
         ImmutableArray<CalibrationPoint> points = [Point(0, 3), Point(500, 523), Point(1_000, 1_043)];
