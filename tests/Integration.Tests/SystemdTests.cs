@@ -26,7 +26,7 @@ public sealed class SystemdTests : IDisposable
 
         await using var agent = station.Run(("NOTIFY_SOCKET", address), ("WATCHDOG_USEC", "8000000"));
         await HeardAsync(heard, text => text == "READY=1");
-        await HeardAsync(heard, text => text.StartsWith("STATUS=", StringComparison.Ordinal) && text.Contains("broker reached", StringComparison.Ordinal));
+        await HeardAsync(heard, text => text.StartsWith("STATUS=", StringComparison.Ordinal) && text.Contains("broker connected", StringComparison.Ordinal));
         await HeardAsync(heard, text => text == "WATCHDOG=1");
         agent.Terminate();
         Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));

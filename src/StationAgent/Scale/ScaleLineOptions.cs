@@ -37,7 +37,7 @@ internal sealed record ScaleLineOptions
             "Driver continuous: the format of a line, a regular expression with the groups value, unit, status and sign (docs/scale.md).")
         .OptionalText(
             "Unit", 10, o => o.Unit, (o, v) => o with { Unit = v },
-            "Driver continuous: the unit of lines without one (g, kg, mg, lb or oz). If this is not set, every line must contain its unit, because a wrong guess would be  "
+            "Driver continuous: the unit of lines without one (g, kg, mg, lb or oz). If this is not set, every line must contain its unit, because a wrong guess would be "
             + "wrong by a factor of a thousand.")
         .Text(
             "OverloadWords", "words separated by commas", static _ => true, o => o.OverloadWords, (o, v) => o with { OverloadWords = v },

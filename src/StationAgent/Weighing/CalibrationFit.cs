@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace StationAgent.Weighing;
 
-/// <summary>A straight line through what was read of known masses, how well it fits, and why it must not be used.</summary>
-/// <param name="Line">The line; null when the points give none.</param>
-/// <param name="Residuals">For each point the mass by the line less the known mass, in grams; empty without a line.</param>
+/// <summary>A straight line through the readings of known masses, how well it fits, and the reasons why it must not be used.</summary>
+/// <param name="Line">The line; null when the points do not define one.</param>
+/// <param name="Residuals">For each point, the mass that the line gives minus the known mass, in grams; empty without a line.</param>
 /// <param name="LargestResidual">The largest of them without its sign, in grams.</param>
 /// <param name="Repeatability">The largest difference between two readings of the same mass, in grams; 0 when each was read once.</param>
 /// <param name="Noise">The largest standard deviation of single readings, in grams.</param>
-/// <param name="Problems">Why it is refused, in plain words; empty when it may be used.</param>
+/// <param name="Problems">The reasons why it is refused, in plain words; empty when it may be used.</param>
 internal sealed record CalibrationFit(
     LoadCellLine? Line,
     ImmutableArray<double> Residuals,
@@ -18,22 +18,22 @@ internal sealed record CalibrationFit(
     double Noise,
     ImmutableArray<string> Problems)
 {
-    /// <summary>A heaviest mass below this, in grams, would draw the line for pieces of some kilograms from next to nothing.</summary>
+    /// <summary>The smallest heaviest mass, in grams. A line through smaller masses would be too inexact for pieces of a few kilograms.</summary>
     public const double SmallestSpan = 100;
 
     private const double SmallestLimit = 2;
     private const double LimitShare = 0.01;
 
-    /// <summary>How far a mass may be off, in grams: 2 g or 1 % of it, what the station promises for a piece.</summary>
+    /// <summary>The largest error of a mass, in grams: 2 g or 1 % of it, which is the accuracy that the station promises for a piece.</summary>
     public static double LimitOf(Grams known) => Math.Max(SmallestLimit, LimitShare * known.Value);
 
     /// <summary>Fits the line of least squares; the known masses count as exact.</summary>
-    /// <param name="points">The empty platform and known masses, each once or more often.</param>
+    /// <param name="points">The empty platform and known masses, each measured once or more often.</param>
     /// <param name="noiseLimit">Largest noise a station can work with, in grams.</param>
     public static CalibrationFit Of(ImmutableArray<CalibrationPoint> points, double noiseLimit) => Judge(points, noiseLimit, LeastSquares);
 
-    /// <summary>Holds a scale that gives grams against known masses: its zero is taken as it is, its grams at their word.</summary>
-    /// <param name="points">The empty platform and known masses, each once or more often.</param>
+    /// <summary>Compares a scale that delivers grams with known masses, without fitting a line: its zero and its grams are used as they are.</summary>
+    /// <param name="points">The empty platform and known masses, each measured once or more often.</param>
     /// <param name="noiseLimit">Largest noise a station can work with, in grams.</param>
     public static CalibrationFit Verify(ImmutableArray<CalibrationPoint> points, double noiseLimit) => Judge(
         points,
@@ -74,7 +74,7 @@ internal sealed record CalibrationFit(
 
         if (noise > noiseLimit)
         {
-            problems.Add(Text($"the readings spread by {noise:0.0} g; with more than {noiseLimit:0.0} g the station never sees a load at rest"));
+            problems.Add(Text($"the readings spread by {noise:0.0} g; with more than {noiseLimit:0.0} g the station cannot detect a load at rest"));
         }
 
         return new CalibrationFit(
@@ -86,7 +86,7 @@ internal sealed record CalibrationFit(
         if (masses.Count == 0 || masses[0].Key != Grams.Zero)
         {
             return masses.Count > 0 && masses[0].Key < Grams.Zero
-                ? $"{masses[0].Key} is no mass; known masses are over 0 g"
+                ? $"{masses[0].Key} is not a valid mass; known masses are above 0 g"
                 : "the empty platform (0 g) was not measured";
         }
 
@@ -97,7 +97,7 @@ internal sealed record CalibrationFit(
 
         if (masses[^1].Key.Value < SmallestSpan)
         {
-            return Text($"the heaviest known mass is {masses[^1].Key}; at least {SmallestSpan:0} g is needed, better the heaviest piece that comes");
+            return Text($"the heaviest known mass is {masses[^1].Key}; at least {SmallestSpan:0} g is needed, preferably the mass of the heaviest expected piece");
         }
 
         for (var i = 1; i < masses.Count; i++)
@@ -107,8 +107,8 @@ internal sealed record CalibrationFit(
             {
                 var where = Text($"the reading does not rise from {Name(masses[i - 1].Key)} ({before:0.#}) to {Name(masses[i].Key)} ({after:0.#})");
                 return masses.Count == 2 || Mean(masses[^1]) < Mean(masses[0])
-                    ? where + ": was the mass on the platform? If so, the cell is upside down or its signal wires (A+ and A-) are swapped"
-                    : where + ": were the masses mixed up?";
+                    ? where + ": check that the mass was on the platform; if it was, the cell is upside down or its signal wires (A+ and A-) are swapped"
+                    : where + ": check that the masses were not mixed up";
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed record CalibrationFit(
 
     private static double Mean(IEnumerable<CalibrationPoint> points) => points.Average(static point => point.Reading);
 
-    // Both sums run over differences from the means, because counts in the millions would lose their last digits as squares.
+    // Both sums use differences from the means, because squares of counts in the millions would lose their last digits.
     private static LoadCellLine LeastSquares(ImmutableArray<CalibrationPoint> points)
     {
         var meanMass = points.Average(static point => point.Known.Value);

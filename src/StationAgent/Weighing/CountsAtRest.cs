@@ -1,18 +1,18 @@
 namespace StationAgent.Weighing;
 
-/// <summary>When the counts of a load cell rest, before anybody knows how many of them a gram is: everything is measured against their noise.</summary>
+/// <summary>Settings for detecting a load cell at rest before the counts per gram are known: everything is measured in relation to the noise.</summary>
 internal static class CountsAtRest
 {
     /// <summary>
-    /// Noise that is assumed at least, in counts. An HX711 has some 20 at 10 samples a second and a gain of 128 (datasheet: 50 nV, 2.4 nV a count);
-    /// a converter that seems quieter has only been looked at for a lucky moment.
+    /// The smallest noise that is assumed, in counts. An HX711 has about 20 at 10 samples a second and a gain of 128 (datasheet: 50 nV, 2.4 nV a count);
+    /// a converter that seems quieter was only quiet by chance during the measurement.
     /// </summary>
     private const double LeastNoise = 20;
 
-    /// <summary>More than any converter gives.</summary>
+    /// <summary>More counts than any converter delivers.</summary>
     private const double Unlimited = 1e9;
 
-    /// <summary>For the first look, which finds the noise: at rest is what has no more slope than noise explains.</summary>
+    /// <summary>The settings for the first measurement, which finds the noise: a load is at rest when its slope is no larger than noise explains.</summary>
     public static StabiliserOptions WithoutKnowledge { get; } = new()
     {
         ChangeGrams = Unlimited,
@@ -22,7 +22,7 @@ internal static class CountsAtRest
         ResolutionGrams = 1,
     };
 
-    /// <summary>For all that is measured after it.</summary>
+    /// <summary>Makes the settings for all measurements after the first.</summary>
     /// <param name="noise">Standard deviation of single readings, in counts.</param>
     public static StabiliserOptions WithNoise(double noise)
     {

@@ -1,21 +1,21 @@
 namespace StationAgent.Weighing;
 
-/// <summary>The zero that an earlier run of the agent kept.</summary>
+/// <summary>The zero that an earlier run of the agent saved.</summary>
 /// <param name="Zero">The zero over the scale's own.</param>
 /// <param name="Load">The load that rested on the platform with it; nothing for an empty one.</param>
-/// <param name="Age">How long ago that was; null when the clocks do not tell.</param>
+/// <param name="Age">How long ago that was; null when the clocks do not show it.</param>
 internal readonly record struct KeptZero(Grams Zero, Grams Load, TimeSpan? Age)
 {
-    /// <summary>How fast a scale may drift unwatched: the worst that is asked of cheap load cells.</summary>
+    /// <summary>How fast a scale may drift while the agent does not run: the worst case that is specified for cheap load cells.</summary>
     private const double DriftGramsPerHour = 30;
 
-    /// <summary>What the first rest after the start is, when the zero is still this one.</summary>
+    /// <summary>Finds what the first rest after the start means if this zero is still valid.</summary>
     /// <param name="load">The load over this zero, in grams.</param>
     /// <param name="platform">The kind of platform.</param>
-    /// <param name="options">How far a start may be off, and what counts as empty.</param>
+    /// <param name="options">The limits of drift at a start, and of an empty platform.</param>
     /// <returns>
-    /// The load without the drift that nobody watched; null when nothing can weigh so much less than an empty platform, so that the zero is
-    /// another one by now: the scale was calibrated, set to zero or cleaned.
+    /// The load without the drift during the pause; null when the load is too far below an empty platform, so that the zero has
+    /// changed: the scale was calibrated, set to zero or cleaned.
     /// </returns>
     public double? Explain(double load, PlatformKind platform, WeighingOptions options)
     {

@@ -1,6 +1,6 @@
 namespace StationAgent.Weighing;
 
-/// <content>From readings that cannot be trusted back to such that can.</content>
+/// <content>The ways back from readings that cannot be trusted to readings that can.</content>
 internal sealed partial class LoadTracker
 {
     private StationSignal.FaultRaised? Unusable(in ScaleSample sample)
@@ -15,8 +15,8 @@ internal sealed partial class LoadTracker
             _last ?? TimeSpan.Zero,
             ReadingsFault.Unusable,
             double.IsFinite(sample.Gross.Value)
-                ? $"{_unusable} samples in a row did not advance in time"
-                : $"{_unusable} samples in a row were no number");
+                ? $"{_unusable} samples in a row had a time that did not advance"
+                : $"{_unusable} samples in a row were not numbers");
     }
 
     private StationSignal.FaultRaised Lost(TimeSpan at, ReadingsFault fault, string detail)
@@ -27,23 +27,23 @@ internal sealed partial class LoadTracker
 
     private StationSignal.FaultCleared? Recover(TimeSpan at, StabiliserReport report) => _fault switch
     {
-        ReadingsFault.Stuck => _stuck.IsStuck ? null : TellAnew(at),
+        ReadingsFault.Stuck => _stuck.IsStuck ? null : ReportFromNextRest(at),
         ReadingsFault.Drifted => IsBackAtItsOwnZero(report) ? StartOver(at) : null,
         _ => report.News == StabiliserNews.Settled || _stabiliser.RestingSince is not null ? null : Restored(at),
     };
 
-    /// <summary>The load that was put down to drift is gone, as after cleaning.</summary>
+    /// <summary>True when the load that was taken for drift is gone, as after cleaning.</summary>
     private bool IsBackAtItsOwnZero(StabiliserReport report) =>
         report.News == StabiliserNews.Settled && _zero.IsNearItsOwn(report.Load.Mass.Value);
 
     private StationSignal.FaultCleared StartOver(TimeSpan at)
     {
         _zero.Move(-_zero.Offset);
-        _told = null;
-        return TellAnew(at);
+        _reported = null;
+        return ReportFromNextRest(at);
     }
 
-    private StationSignal.FaultCleared TellAnew(TimeSpan at)
+    private StationSignal.FaultCleared ReportFromNextRest(TimeSpan at)
     {
         _stabiliser.Restart();
         return Restored(at);

@@ -1,12 +1,12 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// From the samples of a scale to what happens on the platform: judges each sample, follows the drift, and tells when the load changes and
-/// settles. One caller at a time; nothing is allocated unless something is told.
+/// Turns the samples of a scale into events on the platform: judges each sample, follows the drift, and reports when the load changes and
+/// settles. One caller at a time; nothing is allocated unless there is something to report.
 /// </summary>
 internal sealed partial class LoadTracker
 {
-    /// <summary>Cause of the concern that the zero drifts away; also the cause of its alarm.</summary>
+    /// <summary>The cause code for a zero that drifts far; used for the concern and for its alarm.</summary>
     public const string DriftCause = "scale_drift";
 
     private readonly WeighingOptions _options;
@@ -16,7 +16,7 @@ internal sealed partial class LoadTracker
     private readonly StuckWatch _stuck;
     private KeptZero? _kept;
     private TimeSpan? _last;
-    private double? _told;
+    private double? _reported;
     private double _crept;
     private int _unusable;
     private bool _concerned;
@@ -41,7 +41,7 @@ internal sealed partial class LoadTracker
         }
     }
 
-    /// <summary>The load over zero as it is now, for displays: smoothed at rest, raw while it moves.</summary>
+    /// <summary>The present load above zero, for displays: smoothed at rest, raw while it moves.</summary>
     public Grams CurrentLoad => new(_stabiliser.Current);
 
     /// <summary>Since when the load rests, as time since boot; null while it moves.</summary>
@@ -53,9 +53,9 @@ internal sealed partial class LoadTracker
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
 
-    /// <summary>The zero and the load to remember over a restart; null while the load moves or cannot be trusted.</summary>
+    /// <summary>The zero and the load to save for a restart; null while the load moves or cannot be trusted.</summary>
     public TrackedZero? Tracked =>
-        _told is { } told && RestingSince is not null && !AreReadingsLost ? new TrackedZero(Zero, new Grams(told)) : null;
+        _reported is { } reported && RestingSince is not null && !AreReadingsLost ? new TrackedZero(Zero, new Grams(reported)) : null;
 
     /// <summary>Takes the next sample.</summary>
     /// <param name="sample">The sample as the driver gave it.</param>
@@ -83,7 +83,7 @@ internal sealed partial class LoadTracker
             return Lost(
                 sample.At,
                 ReadingsFault.Stuck,
-                $"the scale has repeated {sample.Gross.Value:0.###} g for {_stuck.RepeatedFor.TotalMinutes:0} min, and it never did before: it has hung; "
+                $"the scale has repeated {sample.Gross.Value:0.###} g for {_stuck.RepeatedFor.TotalMinutes:0} min, which it never did before, so it has hung; "
                 + "disconnect it from power for a moment");
         }
 
@@ -96,7 +96,7 @@ internal sealed partial class LoadTracker
         };
     }
 
-    /// <summary>A scale's range has its upper end where the cell ends, its lower end where the platform is gone: below the zero as it is now.</summary>
+    /// <summary>Limits a sample to the range of the scale. The upper end is the limit of the cell; the lower end, below the present zero, means that the platform is gone.</summary>
     private double LoadOf(in ScaleSample sample) => sample.Status switch
     {
         SampleStatus.Overload => _options.HighestGrams - _zero.Offset,
@@ -118,13 +118,13 @@ internal sealed partial class LoadTracker
 
     private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter)
     {
-        _crept = _told is { } told ? Math.Max(0, _stabiliser.Level - told) : 0;
+        _crept = _reported is { } reported ? Math.Max(0, _stabiliser.Level - reported) : 0;
         return new StationSignal.LoadChanged(at, isLighter);
     }
 
     private StationSignal? Settled(TimeSpan at, StableWeight load)
     {
-        var isFirst = _told is null;
+        var isFirst = _reported is null;
         if (isFirst && _kept is { } kept)
         {
             _kept = null;
@@ -139,13 +139,13 @@ internal sealed partial class LoadTracker
             isFirst = false;
         }
 
-        // Readings out of range were put at its ends, so a load that rests there is one of them.
+        // Readings out of range were set to the end of the range, so a load that rests there is out of range.
         if (load.Mass.Value <= _options.LowestGrams + _options.Stabiliser.DeviationGrams)
         {
             return Lost(at, ReadingsFault.Lifted, $"the scale rests {_options.LowestGrams} g or more below its zero: the platform is lifted or missing");
         }
 
-        _told = load.Mass.Value;
+        _reported = load.Mass.Value;
         if (load.Mass.Value + _zero.Offset >= _options.HighestGrams - _options.Stabiliser.DeviationGrams)
         {
             return new StationSignal.LoadOverloaded(at);
@@ -161,7 +161,7 @@ internal sealed partial class LoadTracker
             load = TakeAs(load, 0);
         }
 
-        // A cell that crept under a piece while the zero had to wait is left with what it crept.
+        // A cell that crept under a piece, while the zero could not follow, still shows that creep after the piece is gone.
         if (load.Mass.Value >= _options.ClearGrams && load.Mass.Value < _options.ClearGrams + _crept)
         {
             load = TakeAs(load, 0);
@@ -173,11 +173,11 @@ internal sealed partial class LoadTracker
             return new StationSignal.LoadStable(at, load);
         }
 
-        _told = 0;
+        _reported = 0;
         return new StationSignal.LoadCleared(at);
     }
 
-    /// <summary>Moves the zero so that the load is what it is known to be.</summary>
+    /// <summary>Moves the zero so that the load has its known value.</summary>
     private StableWeight TakeAs(StableWeight load, double grams)
     {
         var by = load.Mass.Value - grams;
@@ -188,12 +188,12 @@ internal sealed partial class LoadTracker
 
     private StationSignal? FollowDrift(TimeSpan at, TimeSpan elapsed)
     {
-        if (_told is not { } told || _stabiliser.RestingSince is null)
+        if (_reported is not { } reported || _stabiliser.RestingSince is null)
         {
             return null;
         }
 
-        _zero.Follow(_stabiliser.Current - told, elapsed);
+        _zero.Follow(_stabiliser.Current - reported, elapsed);
         if (_zero.IsExhausted)
         {
             return Lost(
@@ -205,7 +205,7 @@ internal sealed partial class LoadTracker
         return Concern(at);
     }
 
-    /// <summary>Says in good time that the zero goes where it cannot be followed.</summary>
+    /// <summary>Warns in time before the zero drifts beyond the range in which it can be followed.</summary>
     private StationSignal? Concern(TimeSpan at)
     {
         var isFarOut = _concerned ? !_zero.IsBackInside : _zero.IsFarOut;
@@ -220,7 +220,7 @@ internal sealed partial class LoadTracker
                 at,
                 StationFault.Scale,
                 DriftCause,
-                $"the zero has drifted {_zero.Offset:0} g from the scale's own, and {_options.Zero.RangeGrams:0} g is the end: "
+                $"the zero has drifted {_zero.Offset:0} g from the scale's own; the limit is {_options.Zero.RangeGrams:0} g: "
                 + "clean the platform and calibrate the scale")
             : new StationSignal.ConcernEnded(at, StationFault.Scale);
     }

@@ -1,9 +1,9 @@
 namespace StationAgent.Weighing;
 
-/// <summary>Why readings cannot be trusted. Each has its own way back.</summary>
+/// <summary>Why readings cannot be trusted. Each fault ends in its own way.</summary>
 internal enum ReadingsFault
 {
-    /// <summary>They can.</summary>
+    /// <summary>They can be trusted.</summary>
     None,
 
     /// <summary>No numbers, or times that do not advance.</summary>
@@ -12,7 +12,7 @@ internal enum ReadingsFault
     /// <summary>The platform is lifted or missing.</summary>
     Lifted,
 
-    /// <summary>The zero has gone as far as it may.</summary>
+    /// <summary>The zero has drifted to its limit.</summary>
     Drifted,
 
     /// <summary>The scale repeats itself.</summary>

@@ -1,8 +1,8 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// Measures a load once: waits with a <see cref="Stabiliser"/> until it rests and then takes the mean of what is read for <see cref="Span"/>.
-/// A load that moves meanwhile is measured anew.
+/// Measures a load once: waits with a <see cref="Stabiliser"/> until it rests and then takes the mean of the readings over <see cref="Span"/>.
+/// A load that moves meanwhile is measured again.
 /// </summary>
 /// <param name="options">When a load counts as changed and when as settled, in the unit of the readings.</param>
 internal sealed class RestMeter(StabiliserOptions options)
@@ -10,7 +10,7 @@ internal sealed class RestMeter(StabiliserOptions options)
     /// <summary>How long a resting load is read.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromSeconds(2);
 
-    /// <summary>Fewest readings that a mean is taken of.</summary>
+    /// <summary>The smallest number of readings for a mean.</summary>
     public const int FewestSamples = 15;
 
     private readonly Stabiliser _stabiliser = new(options);

@@ -1,6 +1,6 @@
 namespace StationAgent.Weighing;
 
-/// <summary>What the scale says about a sample.</summary>
+/// <summary>What the scale reports about a sample.</summary>
 public enum SampleStatus
 {
     /// <summary>A reading inside the scale's range.</summary>

@@ -1,8 +1,8 @@
 namespace StationAgent.Weighing;
 
-/// <summary>The samples of the last moments, and the straight line through them. Its memory is fixed.</summary>
+/// <summary>The most recent samples and the straight line through them, in a fixed amount of memory.</summary>
 /// <param name="span">How long a sample stays.</param>
-/// <param name="fewest">How many samples stay however old they are, so that a slow scale is averaged for longer.</param>
+/// <param name="fewest">The number of samples that stay however old they are, so that a slow scale is averaged over a longer time.</param>
 internal sealed class SampleWindow(TimeSpan span, int fewest)
 {
     private const int Capacity = 128;
@@ -18,7 +18,7 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
     /// <summary>True when samples have come in over the whole span, and enough of them.</summary>
     public bool IsCovered => Count >= fewest && _times[Index(Count - 1)] - _firstAt >= span;
 
-    /// <summary>Closest two samples may be so that <see cref="Capacity"/> of them hold the span.</summary>
+    /// <summary>The shortest time between two samples at which <see cref="Capacity"/> samples cover the span.</summary>
     public TimeSpan ShortestInterval { get; } = span / Capacity;
 
     /// <summary>Adds a sample, later than all before it, and drops those that are too old.</summary>
@@ -40,7 +40,7 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
         Count++;
     }
 
-    /// <summary>Moves what is held when the zero moves.</summary>
+    /// <summary>Shifts the samples when the zero moves.</summary>
     public void Shift(double by)
     {
         for (var i = 0; i < Count; i++)
@@ -52,7 +52,7 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
     /// <summary>Forgets all samples.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Mean of the samples; there must be one.</summary>
+    /// <summary>Computes the mean of the samples; there must be at least one.</summary>
     public double Mean()
     {
         double sum = 0;
@@ -64,7 +64,7 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
         return sum / Count;
     }
 
-    /// <summary>The line of least squares through the samples; there must be three at different times.</summary>
+    /// <summary>Fits the line of least squares through the samples; there must be three at different times.</summary>
     public TrendLine Fit()
     {
         var origin = _times[_start];

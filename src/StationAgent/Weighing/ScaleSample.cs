@@ -3,5 +3,5 @@ namespace StationAgent.Weighing;
 /// <summary>One raw reading of the scale, unfiltered.</summary>
 /// <param name="At">When it was read, as time since boot.</param>
 /// <param name="Gross">The reading over the scale's own zero.</param>
-/// <param name="Status">What the scale says about it.</param>
+/// <param name="Status">What the scale reports about it.</param>
 public readonly record struct ScaleSample(TimeSpan At, Grams Gross, SampleStatus Status = SampleStatus.Ok);

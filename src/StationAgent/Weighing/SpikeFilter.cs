@@ -1,8 +1,8 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// Replaces one or two samples that stand out by the median of five around them and leaves the others as they are, so that the noise keeps its
-/// statistics. Costs two samples of delay.
+/// Replaces one or two outliers by the median of the five samples around them and leaves the others unchanged, so that the noise keeps its
+/// statistics. The delay is two samples.
 /// </summary>
 /// <param name="limit">How far a sample may be from the median, in grams.</param>
 internal sealed class SpikeFilter(double limit)
@@ -14,7 +14,7 @@ internal sealed class SpikeFilter(double limit)
     private readonly double[] _values = new double[Width];
     private int _count;
 
-    /// <summary>Takes a sample and gives the one two before it, cleaned.</summary>
+    /// <summary>Takes a sample and returns the one two before it, cleaned.</summary>
     /// <returns>False while there are fewer than five samples.</returns>
     public bool TryClean(TimeSpan at, double value, out CleanSample clean)
     {
@@ -40,7 +40,7 @@ internal sealed class SpikeFilter(double limit)
         return true;
     }
 
-    /// <summary>Moves what is held when the zero moves.</summary>
+    /// <summary>Shifts the samples when the zero moves.</summary>
     public void Shift(double by)
     {
         for (var i = 0; i < _count; i++)

@@ -1,17 +1,17 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// Tells when a load leaves its settled value and when it has settled again. It changes only with the samples, takes no memory for them
-/// beyond a fixed window, and answers without allocating.
+/// Detects when a load leaves its settled value and when it has settled again. Its state depends only on the samples; it needs no memory for them
+/// beyond a fixed window, and does not allocate.
 /// </summary>
 internal sealed class Stabiliser(StabiliserOptions options)
 {
-    /// <summary>Creep is fast at first and fades; what comes faster than the whole of it in a minute is none.</summary>
+    /// <summary>Creep is fast at first and fades. A change faster than the whole creep in one minute is not creep.</summary>
     private static readonly TimeSpan CreepTime = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The first window that looks quiet may still begin with the end of the movement, which moves its mean to where the load came from. Some
-    /// samples later that has left the window.
+    /// The first window that looks quiet may still begin with the end of the movement, which shifts its mean towards the earlier load. A few
+    /// samples later the movement has left the window.
     /// </summary>
     private const int QuietInARow = 5;
 
@@ -24,16 +24,16 @@ internal sealed class Stabiliser(StabiliserOptions options)
     private double _settled;
     private double _creep;
 
-    /// <summary>Since when the load rests; null while it moves.</summary>
+    /// <summary>The time since which the load rests; null while it moves.</summary>
     public TimeSpan? RestingSince { get; private set; }
 
     /// <summary>The load as it is now, in grams: the mean over the window when it rests, else the newest cleaned sample.</summary>
     public double Current { get; private set; }
 
-    /// <summary>The value at rest that a change is judged against, in grams: the settled value and the creep since.</summary>
+    /// <summary>The value at rest that a change is compared with, in grams: the settled value and the creep since.</summary>
     public double Level => _level;
 
-    /// <summary>Takes the next sample; its time must not be before the last one's.</summary>
+    /// <summary>Takes the next sample; its time must not be before the time of the previous one.</summary>
     public StabiliserReport Process(TimeSpan at, double load)
     {
         var elapsed = TimeSpan.Zero;
@@ -60,7 +60,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         return RestingSince is null ? WaitForRest(at, sample) : WatchForChange(at, sample, elapsed);
     }
 
-    /// <summary>Forgets the samples and what the load was; it is told anew when it rests.</summary>
+    /// <summary>Forgets the samples and the load, so that the load is reported again when it rests.</summary>
     public void Restart()
     {
         _spikes.Clear();
@@ -70,7 +70,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         RestingSince = null;
     }
 
-    /// <summary>Moves everything held when the zero takes a step.</summary>
+    /// <summary>Shifts all stored values when the zero takes a step.</summary>
     public void Shift(double by)
     {
         _spikes.Shift(by);
@@ -106,7 +106,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         return new StabiliserReport(departure < 0 ? StabiliserNews.Lighter : StabiliserNews.Heavier, default);
     }
 
-    /// <summary>Lets the value that a change is judged against creep with the load, by a share of the last step and no farther.</summary>
+    /// <summary>Lets the value that a change is compared with follow the creep of the load, by at most a share of the last step.</summary>
     private void FollowCreep(TimeSpan elapsed)
     {
         var most = _creep * (elapsed / CreepTime);

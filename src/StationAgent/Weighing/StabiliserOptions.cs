@@ -10,7 +10,7 @@ internal sealed record StabiliserOptions
 {
     public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    // With noise of 1.5 g the error of a mass has a standard deviation of 0.4 g, and 2 g are nearly five of them.
+    // With noise of 1.5 g the error of a mass has a standard deviation of 0.4 g; 2 g is nearly five times that.
     public int MinimumSamples { get; init; } = 20;
 
     // Over five times the noise.
@@ -38,13 +38,13 @@ internal sealed record StabiliserOptions
             "How long the load must be quiet to count as settled; its mass is the mean over this time.")
         .Integer(
             "MinimumSamples", 3, 100, o => o.MinimumSamples, (o, v) => o with { MinimumSamples = v },
-            "Fewest samples that give a mass; a slow scale must be quiet for longer until it has them.")
+            "Smallest number of samples for a mass; a slow scale must be quiet for longer to deliver them.")
         .Number(
             "ChangeGrams", 1, 100, o => o.ChangeGrams, (o, v) => o with { ChangeGrams = v },
             "How far the load must leave its settled value to count as changed.", "g")
         .Duration(
             "ChangePersistence", TimeSpan.Zero, TimeSpan.FromSeconds(1), o => o.ChangePersistence, (o, v) => o with { ChangePersistence = v },
-            "How long it must stay there, so that a knock on a fast scale is not a change.")
+            "How long the load must differ by Weighing:Stabiliser:ChangeGrams, so that a knock on a fast scale is not a change.")
         .Number(
             "SpikeGrams", 1, 1_000, o => o.SpikeGrams, (o, v) => o with { SpikeGrams = v },
             "A sample this far from the median of the five around it is replaced by that median.", "g")
@@ -56,10 +56,10 @@ internal sealed record StabiliserOptions
             "Largest trend of a settled load over the window, or what noise alone explains if that is more.", "g")
         .Number(
             "CreepShare", 0, 0.02, o => o.CreepShare, (o, v) => o with { CreepShare = v },
-            "A loaded cell gives way a little more over minutes: by this share of what was put on, a load may creep without having changed.")
+            "A loaded cell creeps for some minutes. A load may creep by this share of the mass that was put on without counting as changed.")
         .Number(
             "ResolutionGrams", 0.001, 100, o => o.ResolutionGrams, (o, v) => o with { ResolutionGrams = v },
-            "Step of the scale's display; no uncertainty below it is stated.", "g")
+            "Step of the scale's display; the stated uncertainty is never smaller.", "g")
         .Duration(
             "LongestGap", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), o => o.LongestGap, (o, v) => o with { LongestGap = v },
             "After a longer pause between two samples the load must settle again, because anything may have happened in between.")

@@ -1,8 +1,8 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// What scale, camera and clock say to the machine. Every <see cref="LoadChanged"/> is followed by one of <see cref="LoadStable"/>,
-/// <see cref="LoadCleared"/> or <see cref="LoadOverloaded"/> once the load rests; those may also come without it, when the load has to be reported again
+/// The inputs of the machine from scale, camera and clock. Every <see cref="LoadChanged"/> is followed by one of <see cref="LoadStable"/>,
+/// <see cref="LoadCleared"/> or <see cref="LoadOverloaded"/> once the load rests; these may also come without it, when the load has to be reported again
 /// after a gap in the samples.
 /// </summary>
 /// <param name="At">Time since boot; never runs backwards between signals.</param>
@@ -10,7 +10,7 @@ internal abstract record StationSignal(TimeSpan At)
 {
     /// <summary>The load has left its settled value.</summary>
     /// <param name="At">Time since boot of the sample that showed it.</param>
-    /// <param name="Lighter">True when it left downwards.</param>
+    /// <param name="Lighter">True when the load became lighter.</param>
     internal sealed record LoadChanged(TimeSpan At, bool Lighter = false) : StationSignal(At);
 
     /// <summary>The load has settled. Tray: at a value over zero. Bin: at any value, also an empty bin's.</summary>
@@ -33,12 +33,12 @@ internal abstract record StationSignal(TimeSpan At)
     /// <summary>A part of the station works again.</summary>
     internal sealed record FaultCleared(TimeSpan At, StationFault Fault) : StationSignal(At);
 
-    /// <summary>A part still works, but somebody should see to it. A new concern about a part takes the place of the one before.</summary>
+    /// <summary>A part still works, but a person should check it. A new concern about a part replaces the previous one.</summary>
     internal sealed record ConcernRaised(TimeSpan At, StationFault Part, string Cause, string Detail) : StationSignal(At);
 
-    /// <summary>Nobody has to see to the part any more.</summary>
+    /// <summary>The concern about a part has ended.</summary>
     internal sealed record ConcernEnded(TimeSpan At, StationFault Part) : StationSignal(At);
 
-    /// <summary>Time has passed; deadlines are looked at.</summary>
+    /// <summary>Time has passed; deadlines are checked.</summary>
     internal sealed record Tick(TimeSpan At) : StationSignal(At);
 }

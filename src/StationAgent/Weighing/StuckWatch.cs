@@ -1,27 +1,27 @@
 namespace StationAgent.Weighing;
 
 /// <summary>
-/// Tells when a scale repeats itself because it has hung, and not because it is quiet. A reading that stays the same proves nothing by itself:
-/// a terminal with steps of 1 g may say the same for hours. It is proof when the readings differed from one to the next until the very sample
-/// from which on they are all the same, and when this scale has never repeated itself for nearly as long before.
+/// Detects a scale that repeats its reading because it has hung, and not because the load is quiet. A reading that stays the same proves nothing by itself:
+/// a terminal with steps of 1 g may show the same value for hours. It is proof when the readings varied from one to the next up to the sample
+/// from which on they are all the same, and when this scale has never repeated a reading for nearly as long before.
 /// </summary>
-/// <param name="after">How long the reading must have repeated; zero to never tell.</param>
-/// <param name="longestGap">A pause after which a repetition starts anew: a scale that was opened again has said nothing yet.</param>
+/// <param name="after">How long the reading must have been repeated; with zero nothing is reported.</param>
+/// <param name="longestGap">A pause after which the repetition is counted from zero again, because a scale that was opened again has no earlier readings.</param>
 internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
 {
     private const int Block = 100;
 
     /// <summary>
-    /// Noise of s steps repeats a reading with the probability 0.28/s: 35 of 100 repeat at 0.8 steps. With so much noise a reading in the middle
-    /// of a step, the worst place, repeats in less than half of all cases.
+    /// The greatest number of repeated readings in a lively block. Noise of s steps repeats a reading with the probability 0.28/s: 35 of 100 at 0.8 steps. With that noise a reading in the middle
+    /// of a step, which is the worst place, repeats in less than half of all cases.
     /// </summary>
-    private const int MostRepeats = 35;
+    private const int MaxRepeatsPerBlock = 35;
 
-    /// <summary>So many blocks in a row, up to the last one before the repetition, must have been lively.</summary>
-    private const int LivelyBlocks = 10;
+    /// <summary>This number of blocks in a row, up to the last one before the repetition, must have been lively.</summary>
+    private const int MinLivelyBlocks = 10;
 
-    /// <summary>A scale that locks its display was seen to do so before: only a repetition this many times as long as any before is new.</summary>
-    private const int LongerThanEver = 10;
+    /// <summary>A scale that locks its display has done so before; only a repetition this many times as long as any earlier one counts.</summary>
+    private const int StuckRepeatFactor = 10;
 
     private TimeSpan _last;
     private TimeSpan _since;
@@ -32,7 +32,7 @@ internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
     private int _lively;
     private int _livelyBefore;
 
-    /// <summary>True from the sample that proves it to the first that differs.</summary>
+    /// <summary>True from the sample that proves that the scale has hung to the first sample that differs.</summary>
     public bool IsStuck { get; private set; }
 
     /// <summary>How long the newest reading has been repeated.</summary>
@@ -56,12 +56,12 @@ internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
         Count(isRepeat);
         IsStuck |= isRepeat
             && after > TimeSpan.Zero
-            && _livelyBefore >= LivelyBlocks
+            && _livelyBefore >= MinLivelyBlocks
             && RepeatedFor >= after
-            && RepeatedFor >= _longest * LongerThanEver;
+            && RepeatedFor >= _longest * StuckRepeatFactor;
     }
 
-    /// <summary>What comes is no reading, as of an overload: a repetition of it means nothing.</summary>
+    /// <summary>Takes a sample that is not a reading, such as an overload: its repetition means nothing.</summary>
     public void Skip()
     {
         _value = double.NaN;
@@ -88,7 +88,7 @@ internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
         _repeats += isRepeat ? 1 : 0;
         if (++_samples == Block)
         {
-            _lively = _repeats <= MostRepeats ? _lively + 1 : 0;
+            _lively = _repeats <= MaxRepeatsPerBlock ? _lively + 1 : 0;
             (_samples, _repeats) = (0, 0);
         }
     }

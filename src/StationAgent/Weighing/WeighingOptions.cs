@@ -30,7 +30,7 @@ internal sealed record WeighingOptions
             "A tray that settles below this load is empty.", "g")
         .Number(
             "LowestGrams", -100_000, -1, o => o.LowestGrams, (o, v) => o with { LowestGrams = v },
-            "A load that rests this far below zero is not a load: the platform is lifted or missing.", "g")
+            "A load that rests this far below zero means that the platform is lifted or missing.", "g")
         .Number(
             "HighestGrams", 100, 1_000_000, o => o.HighestGrams, (o, v) => o with { HighestGrams = v },
             "Readings this far above the scale's own zero are an overload.", "g")
@@ -39,7 +39,7 @@ internal sealed record WeighingOptions
             "This number of unusable samples in a row (not a number, or a time that does not advance) is a fault of the scale.")
         .Duration(
             "StuckAfter", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.StuckAfter, (o, v) => o with { StuckAfter = v },
-            "A scale whose readings always differed a little and that repeats one value for this long has hung. 0 never says so, otherwise at least 30 s. A terminal "
+            "A scale whose readings always varied a little and that repeats one value for this long has hung. 0 turns this check off; other values are at least 30 s. A terminal "
             + "that often shows the same value is never suspected.")
         .Section("Stabiliser", StabiliserOptions.Schema, o => o.Stabiliser, (o, v) => o with { Stabiliser = v })
         .Section("Zero", ZeroOptions.Schema, o => o.Zero, (o, v) => o with { Zero = v })

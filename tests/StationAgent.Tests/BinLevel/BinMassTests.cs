@@ -44,7 +44,7 @@ public sealed class BinMassTests
     }
 
     [Fact]
-    public void A_bin_that_is_lifted_off_keeps_its_level_until_it_stands_there_again()
+    public void A_bin_that_is_lifted_off_keeps_its_level_until_it_is_put_back()
     {
         var lifted = Rest(BinMass.Of(Capacity, Grams.Zero), 0, 18_000, -3_500);
         Assert.Equal(18_000, lifted.Gathered!.Value.Value);

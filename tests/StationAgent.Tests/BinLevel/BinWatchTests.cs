@@ -17,7 +17,7 @@ public sealed class BinWatchTests
     private int _told;
 
     [Fact]
-    public async Task A_bin_on_the_scale_tells_its_level_and_each_alarm_once_until_it_is_emptied()
+    public async Task A_bin_on_the_scale_reports_its_level_and_raises_each_alarm_once()
     {
         using var stop = new CancellationTokenSource();
         using var watch = Mass(noted: null);
@@ -47,7 +47,7 @@ public sealed class BinWatchTests
     [InlineData("-250.4", 0.125)]
     [InlineData("not a number", 0.1)]
     [InlineData(null, 0.1)]
-    public async Task After_a_restart_the_noted_reading_of_the_empty_bin_holds(string? noted, double level)
+    public async Task After_a_restart_the_saved_reading_of_the_empty_bin_is_used(string? noted, double level)
     {
         using var stop = new CancellationTokenSource();
         using var watch = Mass(noted);
@@ -58,7 +58,7 @@ public sealed class BinWatchTests
     }
 
     [Fact]
-    public async Task A_distance_sensor_that_fails_is_told_and_asked_again()
+    public async Task A_distance_sensor_that_fails_is_reported_and_measured_again()
     {
         using var stop = new CancellationTokenSource();
         var time = new FakeTimeProvider();

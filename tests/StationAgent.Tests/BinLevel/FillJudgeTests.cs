@@ -21,7 +21,7 @@ public sealed class FillJudgeTests
     }
 
     [Fact]
-    public void A_level_that_sways_by_less_than_the_hysteresis_is_told_once_at_most() =>
+    public void A_level_that_varies_within_the_hysteresis_is_reported_at_most_once() =>
         Gen.Select(Gen.Double[0.1, 0.98], Gen.Double[-0.024, 0.024].Array[2, 50]).Sample((middle, sways) =>
         {
             var fill = Judge.Judge(BinFill.HasRoom, middle);

@@ -56,7 +56,7 @@ public sealed class HcSr04Tests
     }
 
     [Fact]
-    public async Task A_sensor_that_never_answers_is_told_as_such()
+    public async Task A_sensor_that_never_answers_is_reported_as_such()
     {
         Answer(null, null, null, null, null);
         var failure = await Assert.ThrowsAsync<IOException>(MeasureAsync);

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Camera;
 
-/// <summary>The watch over the camera on pictures of simulated stations.</summary>
+/// <summary>The camera's health check on pictures of simulated stations.</summary>
 public sealed class CameraHealthTests : IDisposable
 {
     private static readonly DropOffState Resting = new DropOffState.Ready(new StationMemory());
@@ -68,7 +68,7 @@ public sealed class CameraHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_frozen_picture_has_the_camera_opened_anew()
+    public async Task After_a_frozen_picture_the_camera_is_opened_again()
     {
         await Play(Views(3), 4);
 
@@ -80,14 +80,14 @@ public sealed class CameraHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_camera_that_looks_at_another_place_is_degraded_with_one_alarm_until_it_is_moved_back()
+    public async Task A_camera_that_has_moved_is_degraded_until_it_is_moved_back()
     {
         await Play(Views(3), 4);
 
         Assert.Null(await Play(Views(58), 4));
         var raised = Assert.IsType<StationSignal.ConcernRaised>(Assert.Single(_told));
         Assert.Equal("camera_moved", raised.Cause);
-        Assert.Contains("looks elsewhere", raised.Detail, StringComparison.Ordinal);
+        Assert.Contains("has moved", raised.Detail, StringComparison.Ordinal);
 
         Assert.Null(await Play(Views(3), 4));
         Assert.Equal(2, _told.Count);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Camera;
 
-/// <summary>Which picture a piece is held against, and which frames are taken of it. The pictures are those of the simulated camera.</summary>
+/// <summary>Which picture a piece is compared with, and which frames are taken of it. The pictures are those of the simulated camera.</summary>
 public sealed class FrameHubTests : IDisposable
 {
     private readonly SceneRenderer _renderer = new(new SceneOptions { Width = 320, Height = 240 });
@@ -31,7 +31,7 @@ public sealed class FrameHubTests : IDisposable
     }
 
     [Fact]
-    public void A_tray_that_was_just_cleared_is_judged_against_the_reference_of_the_last_piece_and_not_against_that_piece()
+    public void A_tray_that_was_just_cleared_uses_the_reference_of_the_last_piece()
     {
         for (var at = 0; at < 4; at++)
         {
@@ -79,7 +79,7 @@ public sealed class FrameHubTests : IDisposable
     }
 
     [Fact]
-    public async Task Frames_of_a_piece_are_those_taken_since_it_lies_still_and_the_rest_is_waited_for()
+    public async Task Frames_of_a_piece_are_those_since_it_came_to_rest()
     {
         var stop = TestContext.Current.CancellationToken;
         Offer(1.0, Empty);

@@ -10,7 +10,7 @@ public sealed class ClockWatchTests
     private static readonly DateTimeOffset Wrong = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_first_setting_of_a_boot_is_told_until_it_is_stored_and_then_never_again()
+    public void The_first_setting_in_a_boot_is_reported_until_it_is_stored()
     {
         var watch = new ClockWatch(null);
         Assert.Null(watch.Look(At(Wrong, ClockQuality.Unsynchronised, 10)));
@@ -43,7 +43,7 @@ public sealed class ClockWatchTests
     }
 
     [Fact]
-    public void After_a_restart_in_the_same_boot_it_is_not_told_twice()
+    public void A_restart_in_the_same_boot_does_not_report_it_twice()
     {
         Assert.Null(new ClockWatch("boot").Look(At(Truth, ClockQuality.Synchronised, 30)));
         Assert.NotNull(new ClockWatch("an earlier one").Look(At(Truth, ClockQuality.Synchronised, 30)));

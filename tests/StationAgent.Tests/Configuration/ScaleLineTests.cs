@@ -14,7 +14,7 @@ public sealed class ScaleLineTests
     [InlineData("""{"BaudRate":100}""", "Scale:BaudRate", "expected an integer from 300")]
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Unit":"stone"}""", "Scale:Unit", "expected one of g, kg")]
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"\\d+"}""", "Scale:Pattern", "has no group named value")]
-    [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"(?<value>"}""", "Scale:Pattern", "is no regular expression")]
+    [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"(?<value>"}""", "Scale:Pattern", "is not a regular expression")]
     [InlineData("""{"Driver":"continuous","Port":"/dev/ttyS0","Pattern":"(?<value>\\d)\\1"}""", "Scale:Pattern", "needs backtracking")]
     public void A_wrong_line_setting_is_reported_with_its_key(string section, string path, string message)
     {

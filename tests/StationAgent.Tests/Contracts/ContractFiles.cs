@@ -9,7 +9,7 @@ internal static class ContractFiles
 
     public static string Example(string name) => Path.Combine(Folder, "examples", name + ".json");
 
-    /// <summary>The example in the source tree, for writing it anew.</summary>
+    /// <summary>The example in the source tree, for writing it again.</summary>
     public static string ExampleSource(string name)
     {
         var folder = AppContext.BaseDirectory;

@@ -32,7 +32,7 @@ public sealed class DropOffMapperTests
     }
 
     [Fact]
-    public void A_piece_that_nobody_saw_or_weighed_has_neither_item_nor_mass()
+    public void A_piece_that_was_not_seen_or_weighed_has_no_item_and_no_mass()
     {
         var data = Map(Samples.Unseen);
         Assert.Null(data.Item);

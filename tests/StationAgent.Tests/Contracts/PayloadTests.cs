@@ -63,14 +63,14 @@ public sealed class PayloadTests
 
     [Theory]
     [MemberData(nameof(AllNames))]
-    public async Task A_schema_refuses_a_payload_that_lacks_a_field_or_has_one_of_another_kind(string name)
+    public async Task A_schema_refuses_missing_and_wrongly_typed_fields(string name)
     {
         var schema = await ContractFiles.SchemaAsync(ContractFiles.SchemaName(name), Cancellation);
         AssertEachBreakIsRefused(Document(name), schema);
     }
 
     [Fact]
-    public async Task The_envelope_refuses_a_payload_that_lacks_a_field_or_has_one_of_another_kind()
+    public async Task The_envelope_refuses_missing_and_wrongly_typed_fields()
     {
         var text = Samples.Text(Samples.Events["alarm.v1"]);
         var envelope = JsonNode.Parse(text)!.AsObject();
@@ -89,7 +89,7 @@ public sealed class PayloadTests
     [InlineData("status.v1", """{"status":"away","session":3,"storeepoch":"9f86d081884c7d65"}""", false)]
     [InlineData("metrics.v1", """{"time":"2026-03-01T08:30:07.250Z","metrics":{"a.b":1.5}}""", true)]
     [InlineData("metrics.v1", """{"time":"2026-03-01T08:30:07.250Z","metrics":{"a.b":"1.5"}}""", false)]
-    public async Task The_other_documents_are_told_apart(string schema, string document, bool fits) =>
+    public async Task The_other_documents_are_distinguished(string schema, string document, bool fits) =>
         Assert.Equal(fits, (await ContractFiles.SchemaAsync(schema, Cancellation)).Validate(document).Count == 0);
 
     private static byte[] Bytes(string name) => Samples.Events.TryGetValue(name, out var bytes) ? bytes : Samples.States[name];
@@ -104,7 +104,7 @@ public sealed class PayloadTests
     {
         foreach (var (name, value) in document)
         {
-            Assert.True(schema.ActualProperties.TryGetValue(name, out var property), $"{path}.{name} stands in no schema.");
+            Assert.True(schema.ActualProperties.TryGetValue(name, out var property), $"{path}.{name} is in no schema.");
             if (value is JsonObject inner && !IsOpenMap(name))
             {
                 var objectSchema = property.ActualSchema.OneOf.Select(static s => s.ActualSchema).FirstOrDefault(static s => s.ActualProperties.Count > 0);
@@ -150,7 +150,7 @@ public sealed class PayloadTests
         }
     }
 
-    // A wrong text cannot be told from a right one in these.
+    // In these fields a wrong text cannot be distinguished from a right one.
     private static bool IsFreeText(string name) =>
         name is "detail" or "bootId" or "factorId" or "factorVersion" or "name" or "version" or "scaleDriver" or "cameraDriver"
             or "agent" or "runtime" or "operatingSystem" or "architecture";

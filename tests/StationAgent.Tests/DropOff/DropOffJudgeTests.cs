@@ -31,7 +31,7 @@ public sealed class DropOffJudgeTests
     [InlineData(Material.Carton, CartonCondition.Intact, 20, "Undecided", "lighter_than_class")]
     [InlineData(Material.Carton, null, 150, "Undecided", "condition_unclear")]
     [InlineData(Material.Empty, null, 150, "Undecided", "no_object")]
-    public void What_mass_and_picture_do_not_both_carry_is_refused_with_its_reason(
+    public void A_piece_that_mass_or_picture_does_not_support_is_refused_with_its_reason(
         Material material, CartonCondition? condition, double grams, string outcome, string reason)
     {
         var judgement = DropOffJudge.Judge(Recognitions.Of(material, condition), Weight(grams), Rules);
@@ -59,7 +59,7 @@ public sealed class DropOffJudgeTests
     }
 
     [Fact]
-    public void A_class_that_is_not_taken_is_rejected_whatever_else_holds()
+    public void A_class_that_is_not_accepted_is_rejected_whatever_its_mass()
     {
         var rules = Rules with { PlasticFilm = Rules.PlasticFilm with { Accepted = false } };
 

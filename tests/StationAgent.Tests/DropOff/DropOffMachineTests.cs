@@ -30,7 +30,7 @@ public sealed class DropOffMachineTests
             },
             iter: 20_000);
 
-        // The courses are worth something only when they come everywhere.
+        // The generated courses are useful only when they reach every phase.
         string[] phases =
         [
             "Ready", "Settling", "Capturing", "Classifying", "Confirming", "Committing", "Watching", "Amending", "OutOfService",
@@ -58,7 +58,7 @@ public sealed class DropOffMachineTests
     [Fact]
     public void A_course_that_went_well_leaves_the_next_number_for_the_next_piece()
     {
-        var told = Scenario.Tell(
+        var told = Scenario.Play(
         [
             "0 start", "1 load-cleared",
             "10 load-changed", "11 load-stable 50", "11.1 captured 1", "11.2 classified 1 no packaging", "11.3 committed 1 e-1", "12 load-cleared",
@@ -81,7 +81,7 @@ public sealed class DropOffMachineTests
             Take(Happens(at, kind, value, open));
         }
 
-        // Then all goes well again: everything is mended and answered, the platform empties, and time passes.
+        // Then all goes well again: every fault is cleared and every effect answered, the platform empties, and time passes.
         foreach (var fault in Enum.GetValues<StationFault>())
         {
             Take(new StationSignal.FaultCleared(at, fault));
@@ -111,7 +111,7 @@ public sealed class DropOffMachineTests
         }
     }
 
-    /// <summary>Half of what happens answers an effect, well or badly, late or in time; the rest is load, faults, time and answers to nobody.</summary>
+    /// <summary>Half of the signals answer an effect, well or badly, late or in time; the rest is load, faults, time and answers to no request.</summary>
     private static StationSignal Happens(TimeSpan at, int kind, int value, List<Effect> open) => kind switch
     {
         <= 12 when open.Count > 0 => Answer(at, open[value % open.Count], goesWell: kind > 1, open),
@@ -142,7 +142,7 @@ public sealed class DropOffMachineTests
         };
     }
 
-    /// <summary>Pictures that say whose they are.</summary>
+    /// <summary>Recognitions that carry the number of their drop-off.</summary>
     private static Recognition Pictures(long number) => Recognitions.Of(Material.Carton, CartonCondition.Intact) with { Frames = (int)number };
 
     private static bool IsAnswered(Effect effect) =>

@@ -20,13 +20,13 @@ public sealed class DropOffRulesTests
         Assert.Equal(
             [
                 new KeyFault("IntactCarton:HeaviestGrams", "must be above DropOff:IntactCarton:LightestGrams, which is 900"),
-                new KeyFault("IntactCarton:Disposition", "must say where the pieces go, because they are accepted: reuse, pulp or recycle"),
+                new KeyFault("IntactCarton:Disposition", "must be reuse, pulp or recycle, because pieces of this class are accepted"),
             ],
             DropOffRules.Schema.Check(rules));
     }
 
     [Fact]
-    public void A_restart_says_of_the_last_accepted_piece_that_nobody_watched_it_to_the_end()
+    public void A_restart_marks_an_unwatched_accepted_piece_as_unsettled()
     {
         Assert.Null(Restart.AmendmentFor(lastAcceptedEventId: null, isSettled: false));
         Assert.Null(Restart.AmendmentFor("e-7", isSettled: true));

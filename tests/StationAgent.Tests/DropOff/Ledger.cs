@@ -4,7 +4,7 @@ using Xunit;
 
 namespace StationAgent.Tests.DropOff;
 
-/// <summary>Keeps account of what the machine did and says at once when it breaks a promise.</summary>
+/// <summary>Records what the machine did and fails at once when it breaks a promise.</summary>
 internal sealed class Ledger
 {
     private readonly HashSet<long> _captured = [];
@@ -18,7 +18,7 @@ internal sealed class Ledger
     private readonly Dictionary<long, AmendmentChange> _amended = [];
     private long _lastNumber;
 
-    /// <summary>The phases that were seen, and the changes that amendments told.</summary>
+    /// <summary>The phases that were seen, and the changes that amendments reported.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
     public void Note(StationSignal signal, Transition transition)

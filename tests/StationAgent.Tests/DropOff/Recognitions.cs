@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using StationAgent.DropOff;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Tests.DropOff;
 
-/// <summary>What pictures can say.</summary>
+/// <summary>Recognitions that pictures can give.</summary>
 internal static class Recognitions
 {
     public static Recognition Of(Material material, CartonCondition? condition = null) => new(

@@ -8,12 +8,12 @@ using StationAgent.Weighing;
 namespace StationAgent.Tests.DropOff;
 
 /// <summary>
-/// A told course of signals and what the machine does. A line of <c>signals.txt</c> is a time in seconds, a signal and its values; <c>#</c> starts a
-/// comment and <c>platform bin</c> stands for itself. The telling repeats each line with the phase after it and the effects below it.
+/// Plays a written course of signals and writes what the machine does. A line of <c>signals.txt</c> is a time in seconds, a signal and its values; <c>#</c> starts a
+/// comment and <c>platform bin</c> selects a bin. The output repeats each line with the phase after it and the effects below it.
 /// </summary>
 internal static class Scenario
 {
-    public static string Tell(IEnumerable<string> lines)
+    public static string Play(IEnumerable<string> lines)
     {
         var rules = new DropOffRules();
         DropOffState? state = null;
@@ -60,7 +60,7 @@ internal static class Scenario
         "fault-raised" => new StationSignal.FaultRaised(at, Enum.Parse<StationFault>(values[0], ignoreCase: true), "it failed"),
         "fault-cleared" => new StationSignal.FaultCleared(at, Enum.Parse<StationFault>(values[0], ignoreCase: true)),
         "tick" => new StationSignal.Tick(at),
-        _ => throw new FormatException($"'{name}' is no signal."),
+        _ => throw new FormatException($"'{name}' is not a signal."),
     };
 
     private static Recognition Seen(string[] words) => words switch

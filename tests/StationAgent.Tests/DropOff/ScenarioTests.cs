@@ -16,7 +16,7 @@ public sealed class ScenarioTests
         var folder = Path.Combine(Root, name);
         var cancellation = TestContext.Current.CancellationToken;
 
-        var told = Scenario.Tell(await File.ReadAllLinesAsync(Path.Combine(folder, "signals.txt"), cancellation));
+        var told = Scenario.Play(await File.ReadAllLinesAsync(Path.Combine(folder, "signals.txt"), cancellation));
 
         var expected = await File.ReadAllTextAsync(Path.Combine(folder, "expected.txt"), cancellation);
         Assert.True(

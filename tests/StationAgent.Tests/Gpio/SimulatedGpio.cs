@@ -3,7 +3,7 @@ using StationAgent.Clock;
 
 namespace StationAgent.Tests.Gpio;
 
-/// <summary>A GPIO chip under the real <see cref="GpioController"/>: it keeps the levels that were written, tells what is written, and raises edges.</summary>
+/// <summary>A GPIO chip under the real <see cref="GpioController"/>: it keeps the levels that were written, reports each write, and raises edges.</summary>
 internal sealed class SimulatedGpio(TimeProvider time) : GpioDriver
 {
     private readonly Dictionary<int, PinValue> _levels = [];
@@ -13,7 +13,7 @@ internal sealed class SimulatedGpio(TimeProvider time) : GpioDriver
     /// <summary>Each write: when, line and level.</summary>
     public List<(TimeSpan At, int Line, PinValue Level)> Writes { get; } = [];
 
-    /// <summary>Told of each write; a chip model answers with edges.</summary>
+    /// <summary>Called for each write; a chip model answers with edges.</summary>
     public Action<int, PinValue>? Written { get; set; }
 
     /// <summary>Thrown by each write; null for a chip that works.</summary>

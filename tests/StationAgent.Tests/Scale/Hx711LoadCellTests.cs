@@ -52,7 +52,7 @@ public sealed class Hx711LoadCellTests
     }
 
     [Fact]
-    public void A_reading_with_a_pulse_over_50_microseconds_is_thrown_away_and_the_next_one_comes_in_its_time()
+    public void A_reading_with_a_pulse_over_50_microseconds_is_discarded()
     {
         using var cell = Cell(_time, out var chip, signal: static _ => 123_456);
         var before = cell.Read(None);
@@ -120,7 +120,7 @@ public sealed class Hx711LoadCellTests
     [Theory]
     [InlineData(true, "DOUT never went low", "Scale:DataPin")]
     [InlineData(false, "DOUT stayed low", "swapped")]
-    public void A_wire_that_does_not_move_is_told_with_a_remedy_before_the_scale_counts_as_silent(bool level, string what, string remedy)
+    public void A_stuck_wire_is_reported_with_a_remedy_before_the_scale_is_silent(bool level, string what, string remedy)
     {
         using var cell = Cell(_time, out var chip, signal: static _ => 5);
         cell.Read(None);
@@ -136,7 +136,7 @@ public sealed class Hx711LoadCellTests
     }
 
     [Fact]
-    public void A_machine_that_is_too_slow_is_told_to_use_the_kernels_driver()
+    public void On_a_slow_machine_the_message_names_the_kernels_driver()
     {
         using var cell = Cell(_time, out var chip, signal: static _ => 5);
         chip.PulseTime = static () => TimeSpan.FromMicroseconds(90);

@@ -48,7 +48,7 @@ public sealed class IioLoadCellTests : IDisposable
     }
 
     [Fact]
-    public void No_device_is_told_with_the_driver_to_load()
+    public void A_missing_device_is_reported_with_the_driver_to_load()
     {
         _tree.Unplug();
         Assert.Contains("modprobe hx711", Assert.Throws<IOException>(Open).Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class IioLoadCellTests : IDisposable
     [InlineData("-5")]
     [InlineData("12 34")]
     [InlineData("99999999999999999999999999999999999999999999999999999999999999999999")]
-    public void What_is_no_reading_is_told_with_its_file(string text)
+    public void An_invalid_reading_is_reported_with_its_file(string text)
     {
         _tree.SetRaw(text);
         using var cell = Open();

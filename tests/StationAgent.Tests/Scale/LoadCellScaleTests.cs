@@ -19,7 +19,7 @@ public sealed class LoadCellScaleTests
     }
 
     [Fact]
-    public async Task No_reading_is_lost_when_nobody_takes_them_for_a_while()
+    public async Task No_reading_is_lost_when_the_reader_pauses()
     {
         await using var scale = new LoadCellScale(new Cell(at => at < 200 ? LoadCellReading.Of(TimeSpan.FromSeconds(at), at) : null), LoadCellLine.Identity);
         for (var i = 0; i < 200; i++)
@@ -29,7 +29,7 @@ public sealed class LoadCellScaleTests
     }
 
     [Fact]
-    public async Task Whatever_the_cell_throws_reaches_whoever_reads_the_scale()
+    public async Task Any_exception_of_the_cell_reaches_the_reader_of_the_scale()
     {
         await using var scale = new LoadCellScale(new Cell(static _ => throw new InvalidOperationException("the wire is off")), LoadCellLine.Identity);
         Assert.Contains("the wire is off", (await Assert.ThrowsAsync<IOException>(async () => await scale.NextAsync(_stop))).Message, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class LoadCellScaleTests
         kernel.Set();
     }
 
-    /// <summary>Gives what it is told to; null waits for the token.</summary>
+    /// <summary>Delivers the given readings; null waits for the token.</summary>
     private sealed class Cell(Func<int, LoadCellReading?> reading) : ILoadCell
     {
         private readonly TaskCompletionSource _waiting = new();

@@ -22,7 +22,7 @@ public sealed class MtSicsProtocolTests
     }
 
     [Fact]
-    public void A_terminal_that_answers_nothing_is_asked_twice_to_stream_and_then_for_each_weight_within_2_s()
+    public void A_silent_terminal_is_asked_twice_to_stream_and_then_for_each_weight()
     {
         var start = _now;
         Start();
@@ -31,7 +31,7 @@ public sealed class MtSicsProtocolTests
     }
 
     [Fact]
-    public void A_terminal_that_starts_anew_is_asked_to_stream_again()
+    public void A_terminal_that_restarts_is_asked_to_stream_again()
     {
         Start();
         Take("I4 A \"1\"");
@@ -55,7 +55,7 @@ public sealed class MtSicsProtocolTests
     }
 
     [Fact]
-    public void An_error_while_it_streams_does_not_end_the_stream_and_a_misheard_command_is_not_answered_at_once()
+    public void An_error_does_not_end_the_stream_and_is_not_answered_at_once()
     {
         Start();
         Take("I4 I");
@@ -69,7 +69,7 @@ public sealed class MtSicsProtocolTests
     [InlineData("S +", SampleStatus.Overload)]
     [InlineData("S -", SampleStatus.Underload)]
     [InlineData("S D       1.00 g", SampleStatus.Ok)]
-    public void What_the_terminal_says_of_a_weight_stands_in_the_sample(string line, SampleStatus status)
+    public void The_status_of_a_weight_is_part_of_the_sample(string line, SampleStatus status)
     {
         Start();
         Assert.Equal(status, _protocol.Take(Encoding.ASCII.GetBytes(line), _now).Reading!.Value.Status);

@@ -43,7 +43,7 @@ public sealed class MtSicsReplyTests
     [InlineData("ES", "Unknown SyntaxError")]
     [InlineData("ET", "Unknown TransmissionError")]
     [InlineData("EL", "Unknown LogicalError")]
-    public void Every_other_reply_is_told_apart(string line, string expected)
+    public void Every_other_reply_is_distinguished(string line, string expected)
     {
         Assert.True(MtSicsReply.TryParse(Encoding.ASCII.GetBytes(line), out var reply));
         Assert.Equal(expected, $"{reply.Command} {reply.Answer} {reply.Text}".TrimEnd());
@@ -84,7 +84,7 @@ public sealed class MtSicsReplyTests
         Assert.False(IsWeight(line[at..]), line[at..]);
         Assert.False(IsWeight(line[..at] + next), line[..at] + next);
 
-        // Cut between the letters of the unit, "kg" is no other unit.
+        // Cut between the letters of the unit, "kg" does not become another unit.
         Assert.False(IsWeight(line[..at]), line[..at]);
     });
 

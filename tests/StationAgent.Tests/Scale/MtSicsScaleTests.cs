@@ -141,7 +141,7 @@ public sealed class MtSicsScaleTests
         var file = Path.GetTempFileName();
         await using (var scale = Open(file))
         {
-            Assert.Equal($"{file} is no serial port", (await scale.LossAsync()).Message);
+            Assert.Equal($"{file} is not a serial port", (await scale.LossAsync()).Message);
         }
 
         File.Delete(file);
@@ -150,7 +150,7 @@ public sealed class MtSicsScaleTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_device_that_speaks_something_else_is_told_from_a_silent_one(bool pty)
+    public async Task A_device_with_another_protocol_is_distinguished_from_a_silent_one(bool pty)
     {
         await using var device = await PlugAsync(TalkNonsenseAsync, pty);
         await using var scale = Open(device);

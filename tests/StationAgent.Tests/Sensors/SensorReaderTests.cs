@@ -48,7 +48,7 @@ public sealed class SensorReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sensor_that_takes_long_to_start_is_told_as_silent_and_not_closed_before_its_first_reading()
+    public async Task A_slow_start_is_reported_as_silence_without_closing_the_sensor()
     {
         var running = Start();
         await SensorAsync(1);
@@ -63,7 +63,7 @@ public sealed class SensorReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_sensor_is_told_once_with_its_reason_however_often_it_fails_to_open()
+    public async Task A_lost_sensor_is_reported_once_even_if_it_fails_to_open_again()
     {
         var running = Start(open: () => throw new IOException("the cable is out"));
         var fault = Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync());

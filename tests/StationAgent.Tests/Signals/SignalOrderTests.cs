@@ -14,7 +14,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Signals;
 
-/// <summary>Nobody is shown "accepted" before the event is stored: from the station loop to the wire.</summary>
+/// <summary>"Accepted" is never shown before the event is stored: from the station loop to the wire.</summary>
 public sealed class SignalOrderTests
 {
     private const int AcceptedLine = 4;
@@ -86,7 +86,7 @@ public sealed class SignalOrderTests
         }
     }
 
-    /// <summary>Camera and classifier answer at once, the store when it is told to, and lamps are the real panel's.</summary>
+    /// <summary>Camera and classifier answer at once, the store when the test lets it, and lamps are the real panel's.</summary>
     private sealed class Runner(SignalPanel panel, Task<StationSignal?> commit) : IEffectRunner
     {
         public Task<StationSignal?> RunAsync(Effect effect, CancellationToken cancellationToken)

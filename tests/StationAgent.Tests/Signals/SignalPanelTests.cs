@@ -72,7 +72,7 @@ public sealed class SignalPanelTests
     }
 
     [Fact]
-    public async Task A_chip_that_is_not_there_is_told_and_tried_again()
+    public async Task A_missing_chip_is_reported_and_tried_again()
     {
         using var stop = new CancellationTokenSource();
         var tries = 0;
@@ -94,7 +94,7 @@ public sealed class SignalPanelTests
     }
 
     [Fact]
-    public async Task Outputs_that_are_lost_stop_nobody_and_show_what_holds_when_they_are_back()
+    public async Task Lost_outputs_stop_nothing_and_show_the_present_state_when_they_are_back()
     {
         using var stop = new CancellationTokenSource();
         var panel = Panel();

@@ -12,7 +12,7 @@ public sealed class SignalPatternsTests
     private static readonly Scene AtStart = Scene.AtStart(Start);
 
     [Fact]
-    public void Before_the_station_has_said_anything_it_is_out_of_service_and_that_lamp_blinks_slowly() =>
+    public void Before_its_first_status_the_station_shows_out_of_service() =>
         Assert.Equal("0 OutOfService, 500 None, 2000 OutOfService, 2500 None, 4000 OutOfService", Course(AtStart, 4000));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class SignalPatternsTests
     }
 
     [Fact]
-    public void What_is_on_stays_so_until_the_moment_that_is_named_and_changes_for_good_or_then()
+    public void Outputs_stay_the_same_until_the_announced_moment()
     {
         var scenes = Gen.Select(Gen.Enum<StationStatus>(), Gen.Enum<Outcome>(), Gen.Bool, Gen.Long[0, 20_000], Gen.Long[0, 20_000], Gen.Long[0, 9_999]);
         scenes.Sample((status, outcome, hasOutcome, statusAt, outcomeAt, share) =>

@@ -18,7 +18,7 @@ public sealed class LoopWatchdogTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_watchdog_is_fed_while_the_loop_turns_and_no_more_once_it_is_blocked()
+    public async Task The_watchdog_is_fed_until_the_loop_is_blocked()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var address = Path.Combine(_folder, "notify");
@@ -44,7 +44,7 @@ public sealed class LoopWatchdogTests : IDisposable
 
         blocker.Block();
 
-        // Whoever posts to a waiting loop runs its turn, and is blocked with it.
+        // The thread that posts to a waiting loop runs its turn, and is blocked with it.
         var posting = Task.Run(() => loop.PostAsync(StationInput.Of(new StationSignal.Tick(TimeSpan.FromSeconds(7))), cancellationToken).AsTask(), cancellationToken);
         await blocker.Blocked;
         time.Advance(TimeSpan.FromSeconds(5));

@@ -10,7 +10,7 @@ namespace StationAgent.Tests.Station;
 public sealed class MetricsReporterTests
 {
     [Fact]
-    public void Counters_add_up_gauges_tell_the_present_and_histograms_the_time_since_the_last_look()
+    public void Counters_add_up_gauges_are_current_and_histograms_cover_one_interval()
     {
         var name = $"test-{Guid.NewGuid():N}";
         using var meter = new Meter($"{name}.part");

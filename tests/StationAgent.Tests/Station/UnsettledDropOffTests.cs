@@ -11,7 +11,7 @@ using Xunit;
 
 namespace StationAgent.Tests.Station;
 
-/// <summary>What a start owes for the last accepted drop-off, read from a real store.</summary>
+/// <summary>The amendment that a start owes for the last accepted drop-off, read from a real store.</summary>
 public sealed class UnsettledDropOffTests : IAsyncLifetime
 {
     private static readonly EventSource Source = new(
@@ -41,7 +41,7 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
     public void An_empty_store_owes_nothing() => Assert.Null(Find());
 
     [Fact]
-    public async Task An_accepted_piece_whose_window_nobody_watched_is_unsettled()
+    public async Task An_accepted_piece_whose_window_was_not_watched_is_unsettled()
     {
         var id = await CommitAsync(Outcome.Accepted);
         await AlarmAsync();
@@ -74,7 +74,7 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_drop_off_that_turns_out_to_be_stored_after_a_refusal_is_voided_and_an_alarm_may_stand()
+    public async Task A_drop_off_stored_after_a_refusal_is_voided_and_an_alarm_is_not()
     {
         var id = await CommitAsync(Outcome.Accepted);
         await AlarmAsync();

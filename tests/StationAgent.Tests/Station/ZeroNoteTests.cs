@@ -45,7 +45,7 @@ public sealed class ZeroNoteTests
     }
 
     [Fact]
-    public void Over_a_boot_only_clocks_that_are_right_tell_the_age()
+    public void After_a_reboot_only_synchronised_clocks_give_the_age()
     {
         Assert.Equal(TimeSpan.FromHours(3), Note.At(Clock("boot-2", ClockQuality.Synchronised, TimeSpan.FromHours(3)), Note.Scale, Week)?.Age);
 

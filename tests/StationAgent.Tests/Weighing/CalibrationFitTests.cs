@@ -67,7 +67,7 @@ public sealed class CalibrationFitTests
     [InlineData(new double[] { 500 }, "the empty platform (0 g) was not measured")]
     [InlineData(new double[] { 0 }, "no known mass")]
     [InlineData(new double[] { 0, 50 }, "the heaviest known mass is 50.0 g")]
-    [InlineData(new double[] { -5, 0, 500 }, "is no mass")]
+    [InlineData(new double[] { -5, 0, 500 }, "is not a valid mass")]
     [InlineData(new double[0], "the empty platform (0 g) was not measured")]
     public void Masses_that_give_no_line_are_refused(double[] masses, string why)
     {
@@ -86,11 +86,11 @@ public sealed class CalibrationFitTests
     public void Masses_that_were_mixed_up_are_refused()
     {
         var fit = CalibrationFit.Of([Point(0, 0), Point(500, 800_000), Point(2_000, 200_000)], NoiseLimit);
-        Assert.Contains("from 500 g (800000) to 2000 g (200000): were the masses mixed up?", Assert.Single(fit.Problems), StringComparison.Ordinal);
+        Assert.Contains("from 500 g (800000) to 2000 g (200000): check that the masses were not mixed up", Assert.Single(fit.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_scale_in_grams_is_held_against_its_word_and_not_against_a_fitted_line()
+    public void A_scale_in_grams_is_verified_without_fitting_a_line()
     {
         // Four per cent too heavy and perfectly straight: a fitted line would not notice.
         ImmutableArray<CalibrationPoint> points = [Point(0, 3), Point(500, 523), Point(1_000, 1_043)];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StationAgent.Tests.Weighing;
 
-/// <summary>The traces of folder Traces that no scale has recorded, by the name of their folder: what stands in its <c>samples.tsv</c>.</summary>
+/// <summary>The traces of folder Traces that no scale has recorded, by the name of their folder: the contents of its <c>samples.tsv</c>.</summary>
 internal static class GeneratedTraces
 {
     private const double Rate = 10;

@@ -3,14 +3,14 @@ using Xunit;
 
 namespace StationAgent.Tests.Weighing;
 
-/// <summary>What a restarted agent makes of what lies on the platform.</summary>
+/// <summary>How a restarted agent interprets the load on the platform.</summary>
 public sealed class KeptZeroTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Night = TimeSpan.FromHours(10);
 
     [Fact]
-    public void A_carton_that_lay_there_is_told_with_its_mass_and_the_tray_under_it_is_empty_when_it_goes()
+    public void A_carton_from_before_the_restart_has_its_mass_and_leaves_an_empty_tray()
     {
         var tray = Start(PlatformKind.Tray, zero: 200, load: 150, Minute);
 
@@ -19,14 +19,14 @@ public sealed class KeptZeroTests
     }
 
     [Fact]
-    public void A_piece_too_light_to_be_told_from_a_zero_by_its_mass_is_known_by_what_was_kept()
+    public void A_piece_as_light_as_a_drift_is_recognised_by_the_kept_zero()
     {
         Assert.Equal("stable 15", Rest(Start(PlatformKind.Tray, zero: 0, load: 15, Minute), 15));
         Assert.Equal("stable 15", Rest(Start(PlatformKind.Tray, zero: 0, load: 0, Minute), 15));
     }
 
     [Fact]
-    public void A_carton_that_came_while_the_agent_was_away_is_told_and_never_the_zero() =>
+    public void A_carton_that_came_while_the_agent_was_away_is_a_load_and_not_the_zero() =>
         Assert.Equal("stable 150", Rest(Start(PlatformKind.Tray, zero: 40, load: 0, Night), 190));
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class KeptZeroTests
     [Theory]
     [InlineData(10.0)]
     [InlineData(null)]
-    public void What_drifted_while_nobody_watched_goes_into_the_zero(double? hours)
+    public void Drift_while_the_agent_was_away_goes_into_the_zero(double? hours)
     {
         var tray = Start(PlatformKind.Tray, zero: 200, load: 0, hours is { } age ? TimeSpan.FromHours(age) : null);
 
@@ -64,7 +64,7 @@ public sealed class KeptZeroTests
         Assert.Equal("stable 12000", Rest(Start(PlatformKind.Bin, zero: -80, load: 12_000, Night), 11_931));
 
     [Fact]
-    public void Without_a_kept_zero_a_loaded_platform_is_told_over_the_scales_own() =>
+    public void Without_a_kept_zero_a_load_is_measured_from_the_scales_own_zero() =>
         Assert.Equal("stable 150", Rest(new LoadTracker(PlatformKind.Tray, new WeighingOptions()), 150));
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class KeptZeroTests
     private static LoadTracker Start(PlatformKind platform, double zero, double load, TimeSpan? age) =>
         new(platform, new WeighingOptions(), new KeptZero(new Grams(zero), new Grams(load), age));
 
-    /// <summary>Feeds seven seconds of one reading and gives the last thing told.</summary>
+    /// <summary>Feeds seven seconds of one reading and returns the last report.</summary>
     private string Rest(LoadTracker tracker, double grams)
     {
         var told = "";

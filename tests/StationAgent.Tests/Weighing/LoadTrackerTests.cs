@@ -10,7 +10,7 @@ public sealed class LoadTrackerTests
     private TimeSpan _now;
 
     [Fact]
-    public void A_load_that_lies_there_at_start_is_told_and_never_becomes_the_zero()
+    public void A_load_present_at_the_start_is_reported_and_never_becomes_the_zero()
     {
         var load = Assert.IsType<StationSignal.LoadStable>(Assert.Single(Feed(150, 3)));
 
@@ -60,7 +60,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void A_load_keeps_the_mass_that_was_told_while_the_scale_drifts_under_it()
+    public void A_load_keeps_its_reported_mass_while_the_scale_drifts()
     {
         Feed(0, 3);
         Feed(150, 3);
@@ -75,7 +75,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void A_drift_towards_the_end_of_the_range_is_a_concern_and_beyond_it_a_fault_of_the_scale()
+    public void Drift_near_the_end_of_the_range_is_a_concern_and_beyond_it_a_fault()
     {
         var tracker = new LoadTracker(PlatformKind.Tray, new WeighingOptions { Zero = new ZeroOptions { RangeGrams = 10, StartUpGrams = 5 } });
         List<StationSignal> events = [];
@@ -98,7 +98,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void Readings_that_are_no_numbers_are_a_fault_until_numbers_come_again_and_then_the_load_is_told_anew()
+    public void After_readings_that_are_not_numbers_the_load_is_reported_again()
     {
         Feed(0, 3);
         Feed(150, 3);
@@ -133,7 +133,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void An_overload_is_told_as_a_load_that_cannot_be_weighed()
+    public void An_overload_is_reported_as_a_load_that_cannot_be_weighed()
     {
         Feed(0, 3);
 
@@ -157,7 +157,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void After_a_gap_the_load_is_told_anew()
+    public void After_a_gap_the_load_is_reported_again()
     {
         Feed(0, 3);
         _now += TimeSpan.FromSeconds(5);
@@ -174,7 +174,7 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
-    public void The_uncertainty_holds_the_true_load_in_nineteen_of_twenty_cases_and_is_never_below_the_resolution()
+    public void The_uncertainty_covers_the_true_load_in_19_of_20_cases()
     {
         var inside = 0;
         for (var seed = 0; seed < 400; seed++)

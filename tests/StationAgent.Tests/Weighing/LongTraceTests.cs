@@ -58,7 +58,7 @@ public sealed class LongTraceTests
     /// <summary>Log-uniform between 15 g and 5 kg.</summary>
     private static double Mass(Random random) => Math.Round(15 * Math.Pow(5_000 / 15.0, random.NextDouble()));
 
-    /// <summary>Watches for some seconds; a stable load within 2 g or 1 % of the mass is told as the mass.</summary>
+    /// <summary>Watches for some seconds; a stable load within 2 g or 1 % of the mass is reported as the mass.</summary>
     private static List<string> Watch(
         Cell cell,
         LoadTracker tracker,

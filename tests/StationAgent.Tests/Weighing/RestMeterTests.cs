@@ -22,7 +22,7 @@ public sealed class RestMeterTests
     }
 
     [Fact]
-    public void A_load_that_changes_while_it_is_measured_is_measured_anew()
+    public void A_load_that_changes_while_it_is_measured_is_measured_again()
     {
         var cell = new Cell(seed: 8, 10) { Noise = 25, Load = 0 };
         var noise = Measure(new RestMeter(CountsAtRest.WithoutKnowledge), cell).Deviation;

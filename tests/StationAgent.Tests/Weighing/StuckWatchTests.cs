@@ -12,7 +12,7 @@ public sealed class StuckWatchTests
     private TimeSpan _now;
 
     [Fact]
-    public void A_noisy_scale_that_repeats_one_reading_for_five_minutes_has_hung_until_it_says_something_else()
+    public void A_noisy_scale_that_repeats_one_reading_for_five_minutes_has_hung()
     {
         Live(200);
         Assert.False(Repeat(12, 299));
@@ -32,7 +32,7 @@ public sealed class StuckWatchTests
     }
 
     [Fact]
-    public void A_reading_on_the_edge_of_a_step_flickers_and_its_silence_in_the_middle_of_one_proves_nothing()
+    public void A_reading_that_stops_flickering_between_steps_proves_nothing()
     {
         Live(600, noise: 0.1, around: 0.5);
         Assert.False(Repeat(0, 7_200));
@@ -48,7 +48,7 @@ public sealed class StuckWatchTests
     }
 
     [Fact]
-    public void A_terminal_that_was_seen_to_lock_its_display_is_not_suspected_when_it_locks_it_again()
+    public void A_terminal_that_has_locked_its_display_before_is_not_suspected()
     {
         Live(200);
         Repeat(0, 60);
@@ -57,7 +57,7 @@ public sealed class StuckWatchTests
     }
 
     [Fact]
-    public void A_scale_that_was_opened_again_starts_anew()
+    public void A_scale_that_was_opened_again_has_no_earlier_readings()
     {
         Live(200);
         Repeat(3, 200);
@@ -79,7 +79,7 @@ public sealed class StuckWatchTests
     }
 
     [Fact]
-    public void It_can_be_told_never_to_say_so()
+    public void The_check_can_be_turned_off()
     {
         var never = new StuckWatch(TimeSpan.Zero, Gap);
         for (var i = 0; i < 100_000; i++)

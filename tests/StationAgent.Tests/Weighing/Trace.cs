@@ -5,13 +5,13 @@ using StationAgent.Weighing;
 namespace StationAgent.Tests.Weighing;
 
 /// <summary>
-/// Samples of a scale and what a tracker tells of them. A row of <c>samples.tsv</c> is a time in seconds, grams (<c>NaN</c> too) and, where it is not ok, a
-/// status. Before the rows may stand: <c>platform</c>, <c>stuck-after</c> and <c>zero-range</c> with their values, <c>kept</c> with zero, load and age in
+/// Samples of a scale and what a tracker reports for them. A row of <c>samples.tsv</c> is a time in seconds, grams (<c>NaN</c> too) and, where it is not ok, a
+/// status. Before the rows there may be: <c>platform</c>, <c>stuck-after</c> and <c>zero-range</c> with their values, <c>kept</c> with zero, load and age in
 /// seconds, <c>pending</c> with the seconds between which a piece is watched. <c>#</c> starts a comment.
 /// </summary>
 internal static class Trace
 {
-    public static string Tell(IEnumerable<string> lines)
+    public static string Play(IEnumerable<string> lines)
     {
         var options = new WeighingOptions();
         var platform = PlatformKind.Tray;

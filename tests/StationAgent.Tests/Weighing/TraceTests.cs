@@ -11,12 +11,12 @@ public sealed class TraceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_tracker_tells_what_the_trace_says(string name)
+    public async Task The_tracker_reports_what_the_trace_expects(string name)
     {
         var folder = Path.Combine(Root, name);
         var cancellation = TestContext.Current.CancellationToken;
 
-        var told = Trace.Tell(await File.ReadAllLinesAsync(Path.Combine(folder, "samples.tsv"), cancellation));
+        var told = Trace.Play(await File.ReadAllLinesAsync(Path.Combine(folder, "samples.tsv"), cancellation));
 
         var expected = await File.ReadAllTextAsync(Path.Combine(folder, "expected.txt"), cancellation);
         Assert.True(
