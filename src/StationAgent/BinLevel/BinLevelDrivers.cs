@@ -28,8 +28,13 @@ internal static class BinLevelDrivers
         static (options, services) => new BindingsDistance(
             () => GpioChip.Open(options.GpioChip), options.TriggerPin!.Value, options.EchoPin!.Value, services.Time));
 
+    /// <summary>A time-of-flight sensor VL53L0X above the bin.</summary>
+    public static BinLevelDriver Vl53L0X { get; } = new(
+        "vl53l0x",
+        static (options, services) => Watch(TimeOfFlight.At(options.I2cBus, options.I2cAddress), options, services)) { Check = CheckReach };
+
     /// <summary>Every driver, in the order in which they are shown.</summary>
-    public static IReadOnlyList<BinLevelDriver> All { get; } = [None, Distance, Mass, IotDistance];
+    public static IReadOnlyList<BinLevelDriver> All { get; } = [None, Distance, Vl53L0X, Mass, IotDistance];
 
     /// <summary>Watches the bin through a distance sensor.</summary>
     public static IBinWatch Watch(IDistanceSensor sensor, BinLevelOptions options, BinLevelServices services) => new DistanceWatch(
@@ -53,6 +58,20 @@ internal static class BinLevelDrivers
         {
             yield return new KeyFault(
                 "FullMillimetres", $"is {options.FullMillimetres}, must be less than Bin:Level:EmptyMillimetres, because the sensor looks down");
+        }
+    }
+
+    private static IEnumerable<KeyFault> CheckReach(BinLevelOptions options)
+    {
+        foreach (var fault in CheckDistances(options))
+        {
+            yield return fault;
+        }
+
+        if (options.EmptyMillimetres > TimeOfFlight.Farthest)
+        {
+            yield return new KeyFault(
+                "EmptyMillimetres", $"is {options.EmptyMillimetres}, must be at most {TimeOfFlight.Farthest} for a VL53L0X, which sees no farther");
         }
     }
 

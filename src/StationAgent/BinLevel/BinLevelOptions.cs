@@ -1,3 +1,4 @@
+using StationAgent.BinLevel.Iot;
 using StationAgent.BinLevel.Levels;
 using StationAgent.Configuration;
 using StationAgent.Gpio;
@@ -17,6 +18,10 @@ internal sealed record BinLevelOptions
     public int? TriggerPin { get; init; }
 
     public int? EchoPin { get; init; }
+
+    public int I2cBus { get; init; } = I2cDevices.DefaultBus;
+
+    public int I2cAddress { get; init; } = TimeOfFlight.DefaultAddress;
 
     public int? EmptyMillimetres { get; init; }
 
@@ -39,6 +44,12 @@ internal sealed record BinLevelOptions
         .OptionalInteger(
             "TriggerPin", 0, GpioLimits.HighestLine, o => o.TriggerPin, (o, v) => o with { TriggerPin = v }, "Ultrasonic sensor: the trigger line.")
         .OptionalInteger("EchoPin", 0, GpioLimits.HighestLine, o => o.EchoPin, (o, v) => o with { EchoPin = v }, "Ultrasonic sensor: the echo line.")
+        .Integer(
+            "I2cBus", 0, I2cDevices.HighestBus, o => o.I2cBus, (o, v) => o with { I2cBus = v },
+            "Time-of-flight sensor: number of its I2C bus, as in /dev/i2c-1.")
+        .Integer(
+            "I2cAddress", I2cDevices.LowestAddress, I2cDevices.HighestAddress, o => o.I2cAddress, (o, v) => o with { I2cAddress = v },
+            "Time-of-flight sensor: its address; 41 is 0x29.")
         .OptionalInteger(
             "EmptyMillimetres", Nearest, Farthest, o => o.EmptyMillimetres, (o, v) => o with { EmptyMillimetres = v },
             "Distance sensors: from the sensor to the floor of the empty bin.", "mm")

@@ -30,6 +30,10 @@ internal sealed record HealthState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PartHealth? Signals { get; init; }
 
+    /// <summary>The display for visitors; left out by a station without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartHealth? Display { get; init; }
+
     /// <summary>The bin; left out by a station that does not watch one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BinHealth? Bin { get; init; }

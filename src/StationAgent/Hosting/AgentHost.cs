@@ -40,6 +40,7 @@ internal static class AgentHost
             .AddStationLoop()
             .AddSensors(options, sensors)
             .AddSignals(options.Signals)
+            .AddDisplay(options.Display)
             .AddBinLevel(options.BinLevel)
             .AddService(options);
 

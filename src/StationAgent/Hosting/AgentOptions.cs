@@ -30,6 +30,9 @@ internal sealed record AgentOptions
     /// <summary>Lamps and buzzer.</summary>
     public SignalOptions Signals { get; init; } = new();
 
+    /// <summary>The display for visitors.</summary>
+    public DisplayOptions Display { get; init; } = new();
+
     /// <summary>How full the bin is.</summary>
     public BinLevelOptions BinLevel { get; init; } = new();
 
@@ -64,6 +67,7 @@ internal sealed record AgentOptions
         .Section("Camera", CameraOptions.Schema, o => o.Camera, (o, v) => o with { Camera = v })
         .Section("Vision", VisionOptions.Schema, o => o.Vision, (o, v) => o with { Vision = v })
         .Section("Signals", SignalOptions.Schema, o => o.Signals, (o, v) => o with { Signals = v })
+        .Section("Display", DisplayOptions.Schema, o => o.Display, (o, v) => o with { Display = v })
         .Section("Bin:Level", BinLevelOptions.Schema, o => o.BinLevel, (o, v) => o with { BinLevel = v })
         .Section("Weighing", WeighingOptions.Schema, o => o.Weighing, (o, v) => o with { Weighing = v })
         .Section("DropOff", DropOffRules.Schema, o => o.DropOff, (o, v) => o with { DropOff = v })

@@ -17,4 +17,10 @@ internal static partial class Log
 
     [LoggerMessage(1103, LogLevel.Information, "Lamps and buzzer work.")]
     public static partial void Back(ILogger logger);
+
+    [LoggerMessage(1104, LogLevel.Warning, "The visitor display failed: {Why}")]
+    public static partial void DisplayLost(ILogger logger, string why);
+
+    [LoggerMessage(1105, LogLevel.Information, "The visitor display works.")]
+    public static partial void DisplayBack(ILogger logger);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StationAgent.Configuration;
 using StationAgent.Gpio;
+using StationAgent.Signals.Iot;
 using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
@@ -23,8 +24,14 @@ internal static class SignalDrivers
         Lines = static options => GpioLine.On(options.GpioChip, options.Pins.Named().Select(static pin => ($"Signals:Pins:{pin.Name}", (int?)pin.Line))),
     };
 
+    /// <summary>An LED strip of WS2812B on SPI.</summary>
+    public static SignalDriver Ws2812b { get; } = new("ws2812b", static (options, _) => _ => LedStrip.OpenWs2812b(options.Spi)) { HasOneLamp = true };
+
+    /// <summary>An LED strip of APA102 on SPI.</summary>
+    public static SignalDriver Apa102 { get; } = new("apa102", static (options, _) => _ => LedStrip.OpenApa102(options.Spi)) { HasOneLamp = true };
+
     /// <summary>Every driver, in the order in which they are shown.</summary>
-    public static IReadOnlyList<SignalDriver> All { get; } = [None, Simulated, Lines];
+    public static IReadOnlyList<SignalDriver> All { get; } = [None, Simulated, Lines, Ws2812b, Apa102];
 
     private static IEnumerable<KeyFault> CheckPins(SignalOptions options)
     {

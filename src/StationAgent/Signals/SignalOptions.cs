@@ -1,5 +1,6 @@
 using StationAgent.Configuration;
 using StationAgent.Gpio;
+using StationAgent.Signals.Iot;
 
 namespace StationAgent.Signals;
 
@@ -18,6 +19,9 @@ internal sealed record SignalOptions
     /// <summary>The lines of driver <c>gpio</c>.</summary>
     public SignalPinOptions Pins { get; init; } = new();
 
+    /// <summary>The LED strip of drivers <c>ws2812b</c> and <c>apa102</c>.</summary>
+    public LedStripOptions Spi { get; init; } = new();
+
     /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<SignalOptions> Schema { get; } = new OptionsSchema<SignalOptions>(new SignalOptions())
         .Choice(
@@ -33,5 +37,6 @@ internal sealed record SignalOptions
             "OutcomeFor", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
             "How long an outcome is shown.")
         .Section("Pins", SignalPinOptions.Schema, o => o.Pins, (o, v) => o with { Pins = v })
+        .Section("Spi", LedStripOptions.Schema, o => o.Spi, (o, v) => o with { Spi = v })
         .Rule(static signals => signals.Driver.Check(signals));
 }

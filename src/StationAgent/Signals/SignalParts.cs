@@ -4,7 +4,7 @@ using StationAgent.Station;
 
 namespace StationAgent.Signals;
 
-/// <summary>Adds lamps and buzzer to a station.</summary>
+/// <summary>Adds lamps, buzzer and display to a station.</summary>
 internal static class SignalParts
 {
     /// <summary>Adds the panel; does nothing for a station without lamps.</summary>
@@ -13,6 +13,12 @@ internal static class SignalParts
         : services.AddPart(provider =>
         {
             var logger = provider.GetRequiredService<ILogger<SignalPanel>>();
-            return new SignalPanel(prepare(options, logger), options.OutcomeFor, provider.GetRequiredService<TimeProvider>(), logger);
+            return new SignalPanel(prepare(options, logger), options.OutcomeFor, provider.GetRequiredService<TimeProvider>(), logger, options.Driver.HasOneLamp);
         });
+
+    /// <summary>Adds the display; nothing for a station without one.</summary>
+    public static IServiceCollection AddDisplay(this IServiceCollection services, DisplayOptions options) => options.Driver.Open is not { } open
+        ? services
+        : services.AddPart(provider => new VisitorDisplay(
+            () => open(options), options.OutcomeFor, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<VisitorDisplay>>()));
 }

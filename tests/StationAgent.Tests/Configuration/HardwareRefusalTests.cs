@@ -24,6 +24,12 @@ public sealed class HardwareRefusalTests
     [InlineData("""{"Bin":{"Level":{"NearlyFullShare":0.95}}}""", "Bin:Level:NearlyFullShare", "must be less than Bin:Level:FullShare")]
     [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"CountsPerGram":400}}}""", "Scale:Iot:ClockPin", "needs both lines")]
     [InlineData("""{"Scale":{"Driver":"iot_hx711","Iot":{"DataPin":5,"ClockPin":6}}}""", "Scale:Iot:CountsPerGram", "counts for a gram")]
+    [InlineData("""{"Bin":{"Level":{"Driver":"vl53l0x","EmptyMillimetres":2500,"FullMillimetres":150}}}""", "Bin:Level:EmptyMillimetres", "must be at most 2000 for a VL53L0X")]
+    [InlineData("""{"Bin":{"Level":{"Driver":"vl53l0x","EmptyMillimetres":800}}}""", "Bin:Level:FullMillimetres", "required: ")]
+    [InlineData("""{"Bin":{"Level":{"I2cAddress":120}}}""", "Bin:Level:I2cAddress", "expected an integer from 8 to 119")]
+    [InlineData("""{"Signals":{"Spi":{"Leds":65}}}""", "Signals:Spi:Leds", "expected an integer from 1 to 64")]
+    [InlineData("""{"Display":{"Driver":"oled"}}""", "Display:Driver", "expected one of none, lcd1602, lcd2004, ssd1306")]
+    [InlineData("""{"Display":{"I2cAddress":0}}""", "Display:I2cAddress", "expected an integer from 8 to 119")]
     [InlineData("""{"Camera":{"Iot":{"Device":"/dev/video"}}}""", "Camera:Iot:Device", "expected a path that ends in a number")]
     public void A_setting_that_cannot_work_is_refused_with_one_that_would(string text, string path, string message)
     {

@@ -156,7 +156,7 @@ public sealed class PayloadTests
             or "agent" or "runtime" or "operatingSystem" or "architecture";
 
     // Parts that a station need not have.
-    private static bool IsOptional(string[] path) => path is ["signals"] or ["bin"];
+    private static bool IsOptional(string[] path) => path is ["signals"] or ["display"] or ["bin"];
 
     // Its names are the figures that there happen to be.
     private static bool IsOpenMap(string name) => name is "metrics";

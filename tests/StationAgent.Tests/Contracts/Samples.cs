@@ -76,6 +76,7 @@ internal static class Samples
             Stamp())
         {
             Signals = new PartHealth(PartState.Degraded, "there is no /dev/gpiochip1"),
+            Display = PartHealth.Ok,
             Bin = new BinHealth(PartState.Degraded, "The bin is nearly full (83 %).", BinLevelSource.Mass) { Level = 0.8312, Grams = 16_624.3 },
         }),
         ["inventory.v1"] = StateWriter.Inventory(new InventoryState(

@@ -3,13 +3,19 @@ using Xunit;
 
 namespace StationAgent.Tests.Scale;
 
-/// <summary>A GPIO chip with nothing on it but a model of an HX711, under the library's real controller. Looking at DOUT lets time go on.</summary>
+/// <summary>
+/// A GPIO chip with nothing on it but a model of an HX711, under the library's real controller. Looking at DOUT lets time go on: to the next conversion for a
+/// driver that waits for an edge, by a millisecond for one that polls.
+/// </summary>
 internal sealed class ModelGpioDriver(Hx711Model chip, int dataPin, int clockPin) : GpioDriver
 {
     private readonly Dictionary<int, PinMode> _modes = [];
     private PinChangeEventHandler? _falling;
 
     public int Registrations { get; private set; }
+
+    /// <summary>Thrown by each look at a line, as when the chip is unplugged; null for a chip that is there.</summary>
+    public Exception? Failure { get; set; }
 
     protected override int PinCount => 32;
 
@@ -25,6 +31,11 @@ internal sealed class ModelGpioDriver(Hx711Model chip, int dataPin, int clockPin
 
     protected override PinValue Read(int pinNumber)
     {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
         if (pinNumber != dataPin)
         {
             return PinValue.Low;
@@ -34,6 +45,10 @@ internal sealed class ModelGpioDriver(Hx711Model chip, int dataPin, int clockPin
         if (high && !chip.IsFetching && _falling is not null && chip.WaitForData(TimeSpan.FromMilliseconds(600), CancellationToken.None))
         {
             _falling(this, new PinValueChangedEventArgs(PinEventTypes.Falling, dataPin));
+        }
+        else if (high && !chip.IsFetching && _falling is null)
+        {
+            chip.Time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
         return high ? PinValue.High : PinValue.Low;

@@ -56,7 +56,17 @@ internal sealed class BindingsCamera : IFrameSource
     public string Name { get; }
 
     /// <inheritdoc/>
-    public ValueTask<Frame> NextAsync(CancellationToken cancellationToken) => _frames.Reader.ReadAsync(cancellationToken);
+    public async ValueTask<Frame> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _frames.Reader.ReadAsync(cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new FrameSourceException(closed.InnerException?.Message ?? $"{Name} is closed", closed.InnerException ?? closed);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -64,6 +74,14 @@ internal sealed class BindingsCamera : IFrameSource
         // The thread ends after its next frame and closes the device itself: under a thread that uses it, it must not be closed.
         await _stop.CancelAsync();
         _frames.Writer.TryComplete();
+    }
+
+    /// <summary>The buffer up to the JPEG's end marker, behind which is what an earlier, longer frame left there; empty without a marker.</summary>
+    internal static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> buffer)
+    {
+        ReadOnlySpan<byte> endOfImage = [0xFF, 0xD9];
+        var end = buffer.IndexOf(endOfImage);
+        return end < 0 ? [] : buffer[..(end + endOfImage.Length)];
     }
 
     private void Capture()
@@ -99,13 +117,5 @@ internal sealed class BindingsCamera : IFrameSource
         {
             _frames.Writer.TryWrite(new Frame(jpeg, now, _sequence++));
         }
-    }
-
-    /// <summary>The buffer up to the JPEG's end marker: behind it stands what an earlier, longer frame left there.</summary>
-    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> buffer)
-    {
-        ReadOnlySpan<byte> endOfImage = [0xFF, 0xD9];
-        var end = buffer.IndexOf(endOfImage);
-        return end < 0 ? [] : buffer[..(end + endOfImage.Length)];
     }
 }

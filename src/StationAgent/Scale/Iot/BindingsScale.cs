@@ -29,15 +29,28 @@ internal sealed class BindingsScale : IScale
     public BindingsScale(GpioController chip, int dataPin, int clockPin, double countsPerGram, TimeProvider time)
     {
         _chip = chip;
-        var reading = new Thread(() => Read(dataPin, clockPin, countsPerGram, time)) { IsBackground = true, Name = Name };
+
+        // Taken here: the scale may be closed before its thread has begun.
+        var stop = _stop.Token;
+        var reading = new Thread(() => Read(dataPin, clockPin, countsPerGram, time, stop)) { IsBackground = true, Name = Name };
         reading.Start();
     }
 
     /// <inheritdoc/>
-    public string Name => "HX711 by the device bindings";
+    public string Name => "scale with an HX711 by the device bindings";
 
     /// <inheritdoc/>
-    public ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) => _samples.Reader.ReadAsync(cancellationToken);
+    public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _samples.Reader.ReadAsync(cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new IOException(closed.InnerException?.Message ?? $"{Name} is closed", closed.InnerException ?? closed);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -47,9 +60,8 @@ internal sealed class BindingsScale : IScale
         _stop.Dispose();
     }
 
-    private void Read(int dataPin, int clockPin, double countsPerGram, TimeProvider time)
+    private void Read(int dataPin, int clockPin, double countsPerGram, TimeProvider time, CancellationToken cancellationToken)
     {
-        var cancellationToken = _stop.Token;
         try
         {
             using var chip = new Hx711(dataPin, clockPin, options: null, _chip, shouldDispose: false);
@@ -60,6 +72,8 @@ internal sealed class BindingsScale : IScale
                 var grams = new Grams(chip.GetWeight(1).Grams);
                 WaitForRoom(new ScaleSample(time.SinceBoot(), grams), cancellationToken);
             }
+
+            _samples.Writer.TryComplete();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -12,6 +12,7 @@ internal static class SignalPatterns
     private static readonly Course[] OutOfService = [new(Outputs.OutOfService, Blink.Of(500, 1500))];
 
     private static readonly Course[] Accepted = [new(Outputs.Accepted, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 1))];
+    private static readonly Course[] AcceptedOnOneLamp = [new(Outputs.Accepted, Blink.Of(250, 250)), new(Outputs.Buzzer, Blink.Of(150, 150, times: 1))];
     private static readonly Course[] Rejected = [new(Outputs.Rejected, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 2))];
     private static readonly Course[] Undecided = [new(Outputs.Rejected, Blink.Of(250, 250)), new(Outputs.Buzzer, Blink.Of(600, 400, times: 1))];
 
@@ -19,13 +20,14 @@ internal static class SignalPatterns
     /// <param name="scene">What has to be shown.</param>
     /// <param name="now">Time since boot.</param>
     /// <param name="outcomeFor">How long an outcome is shown.</param>
-    /// <returns>The outputs that are on, and until when; null for until the scene changes.</returns>
-    public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor)
+    /// <param name="hasOneLamp">True when all outputs are colours of one lamp: accepted, green like ready, then blinks.</param>
+    /// <returns>What is on, and until when that holds; null until another scene comes.</returns>
+    public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp = false)
     {
         var outcomeEnds = scene.OutcomeAt + outcomeFor;
         if (scene.Outcome is { } outcome && now < outcomeEnds)
         {
-            var (on, until) = Play(CoursesOf(outcome), scene.OutcomeAt, now);
+            var (on, until) = Play(CoursesOf(outcome, hasOneLamp), scene.OutcomeAt, now);
             return (on, until is { } edge && edge < outcomeEnds ? edge : outcomeEnds);
         }
 
@@ -58,9 +60,9 @@ internal static class SignalPatterns
         _ => throw new UnreachableException($"There is no lamp for {status}."),
     };
 
-    private static Course[] CoursesOf(Outcome outcome) => outcome switch
+    private static Course[] CoursesOf(Outcome outcome, bool hasOneLamp) => outcome switch
     {
-        Outcome.Accepted => Accepted,
+        Outcome.Accepted => hasOneLamp ? AcceptedOnOneLamp : Accepted,
         Outcome.Rejected => Rejected,
         Outcome.Undecided => Undecided,
         _ => throw new UnreachableException($"There is no lamp for {outcome}."),

@@ -1,0 +1,91 @@
+using System.Device.Spi;
+using System.Drawing;
+using Iot.Device.Apa102;
+using Iot.Device.Ws28xx;
+using StationAgent.Gpio;
+using StationAgent.Signals.Patterns;
+
+namespace StationAgent.Signals.Iot;
+
+/// <summary>An LED strip on SPI as one lamp that says everything by its colour, by the device bindings. It has no buzzer. A strip that is cut off is not noticed: it gives no answer.</summary>
+internal sealed class LedStrip : ISignalPort
+{
+    /// <summary>The bindings make three bits of each one, so that 2.4 MHz gives the 800 kHz of a WS2812B.</summary>
+    private const int Ws2812bHertz = 2_400_000;
+
+    /// <summary>An APA102 takes any clock; a slow one bears longer wires.</summary>
+    private const int Apa102Hertz = 1_000_000;
+
+    /// <summary>Half the brightness is seen by day and halves the current, 60 mA for an LED that is all white.</summary>
+    private const int Bright = 128;
+
+    private static readonly (Outputs Output, Color Colour)[] Colours =
+    [
+        (Outputs.Ready, Color.FromArgb(0, Bright, 0)),
+        (Outputs.Busy, Color.FromArgb(Bright, Bright / 2, 0)),
+        (Outputs.Occupied, Color.FromArgb(0, 0, Bright)),
+        (Outputs.Accepted, Color.FromArgb(0, Bright, 0)),
+        (Outputs.Rejected, Color.FromArgb(Bright, 0, 0)),
+        (Outputs.OutOfService, Color.FromArgb(Bright / 8, 0, 0)),
+    ];
+
+    private readonly SpiDevice _bus;
+    private readonly Action<Color> _fill;
+
+    private LedStrip(SpiDevice bus, Action<Color> fill) => (_bus, _fill) = (bus, fill);
+
+    /// <summary>Opens a strip of WS2812B, which has one data line; its timing is only right while the bus runs at the speed that it promises.</summary>
+    public static LedStrip OpenWs2812b(LedStripOptions options) => Ws2812b(Open(options, Ws2812bHertz), options.Leds);
+
+    /// <summary>Opens a strip of APA102, which has a clock line too.</summary>
+    public static LedStrip OpenApa102(LedStripOptions options) => Apa102(Open(options, Apa102Hertz), options.Leds);
+
+    /// <summary>A strip of WS2812B.</summary>
+    /// <param name="bus">The SPI bus at 2.4 MHz; disposed with the strip.</param>
+    /// <param name="leds">How many LEDs it has.</param>
+    public static LedStrip Ws2812b(SpiDevice bus, int leds)
+    {
+        var strip = new Ws2812b(bus, leds);
+        return new LedStrip(bus, colour =>
+        {
+            strip.Image.Clear(colour);
+            strip.Update();
+        });
+    }
+
+    /// <summary>A strip of APA102.</summary>
+    /// <param name="bus">The SPI bus; disposed with the strip.</param>
+    /// <param name="leds">How many LEDs it has.</param>
+    public static LedStrip Apa102(SpiDevice bus, int leds)
+    {
+        var strip = new Apa102(bus, leds);
+        return new LedStrip(bus, colour =>
+        {
+            strip.Pixels.Fill(colour);
+            strip.Flush();
+        });
+    }
+
+    /// <summary>The colour that says what is on; black for nothing.</summary>
+    public static Color ColourOf(Outputs on)
+    {
+        foreach (var (output, colour) in Colours)
+        {
+            if ((on & output) != Outputs.None)
+            {
+                return colour;
+            }
+        }
+
+        return Color.Black;
+    }
+
+    /// <inheritdoc/>
+    public void Set(Outputs shown) => _fill(ColourOf(shown));
+
+    /// <inheritdoc/>
+    public void Dispose() => _bus.Dispose();
+
+    private static SpiDevice Open(LedStripOptions options, int hertz) =>
+        SpiDevices.Open(new SpiConnectionSettings(options.Bus, options.ChipSelect) { ClockFrequency = hertz, Mode = SpiMode.Mode0, DataBitLength = 8 });
+}

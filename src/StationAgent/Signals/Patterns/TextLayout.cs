@@ -1,0 +1,40 @@
+namespace StationAgent.Signals.Patterns;
+
+/// <summary>Lays a message out on a display of fixed columns and rows. Pure.</summary>
+internal static class TextLayout
+{
+    /// <summary>Breaks the message at its spaces and centres each line.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="columns">Characters in a line.</param>
+    /// <param name="rows">Lines of the display.</param>
+    /// <returns>As many lines as the display has, each as long as it is wide. What does not fit is left out, from the end.</returns>
+    public static string[] Lines(VisitorMessage message, int columns, int rows)
+    {
+        var lines = Wrap(message.Heading, columns).Concat(Wrap(message.Detail, columns)).Take(rows).ToList();
+        while (lines.Count < rows)
+        {
+            lines.Add("");
+        }
+
+        return [.. lines.Select(line => line.PadLeft((columns + line.Length) / 2).PadRight(columns))];
+    }
+
+    private static List<string> Wrap(string text, int columns)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var part = word.Length > columns ? word[..columns] : word;
+            if (lines.Count > 0 && lines[^1].Length + 1 + part.Length <= columns)
+            {
+                lines[^1] = $"{lines[^1]} {part}";
+            }
+            else
+            {
+                lines.Add(part);
+            }
+        }
+
+        return lines;
+    }
+}

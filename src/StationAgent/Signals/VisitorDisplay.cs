@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using StationAgent.Clock;
+using StationAgent.Contracts;
+using StationAgent.DropOff;
+using StationAgent.Signals.Patterns;
+using StationAgent.Station;
+using StationAgent.Station.Reporting;
+using StationAgent.Weighing;
+
+namespace StationAgent.Signals;
+
+/// <summary>A display that tells the person at the station what holds, and how the piece was judged. A failure is reported and stops nothing.</summary>
+/// <param name="open">Opens the display; may throw.</param>
+/// <param name="outcomeFor">How long an outcome is shown.</param>
+/// <param name="time">Station time.</param>
+/// <param name="logger">Told when the display is lost and when it is back.</param>
+internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpan outcomeFor, TimeProvider time, ILogger<VisitorDisplay> logger)
+    : IIndicator, IStationObserver, IHealthSource, IStationTask
+{
+    private readonly OutputLoop<VisitorScene, VisitorMessage> _loop = new(
+        new VisitorScene(Scene.AtStart(time.SinceBoot())),
+        (scene, now) => scene.At(now, outcomeFor),
+        _ => open(),
+        VisitorTexts.Of(StationStatus.OutOfService),
+        time,
+        why => Log.DisplayLost(logger, why),
+        () => Log.DisplayBack(logger));
+
+    /// <summary>The piece that is being stored; its mass is shown with its outcome.</summary>
+    private (long Number, Grams? Mass) _piece;
+
+    /// <inheritdoc/>
+    public event Action? HealthChanged
+    {
+        add => _loop.HealthChanged += value;
+        remove => _loop.HealthChanged -= value;
+    }
+
+    /// <summary>The health of the display.</summary>
+    public PartHealth Health => _loop.Health;
+
+    /// <inheritdoc/>
+    public HealthState AddTo(HealthState health) => health with { Display = Health };
+
+    /// <inheritdoc/>
+    public void OnEffect(Effect effect)
+    {
+        if (effect is Effect.Commit commit)
+        {
+            _loop.Change(scene =>
+            {
+                _piece = (commit.Number, commit.Record.Mass?.Mass);
+                return scene;
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ShowStatus(StationStatus status) => _loop.Change(scene => scene.With(status, time.SinceBoot()));
+
+    /// <inheritdoc/>
+    public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) =>
+        _loop.Change(scene => scene.With(outcome, DetailOf(number, outcome, reasons), time.SinceBoot()));
+
+    /// <summary>Shows what holds until cancelled, and then leaves "out of service" on the display.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
+
+    private string DetailOf(long number, Outcome outcome, ImmutableArray<string> reasons)
+    {
+        if (outcome != Outcome.Accepted)
+        {
+            return reasons.IsDefaultOrEmpty ? "" : VisitorTexts.Of(reasons[0]);
+        }
+
+        return _piece.Number == number && _piece.Mass is { } mass ? string.Create(CultureInfo.InvariantCulture, $"{mass.Value:0} g") : "";
+    }
+}
