@@ -4,10 +4,10 @@ using System.Globalization;
 namespace StationAgent.Simulation.Scenes.Pieces;
 
 /// <summary>
-/// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder a class, or a <c>MANIFEST.tsv</c> with the columns
-/// <c>file</c>, <c>class</c> and <c>split</c>, of which the rows of the wanted splits count: <c>val</c> and <c>held</c> unless others are named,
-/// because a network must not be tested on its training pictures. With the columns <c>width_mm</c> and <c>height_mm</c> the pictures are cut-out pieces (cut along their
-/// outlines) of that size.
+/// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder per class, or a <c>MANIFEST.tsv</c> with the columns
+/// <c>file</c>, <c>class</c> and <c>split</c>. Only rows of the wanted splits are used, by default <c>val</c> and <c>held</c>, because a network
+/// must not be tested on its training pictures. With the columns <c>width_mm</c> and <c>height_mm</c> each picture is a piece of that size,
+/// cut out along its outline.
 /// </summary>
 internal sealed class PhotoSet
 {
