@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Outbox.Rows;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Benchmarks.Links;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;

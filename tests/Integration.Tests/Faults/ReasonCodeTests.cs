@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing.Mqtt;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Testing;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Benchmarks.Links;
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;

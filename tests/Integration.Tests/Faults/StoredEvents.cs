@@ -1,3 +1,4 @@
+using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 
