@@ -31,7 +31,10 @@ internal static class BinLevelDrivers
     /// <summary>A time-of-flight sensor VL53L0X above the bin.</summary>
     public static BinLevelDriver Vl53L0X { get; } = new(
         "vl53l0x",
-        static (options, services) => Watch(TimeOfFlight.At(options.I2cBus, options.I2cAddress), options, services)) { Check = CheckReach };
+        static (options, services) => Watch(TimeOfFlight.At(options.I2cBus, options.I2cAddress), options, services))
+    {
+        Check = CheckReach,
+    };
 
     /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<BinLevelDriver> All { get; } = [None, Distance, Vl53L0X, Mass, IotDistance];
