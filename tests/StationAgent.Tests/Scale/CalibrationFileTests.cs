@@ -62,7 +62,7 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("\"countsPerGram\": 400", "\"countsPerGram\": \"400\"", "countsPerGram")]
     [InlineData("\"countsPerGram\": 400", "\"countPerGram\": 400", "countPerGram")]
     [InlineData("\"countsPerGram\": 400,", "", "countsPerGram")]
-    [InlineData("\"driver\"", "\"driver", "no whole calibration")]
+    [InlineData("\"driver\"", "\"driver", "not a complete calibration")]
     public void What_is_wrong_is_said_with_file_and_key(string before, string after, string named)
     {
         Write(text => text.Replace(before, after, StringComparison.Ordinal));

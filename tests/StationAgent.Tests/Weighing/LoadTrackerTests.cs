@@ -103,7 +103,7 @@ public sealed class LoadTrackerTests
         Feed(0, 3);
         Feed(150, 3);
 
-        Assert.Contains("no number", Assert.IsType<StationSignal.FaultRaised>(Assert.Single(Feed(double.NaN, 10))).Detail, StringComparison.Ordinal);
+        Assert.Contains("not numbers", Assert.IsType<StationSignal.FaultRaised>(Assert.Single(Feed(double.NaN, 10))).Detail, StringComparison.Ordinal);
         Assert.Collection(
             Feed(150, 3),
             e => Assert.IsType<StationSignal.FaultCleared>(e),
