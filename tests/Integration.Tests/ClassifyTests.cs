@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StationAgent.Simulation.Scenes;
-using StationAgent.Vision.Decisions;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using StationAgent.Testing;
-using StationAgent.Vision.Capture;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;

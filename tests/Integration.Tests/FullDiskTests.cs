@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using StationAgent.Cli.Doctor.Machine;
 using StationAgent.Testing;
 using Xunit;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using StationAgent.DropOff;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Testing;
-using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using StationAgent.Scale.LoadCell;
 using StationAgent.Testing;
 using Xunit;
 

@@ -15,7 +15,8 @@ internal static class CameraDrivers
     public static CameraDriver Simulated { get; } = new(
         "simulated",
         static (camera, services) => services.OpenSimulated(camera.FramesPerSecond),
-        "Report it with a bundle (doctor --bundle FILE).") { IsDevice = false };
+        "Report it with a bundle (doctor --bundle FILE).")
+    { IsDevice = false };
 
     /// <summary>JPEG files of a folder, one after the other.</summary>
     public static CameraDriver Folder { get; } = new(
@@ -67,7 +68,8 @@ internal static class CameraDrivers
         static (camera, services) => RpicamFrameSource.Open(
             new RpicamFrameSourceOptions { Program = camera.Program, Width = camera.Width, Height = camera.Height, Rate = camera.FramesPerSecond },
             services.Time),
-        "rpicam-hello --list-cameras must list the camera; install rpicam-apps and check the ribbon cable.") { HasSetSize = true };
+        "rpicam-hello --list-cameras must list the camera; install rpicam-apps and check the ribbon cable.")
+    { HasSetSize = true };
 
     /// <summary>An IP camera, read through its MJPEG stream.</summary>
     public static CameraDriver Mjpeg { get; } = new(

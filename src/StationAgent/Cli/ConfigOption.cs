@@ -1,6 +1,6 @@
-using StationAgent.Hosting;
 using System.CommandLine;
 using StationAgent.Configuration;
+using StationAgent.Hosting;
 
 namespace StationAgent.Cli;
 

@@ -20,11 +20,11 @@ internal static class LineDriver
             return () => Open(options.Line, protocol(), services.Time);
         },
         "Check Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and that the user is in the group dialout (docs/scale.md).")
-    {
-        Check = options => CheckLine(options.Line).Concat(check(options)),
-        Place = options => options.Line.Port ?? "",
-        HasSetRate = hasSetRate,
-    };
+        {
+            Check = options => CheckLine(options.Line).Concat(check(options)),
+            Place = options => options.Line.Port ?? "",
+            HasSetRate = hasSetRate,
+        };
 
     private static IEnumerable<KeyFault> CheckLine(ScaleLineOptions line)
     {

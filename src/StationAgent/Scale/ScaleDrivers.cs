@@ -10,7 +10,8 @@ internal static class ScaleDrivers
 {
     /// <summary>The simulated station's scale.</summary>
     public static ScaleDriver Simulated { get; } = new(
-        "simulated", static (_, services) => services.OpenSimulated, "Report it with a bundle (doctor --bundle FILE).") { IsSimulated = true };
+        "simulated", static (_, services) => services.OpenSimulated, "Report it with a bundle (doctor --bundle FILE).")
+    { IsSimulated = true };
 
     /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<ScaleDriver> All { get; } =

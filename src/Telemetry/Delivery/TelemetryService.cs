@@ -1,5 +1,5 @@
-using MQTTnet.Formatter;
 using Microsoft.Extensions.Logging;
+using MQTTnet.Formatter;
 using Polly;
 using Polly.Retry;
 using StationAgent.Telemetry.Delivery.Messages;

@@ -1,5 +1,5 @@
-using StationAgent.Scale;
 using StationAgent.Clock;
+using StationAgent.Scale;
 using StationAgent.Simulation.World;
 using StationAgent.Weighing;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
-using StationAgent.Scale;
 using StationAgent.Clock;
 using StationAgent.DropOff;
+using StationAgent.Scale;
 using StationAgent.Sensors;
 using StationAgent.Simulation.World;
 using StationAgent.Station;

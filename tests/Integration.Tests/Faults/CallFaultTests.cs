@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Store;
-using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Benchmarks.Store;
 using StationAgent.Telemetry.Outbox;
-using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Integration.Tests.Faults;
 

@@ -18,11 +18,11 @@ internal static class LoadCellDriver
         name,
         (options, services) => () => Open(options, open, services.Time),
         remedy)
-    {
-        Check = CheckCalibration,
-        Place = options => $"{place(options)} {CalibrationMark(options.Calibration)}",
-        OpenCell = open,
-    };
+        {
+            Check = CheckCalibration,
+            Place = options => $"{place(options)} {CalibrationMark(options.Calibration)}",
+            OpenCell = open,
+        };
 
     /// <summary>Finds what is missing for a driver that delivers counts.</summary>
     public static IEnumerable<KeyFault> CheckCalibration(ScaleOptions scale)

@@ -50,7 +50,7 @@ internal sealed class ReferenceDifference
         var count = 0;
         var from = 0;
         var least = MinShare * frame.Cells;
-        
+
         // A waybill or a highlight splits an object into parts that lie close together.
         _mask.Join(NearGap / 2);
         while (count < MaxGroups && _mask.TakeGroup(ref from, out var group))

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using StationAgent.Hosting;
 using StationAgent.Configuration;
 using StationAgent.Contracts;
+using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli.Doctor.Bundle;
