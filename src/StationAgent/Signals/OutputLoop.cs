@@ -68,7 +68,7 @@ internal sealed class OutputLoop<TScene, TShown>(
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // A driver may fail in any way; every way means the same: no one sees what is shown.
-                TellLost(failure.Message);
+                ReportLost(failure.Message);
             }
 
             await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -82,7 +82,7 @@ internal sealed class OutputLoop<TScene, TShown>(
         var (shown, until, changed) = Look();
         using var device = open(shown);
         device.Set(shown);
-        TellBack();
+        ReportBack();
         var refreshAt = time.SinceBoot() + RefreshAfter;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -114,7 +114,7 @@ internal sealed class OutputLoop<TScene, TShown>(
         }
     }
 
-    private void TellLost(string why)
+    private void ReportLost(string why)
     {
         if (Interlocked.Exchange(ref _problem, why) != why)
         {
@@ -123,7 +123,7 @@ internal sealed class OutputLoop<TScene, TShown>(
         }
     }
 
-    private void TellBack()
+    private void ReportBack()
     {
         if (Interlocked.Exchange(ref _problem, null) is not null)
         {

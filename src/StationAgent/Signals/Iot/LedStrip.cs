@@ -13,7 +13,7 @@ internal sealed class LedStrip : ISignalPort
     /// <summary>The bindings make three bits of each one, so that 2.4 MHz gives the 800 kHz of a WS2812B.</summary>
     private const int Ws2812bHertz = 2_400_000;
 
-    /// <summary>An APA102 takes any clock; a slow one bears longer wires.</summary>
+    /// <summary>An APA102 takes any clock; a slow one allows longer wires.</summary>
     private const int Apa102Hertz = 1_000_000;
 
     /// <summary>Half the brightness is seen by day and halves the current, 60 mA for an LED that is all white.</summary>

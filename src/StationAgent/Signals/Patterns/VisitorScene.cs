@@ -16,7 +16,7 @@ internal sealed record VisitorScene(Scene Scene, string Detail = "")
     /// <summary>What is to be read.</summary>
     /// <param name="now">Time since boot.</param>
     /// <param name="outcomeFor">How long an outcome is shown.</param>
-    /// <returns>The message, and until when it holds; null until something else is told.</returns>
+    /// <returns>The message, and until when it holds; null until something else is shown.</returns>
     public (VisitorMessage Message, TimeSpan? Until) At(TimeSpan now, TimeSpan outcomeFor)
     {
         var outcomeEnds = Scene.OutcomeAt + outcomeFor;
