@@ -21,7 +21,7 @@ public sealed class ReplayTests
         var (code, output, errors) = await AgentProcess.RunAsync("events", "replay", $"{numbers[0]}..{numbers[1]}", "--data", station.Data);
 
         Assert.True(code == 0, errors);
-        Assert.Contains("goes again", Assert.Single(output), StringComparison.Ordinal);
+        Assert.Contains("will be sent again", Assert.Single(output), StringComparison.Ordinal);
         await subscriber.WaitForAsync(all => first.TrueForAll(one => all.Count(other => other == one) == 2), "both events again");
         await subscriber.WaitForAsync(
             all => all.Any(one => one.Topic.EndsWith("/tele/metrics", StringComparison.Ordinal)
