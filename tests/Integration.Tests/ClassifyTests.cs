@@ -21,14 +21,14 @@ public sealed class ClassifyTests : IDisposable
         }
 
         var text = Path.Combine(_folder, "notes.jpg");
-        await File.WriteAllTextAsync(text, "no picture", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(text, "not a picture", TestContext.Current.CancellationToken);
         var missing = Path.Combine(_folder, "gone.jpg");
 
         var (code, output, errors) = await AgentProcess.RunAsync("classify", "--json", text, missing, picture);
         Assert.Equal(1, code);
         Assert.Equal("", errors);
         Assert.Equal(3, output.Count);
-        Assert.Contains("no picture", Line(output[0], text).GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("not a picture", Line(output[0], text).GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("gone.jpg", Line(output[1], missing).GetProperty("error").GetString(), StringComparison.Ordinal);
 
         var line = Line(output[2], picture);
