@@ -11,14 +11,14 @@ namespace StationAgent.Camera;
 /// again, and when the picture of a bin has come to rest.
 /// </summary>
 /// <param name="open">Opens the camera; may throw.</param>
-/// <param name="hub">Takes the frames.</param>
-/// <param name="rest">Watches for a bin that rests.</param>
+/// <param name="hub">Knows whether there is a reference.</param>
+/// <param name="view">Takes the frames.</param>
 /// <param name="health">Judges the pictures.</param>
 /// <param name="station">Takes the signals.</param>
 /// <param name="time">Clock of all waits.</param>
 /// <param name="logger">Receives a message when the camera is lost and when it is back.</param>
 internal sealed class CameraFeed(
-    Func<IFrameSource> open, FrameHub hub, RestWatch rest, CameraHealth health, IStation station, TimeProvider time, ILogger<CameraFeed> logger)
+    Func<IFrameSource> open, FrameHub hub, PlatformView view, CameraHealth health, IStation station, TimeProvider time, ILogger<CameraFeed> logger)
 {
     /// <summary>Reads until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => new SensorReader<IFrameSource, Frame>(
@@ -27,7 +27,7 @@ internal sealed class CameraFeed(
     private IFrameSource Open()
     {
         // A camera that was lost may show another view when it comes back.
-        hub.Forget();
+        view.Forget();
         return open();
     }
 
@@ -40,15 +40,11 @@ internal sealed class CameraFeed(
 
         if (await health.ProblemOfAsync(frame, station.State, cancellationToken) is { } useless)
         {
-            hub.Forget();
+            view.Forget();
             return ReadingVerdict.Wrong(useless);
         }
 
-        hub.Offer(frame);
-        if (rest.Offer(frame))
-        {
-            await station.PostAsync(new StationSignal.Rested(frame.At), cancellationToken);
-        }
+        await view.OfferAsync(frame, station.PostAsync, cancellationToken);
 
         // Without a picture of the platform before a piece comes, the piece cannot be judged: until then the camera is not usable.
         return hub.HasReference ? ReadingVerdict.Good : ReadingVerdict.NotYet;

@@ -15,6 +15,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     private readonly Queue<Frame> _recent = new(RecentFrames);
     private Frame? _lastReference;
     private bool _hasReference;
+    private bool _isHeld;
     private Frame? _fallback;
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,13 +36,41 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
+    /// <summary>Tray: the last picture of the empty platform that served as a reference; null when there was none.</summary>
+    public Frame? EmptyPlatform
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lastReference ?? _fallback;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Keeps the frames from before a piece came, for as long as it is handled and examined: however long that takes, they are there when its pictures need a
+    /// reference.
+    /// </summary>
+    public void Hold(bool isHeld)
+    {
+        lock (_gate)
+        {
+            _isHeld = isHeld;
+        }
+    }
+
     /// <summary>Takes a frame from the camera.</summary>
     public void Offer(Frame frame)
     {
         TaskCompletionSource arrived;
         lock (_gate)
         {
-            ring.Add(frame);
+            if (!_isHeld)
+            {
+                ring.Add(frame);
+            }
+
             if (_recent.Count == RecentFrames)
             {
                 _recent.Dequeue();
@@ -67,6 +96,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
             _fallback = null;
             _lastReference = null;
             _hasReference = false;
+            _isHeld = false;
         }
     }
 
@@ -91,6 +121,15 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
             ring.Clear();
             ring.Add(frame);
             _fallback = frame;
+        }
+    }
+
+    /// <summary>Finds the picture of the platform before a change of the load; null when there is none.</summary>
+    public Frame? FindReference(TimeSpan changedAt)
+    {
+        lock (_gate)
+        {
+            return ring.ReferenceBefore(changedAt) ?? _fallback;
         }
     }
 

@@ -5,6 +5,9 @@ namespace StationAgent.Camera;
 /// <summary>Where the capture effect gets its frames from: the live camera, or the camera of a station in virtual time.</summary>
 internal interface IFrameTap
 {
+    /// <summary>The newest frame of the camera; null before the first.</summary>
+    Frame? Latest { get; }
+
     /// <summary>The newest frame of the empty platform (bin: of the settled pile) before a load change; null when there is none.</summary>
     Frame? ReferenceBefore(TimeSpan changedAt);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera;
 
@@ -31,6 +32,9 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
             throw new TimeoutException($"the camera delivered fewer than {framesPerPiece} frames in {timeout.TotalSeconds:0.#} s", late);
         }
     }
+
+    /// <summary>The newest picture of the camera; null before the first.</summary>
+    public Frame? Latest => tap.Latest;
 
     /// <summary>The frames of a piece; null when they were not taken or were released.</summary>
     public PieceFrames? FramesOf(long number) => _frames.GetValueOrDefault(number);

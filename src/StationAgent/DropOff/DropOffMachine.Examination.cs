@@ -18,40 +18,84 @@ internal static partial class DropOffMachine
         }
 
         var (numbered, number) = Number(memory);
-        var piece = new Piece(number, presentedAt, at, step, load);
+        var piece = new Piece(number, presentedAt, at, step, load, memory.UntouchedUntil ?? presentedAt);
         ImmutableArray<string> missing =
         [
             .. memory.Faults.Has(StationFault.Camera) ? [Reasons.CameraFault] : ImmutableArray<string>.Empty,
             .. memory.Faults.Has(StationFault.Model) ? [Reasons.ModelFault] : ImmutableArray<string>.Empty,
         ];
         var (busy, show) = Show(numbered, StationStatus.Busy);
+        busy = busy with { UntouchedUntil = null };
         return missing.IsEmpty
-            ? Transition.To(new Capturing(busy, piece, at + rules.CaptureTimeout), [.. show, new Effect.Capture(number, presentedAt)])
+            ? AwaitPictures(new AwaitingPictures(busy, piece), at, rules).After(show)
             : Conclude(busy, piece, Judgement.Doubt(missing), recognition: null, at, rules).After(show);
     }
+
+    /// <summary>Pictures that are behind the scale are waited for, so that the settled piece is judged and not what was there before it.</summary>
+    private static Transition AwaitPictures(Examining s, TimeSpan at, DropOffRules rules)
+    {
+        var delay = s.Memory.CameraDelay.Largest;
+        if (delay > rules.LongestCameraDelay)
+        {
+            return Doubt(s, Reasons.CameraLate, at, rules);
+        }
+
+        var piece = s.Piece with { PicturesFrom = s.Piece.StableAt + delay };
+        return at >= piece.PicturesFrom ? Capture(s.Memory, piece, at, rules) : Stay(new AwaitingPictures(s.Memory, piece));
+    }
+
+    private static Transition Capture(StationMemory memory, Piece piece, TimeSpan at, DropOffRules rules) => Transition.To(
+        new Capturing(memory, piece, at + rules.CaptureTimeout),
+        new Effect.Capture(piece.Number, piece.MovedAt));
 
     private static Transition Classify(Capturing s, TimeSpan at, DropOffRules rules) => Transition.To(
         new Classifying(s.Memory, s.Piece, at + rules.ClassificationTimeout),
         new Effect.Classify(s.Piece.Number));
 
-    private static Transition Judge(Examining s, Recognition recognition, TimeSpan at, DropOffRules rules) =>
-        s.Memory.Load is PlatformLoad.Moving
-            ? Transition.To(new Confirming(s.Memory, s.Piece, recognition))
-            : Conclude(s.Memory, s.Piece, DropOffJudge.Judge(recognition, s.Piece.Mass, rules), recognition, at, rules);
+    private static Transition Judge(Examining s, Recognition recognition, TimeSpan at, DropOffRules rules)
+    {
+        if (s.Memory.Load is PlatformLoad.Moving)
+        {
+            return Transition.To(new Confirming(s.Memory, s.Piece, recognition));
+        }
+
+        // The delay was measured after these pictures were taken, by this piece or the one before.
+        if (s.Piece.PicturesFrom < s.Piece.StableAt + s.Memory.CameraDelay.Largest)
+        {
+            return AwaitPictures(s, at, rules);
+        }
+
+        var deadline = s.Piece.StableAt + rules.LongestCameraDelay;
+        return recognition.Reasons.Contains(RecognitionReason.NoObject) && at < deadline && !(s.Memory.PicturesFollowed >= s.Piece.MovedAt)
+            ? Stay(new AwaitingChange(s.Memory, s.Piece, recognition, deadline))
+            : ConcludeSeen(s, recognition, at, rules);
+    }
+
+    private static Transition ConcludeSeen(Examining s, Recognition recognition, TimeSpan at, DropOffRules rules) =>
+        Conclude(s.Memory, s.Piece, DropOffJudge.Judge(recognition, s.Piece.Mass, rules), recognition, at, rules);
 
     /// <summary>Handles a load that rests again while the piece is examined: a knock is tolerated, another piece or long handling is not.</summary>
     private static Transition CompareLoad(Examining s, TimeSpan at, DropOffRules rules)
     {
-        var isSame = s.Memory.Load is PlatformLoad.Resting rest
+        var isSame = s.Memory.Load is PlatformLoad.Resting { Unseen: false } rest
             && rest.At - rest.MovedAt <= rules.LongestDisturbance
-            && Agree(rest.Weight, s.Piece.Load, s.Piece.Mass, rules);
+            && Agree(rest.Weight, s.Piece.Load, s.Piece.Mass, rules)
+            && !HasLeft(rest, s.Piece.Load, s.Piece.Mass);
         return (isSame, s) switch
         {
-            (false, _) => Doubt(s, Reasons.LoadChangedMeanwhile, at, rules),
+            (false, _) => Doubt(s, MovementOf(s.Memory), at, rules),
             (true, Confirming c) => Judge(c, c.Recognition, at, rules),
             (true, _) => Stay(s),
         };
     }
+
+    /// <summary>True when the load went down by about the mass of the piece before it came back: what rests now may be another piece.</summary>
+    private static bool HasLeft(PlatformLoad.Resting rest, StableWeight level, StableWeight piece) =>
+        rest.Passed is { } passed && level.Mass - passed.Lowest >= piece.Mass * AboutTheMass;
+
+    /// <summary>The reason code for a load that moved at the wrong time.</summary>
+    private static string MovementOf(StationMemory memory) =>
+        memory.Load is PlatformLoad.Moving { Unseen: true } or PlatformLoad.Resting { Unseen: true } ? Reasons.ScaleSilent : Reasons.LoadChangedMeanwhile;
 
     private static bool MovesTooLong(Examining s, TimeSpan at, DropOffRules rules) =>
         s.Memory.Load is PlatformLoad.Moving moving && at - moving.Since > rules.LongestDisturbance;

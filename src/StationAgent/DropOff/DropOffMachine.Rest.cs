@@ -26,15 +26,30 @@ internal static partial class DropOffMachine
             return Showing(new OutOfService(memory), StationStatus.OutOfService);
         }
 
-        return rules.Platform == PlatformKind.Bin ? RestBin(memory, hasRested) : RestTray(memory);
+        return rules.Platform == PlatformKind.Bin ? RestBin(memory, hasRested) : RestTray(memory, at);
     }
 
-    private static Transition RestTray(StationMemory memory) => memory.Load switch
+    private static Transition RestTray(StationMemory memory, TimeSpan at)
     {
-        PlatformLoad.Resting rest when rest.Weight.Mass <= Grams.Zero => Showing(new Ready(memory), StationStatus.Ready),
-        PlatformLoad.Unknown or PlatformLoad.Moving => Showing(new Occupied(memory), StationStatus.Busy),
-        _ => Showing(new Occupied(memory), StationStatus.Occupied),
-    };
+        switch (memory.Load)
+        {
+            case PlatformLoad.Resting { IsBelowZero: true }:
+                return Showing(new BelowZero(memory, at, at + LookEvery, Matches: 0, IsTold: false), StationStatus.Busy);
+            case PlatformLoad.Resting rest when rest.Weight.Mass <= Grams.Zero:
+                return memory.MustLeaveView ? ClearView(memory, at) : Showing(new Ready(memory with { UntouchedUntil = null }), StationStatus.Ready);
+            case PlatformLoad.Unknown or PlatformLoad.Moving:
+                return Showing(new Occupied(memory), StationStatus.Busy);
+            default:
+                return Showing(new Occupied(memory), StationStatus.Occupied);
+        }
+    }
+
+    /// <summary>Only what has left the view can be another piece when it comes back.</summary>
+    private static Transition ClearView(StationMemory memory, TimeSpan at)
+    {
+        var waiting = Showing(new ClearingView(memory), StationStatus.Busy);
+        return waiting with { Effects = waiting.Effects.Add(new Effect.AwaitClearView(at + memory.CameraDelay.Largest)) };
+    }
 
     private static Transition RestBin(StationMemory memory, bool hasRested)
     {

@@ -13,12 +13,16 @@ internal static partial class DropOffMachine
 
     private static Transition ShowStored(Committing s, Committed answer, DropOffRules rules)
     {
-        var next = s.Record.Outcome == Outcome.Accepted
-            ? OpenWindow(s, answer, rules)
-            : ComeToRest(s.Memory, answer.At, rules);
-        return next.After(
-            new Effect.ShowOutcome(s.Record.Number, s.Record.Outcome, s.Record.Reasons),
-            new Effect.Release(s.Record.Number));
+        var show = new Effect.ShowOutcome(s.Record.Number, s.Record.Outcome, s.Record.Reasons);
+        var release = new Effect.Release(s.Record.Number);
+        if (s.Record.Outcome != Outcome.Accepted)
+        {
+            return ComeToRest(s.Memory, answer.At, rules).After(show, release);
+        }
+
+        var isTray = rules.Platform == PlatformKind.Tray;
+        var window = OpenWindow(s with { Memory = s.Memory with { MustLeaveView = isTray } }, answer, rules);
+        return isTray && rules.WithdrawalWindow > TimeSpan.Zero ? window.After(show) : window.After(show, release);
     }
 
     private static Transition FailCommit(StationMemory memory, Committing s, string detail, TimeSpan at, DropOffRules rules)

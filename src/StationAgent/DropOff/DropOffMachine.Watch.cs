@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
@@ -12,16 +13,21 @@ internal static partial class DropOffMachine
 
     private static Transition OpenWindow(Committing s, Committed answer, DropOffRules rules)
     {
-        var watching = new Watching(s.Memory, s.Record, answer.EventId, s.Load, answer.At + rules.WithdrawalWindow, HasRested: false);
+        var rested = s.Memory.Load is PlatformLoad.Resting rest ? rest.At : answer.At;
+        var watching = new Watching(s.Memory, s.Record, answer.EventId, s.Load, answer.At + rules.WithdrawalWindow, HasRested: false)
+        {
+            Look = rules.Platform == PlatformKind.Tray && rules.WithdrawalWindow > TimeSpan.Zero ? new WindowLook(answer.At + LookEvery) : null,
+            ComparedTo = rested,
+        };
         return rules.Platform == PlatformKind.Bin
             ? WatchBin(watching, answer.At, rules)
-            : Watch(watching, answer.At, rules);
+            : Watch(watching, answer.At, seenUntil: TimeSpan.Zero, rules);
     }
 
     /// <summary>Each new rest of a bin needs a new reference, and the next rest is compared with it.</summary>
     private static Transition WatchBin(Watching s, TimeSpan at, DropOffRules rules)
     {
-        var next = Watch(s, at, rules);
+        var next = Watch(s, at, seenUntil: TimeSpan.Zero, rules);
         return next.State is Watching still
             ? new Transition(
                 s.Memory.Load is PlatformLoad.Resting rest ? still with { Level = rest.Weight } : still,
@@ -29,7 +35,12 @@ internal static partial class DropOffMachine
             : next;
     }
 
-    private static Transition Watch(Watching s, TimeSpan at, DropOffRules rules)
+    /// <summary>Looks at what is known of the piece.</summary>
+    /// <param name="s">The open window.</param>
+    /// <param name="at">The present.</param>
+    /// <param name="seenUntil">Up to this time the scale is known to have shown no movement that is not reported.</param>
+    /// <param name="rules">By which rules pieces are judged.</param>
+    private static Transition Watch(Watching s, TimeSpan at, TimeSpan seenUntil, DropOffRules rules)
     {
         if (s.Memory.Faults.Has(StationFault.Scale))
         {
@@ -42,15 +53,39 @@ internal static partial class DropOffMachine
             case PlatformLoad.Moving moving when moving.Since < s.Until:
                 return at - moving.Since < rules.StableTimeout
                     ? Stay(s)
-                    : Amend(s, AmendmentChange.Unsettled, Reasons.LoadNeverSettled, at, rules);
-            case PlatformLoad.Resting rest when rest.MovedAt < s.Until && Loss(s, rest, rules) is var (change, reason):
-                return Amend(s, change, reason, at, rules);
+                    : Amend(s, AmendmentChange.Unsettled, moving.Unseen ? Reasons.ScaleSilent : Reasons.LoadNeverSettled, at, rules);
+            case PlatformLoad.Resting rest when rest.MovedAt < s.Until && rest.At > s.ComparedTo:
+                return Loss(s, rest, rules) is var (change, reason)
+                    ? Amend(s, change, reason, at, rules)
+                    : WatchOn(s with { ComparedTo = rest.At, Look = DoubtAfter(s, rest) }, at, seenUntil, rules);
             default:
-                return at < s.Until
-                    ? Stay(s)
-                    : ComeToRest(s.Memory, at, rules, s.HasRested).After(new Effect.Settle(s.EventId));
+                return WatchOn(s, at, seenUntil, rules);
         }
     }
+
+    private static Transition WatchOn(Watching s, TimeSpan at, TimeSpan seenUntil, DropOffRules rules)
+    {
+        // The window ends when the scale has shown the piece to its end: a silent scale ends it by its fault.
+        var isSeenToTheEnd = at >= s.Until && (seenUntil >= s.Until || MovedAfter(s.Memory.Load, s.Until));
+        if (s.Look is { } look && LookOn(s, look, isSeenToTheEnd, at, rules) is { } next)
+        {
+            return next;
+        }
+
+        return isSeenToTheEnd ? ComeToRest(s.Memory, at, rules, s.HasRested).After(EndOf(s, new Effect.Settle(s.EventId))) : Stay(s);
+    }
+
+    /// <summary>True when the newest movement began after this time: up to it the load was seen at rest.</summary>
+    private static bool MovedAfter(PlatformLoad load, TimeSpan time) => load switch
+    {
+        PlatformLoad.Moving moving => moving.Since >= time,
+        PlatformLoad.Resting rest => rest.MovedAt >= time,
+        _ => false,
+    };
+
+    /// <summary>The pictures of a tray are kept until its window ends.</summary>
+    private static ImmutableArray<Effect> EndOf(Watching s, params ImmutableArray<Effect> effects) =>
+        s.Look is null ? effects : effects.Add(new Effect.Release(s.Accepted.Number));
 
     /// <summary>Finds what the new rest means for the piece; null when the piece is still there.</summary>
     private static (AmendmentChange Change, string Reason)? Loss(Watching s, PlatformLoad.Resting rest, DropOffRules rules)
@@ -58,19 +93,28 @@ internal static partial class DropOffMachine
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
         if (Agree(rest.Weight, s.Level, piece, rules))
         {
-            return null;
+            // What was away, and what was not watched, may have been exchanged.
+            return (HasLeft(rest, s.Level, piece), rest.Unseen) switch
+            {
+                (true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
+                (_, true) => (AmendmentChange.Unsettled, Reasons.ScaleSilent),
+                _ => null,
+            };
         }
 
         var lost = s.Level.Mass - rest.Weight.Mass;
-        return rules.Platform == PlatformKind.Tray ? LossOfTray(lost, rest.Lighter) : LossOfBin(lost, piece, rules);
+        return rules.Platform == PlatformKind.Tray ? LossOfTray(lost, rest.Lighter, rest.Unseen) : LossOfBin(lost, piece, rules);
     }
 
-    /// <summary>More load than the piece means a second piece on top, unless the load went down first: then the piece was exchanged for another.</summary>
-    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDownFirst) => (lost > Grams.Zero, wentDownFirst) switch
+    /// <summary>
+    /// More load than the piece means a second piece on top, unless the load went down first or was not seen: then the piece may have been exchanged for another.
+    /// </summary>
+    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDownFirst, bool wasUnseen) => (lost > Grams.Zero, wentDownFirst, wasUnseen) switch
     {
-        (true, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),
-        (false, true) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
-        (false, false) => null,
+        (true, _, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),
+        (false, true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
+        (false, _, true) => (AmendmentChange.Unsettled, Reasons.ScaleSilent),
+        _ => null,
     };
 
     private static (AmendmentChange Change, string Reason)? LossOfBin(Grams lost, StableWeight piece, DropOffRules rules)
@@ -86,7 +130,7 @@ internal static partial class DropOffMachine
     private static Transition Amend(Watching s, AmendmentChange change, string reason, TimeSpan at, DropOffRules rules)
     {
         var amendment = new Amendment(s.Accepted.Number, s.EventId, change, reason);
-        return ComeToRest(s.Memory with { Owed = s.Memory.Owed.Add(amendment) }, at, rules);
+        return ComeToRest(s.Memory with { Owed = s.Memory.Owed.Add(amendment) }, at, rules).After(EndOf(s));
     }
 
     private static Grams Smaller(Grams one, Grams other) => one < other ? one : other;

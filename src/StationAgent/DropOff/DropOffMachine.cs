@@ -36,19 +36,28 @@ internal static partial class DropOffMachine
     private static Transition Decide(DropOffState state, StationSignal signal, DropOffRules rules) => (state, signal) switch
     {
         // A piece may come.
-        (Ready s, LoadChanged c) => Showing(new Settling(s.Memory, c.At, c.Lighter), StationStatus.Busy),
+        (Ready s, LoadChanged c) => Showing(new Settling(UntouchedUntil(s, c.Since), c.At, c.Lighter), StationStatus.Busy),
+        (Ready s, LoadUnseen u) => Showing(new Settling(UntouchedUntil(s, u.Since), u.Since, Lighter: true), StationStatus.Busy),
         (Ready s, LoadCleared) when rules.Platform == PlatformKind.Tray => Stay(s),
         (Ready s, LoadStable or LoadCleared) => Weigh(s.Memory, signal.At, signal.At, rules),
+        (Ready s, LoadBelowZero) => ComeToRest(UntouchedUntil(s, signal.At), signal.At, rules),
         (Ready s, LoadOverloaded) => RefuseWeight(s.Memory, signal.At, signal.At, rules),
         (Ready s, FaultRaised) => ComeToRest(s.Memory, signal.At, rules),
 
         // The load settles, or it does not. Before it has, nothing proves that there is a piece.
+        (Settling s, LoadBelowZero) => ComeToRest(s.Memory, signal.At, rules),
         (Settling s, LoadStable or LoadCleared) => Weigh(s.Memory, s.PresentedAt, signal.At, rules),
         (Settling s, LoadOverloaded) => RefuseWeight(s.Memory, s.PresentedAt, signal.At, rules),
         (Settling s, Tick) when signal.At - s.PresentedAt >= rules.StableTimeout => GiveUpWeighing(s, signal.At, rules),
         (Settling s, FaultRaised { Fault: StationFault.Scale or StationFault.Storage }) => ComeToRest(s.Memory, signal.At, rules),
 
         // It is looked at, and must stay what it is meanwhile.
+        (AwaitingPictures s, Tick) when signal.At >= s.Piece.PicturesFrom => Capture(s.Memory, s.Piece, signal.At, rules),
+        (AwaitingPictures s, PictureChanged) => AwaitPictures(s, signal.At, rules),
+        (AwaitingChange s, PictureChanged) => AwaitPictures(s, signal.At, rules),
+        (AwaitingChange s, Tick) when signal.At >= s.Deadline => ConcludeSeen(s, s.Recognition, signal.At, rules),
+        (AwaitingPictures or AwaitingChange, FaultRaised { Fault: StationFault.Camera }) =>
+            Doubt((Examining)state, Reasons.CameraFault, signal.At, rules),
         (Capturing s, Captured r) when r.Number == s.Piece.Number => Classify(s, signal.At, rules),
         (Capturing s, CaptureFailed r) when r.Number == s.Piece.Number => Doubt(s, Reasons.CameraFault, signal.At, rules),
         (Capturing s, Tick) when signal.At >= s.Deadline => Doubt(s, Reasons.CaptureTimeout, signal.At, rules),
@@ -59,8 +68,8 @@ internal static partial class DropOffMachine
         (Capturing or Classifying, FaultRaised { Fault: StationFault.Model }) => Doubt((Examining)state, Reasons.ModelFault, signal.At, rules),
         (Examining s, FaultRaised { Fault: StationFault.Scale }) => Doubt(s, Reasons.ScaleFault, signal.At, rules),
         (Examining s, FaultRaised { Fault: StationFault.Storage }) => RefuseUnstored(s.Memory, s.Piece.Number, signal.At, rules),
-        (Examining s, LoadStable or LoadCleared or LoadOverloaded) => CompareLoad(s, signal.At, rules),
-        (Examining s, Tick) when MovesTooLong(s, signal.At, rules) => Doubt(s, Reasons.LoadChangedMeanwhile, signal.At, rules),
+        (Examining s, LoadStable or LoadCleared or LoadBelowZero or LoadOverloaded) => CompareLoad(s, signal.At, rules),
+        (Examining s, Tick) when MovesTooLong(s, signal.At, rules) => Doubt(s, MovementOf(s.Memory), signal.At, rules),
 
         // It is stored, and only then the outcome is shown.
         (Committing s, Committed r) when r.Number == s.Record.Number => ShowStored(s, r, rules),
@@ -68,10 +77,13 @@ internal static partial class DropOffMachine
         (Committing s, Tick) when signal.At >= s.Deadline => TimeOutCommit(s, signal.At, rules),
 
         // An accepted piece must stay to the end of its window.
-        (Watching s, LoadChanged) => Stay(s with { HasRested = false }),
+        (Watching s, LoadChanged or LoadUnseen) => Stay(s with { HasRested = false }),
         (Watching s, LoadStable or LoadCleared) when rules.Platform == PlatformKind.Bin => WatchBin(s, signal.At, rules),
         (Watching s, Rested) when s.Memory.Load is PlatformLoad.Resting => Stay(s with { HasRested = true }),
-        (Watching s, LoadStable or LoadCleared or Tick or FaultRaised { Fault: StationFault.Scale }) => Watch(s, signal.At, rules),
+        (Watching s, LookedAgain r) when r.Number == s.Accepted.Number => TakeLook(s, r, rules),
+        (Watching s, Tick t) => Watch(s, signal.At, t.SeenUntil, rules),
+        (Watching s, LoadStable or LoadCleared or LoadBelowZero or FaultRaised { Fault: StationFault.Scale }) =>
+            Watch(s, signal.At, seenUntil: TimeSpan.Zero, rules),
 
         // What has to be said about an earlier drop-off is stored before the next one.
         (Amending s, AmendmentCommitted r) when r.Number == s.Amendment.Number => ComeToRest(s.Memory, signal.At, rules),
@@ -79,21 +91,27 @@ internal static partial class DropOffMachine
         (Amending s, Tick) when signal.At >= s.Deadline => FailAmendment(s, "the amendment was not stored in time", signal.At, rules),
 
         // The platform has to come to rest, or a part has to be mended.
-        (Occupied or ComingToRest, LoadStable or LoadCleared or LoadOverloaded) => ComeToRest(state.Memory, signal.At, rules),
+        (BelowZero s, Tick) => WaitForZero(s, signal.At),
+        (BelowZero s, PlatformSeen seen) => CompareView(s, seen),
+        (BelowZero s, LoadChanged or LoadUnseen or LoadBelowZero) => Stay(s with { Matches = 0 }),
+        (ClearingView s, ViewCleared) => ComeToRest(s.Memory with { MustLeaveView = false }, signal.At, rules),
+        (Occupied or ComingToRest or ClearingView or BelowZero, LoadStable or LoadCleared or LoadBelowZero or LoadOverloaded) =>
+            ComeToRest(state.Memory, signal.At, rules),
         (ComingToRest s, Rested) when s.Memory.Load is PlatformLoad.Resting => ComeToRest(s.Memory, signal.At, rules, hasRested: true),
-        (Occupied or ComingToRest, FaultRaised) => ComeToRest(state.Memory, signal.At, rules),
+        (Occupied or ComingToRest or ClearingView or BelowZero, FaultRaised) => ComeToRest(state.Memory, signal.At, rules),
         (OutOfService s, FaultCleared) => ComeToRest(s.Memory, signal.At, rules),
 
         // The commit of a refused drop-off did come through: it is voided now, or at the next rest.
-        (Ready or Occupied or ComingToRest or OutOfService, Committed) when !state.Memory.Owed.IsEmpty =>
+        (Ready or Occupied or ComingToRest or ClearingView or BelowZero or OutOfService, Committed) when !state.Memory.Owed.IsEmpty =>
             ComeToRest(state.Memory, signal.At, rules),
 
         // Stale: the answer belongs to a drop-off, an amendment or a rest that is over.
-        (_, Captured or CaptureFailed or Classified or ClassifyFailed) => Stay(state),
-        (_, Committed or CommitFailed or AmendmentCommitted or AmendmentFailed or Rested) => Stay(state),
+        (_, Captured or CaptureFailed or Classified or ClassifyFailed or LookedAgain or PlatformSeen) => Stay(state),
+        (_, Committed or CommitFailed or AmendmentCommitted or AmendmentFailed or Rested or ViewCleared) => Stay(state),
 
         // Remembered, and looked at when this phase is over.
-        (_, LoadChanged or LoadStable or LoadCleared or LoadOverloaded or FaultRaised or FaultCleared) => Stay(state),
+        (_, LoadChanged or LoadUnseen or LoadStable or LoadCleared or LoadBelowZero or LoadOverloaded) => Stay(state),
+        (_, FaultRaised or FaultCleared or PictureChanged) => Stay(state),
 
         // For people who look after the station, not for what it does.
         (_, ConcernRaised or ConcernEnded) => Stay(state),
@@ -103,6 +121,8 @@ internal static partial class DropOffMachine
 
         _ => throw new UnreachableException($"The signal {signal.GetType()} is not known to the machine."),
     };
+
+    private static StationMemory UntouchedUntil(Ready s, TimeSpan at) => s.Memory with { UntouchedUntil = at };
 
     private static Transition Stay(DropOffState state) => Transition.To(state);
 }

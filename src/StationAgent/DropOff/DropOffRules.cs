@@ -31,6 +31,9 @@ internal sealed record DropOffRules
 
     public TimeSpan LongestDisturbance { get; init; } = TimeSpan.FromSeconds(2);
 
+    // Three quarters of the default withdrawal window, so that a person still sees the outcome while standing there.
+    public TimeSpan LongestCameraDelay { get; init; } = TimeSpan.FromSeconds(4);
+
     public TimeSpan CaptureTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan ClassificationTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -82,6 +85,9 @@ internal sealed record DropOffRules
         .Duration(
             "LongestDisturbance", TimeSpan.Zero, TimeSpan.FromSeconds(10), o => o.LongestDisturbance, (o, v) => o with { LongestDisturbance = v },
             "A piece whose load moves for longer than this while it is examined may have been exchanged.")
+        .Duration(
+            "LongestCameraDelay", TimeSpan.Zero, TimeSpan.FromSeconds(30), o => o.LongestCameraDelay, (o, v) => o with { LongestCameraDelay = v },
+            "Pictures that are behind the scale by up to this time are waited for; with a longer delay no piece is judged.")
         .Duration(
             "CaptureTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), o => o.CaptureTimeout, (o, v) => o with { CaptureTimeout = v },
             "The pictures of a piece must have been taken within this time.")

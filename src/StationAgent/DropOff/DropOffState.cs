@@ -8,7 +8,7 @@ namespace StationAgent.DropOff;
 internal abstract record DropOffState(StationMemory Memory)
 {
     /// <summary>True while no piece is judged or watched, so that the zero of the scale may follow its drift.</summary>
-    public bool NothingPending => this is Ready or Occupied or ComingToRest or OutOfService;
+    public bool NothingPending => this is Ready or Occupied or ComingToRest or ClearingView or BelowZero or OutOfService;
 
     /// <summary>A piece may be dropped off.</summary>
     internal sealed record Ready(StationMemory Memory) : DropOffState(Memory);
@@ -18,6 +18,12 @@ internal abstract record DropOffState(StationMemory Memory)
 
     /// <summary>A settled piece is being examined.</summary>
     internal abstract record Examining(StationMemory Memory, Piece Piece) : DropOffState(Memory);
+
+    /// <summary>The pictures are behind the scale: wait until they show the settled piece.</summary>
+    internal sealed record AwaitingPictures(StationMemory Memory, Piece Piece) : Examining(Memory, Piece);
+
+    /// <summary>The pictures do not show what is on the scale: they may be behind it.</summary>
+    internal sealed record AwaitingChange(StationMemory Memory, Piece Piece, Recognition Recognition, TimeSpan Deadline) : Examining(Memory, Piece);
 
     /// <summary>Pictures are being taken.</summary>
     internal sealed record Capturing(StationMemory Memory, Piece Piece, TimeSpan Deadline) : Examining(Memory, Piece);
@@ -44,7 +50,14 @@ internal abstract record DropOffState(StationMemory Memory)
         string EventId,
         StableWeight Level,
         TimeSpan Until,
-        bool HasRested) : DropOffState(Memory);
+        bool HasRested) : DropOffState(Memory)
+    {
+        /// <summary>Tray: the looks at the pictures; null for a bin.</summary>
+        public WindowLook? Look { get; init; }
+
+        /// <summary>The newest rest that was compared with the level.</summary>
+        public TimeSpan ComparedTo { get; init; }
+    }
 
     /// <summary>An amendment is being stored.</summary>
     internal sealed record Amending(StationMemory Memory, Amendment Amendment, TimeSpan Deadline) : DropOffState(Memory);
@@ -54,6 +67,17 @@ internal abstract record DropOffState(StationMemory Memory)
 
     /// <summary>Bin: load and picture have to rest before the next piece.</summary>
     internal sealed record ComingToRest(StationMemory Memory) : DropOffState(Memory);
+
+    /// <summary>Tray: it is empty after an accepted piece, but the pictures do not show it empty yet.</summary>
+    internal sealed record ClearingView(StationMemory Memory) : DropOffState(Memory);
+
+    /// <summary>Tray: less than nothing rests on it, so the zero of the scale is wrong.</summary>
+    /// <param name="Memory">What the station remembers.</param>
+    /// <param name="Since">Since when.</param>
+    /// <param name="LookAt">When to look at the pictures next; null while a look is under way.</param>
+    /// <param name="Matches">The number of looks in a row that showed the empty platform.</param>
+    /// <param name="IsTold">True when lamp and display show that the station is out of service, </param>
+    internal sealed record BelowZero(StationMemory Memory, TimeSpan Since, TimeSpan? LookAt, int Matches, bool IsTold) : DropOffState(Memory);
 
     /// <summary>A part has failed: no piece can be judged or stored.</summary>
     internal sealed record OutOfService(StationMemory Memory) : DropOffState(Memory);

@@ -35,6 +35,23 @@ internal abstract record Effect
     /// </summary>
     internal sealed record AwaitRest : Effect;
 
+    /// <summary>
+    /// Tray: wait until the pictures show the empty platform, or something else at rest, after an accepted piece was carried off. A new request replaces one that is
+    /// still waiting. Answer: ViewCleared.
+    /// </summary>
+    /// <param name="After">Pictures that came before this time do not count.</param>
+    internal sealed record AwaitClearView(TimeSpan After) : Effect;
+
+    /// <summary>Compare the picture with that of the empty platform. Answer: PlatformSeen.</summary>
+    /// <param name="UntouchedUntil">Until when the platform was empty; null to use the last picture of it that is known.</param>
+    internal sealed record LookAtPlatform(TimeSpan? UntouchedUntil) : Effect;
+
+    /// <summary>Take the load that rests on the tray for zero, because the pictures show that it is empty. Answer: LoadCleared, unless it has moved.</summary>
+    internal sealed record SetZero : Effect;
+
+    /// <summary>Compare the newest picture with those of a stored piece; classify it when it differs. Answer: LookedAgain.</summary>
+    internal sealed record LookAgain(long Number) : Effect;
+
     /// <summary>Release the frames of this drop-off; work on them may stop. No answer.</summary>
     internal sealed record Release(long Number) : Effect;
 }

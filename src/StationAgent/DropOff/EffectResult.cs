@@ -20,6 +20,18 @@ internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(
     /// <summary>The classifier failed.</summary>
     internal sealed record ClassifyFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
 
+    /// <summary>A stored piece was looked at once more.</summary>
+    /// <param name="At">Time since boot.</param>
+    /// <param name="Number">Number of the drop-off.</param>
+    /// <param name="IsAlike">True when the picture is like the one that was judged.</param>
+    /// <param name="Recognition">What a picture shows that is not like it; null when there is none.</param>
+    internal sealed record LookedAgain(TimeSpan At, long Number, bool IsAlike, Recognition? Recognition) : EffectResult(At, Number);
+
+    /// <summary>The platform was compared with the picture of the empty one.</summary>
+    /// <param name="At">Time since boot.</param>
+    /// <param name="IsEmpty">True when the pictures are alike; false also when there is none to compare with.</param>
+    internal sealed record PlatformSeen(TimeSpan At, bool IsEmpty) : EffectResult(At, Number: 0);
+
     /// <summary>The drop-off is on disk, synced.</summary>
     internal sealed record Committed(TimeSpan At, long Number, string EventId) : EffectResult(At, Number);
 

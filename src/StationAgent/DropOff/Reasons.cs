@@ -47,6 +47,15 @@ internal static class Reasons
     /// <summary>Undecided: the classifier did not answer in time.</summary>
     public const string ClassificationTimeout = "classification_timeout";
 
+    /// <summary>Undecided: the pictures are too far behind the scale to belong to this piece.</summary>
+    public const string CameraLate = "camera_late";
+
+    /// <summary>Undecided or unsettled: the scale delivered nothing for a moment, so what happened on the platform was not seen.</summary>
+    public const string ScaleSilent = "scale_silent";
+
+    /// <summary>Unsettled: the load moved inside the window, and the pictures do not show the accepted piece after it.</summary>
+    public const string PictureChangedMeanwhile = "picture_changed_meanwhile";
+
     /// <summary>Shown to the person only: the drop-off could not be stored and does not count.</summary>
     public const string NotStored = "not_stored";
 

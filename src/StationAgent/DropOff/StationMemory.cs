@@ -29,14 +29,29 @@ internal sealed record StationMemory
     /// <summary>The status that lamp and display show.</summary>
     public StationStatus? Shown { get; init; }
 
+    /// <summary>By how much the pictures are behind the scale.</summary>
+    public CameraDelay CameraDelay { get; init; }
+
+    /// <summary>The newest change of the load that the pictures have followed, as the time of that change; null before the first.</summary>
+    public TimeSpan? PicturesFollowed { get; init; }
+
+    /// <summary>Until when the platform was as it was when the station was last ready; null once a piece was weighed.</summary>
+    public TimeSpan? UntouchedUntil { get; init; }
+
+    /// <summary>Tray: an accepted piece has not been seen to leave the view, so what is put down next may be the same piece.</summary>
+    public bool MustLeaveView { get; init; }
+
     /// <summary>Updates the memory by a signal, in every phase.</summary>
     public StationMemory After(StationSignal signal) => signal switch
     {
-        LoadChanged s => Load is PlatformLoad.Moving ? this : this with { Load = new PlatformLoad.Moving(s.At, s.Lighter) },
-        LoadStable s => Rest(s.Load, s.At),
+        LoadChanged s => Load is PlatformLoad.Moving ? this : this with { Load = new PlatformLoad.Moving(s.Since, s.Lighter) },
+        LoadUnseen s => LoseSight(s.Since),
+        LoadStable s => Rest(s.Load, s.At, s.Passed),
         LoadCleared s => Rest(default, s.At),
+        LoadBelowZero s => Rest(s.Load, s.At),
         LoadOverloaded => this with { Load = new PlatformLoad.Overloaded() },
-        FaultRaised s => this with { Faults = Faults.With(s.Fault) },
+        FaultRaised s => Fail(s),
+        PictureChanged s => this with { CameraDelay = CameraDelay.With(s.Delay), PicturesFollowed = s.LoadChangedAt },
         FaultCleared s => this with { Faults = Faults.Without(s.Fault) },
         CommitFailed s => this with { RefusedUnanswered = RefusedUnanswered.Remove(s.Number) },
         Committed s when RefusedUnanswered.Contains(s.Number) => this with
@@ -48,10 +63,29 @@ internal sealed record StationMemory
         _ => this,
     };
 
-    private StationMemory Rest(StableWeight weight, TimeSpan at) => this with
+    private StationMemory Fail(FaultRaised s)
+    {
+        var failed = this with { Faults = Faults.With(s.Fault) };
+        return s.Fault switch
+        {
+            // What happens on the platform while the scale is lost is not seen.
+            StationFault.Scale => failed.LoseSight(s.At),
+
+            // A camera that comes back may be another stream.
+            StationFault.Camera => failed with { CameraDelay = default, PicturesFollowed = null },
+            _ => failed,
+        };
+    }
+
+    private StationMemory LoseSight(TimeSpan since) => this with
+    {
+        Load = Load is PlatformLoad.Moving moving ? moving with { Unseen = true } : new PlatformLoad.Moving(since, Lighter: false, Unseen: true),
+    };
+
+    private StationMemory Rest(StableWeight weight, TimeSpan at, LoadRange? passed = null) => this with
     {
         Load = Load is PlatformLoad.Moving moving
-            ? new PlatformLoad.Resting(weight, moving.Since, moving.Lighter, at)
-            : new PlatformLoad.Resting(weight, at, Lighter: false, at),
+            ? new PlatformLoad.Resting(weight, moving.Since, moving.Lighter, at) { Unseen = moving.Unseen, Passed = passed }
+            : new PlatformLoad.Resting(weight, at, Lighter: false, at) { Passed = passed },
     };
 }

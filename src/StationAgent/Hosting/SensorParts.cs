@@ -36,7 +36,7 @@ internal static class SensorParts
         .AddSingleton(static provider => new CameraFeed(
             provider.GetRequiredService<StationSensors>().OpenCamera,
             provider.GetRequiredService<FrameHub>(),
-            provider.GetRequiredService<RestWatch>(),
+            provider.GetRequiredService<PlatformView>(),
             provider.GetRequiredService<CameraHealth>(),
             provider.GetRequiredService<IStation>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -139,7 +139,7 @@ internal static class SimulatedStation
         var driver = new SimulationDriver(
             world,
             new SimulatedSensors(new ScalePhysics(options.Seed, scale), scale, camera, display),
-            new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<FrameHub>(), parts.GetRequiredService<RestWatch>()),
+            new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<PlatformView>()),
             time,
             new Pacer(options.Speed, TimeProvider.System),
             view,

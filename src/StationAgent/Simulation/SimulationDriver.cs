@@ -81,10 +81,6 @@ internal sealed class SimulationDriver(
 
         _nextFrame = at + FramePeriod;
         var frame = sensors.Camera.FrameAt(at);
-        station.Hub.Offer(frame);
-        if (station.Rest.Offer(frame))
-        {
-            await station.Loop.PostAsync(StationInput.Of(new StationSignal.Rested(at)), cancellationToken);
-        }
+        await station.View.OfferAsync(frame, station.Loop.PostAsync, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ namespace StationAgent.Simulation;
 internal sealed class VirtualFrameTap(FrameHub hub, SimulatedCamera camera, VirtualTimeProvider time) : IFrameTap
 {
     /// <inheritdoc/>
+    public Frame? Latest => hub.Latest;
+
+    /// <inheritdoc/>
     public Frame? ReferenceBefore(TimeSpan changedAt) => hub.ReferenceBefore(changedAt);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class EffectRunner(
     PieceClassifier classifier,
     EventCommitter committer,
     AlarmLimiter alarms,
-    RestWatch rest,
+    PlatformView view,
     Indicators indicators,
     TimeProvider time,
     ILogger<EffectRunner> logger) : IEffectRunner
@@ -38,7 +38,17 @@ internal sealed class EffectRunner(
             case Effect.Settle settle:
                 return SettleAsync(settle, cancellationToken);
             case Effect.AwaitRest:
-                rest.Start();
+                view.AwaitRest();
+                return Nothing;
+            case Effect.AwaitClearView clear:
+                view.AwaitClearView(clear.After);
+                return Nothing;
+            case Effect.LookAtPlatform look:
+                return Task.Run<StationSignal?>(() => new EffectResult.PlatformSeen(time.SinceBoot(), view.IsPlatformEmpty(look.UntouchedUntil)), cancellationToken);
+            case Effect.LookAgain look:
+                return LookAgainAsync(look.Number, cancellationToken);
+            case Effect.SetZero:
+                // The loop does it, because it owns the scale's zero.
                 return Nothing;
             case Effect.ShowStatus status:
                 indicators.ShowStatus(status.Status);
@@ -88,6 +98,25 @@ internal sealed class EffectRunner(
         catch (ClassificationException failure)
         {
             return new EffectResult.ClassifyFailed(time.SinceBoot(), classify.Number, failure.Message);
+        }
+    }
+
+    private async Task<StationSignal?> LookAgainAsync(long number, CancellationToken cancellationToken)
+    {
+        if (camera.FramesOf(number) is not { } judged || camera.Latest is not { } latest)
+        {
+            return new EffectResult.LookedAgain(time.SinceBoot(), number, IsAlike: false, Recognition: null);
+        }
+
+        try
+        {
+            var isAlike = await Task.Run(() => view.IsAlike(judged.Frames[^1], latest), cancellationToken);
+            var recognition = isAlike ? null : await classifier.ClassifyAsync(judged with { Frames = [latest] }, cancellationToken);
+            return new EffectResult.LookedAgain(time.SinceBoot(), number, isAlike, recognition);
+        }
+        catch (ClassificationException)
+        {
+            return new EffectResult.LookedAgain(time.SinceBoot(), number, IsAlike: false, Recognition: null);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
     private DropOffState _state;
     private ImmutableArray<Effect> _startEffects;
     private long _turns;
+    private StationSignal? _ownAnswer;
     private int _effectsInFlight;
 
     /// <summary>Creates a loop; nothing happens before it starts to consume.</summary>
@@ -145,6 +146,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
 
     private void Step(StationSignal signal, CancellationToken cancellationToken)
     {
+        signal = WithKnowledgeOfTheScale(signal);
         var before = _state;
         var transition = DropOffMachine.Step(before, signal, _rules);
         Volatile.Write(ref _state, transition.State);
@@ -154,6 +156,28 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         }
 
         StartAll(transition.Effects, cancellationToken);
+        if (_ownAnswer is { } answer)
+        {
+            _ownAnswer = null;
+            Step(answer, cancellationToken);
+        }
+    }
+
+    private StationSignal WithKnowledgeOfTheScale(StationSignal signal)
+    {
+        switch (signal)
+        {
+            // A deadline that depends on the scale ends when its readings have passed it, not when a clock has.
+            case StationSignal.Tick tick:
+                return tick with { LoadSeenAt = _tracker.SeenAtRest ?? TimeSpan.Zero };
+
+            // Whatever happened while the scale was lost was not seen, however short that was.
+            case StationSignal.FaultRaised { Fault: StationFault.Scale }:
+                _tracker.ForgetLoad();
+                return signal;
+            default:
+                return signal;
+        }
     }
 
     private void Begin(CancellationToken cancellationToken)
@@ -178,6 +202,11 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
 
     private void Start(Effect effect, CancellationToken cancellationToken)
     {
+        if (effect is Effect.SetZero)
+        {
+            _ownAnswer = _tracker.TakeAsEmpty(_state.Memory.Load is PlatformLoad.Resting rest ? rest.At : TimeSpan.Zero);
+        }
+
         var running = _effects.RunAsync(effect, cancellationToken);
         if (running is { IsCompletedSuccessfully: true, Result: null })
         {

@@ -27,6 +27,9 @@ internal static class StationParts
         .AddSingleton(static _ => new FrameHub(new ReferenceRing()))
         .AddSingleton<IFrameTap>(static provider => provider.GetRequiredService<FrameHub>())
         .AddSingleton<RestWatch>()
+        .AddSingleton<ClearViewWatch>()
+        .AddSingleton<PictureDelayWatch>()
+        .AddSingleton<PlatformView>()
         .AddPart<ReferenceObserver>()
         .AddSingleton(static provider =>
         {

@@ -9,11 +9,15 @@ internal sealed partial class LoadTracker
     /// <summary>The cause code for a zero that drifts far; used for the concern and for its alarm.</summary>
     public const string DriftCause = "scale_drift";
 
+    /// <summary>A tray rests below zero when it is this many times the load of an empty tray below it.</summary>
+    private const double ClearlyBelow = 2;
+
     private readonly WeighingOptions _options;
     private readonly PlatformKind _platform;
     private readonly Stabiliser _stabiliser;
     private readonly ZeroTracker _zero;
     private readonly StuckWatch _stuck;
+    private readonly DisplayStep _step = new();
     private KeptZero? _kept;
     private TimeSpan? _last;
     private double? _reported;
@@ -50,12 +54,23 @@ internal sealed partial class LoadTracker
     /// <summary>True from <see cref="StationSignal.FaultRaised"/> to <see cref="StationSignal.FaultCleared"/>.</summary>
     public bool AreReadingsLost => _fault != ReadingsFault.None;
 
+    /// <summary>The newest time at which the load was seen at rest at its settled value; null while it moves.</summary>
+    public TimeSpan? SeenAtRest => RestingSince is null ? null : _stabiliser.SeenAtRest;
+
+    /// <summary>Why the load does not rest, in numbers; null while it rests, or while too few samples have come.</summary>
+    public LoadUnrest? Unrest => RestingSince is null && _stabiliser.Unrest is { } line
+        ? new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Grams))
+        : null;
+
+    /// <summary>The usual time between two samples.</summary>
+    public TimeSpan Pace => _stabiliser.Pace;
+
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
 
     /// <summary>The zero and the load to save for a restart; null while the load moves or cannot be trusted.</summary>
     public TrackedZero? Tracked =>
-        _reported is { } reported && RestingSince is not null && !AreReadingsLost ? new TrackedZero(Zero, new Grams(reported)) : null;
+        _reported is { } reported && !IsBelowZero(reported) && RestingSince is not null && !AreReadingsLost ? new TrackedZero(Zero, new Grams(reported)) : null;
 
     /// <summary>Takes the next sample.</summary>
     /// <param name="sample">The sample as the driver gave it.</param>
@@ -72,7 +87,7 @@ internal sealed partial class LoadTracker
         _last = sample.At;
         _unusable = 0;
         WatchForRepetition(sample);
-        var report = _stabiliser.Process(sample.At, LoadOf(sample));
+        var report = _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams);
         if (AreReadingsLost)
         {
             return Recover(sample.At, report);
@@ -90,10 +105,29 @@ internal sealed partial class LoadTracker
         return report.News switch
         {
             StabiliserNews.Settled => Settled(sample.At, report.Load),
-            StabiliserNews.Heavier => Changed(sample.At, isLighter: false),
-            StabiliserNews.Lighter => Changed(sample.At, isLighter: true),
+            StabiliserNews.Heavier => Changed(sample.At, isLighter: false, report.Since),
+            StabiliserNews.Lighter => Changed(sample.At, isLighter: true, report.Since),
+            StabiliserNews.Unseen => new StationSignal.LoadUnseen(sample.At, report.Since),
             _ => nothingPending ? FollowDrift(sample.At, elapsed) : null,
         };
+    }
+
+    /// <summary>Forgets the load, because the scale was lost: it is reported again when it rests.</summary>
+    public void ForgetLoad() => _stabiliser.Restart();
+
+    /// <summary>Takes the resting load for the empty platform, because a picture proved that it is empty.</summary>
+    /// <param name="at">Time since boot.</param>
+    /// <returns>The report that the platform is empty; null when the load moves, or when the zero would leave its range.</returns>
+    public StationSignal.LoadCleared? TakeAsEmpty(TimeSpan at)
+    {
+        if (RestingSince is null || AreReadingsLost || Math.Abs(_zero.Offset + _stabiliser.Current) > _options.Zero.RangeGrams)
+        {
+            return null;
+        }
+
+        TakeAs(new StableWeight(new Grams(_stabiliser.Current), Grams.Zero), 0);
+        _reported = 0;
+        return new StationSignal.LoadCleared(at);
     }
 
     /// <summary>Limits a sample to the range of the scale. The upper end is the limit of the cell; the lower end, below the present zero, means that the platform is gone.</summary>
@@ -109,6 +143,7 @@ internal sealed partial class LoadTracker
         if (sample.Status == SampleStatus.Ok)
         {
             _stuck.Take(sample.At, sample.Gross.Value);
+            _step.Take(sample.Gross.Value);
         }
         else
         {
@@ -116,10 +151,10 @@ internal sealed partial class LoadTracker
         }
     }
 
-    private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter)
+    private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter, TimeSpan lastAtRest)
     {
         _crept = _reported is { } reported ? Math.Max(0, _stabiliser.Level - reported) : 0;
-        return new StationSignal.LoadChanged(at, isLighter);
+        return new StationSignal.LoadChanged(at, isLighter, lastAtRest);
     }
 
     private StationSignal? Settled(TimeSpan at, StableWeight load)
@@ -142,7 +177,7 @@ internal sealed partial class LoadTracker
         // Readings out of range were set to the end of the range, so a load that rests there is out of range.
         if (load.Mass.Value <= _options.LowestGrams + _options.Stabiliser.DeviationGrams)
         {
-            return Lost(at, ReadingsFault.Lifted, $"the scale rests {_options.LowestGrams} g or more below its zero: the platform is lifted or missing");
+            return Lost(at, ReadingsFault.Lifted, $"the scale rests {_options.LowestGrams} g or more below its zero: the platform is lifted or missing, or it was set to zero with a load on it");
         }
 
         _reported = load.Mass.Value;
@@ -153,7 +188,7 @@ internal sealed partial class LoadTracker
 
         if (_platform == PlatformKind.Bin)
         {
-            return new StationSignal.LoadStable(at, load);
+            return new StationSignal.LoadStable(at, load, Passed);
         }
 
         if (isFirst && _zero.IsNearItsOwn(load.Mass.Value))
@@ -170,12 +205,30 @@ internal sealed partial class LoadTracker
         _crept = 0;
         if (load.Mass.Value >= _options.ClearGrams)
         {
-            return new StationSignal.LoadStable(at, load);
+            return new StationSignal.LoadStable(at, load, Passed);
+        }
+
+        if (IsBelowZero(load.Mass.Value) && !_zero.IsNearItsOwn(load.Mass.Value))
+        {
+            return new StationSignal.LoadBelowZero(at, load);
+        }
+
+        // Nothing weighs less than an empty platform: what rests below zero is the better zero. A rest over zero may be something very light.
+        if (load.Mass < Grams.Zero)
+        {
+            TakeAs(load, 0);
         }
 
         _reported = 0;
         return new StationSignal.LoadCleared(at);
     }
+
+    private LoadRange? Passed => _stabiliser.Lowest <= _stabiliser.Highest
+        ? new LoadRange(new Grams(_stabiliser.Lowest), new Grams(_stabiliser.Highest))
+        : null;
+
+    /// <summary>A load that noise, creep and the rounding of the display do not explain.</summary>
+    private bool IsBelowZero(double load) => _platform == PlatformKind.Tray && load < -ClearlyBelow * Math.Max(_options.ClearGrams, _step.Grams);
 
     /// <summary>Moves the zero so that the load has its known value.</summary>
     private StableWeight TakeAs(StableWeight load, double grams)
@@ -188,7 +241,7 @@ internal sealed partial class LoadTracker
 
     private StationSignal? FollowDrift(TimeSpan at, TimeSpan elapsed)
     {
-        if (_reported is not { } reported || _stabiliser.RestingSince is null)
+        if (_reported is not { } reported || _stabiliser.RestingSince is null || IsBelowZero(reported))
         {
             return null;
         }

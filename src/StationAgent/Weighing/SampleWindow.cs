@@ -2,7 +2,7 @@ namespace StationAgent.Weighing;
 
 /// <summary>The most recent samples and the straight line through them, in a fixed amount of memory.</summary>
 /// <param name="span">How long a sample stays.</param>
-/// <param name="fewest">The number of samples that stay however old they are, so that a slow scale is averaged over a longer time.</param>
+/// <param name="fewest">The first value of <see cref="Fewest"/>.</param>
 internal sealed class SampleWindow(TimeSpan span, int fewest)
 {
     private const int Capacity = 128;
@@ -12,11 +12,14 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
     private TimeSpan _firstAt;
     private int _start;
 
+    /// <summary>The number of samples that stay however old they are, so that a slow scale is averaged over a longer time.</summary>
+    public int Fewest { get; set; } = fewest;
+
     /// <summary>Number of samples held.</summary>
     public int Count { get; private set; }
 
     /// <summary>True when samples have come in over the whole span, and enough of them.</summary>
-    public bool IsCovered => Count >= fewest && _times[Index(Count - 1)] - _firstAt >= span;
+    public bool IsCovered => Count >= Fewest && _times[Index(Count - 1)] - _firstAt >= span;
 
     /// <summary>The shortest time between two samples at which <see cref="Capacity"/> samples cover the span.</summary>
     public TimeSpan ShortestInterval { get; } = span / Capacity;
@@ -29,7 +32,7 @@ internal sealed class SampleWindow(TimeSpan span, int fewest)
             _firstAt = at;
         }
 
-        while (Count == Capacity || (Count >= fewest && at - _times[_start] > span))
+        while (Count == Capacity || (Count >= Fewest && at - _times[_start] > span))
         {
             _start = Index(1);
             Count--;

@@ -15,6 +15,19 @@ internal sealed class Stabiliser(StabiliserOptions options)
     /// </summary>
     private const int QuietInARow = 5;
 
+    /// <summary>A pause of this many usual intervals is more than a lost line or two.</summary>
+    private const double PauseOfIntervals = 2.2;
+
+    /// <summary>
+    /// A scale that is too slow for the demanded number of samples is averaged over this time instead. Its own filter has already averaged the noise, and the
+    /// stated uncertainty follows from the number of samples.
+    /// </summary>
+    private static readonly TimeSpan SlowWindow = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Four degrees of freedom: the fewest for which the uncertainty of <see cref="TrendLine"/> holds.</summary>
+    private const int FewestSamples = 6;
+
+    private readonly UsualPace _pace = new(options.LongestGap / 3);
     private readonly SpikeFilter _spikes = new(options.SpikeGrams);
     private readonly SampleWindow _window = new(options.Window, options.MinimumSamples);
     private TimeSpan? _last;
@@ -23,6 +36,24 @@ internal sealed class Stabiliser(StabiliserOptions options)
     private double _level;
     private double _settled;
     private double _creep;
+
+    /// <summary>The usual time between two samples.</summary>
+    public TimeSpan Pace => _pace.Interval;
+
+    /// <summary>After a pause longer than this the load must settle again.</summary>
+    public TimeSpan LongestPause => _pace.Interval * PauseOfIntervals is var pause && pause > options.LongestGap ? pause : options.LongestGap;
+
+    /// <summary>The newest time at which the load was seen at its settled value; it is a little behind the newest sample.</summary>
+    public TimeSpan SeenAtRest { get; private set; }
+
+    /// <summary>The lowest load since it left its settled value, in grams, without spikes.</summary>
+    public double Lowest { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>The highest load since it left its settled value, in grams, without spikes.</summary>
+    public double Highest { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>The straight line through the newest samples; only while the load moves and enough samples have come.</summary>
+    public TrendLine? Unrest { get; private set; }
 
     /// <summary>The time since which the load rests; null while it moves.</summary>
     public TimeSpan? RestingSince { get; private set; }
@@ -34,30 +65,45 @@ internal sealed class Stabiliser(StabiliserOptions options)
     public double Level => _level;
 
     /// <summary>Takes the next sample; its time must not be before the time of the previous one.</summary>
-    public StabiliserReport Process(TimeSpan at, double load)
+    /// <param name="at">Time since boot.</param>
+    /// <param name="load">The load in grams.</param>
+    /// <param name="displayStep">Step of the scale's display in grams, as measured; 0 when none was found.</param>
+    public StabiliserReport Process(TimeSpan at, double load, double displayStep = 0)
     {
         var elapsed = TimeSpan.Zero;
+        var pausedSince = default(TimeSpan?);
         if (_last is { } last)
         {
             elapsed = at - last;
-            if (at - last > options.LongestGap)
-            {
-                Restart();
-            }
-            else if (at - last < _window.ShortestInterval)
+            if (elapsed < _window.ShortestInterval)
             {
                 return StabiliserReport.Nothing;
             }
+
+            if (elapsed > LongestPause)
+            {
+                pausedSince = RestingSince is null ? last : SeenAtRest;
+                Restart();
+            }
+
+            _pace.Take(elapsed);
+            _window.Fewest = Math.Clamp((int)Math.Round(SlowWindow / _pace.Interval), Math.Min(FewestSamples, options.MinimumSamples), options.MinimumSamples);
         }
 
         _last = at;
-        if (!_spikes.TryClean(at, load, out var sample))
+        var isClean = _spikes.TryClean(at, load, out var sample);
+        if (pausedSince is { } since)
+        {
+            return new StabiliserReport(StabiliserNews.Unseen, Since: since);
+        }
+
+        if (!isClean)
         {
             return StabiliserReport.Nothing;
         }
 
         _window.Add(sample.At, sample.Value);
-        return RestingSince is null ? WaitForRest(at, sample) : WatchForChange(at, sample, elapsed);
+        return RestingSince is null ? WaitForRest(at, sample, displayStep) : WatchForChange(at, sample, elapsed);
     }
 
     /// <summary>Forgets the samples and the load, so that the load is reported again when it rests.</summary>
@@ -68,6 +114,8 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _quiet = 0;
         _departedAt = null;
         RestingSince = null;
+        Unrest = null;
+        ForgetExtremes();
     }
 
     /// <summary>Shifts all stored values when the zero takes a step.</summary>
@@ -78,6 +126,8 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _level += by;
         _settled += by;
         Current += by;
+        Lowest += by;
+        Highest += by;
     }
 
     private StabiliserReport WatchForChange(TimeSpan at, CleanSample sample, TimeSpan elapsed)
@@ -88,10 +138,17 @@ internal sealed class Stabiliser(StabiliserOptions options)
         if (Math.Abs(departure) <= options.ChangeGrams)
         {
             _departedAt = null;
+            SeenAtRest = sample.At;
             return StabiliserReport.Nothing;
         }
 
-        _departedAt ??= sample.At;
+        if (_departedAt is null)
+        {
+            ForgetExtremes();
+            _departedAt = sample.At;
+        }
+
+        NoteExtremes(sample.Median);
         if (at - _departedAt < options.ChangePersistence)
         {
             return StabiliserReport.Nothing;
@@ -103,7 +160,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _window.Clear();
         _window.Add(sample.At, sample.Value);
         Current = sample.Value;
-        return new StabiliserReport(departure < 0 ? StabiliserNews.Lighter : StabiliserNews.Heavier, default);
+        return new StabiliserReport(departure < 0 ? StabiliserNews.Lighter : StabiliserNews.Heavier, Since: SeenAtRest);
     }
 
     /// <summary>Lets the value that a change is compared with follow the creep of the load, by at most a share of the last step.</summary>
@@ -113,15 +170,17 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _level = Math.Clamp(_level + Math.Clamp(Current - _level, -most, most), _settled - _creep, _settled + _creep);
     }
 
-    private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample)
+    private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample, double displayStep)
     {
         Current = sample.Value;
+        NoteExtremes(sample.Median);
         if (!_window.IsCovered)
         {
             return StabiliserReport.Nothing;
         }
 
         var line = _window.Fit();
+        Unrest = line;
         var isQuiet = line.Deviation <= options.DeviationGrams && Math.Abs(line.Trend) <= Math.Max(options.TrendGrams, line.TrendNoise);
         _quiet = isQuiet ? _quiet + 1 : 0;
         if (_quiet < QuietInARow)
@@ -134,8 +193,18 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _level = line.Mean;
         Current = line.Mean;
         RestingSince = at;
+        SeenAtRest = sample.At;
+        Unrest = null;
         return new StabiliserReport(
             StabiliserNews.Settled,
-            new StableWeight(new Grams(line.Mean), new Grams(line.Uncertainty(options.ResolutionGrams))));
+            new StableWeight(new Grams(line.Mean), new Grams(line.Uncertainty(Math.Max(options.ResolutionGrams, displayStep)))));
     }
+
+    private void NoteExtremes(double load)
+    {
+        Lowest = Math.Min(Lowest, load);
+        Highest = Math.Max(Highest, load);
+    }
+
+    private void ForgetExtremes() => (Lowest, Highest) = (double.PositiveInfinity, double.NegativeInfinity);
 }

@@ -14,4 +14,7 @@ internal enum StabiliserNews
 
     /// <summary>The load has settled.</summary>
     Settled,
+
+    /// <summary>This sample came after a longer pause than is usual: anything may have happened in between.</summary>
+    Unseen,
 }

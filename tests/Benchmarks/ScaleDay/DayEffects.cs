@@ -43,6 +43,10 @@ internal sealed class DayEffects(LoadRest rest) : IEffectRunner
             case Effect.RaiseAlarm alarm:
                 Others.Enqueue($"alarm {alarm.Cause}: {alarm.Detail}");
                 return Nothing;
+            case Effect.AwaitClearView:
+                return Answer(new StationSignal.ViewCleared(Now));
+            case Effect.LookAgain look:
+                return Answer(new EffectResult.LookedAgain(Now, look.Number, IsAlike: true, Recognition: null));
             case Effect.AwaitRest:
                 rest.Start(Now);
                 return Nothing;

@@ -34,6 +34,14 @@ internal sealed class StubEffects(
             case Effect.RaiseAlarm alarm:
                 store.Append(events.Alarm(alarm.Cause, alarm.Detail));
                 return Nothing;
+            case Effect.AwaitClearView:
+                return Answer(new StationSignal.ViewCleared(at));
+            case Effect.LookAgain look:
+                return Answer(new EffectResult.LookedAgain(at, look.Number, IsAlike: true, Recognition: null));
+            case Effect.LookAtPlatform:
+                return Answer(new EffectResult.PlatformSeen(at, IsEmpty: false));
+            case Effect.SetZero:
+                return Nothing;
             case Effect.AwaitRest:
                 rest.Start(at);
                 return Nothing;

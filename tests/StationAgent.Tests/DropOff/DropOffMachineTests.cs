@@ -34,7 +34,8 @@ public sealed class DropOffMachineTests
         string[] phases =
         [
             "Ready", "Settling", "Capturing", "Classifying", "Confirming", "Committing", "Watching", "Amending", "OutOfService",
-            rules.Platform == PlatformKind.Tray ? "Occupied" : "ComingToRest",
+            "AwaitingPictures", "AwaitingChange",
+            .. rules.Platform == PlatformKind.Tray ? (string[])["Occupied", "ClearingView", "BelowZero"] : ["ComingToRest"],
         ];
         Assert.All([.. phases, "Withdrawn", "Unsettled", "Void"], name => Assert.True(seen.GetValueOrDefault(name) > 20, $"{name} was hardly seen"));
     }
@@ -97,6 +98,7 @@ public sealed class DropOffMachineTests
             }
 
             Take(new StationSignal.Tick(at));
+            Take(new StationSignal.ViewCleared(at));
         }
 
         ledger.Close(state);
@@ -119,6 +121,10 @@ public sealed class DropOffMachineTests
         <= 18 => new StationSignal.LoadStable(at, new StableWeight(new Grams(value - 40), new Grams(1))),
         <= 20 => new StationSignal.LoadCleared(at),
         21 => new StationSignal.LoadOverloaded(at),
+        26 => value % 2 == 0
+            ? new StationSignal.LoadUnseen(at, at - TimeSpan.FromMilliseconds(700))
+            : new StationSignal.LoadBelowZero(at, new StableWeight(new Grams(-50 - value), new Grams(1))),
+        27 => new StationSignal.PictureChanged(at, at - TimeSpan.FromMilliseconds(value * 10), TimeSpan.FromMilliseconds(value % 3 * value * 10)),
         22 => new StationSignal.FaultRaised(at, (StationFault)(value % 4), "it failed"),
         <= 24 => new StationSignal.FaultCleared(at, (StationFault)(value % 4)),
         25 => Signals(at).ElementAt(value % Signals(at).Count()),
@@ -138,15 +144,21 @@ public sealed class DropOffMachineTests
             Effect.Commit e => new EffectResult.CommitFailed(at, e.Number, "disk full"),
             Effect.CommitAmendment e when goesWell => new EffectResult.AmendmentCommitted(at, e.Number),
             Effect.CommitAmendment e => new EffectResult.AmendmentFailed(at, e.Number, "disk full"),
+            Effect.LookAgain e => new EffectResult.LookedAgain(at, e.Number, goesWell, goesWell ? null : Recognitions.Of(Material.NotPackaging)),
+            Effect.LookAtPlatform => new EffectResult.PlatformSeen(at, goesWell),
+            Effect.AwaitClearView => new StationSignal.ViewCleared(at),
+            Effect.SetZero => new StationSignal.LoadCleared(at),
             _ => new StationSignal.Rested(at),
         };
     }
 
     /// <summary>Recognitions that carry the number of their drop-off.</summary>
-    private static Recognition Pictures(long number) => Recognitions.Of(Material.Carton, CartonCondition.Intact) with { Frames = (int)number };
+    private static Recognition Pictures(long number) =>
+        (number % 2 == 0 ? Recognitions.Doubt(RecognitionReason.NoObject) : Recognitions.Of(Material.Carton, CartonCondition.Intact)) with { Frames = (int)number };
 
     private static bool IsAnswered(Effect effect) =>
-        effect is Effect.Capture or Effect.Classify or Effect.Commit or Effect.CommitAmendment or Effect.AwaitRest;
+        effect is Effect.Capture or Effect.Classify or Effect.Commit or Effect.CommitAmendment or Effect.AwaitRest or Effect.LookAgain
+            or Effect.LookAtPlatform or Effect.AwaitClearView or Effect.SetZero;
 
     /// <summary>One of each signal, with the number of a drop-off that never was.</summary>
     private static IEnumerable<StationSignal> Signals(TimeSpan at)
@@ -155,6 +167,12 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.LoadStable(at, new StableWeight(new Grams(150), new Grams(1)));
         yield return new StationSignal.LoadCleared(at);
         yield return new StationSignal.LoadOverloaded(at);
+        yield return new StationSignal.LoadUnseen(at, at - TimeSpan.FromSeconds(1));
+        yield return new StationSignal.LoadBelowZero(at, new StableWeight(new Grams(-300), new Grams(1)));
+        yield return new StationSignal.PictureChanged(at, at - TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        yield return new StationSignal.ViewCleared(at);
+        yield return new EffectResult.LookedAgain(at, 999, IsAlike: true, Recognition: null);
+        yield return new EffectResult.PlatformSeen(at, IsEmpty: true);
         yield return new EffectResult.Captured(at, 999);
         yield return new EffectResult.CaptureFailed(at, 999, "no frames");
         yield return new EffectResult.Classified(at, 999, Pictures(999));
@@ -176,12 +194,16 @@ public sealed class DropOffMachineTests
     {
         var memory = new StationMemory { Load = new PlatformLoad.Moving(TimeSpan.Zero, Lighter: false), LastNumber = 1 };
         var weight = new StableWeight(new Grams(150), new Grams(1));
-        var piece = new Piece(1, TimeSpan.Zero, TimeSpan.Zero, weight, weight);
+        var piece = new Piece(1, TimeSpan.Zero, TimeSpan.Zero, weight, weight, TimeSpan.Zero);
         var record = new DropOffRecord(1, Outcome.Accepted, [], null, Disposition.Reuse, weight, TimeSpan.Zero, TimeSpan.Zero);
         DropOffState[] states =
         [
             new DropOffState.Ready(memory),
             new DropOffState.Settling(memory, TimeSpan.Zero, Lighter: false),
+            new DropOffState.AwaitingPictures(memory, piece),
+            new DropOffState.AwaitingChange(memory, piece, Recognitions.Doubt(RecognitionReason.NoObject), TimeSpan.FromSeconds(5)),
+            new DropOffState.ClearingView(memory),
+            new DropOffState.BelowZero(memory, TimeSpan.Zero, TimeSpan.Zero, Matches: 0, IsTold: false),
             new DropOffState.Capturing(memory, piece, TimeSpan.Zero),
             new DropOffState.Classifying(memory, piece, TimeSpan.Zero),
             new DropOffState.Confirming(memory, piece, Recognitions.Of(Material.PlasticFilm)),

@@ -45,7 +45,16 @@ internal static class Scenario
     private static StationSignal Signal(TimeSpan at, string name, string[] values) => name switch
     {
         "load-changed" => new StationSignal.LoadChanged(at, values is ["lighter"]),
-        "load-stable" => new StationSignal.LoadStable(at, new StableWeight(new Grams(Number(values[0])), new Grams(1))),
+        "load-unseen" => new StationSignal.LoadUnseen(at, TimeSpan.FromSeconds(Number(values[0]))),
+        "load-stable" when values is [_, "passed", var lowest, var highest] => new StationSignal.LoadStable(
+            at, Weight(values[0]), new LoadRange(new Grams(Number(lowest)), new Grams(Number(highest)))),
+        "load-stable" => new StationSignal.LoadStable(at, Weight(values[0])),
+        "load-below-zero" => new StationSignal.LoadBelowZero(at, Weight(values[0])),
+        "picture-changed" => new StationSignal.PictureChanged(at, TimeSpan.FromSeconds(Number(values[0])), TimeSpan.FromSeconds(Number(values[1]))),
+        "view-cleared" => new StationSignal.ViewCleared(at),
+        "platform-seen" => new EffectResult.PlatformSeen(at, values is ["empty"]),
+        "looked-again" when values is [_, "alike"] => new EffectResult.LookedAgain(at, Whole(values[0]), IsAlike: true, Recognition: null),
+        "looked-again" => new EffectResult.LookedAgain(at, Whole(values[0]), IsAlike: false, values.Length > 1 ? Seen(values[1..]) : null),
         "load-cleared" => new StationSignal.LoadCleared(at),
         "load-overloaded" => new StationSignal.LoadOverloaded(at),
         "captured" => new EffectResult.Captured(at, Whole(values[0])),
@@ -59,6 +68,7 @@ internal static class Scenario
         "rested" => new StationSignal.Rested(at),
         "fault-raised" => new StationSignal.FaultRaised(at, Enum.Parse<StationFault>(values[0], ignoreCase: true), "it failed"),
         "fault-cleared" => new StationSignal.FaultCleared(at, Enum.Parse<StationFault>(values[0], ignoreCase: true)),
+        "tick" when values is ["seen", var seen] => new StationSignal.Tick(at, TimeSpan.FromSeconds(Number(seen))),
         "tick" => new StationSignal.Tick(at),
         _ => throw new FormatException($"'{name}' is not a signal."),
     };
@@ -85,6 +95,10 @@ internal static class Scenario
         Effect.ShowStatus e => $"show {e.Status}",
         Effect.ShowOutcome e => $"show outcome {e.Number}: {e.Outcome}{Text(e.Reasons)}",
         Effect.AwaitRest => "await rest",
+        Effect.AwaitClearView e => $"await clear view after {Seconds(e.After)}",
+        Effect.LookAtPlatform e => e.UntouchedUntil is { } until ? $"look at platform empty until {Seconds(until)}" : "look at platform",
+        Effect.LookAgain e => $"look again {e.Number}",
+        Effect.SetZero => "set zero",
         Effect.Release e => $"release {e.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "cannot be told"),
     };
@@ -96,6 +110,8 @@ internal static class Scenario
     private static string Text(ImmutableArray<string> reasons) => string.Concat(reasons.Select(reason => " " + reason));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    private static StableWeight Weight(string grams) => new(new Grams(Number(grams)), new Grams(1));
 
     private static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
 

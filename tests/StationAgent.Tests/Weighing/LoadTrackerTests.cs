@@ -162,7 +162,10 @@ public sealed class LoadTrackerTests
         Feed(0, 3);
         _now += TimeSpan.FromSeconds(5);
 
-        Assert.Equal(80, Assert.IsType<StationSignal.LoadStable>(Assert.Single(Feed(80, 3))).Load.Mass.Value, 3);
+        Assert.Collection(
+            Feed(80, 3),
+            e => Assert.InRange(e.At - Assert.IsType<StationSignal.LoadUnseen>(e).Since, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.5)),
+            e => Assert.Equal(80, Assert.IsType<StationSignal.LoadStable>(e).Load.Mass.Value, 3));
     }
 
     [Fact]

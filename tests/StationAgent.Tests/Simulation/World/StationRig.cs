@@ -72,7 +72,7 @@ internal sealed class StationRig
             if (at >= _nextTick)
             {
                 _nextTick += TickEvery;
-                Tell(new StationSignal.Tick(at));
+                Tell(new StationSignal.Tick(at, _tracker.SeenAtRest ?? TimeSpan.Zero));
             }
         }
     }
@@ -115,6 +115,12 @@ internal sealed class StationRig
                     break;
                 case Effect.ShowOutcome show:
                     Display = Display.Show(show.Number, show.Outcome);
+                    break;
+                case Effect.AwaitClearView:
+                    Tell(new StationSignal.ViewCleared(World.Now));
+                    break;
+                case Effect.LookAgain look:
+                    Tell(new EffectResult.LookedAgain(World.Now, look.Number, IsAlike: true, Recognition: null));
                     break;
                 case Effect.AwaitRest:
                     _restDue = World.Now + TimeSpan.FromSeconds(2);

@@ -1,0 +1,72 @@
+using StationAgent.Vision;
+using StationAgent.Vision.Capture;
+using StationAgent.Weighing;
+
+namespace StationAgent.Camera;
+
+/// <summary>What the pictures show of the platform beside the pieces: takes every frame of the camera, and answers what the station asks about them.</summary>
+/// <param name="hub">Keeps the frames.</param>
+/// <param name="rest">Watches for a bin that rests.</param>
+/// <param name="clear">Watches for a tray whose view is clear.</param>
+/// <param name="delay">Measures the delay of the pictures.</param>
+/// <param name="recogniser">Decides whether two frames show the same.</param>
+internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch clear, PictureDelayWatch delay, PieceRecogniser recogniser)
+{
+    /// <summary>Takes the next frame of the camera.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="post">Takes the signals that it gives rise to.</param>
+    /// <param name="cancellationToken">Ends the wait for the station.</param>
+    public async ValueTask OfferAsync(Frame frame, Func<StationSignal, CancellationToken, ValueTask> post, CancellationToken cancellationToken)
+    {
+        // A delay is reported before the frame that shows it can be taken for a picture of the piece.
+        if (delay.Offer(frame) is { } changed)
+        {
+            await post(changed, cancellationToken);
+        }
+
+        hub.Offer(frame);
+        if (rest.Offer(frame))
+        {
+            await post(new StationSignal.Rested(frame.At), cancellationToken);
+        }
+
+        if (clear.Offer(frame))
+        {
+            await post(new StationSignal.ViewCleared(frame.At), cancellationToken);
+        }
+    }
+
+    /// <summary>Forgets every frame: the camera was lost and may show another view when it comes back.</summary>
+    public void Forget()
+    {
+        hub.Forget();
+        delay.Stop();
+    }
+
+    /// <summary>Bin: from now on watches for load and picture to rest.</summary>
+    public void AwaitRest() => rest.Start();
+
+    /// <summary>Tray: from now on watches for a clear view.</summary>
+    public void AwaitClearView(TimeSpan after) => clear.Start(after);
+
+    /// <summary>Compares the newest picture with that of the empty platform.</summary>
+    /// <param name="emptyUntil">Until when the platform was empty, as time since boot; null to use the last picture of it that is known.</param>
+    /// <returns>False also when there is no picture to compare.</returns>
+    public bool IsPlatformEmpty(TimeSpan? emptyUntil)
+    {
+        var empty = (emptyUntil is { } until ? hub.FindReference(until) : null) ?? hub.EmptyPlatform;
+        return empty is not null && hub.Latest is { } latest && recogniser.LooksLike(empty, latest);
+    }
+
+    /// <summary>Whether two frames show the same.</summary>
+    public bool IsAlike(Frame first, Frame second) => recogniser.LooksLike(first, second);
+
+    /// <summary>Requires the picture of a bin to come to rest again, because the load has changed.</summary>
+    public void Disturb() => rest.Disturb();
+
+    /// <summary>The load on a platform at rest has changed: the pictures should follow.</summary>
+    public void ExpectChange(TimeSpan since, TimeSpan at) => delay.Start(since, at);
+
+    /// <summary>The load that changed was not a piece.</summary>
+    public void ExpectNothing() => delay.Stop();
+}

@@ -1,0 +1,8 @@
+namespace StationAgent.Weighing;
+
+/// <summary>Why a load does not rest, in numbers.</summary>
+/// <param name="Pace">The usual time between two samples.</param>
+/// <param name="Deviation">Standard deviation of the newest samples about their trend.</param>
+/// <param name="Trend">Rise over the newest samples.</param>
+/// <param name="DisplayStep">Step of the scale's display as far as it can be seen in the readings; zero when none was found.</param>
+internal readonly record struct LoadUnrest(TimeSpan Pace, Grams Deviation, Grams Trend, Grams DisplayStep);
