@@ -8,8 +8,9 @@ namespace StationAgent.Vision;
 /// </summary>
 public sealed class ReferenceRing
 {
-    // Larger frames are not kept, so that the ring's memory is bounded.
+    // Larger frames are not kept, and the oldest go when all together are larger than this, so that the ring's memory is bounded.
     private const int MaxFrameBytes = CaptureLimits.MaximumFrameBytes;
+    private const int MaxBytes = 22 * 1024 * 1024;
 
     // Least time between two kept frames, and how much older than the newest the oldest may be.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -23,6 +24,7 @@ public sealed class ReferenceRing
     private readonly Lock _lock = new();
     private readonly FrameLikeness _likeness = new();
     private readonly Queue<Frame> _frames = new(Capacity);
+    private long _bytes;
     private Frame? _newestKept;
     private Frame? _latest;
 
@@ -55,12 +57,14 @@ public sealed class ReferenceRing
                 return;
             }
 
-            while (_frames.TryPeek(out var oldest) && (_frames.Count >= Capacity || frame.At - oldest.At > KeepFor))
+            while (_frames.TryPeek(out var oldest)
+                && (_frames.Count >= Capacity || frame.At - oldest.At > KeepFor || _bytes + frame.Jpeg.Length > MaxBytes))
             {
-                _frames.Dequeue();
+                _bytes -= _frames.Dequeue().Jpeg.Length;
             }
 
             _frames.Enqueue(frame);
+            _bytes += frame.Jpeg.Length;
             _newestKept = frame;
         }
     }
@@ -100,6 +104,7 @@ public sealed class ReferenceRing
     private void RemoveAll()
     {
         _frames.Clear();
+        _bytes = 0;
         (_latest, _newestKept) = (null, null);
     }
 }

@@ -93,6 +93,22 @@ public sealed class ReferenceRingTests
         Assert.Null(_ring.ReferenceBefore(TimeSpan.FromSeconds(20)));
     }
 
+    [Fact]
+    public void Large_frames_push_out_older_ones_so_that_the_memory_stays_bounded()
+    {
+        var weak = FillWithLargeFrames();
+        GC.Collect();
+        Assert.InRange(weak.Count(frame => frame.IsAlive) * (long)CaptureLimits.MaximumFrameBytes, 1, 26L << 20);
+        Assert.NotNull(_ring.Latest);
+    }
+
+    private List<WeakReference> FillWithLargeFrames() => [.. Enumerable.Range(0, 11).Select(second =>
+    {
+        var frame = new Frame(new byte[CaptureLimits.MaximumFrameBytes], TimeSpan.FromSeconds(second), second);
+        _ring.Add(frame);
+        return new WeakReference(frame);
+    })];
+
     private List<WeakReference> Fill()
     {
         var weak = new List<WeakReference>();

@@ -8,8 +8,8 @@ namespace StationAgent.Camera;
 /// picture that rests is accepted too, because light and surroundings may have changed. Frames are decoded only while it watches.
 /// </summary>
 /// <param name="hub">Knows the picture of the empty platform.</param>
-/// <param name="recogniser">Decides whether two frames show the same.</param>
-internal sealed class ClearViewWatch(FrameHub hub, PieceRecogniser recogniser)
+/// <param name="likeness">Decides whether two frames show the same.</param>
+internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness)
 {
     /// <summary>A piece in the hand is not held still for this long.</summary>
     private static readonly TimeSpan RestFor = TimeSpan.FromSeconds(3);
@@ -44,13 +44,13 @@ internal sealed class ClearViewWatch(FrameHub hub, PieceRecogniser recogniser)
                 return false;
             }
 
-            if (_previous is null || !recogniser.LooksLike(_previous, frame))
+            if (_previous is null || !likeness.Agree(_previous, frame))
             {
                 _restingSince = frame.At;
             }
 
             _previous = frame;
-            var isClear = frame.At - _restingSince >= RestFor || (hub.EmptyPlatform is { } empty && recogniser.LooksLike(empty, frame));
+            var isClear = frame.At - _restingSince >= RestFor || (hub.EmptyPlatform is { } empty && likeness.Agree(empty, frame));
             if (isClear)
             {
                 (_after, _previous) = (null, null);

@@ -9,8 +9,8 @@ namespace StationAgent.Camera;
 /// it. A hand is in view before the load changes, so the pictures of a camera without delay have changed by then. Frames are decoded only while it watches.
 /// </summary>
 /// <param name="hub">Finds the picture of the platform before the change.</param>
-/// <param name="recogniser">Decides whether two frames show the same.</param>
-internal sealed class PictureDelayWatch(FrameHub hub, PieceRecogniser recogniser)
+/// <param name="likeness">Decides whether two frames show the same.</param>
+internal sealed class PictureDelayWatch(FrameHub hub, FrameLikeness likeness)
 {
     /// <summary>Streams over a network are at most some seconds late; after this time the picture will not change because of the load.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(12);
@@ -71,7 +71,7 @@ internal sealed class PictureDelayWatch(FrameHub hub, PieceRecogniser recogniser
                 return null;
             }
 
-            if (recogniser.LooksLike(_reference, frame))
+            if (likeness.Agree(_reference, frame))
             {
                 _lastAlike = frame.At;
                 return null;

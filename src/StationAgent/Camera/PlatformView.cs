@@ -9,8 +9,8 @@ namespace StationAgent.Camera;
 /// <param name="rest">Watches for a bin that rests.</param>
 /// <param name="clear">Watches for a tray whose view is clear.</param>
 /// <param name="delay">Measures the delay of the pictures.</param>
-/// <param name="recogniser">Decides whether two frames show the same.</param>
-internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch clear, PictureDelayWatch delay, PieceRecogniser recogniser)
+/// <param name="likeness">Decides whether two frames show the same.</param>
+internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch clear, PictureDelayWatch delay, FrameLikeness likeness)
 {
     /// <summary>Takes the next frame of the camera.</summary>
     /// <param name="frame">The frame.</param>
@@ -50,16 +50,16 @@ internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch 
     public void AwaitClearView(TimeSpan after) => clear.Start(after);
 
     /// <summary>Compares the newest picture with that of the empty platform.</summary>
-    /// <param name="emptyUntil">Until when the platform was empty, as time since boot; null to use the last picture of it that is known.</param>
+    /// <param name="untouchedUntil">Until when the platform was empty, as time since boot; null to use the last picture of it that is known.</param>
     /// <returns>False also when there is no picture to compare.</returns>
-    public bool IsPlatformEmpty(TimeSpan? emptyUntil)
+    public bool IsPlatformEmpty(TimeSpan? untouchedUntil)
     {
-        var empty = (emptyUntil is { } until ? hub.FindReference(until) : null) ?? hub.EmptyPlatform;
-        return empty is not null && hub.Latest is { } latest && recogniser.LooksLike(empty, latest);
+        var empty = (untouchedUntil is { } until ? hub.FindReference(until) : null) ?? hub.EmptyPlatform;
+        return empty is not null && hub.Latest is { } latest && likeness.Agree(empty, latest);
     }
 
     /// <summary>Whether two frames show the same.</summary>
-    public bool IsAlike(Frame first, Frame second) => recogniser.LooksLike(first, second);
+    public bool IsAlike(Frame first, Frame second) => likeness.Agree(first, second);
 
     /// <summary>Requires the picture of a bin to come to rest again, because the load has changed.</summary>
     public void Disturb() => rest.Disturb();

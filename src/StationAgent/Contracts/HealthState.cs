@@ -30,6 +30,10 @@ internal sealed record HealthState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PartHealth? Signals { get; init; }
 
+    /// <summary>By how many seconds the pictures are behind the scale; left out while they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CameraDelaySeconds { get; init; }
+
     /// <summary>The display for visitors; left out by a station without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PartHealth? Display { get; init; }

@@ -37,6 +37,7 @@ internal static class TelemetryParts
             provider.GetRequiredService<ClockSource>(),
             options.Station.MetricsInterval,
             provider.GetRequiredService<TimeProvider>()))
+        .AddPart<ReadinessWatch>()
         .AddPart<HealthReporter>()
         .AddPart<ClockReporter>()
         .AddPart<StorageGuard>();

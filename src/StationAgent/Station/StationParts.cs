@@ -27,6 +27,7 @@ internal static class StationParts
         .AddSingleton(static _ => new FrameHub(new ReferenceRing()))
         .AddSingleton<IFrameTap>(static provider => provider.GetRequiredService<FrameHub>())
         .AddSingleton<RestWatch>()
+        .AddSingleton<FrameLikeness>()
         .AddSingleton<ClearViewWatch>()
         .AddSingleton<PictureDelayWatch>()
         .AddSingleton<PlatformView>()

@@ -27,6 +27,9 @@ internal sealed class Stabiliser(StabiliserOptions options)
     /// <summary>Four degrees of freedom: the fewest for which the uncertainty of <see cref="TrendLine"/> holds.</summary>
     private const int FewestSamples = 6;
 
+    /// <summary>The number of readings that a load at rest needs, at the least, from the end of its movement until it counts as settled.</summary>
+    public const int FewestReadings = FewestSamples + QuietInARow + 2;
+
     private readonly UsualPace _pace = new(options.LongestGap / 3);
     private readonly SpikeFilter _spikes = new(options.SpikeGrams);
     private readonly SampleWindow _window = new(options.Window, options.MinimumSamples);
