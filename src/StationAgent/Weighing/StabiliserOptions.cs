@@ -38,7 +38,7 @@ internal sealed record StabiliserOptions
             "How long the load must be quiet to count as settled; its mass is the mean over this time.")
         .Integer(
             "MinimumSamples", 3, 100, o => o.MinimumSamples, (o, v) => o with { MinimumSamples = v },
-            "Smallest number of samples for a mass; a slow scale must be quiet for longer to deliver them.")
+            "Smallest number of samples for a mass. A scale that does not deliver them in 2.5 s needs as many as it delivers in that time, at least 6.")
         .Number(
             "ChangeGrams", 1, 100, o => o.ChangeGrams, (o, v) => o with { ChangeGrams = v },
             "How far the load must leave its settled value to count as changed.", "g")
@@ -62,7 +62,7 @@ internal sealed record StabiliserOptions
             "Step of the scale's display; the stated uncertainty is never smaller.", "g")
         .Duration(
             "LongestGap", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), o => o.LongestGap, (o, v) => o with { LongestGap = v },
-            "After a longer pause between two samples the load must settle again, because anything may have happened in between.")
+            "After a pause between two samples that is longer than this, and than 2.2 times the usual one, the load must settle again, because anything may have happened in between.")
         .Rule(Check);
 
     private static KeyFault[] Check(StabiliserOptions stabiliser) => KeyFault.When(

@@ -27,27 +27,27 @@ internal static class Readiness
     /// <returns>Null while the station is ready or in use, and when the cause is reported already.</returns>
     public static NotReady? CauseOf(
         DropOffState state, TimeSpan waited, FaultSet told, LoadUnrest? unrest, StabiliserOptions limits, TimeSpan stableTimeout) => state switch
-    {
-        BelowZero { IsTold: true } below => BelowZeroOf(below),
-        _ when waited < Patience => null,
-        OutOfService s => Untold(s, told),
-        Occupied { Memory.Load: PlatformLoad.Resting or PlatformLoad.Overloaded } s => waited < OccupiedPatience ? null : Left(s, waited),
-        Occupied => Restless(unrest, limits, stableTimeout),
-        ComingToRest { Memory.Load: PlatformLoad.Resting } => new NotReady(
-            StationFault.Camera,
-            "picture_restless",
-            "the picture of the bin does not come to rest: look for something that moves or flickers in the view, such as a loose bag, a screen or a lamp"),
-        ComingToRest => Restless(unrest, limits, stableTimeout),
-        ClearingView { Memory.Load: PlatformLoad.Resting } => new NotReady(
-            StationFault.Camera,
-            "view_not_clear",
-            "the tray is empty, but its picture is not that of the empty tray and does not rest: look for something that moves in the view"),
-        ClearingView => Restless(unrest, limits, stableTimeout),
+        {
+            BelowZero { IsTold: true } below => BelowZeroOf(below),
+            _ when waited < Patience => null,
+            OutOfService s => Untold(s, told),
+            Occupied { Memory.Load: PlatformLoad.Resting or PlatformLoad.Overloaded } s => waited < OccupiedPatience ? null : Left(s, waited),
+            Occupied => Restless(unrest, limits, stableTimeout),
+            ComingToRest { Memory.Load: PlatformLoad.Resting } => new NotReady(
+                StationFault.Camera,
+                "picture_restless",
+                "the picture of the bin does not come to rest: look for something that moves or flickers in the view, such as a loose bag, a screen or a lamp"),
+            ComingToRest => Restless(unrest, limits, stableTimeout),
+            ClearingView { Memory.Load: PlatformLoad.Resting } => new NotReady(
+                StationFault.Camera,
+                "view_not_clear",
+                "the tray is empty, but its picture is not that of the empty tray and does not rest: look for something that moves in the view"),
+            ClearingView => Restless(unrest, limits, stableTimeout),
 
-        // A piece is handled here: each of these ends by its own deadline.
-        Ready or Settling or Examining or Committing or Watching or Amending or BelowZero => null,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "has no answer"),
-    };
+            // A piece is handled here: each of these ends by its own deadline.
+            Ready or Settling or Examining or Committing or Watching or Amending or BelowZero => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "has no answer"),
+        };
 
     private static NotReady BelowZeroOf(BelowZero below)
     {

@@ -22,10 +22,10 @@ internal static class ScaleJudgement
         var scale = options.Scale;
         var found = Text(
             $"{(scale.Driver.IsSimulated ? "simulated: " : "")}{summary.RateHz:0.0} a second, {summary.Unusable} of {summary.Samples} unusable, {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g");
-        var slowest = 1 / options.Weighing.Stabiliser.LongestGap.TotalSeconds;
+        var slowest = Stabiliser.FewestReadings / options.DropOff.StableTimeout.TotalSeconds;
         if (summary.RateHz < slowest)
         {
-            return new Judgement(CheckState.Failed, Text($"{found}; below {slowest:0.#} a second a load never settles"), scale.Driver.Remedy);
+            return new Judgement(CheckState.Failed, Text($"{found}; below {slowest:0.#} a second a load does not settle within DropOff:StableTimeout"), scale.Driver.Remedy);
         }
 
         if (summary.Unusable > summary.Samples * UnusableShare)
