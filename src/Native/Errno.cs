@@ -3,6 +3,7 @@ namespace StationAgent.Native;
 /// <summary>The kernel's error numbers (<c>asm-generic/errno.h</c>); the same on x86-64 and 64-bit ARM.</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
     public const int NoEntry = 2;
     public const int Interrupted = 4;
     public const int InputOutput = 5;
@@ -14,4 +15,5 @@ internal static class Errno
     public const int Invalid = 22;
     public const int NoTerminal = 25;
     public const int NoRoom = 28;
+    public const int BrokenPipe = 32;
 }

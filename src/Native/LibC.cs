@@ -95,6 +95,14 @@ internal static partial class LibC
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int StatX(int folder, string path, int flags, uint mask, ref byte status);
 
+    /// <summary>Asks whether this user may use a file; nothing is opened.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="mode">See <see cref="AccessModes"/>.</param>
+    /// <returns>0, or -1 when it may not.</returns>
+    [LibraryImport(Library, EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Access(string path, int mode);
+
     /// <summary>Sends a signal to a process.</summary>
     /// <returns>0, or -1 when it failed.</returns>
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]

@@ -14,6 +14,9 @@ internal sealed record BinLevelDriver(string Name, Func<BinLevelOptions, BinLeve
     /// <summary>The GPIO lines it uses.</summary>
     public Func<BinLevelOptions, IEnumerable<GpioLine>> Lines { get; init; } = static _ => [];
 
+    /// <summary>The kernel's files of buses that it uses.</summary>
+    public Func<BinLevelOptions, IEnumerable<DeviceFile>> Files { get; init; } = static _ => [];
+
     /// <summary>True when pieces must stay where they are weighed; on a tray they do not stay.</summary>
     public bool NeedsBin { get; init; }
 }

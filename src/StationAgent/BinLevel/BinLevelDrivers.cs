@@ -34,6 +34,7 @@ internal static class BinLevelDrivers
         static (options, services) => Watch(TimeOfFlight.At(options.I2cBus, options.I2cAddress), options, services))
     {
         Check = CheckReach,
+        Files = static options => [I2cDevices.Described("Bin:Level:Driver", options.I2cBus)],
     };
 
     /// <summary>Every driver, in the order in which they are shown.</summary>

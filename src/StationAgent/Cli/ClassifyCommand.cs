@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using StationAgent.Cli.Arguments;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;
@@ -15,21 +16,19 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var images = new Argument<FileInfo[]>("image") { Description = "JPEG or PNG files.", Arity = ArgumentArity.ZeroOrMore };
-        var reference = new Option<FileInfo?>("--reference") { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
-        var list = new Option<FileInfo?>("--list") { Description = "A file with one picture per line and, after a tab, its own reference; paths are relative to this file." };
+        var images = new ListArgument<FileInfo>("image", PathKinds.File) { Description = "JPEG or PNG files." };
+        var reference = new ValueOption<FileInfo>("--reference", PathKinds.File) { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
+        var list = new ValueOption<FileInfo>("--list", PathKinds.File) { Description = "A file with one picture per line and, after a tab, its own reference; paths are relative to this file." };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON object per line instead of a table." };
         var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, list, model, json };
-        command.Validators.Add(parsed =>
+        command.SetAction(parsed =>
         {
             if (parsed.GetValue(images) is not { Length: > 0 } && parsed.GetValue(list) is null)
             {
-                parsed.AddError("Name at least one picture, or a list of them with --list.");
+                throw new UsageException("name at least one picture, or a list of them with --list.");
             }
-        });
-        command.SetAction(parsed =>
-        {
+
             var shared = parsed.GetValue(reference);
             if (shared is not null)
             {

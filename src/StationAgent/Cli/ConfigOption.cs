@@ -1,4 +1,6 @@
 using System.CommandLine;
+using StationAgent.Cli.Arguments;
+using StationAgent.Cli.Output;
 using StationAgent.Configuration;
 using StationAgent.Hosting;
 
@@ -7,14 +9,24 @@ namespace StationAgent.Cli;
 /// <summary>The option that names the station's configuration file, and its loading for commands that need one.</summary>
 internal static class ConfigOption
 {
-    public static Option<FileInfo?> Create() => new("--config") { Description = $"The station's configuration file. Default: {ConfigurationSources.DefaultFile}, if it exists." };
+    /// <summary>Its name. Only commands about a station have it.</summary>
+    public const string Name = "--config";
+
+    public static Option<FileInfo> Create() => new ValueOption<FileInfo>(Name, PathKinds.File) { Description = $"The station's configuration file. Default: {ConfigurationSources.DefaultFile}, if it exists." };
 
     /// <summary>Loads the configuration, whole or not at all.</summary>
     /// <exception cref="StartException">Something is wrong; the message lists every problem.</exception>
     public static LoadedConfiguration<AgentOptions> Load(FileInfo? file)
     {
         var result = AgentOptions.Load(ConfigurationSources.OfThisProcess(file?.FullName));
-        return result.Configuration ?? throw new StartException(
-            "the configuration is refused:" + string.Concat(result.Problems.Select(problem => Environment.NewLine + "  " + problem)));
+        if (result.Configuration is { } configuration)
+        {
+            return configuration;
+        }
+
+        var message = "the configuration is refused:" + string.Concat(result.Problems.Select(problem => Environment.NewLine + "  " + problem));
+        throw result.Problems.Select(static problem => problem.Cause).FirstOrDefault(Permission.IsDenied) is { } denied
+            ? new StartException(message, denied)
+            : new StartException(message);
     }
 }

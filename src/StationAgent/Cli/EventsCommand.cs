@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
+using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
 using StationAgent.Contracts;
 using StationAgent.Hosting;
@@ -16,21 +18,33 @@ namespace StationAgent.Cli;
 /// </summary>
 internal static class EventsCommand
 {
+    private static readonly ValueKind<EventState> States = ValueKinds.Choice(
+        [("pending", EventState.Pending), ("delivered", EventState.Delivered), ("setaside", EventState.SetAside)]);
+
+    private static readonly ValueKind<long> Numbers = ValueKinds.WholeNumber(0, long.MaxValue);
+
+    private static readonly ValueKind<NumberRange> Ranges = new("a range of event numbers such as 17..42, 17.. or 17", NumberRange.TryParse);
+
     public static Command Create() => new("events", "List, show or replay the stored events; the service may be running.") { List(), Show(), Replay() };
 
     private static Command List()
     {
         var data = DataOption();
         var config = ConfigOption.Create();
-        var state = new Option<EventState?>("--state") { Description = "Only events in this state: pending, delivered or setaside." };
-        var from = new Option<long>("--from") { Description = "First number." };
-        var to = new Option<long?>("--to") { Description = "Last number. Default: the newest." };
-        var limit = new Option<int>("--limit") { Description = "The most events to list.", DefaultValueFactory = _ => 100 };
+        var state = new ValueOption<EventState?>("--state", States.OrNone()) { Description = $"Only events in this state: {States.Expected}.", HelpName = "STATE" };
+        var from = new ValueOption<long>("--from", Numbers) { Description = "First number." };
+        var to = new ValueOption<long?>("--to", Numbers.OrNone()) { Description = "Last number. Default: the newest." };
+        var limit = new ValueOption<int>("--limit", ValueKinds.WholeNumber(1, int.MaxValue)) { Description = "The most events to list.", DefaultValueFactory = _ => 100 };
         var newest = new Option<bool>("--newest") { Description = "List the newest first." };
         var json = new Option<bool>("--json") { Description = "Print the stored events, one per line, byte for byte." };
         var command = new Command("list", "List stored events in the order of their numbers.") { data, config, state, from, to, limit, newest, json };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(to) < parsed.GetValue(from))
+            {
+                throw new UsageException($"--from {parsed.GetValue(from)} is above --to {parsed.GetValue(to)}.");
+            }
+
             using var reader = Open(parsed.GetValue(data), parsed.GetValue(config));
             var damaged = new List<DamagedRow>();
             var found = reader.List(
@@ -67,7 +81,7 @@ internal static class EventsCommand
 
     private static Command Show()
     {
-        var id = new Argument<string>("id") { Description = "The event's id, or its number." };
+        var id = new ValueArgument<string>("id", ValueKinds.Text("an event's ID or number")) { Description = "The event's id, or its number." };
         var data = DataOption();
         var config = ConfigOption.Create();
         var command = new Command("show", "Print one stored event, indented.") { id, data, config };
@@ -82,13 +96,13 @@ internal static class EventsCommand
             }
 
             using var document = JsonDocument.Parse(stored.Payload);
-            using var output = Console.OpenStandardOutput();
+            var output = new ArrayBufferWriter<byte>();
             using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
             {
                 document.WriteTo(writer);
             }
 
-            output.WriteByte((byte)'\n');
+            Console.Out.WriteLine(Encoding.UTF8.GetString(output.WrittenSpan));
             return ExitCodes.Success;
         });
         return command;
@@ -96,19 +110,14 @@ internal static class EventsCommand
 
     private static Command Replay()
     {
-        var range = new Argument<string>("range") { Description = "Numbers such as 17..42, 17.. or 17." };
+        var range = new ValueArgument<NumberRange>("range", Ranges) { Description = "Numbers such as 17..42, 17.. or 17." };
         var data = DataOption();
         var config = ConfigOption.Create();
         var command = new Command(
             "replay", "Ask the running service to send stored events again, including those that were delivered or set aside.") { range, data, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var wanted = parsed.GetValue(range)!;
-            if (!NumberRange.TryParse(wanted, out var numbers))
-            {
-                throw new StartException($"'{wanted}' is not a range of event numbers; use for example 17..42, 17.. or 17.");
-            }
-
+            var numbers = parsed.GetValue(range);
             var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;
             var request = new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To);
             var reply = await ControlClient.AskAsync(directory, request, cancellationToken);
@@ -118,7 +127,7 @@ internal static class EventsCommand
         return command;
     }
 
-    private static Option<DirectoryInfo?> DataOption() => new("--data") { Description = "Folder of the outbox. Default: the configured one." };
+    private static ValueOption<DirectoryInfo> DataOption() => new("--data", PathKinds.Folder) { Description = "Folder of the outbox. Default: the configured one." };
 
     private static OutboxReader Open(DirectoryInfo? data, FileInfo? config)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using StationAgent.Cli.Arguments;
 using StationAgent.Hosting;
 using StationAgent.Simulation.Scenes;
 
@@ -28,16 +29,22 @@ internal static class ModelCommand
 
     private static Command Scenes()
     {
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; an interrupted export is continued.", Required = true };
-        var from = new Option<int>("--from") { Description = $"First seed, {SceneSeeds.TrainingStart} or above.", DefaultValueFactory = _ => SceneSeeds.TrainingStart };
-        var to = new Option<int>("--to") { Description = "The seed after the last one.", Required = true };
-        var pieces = new Option<DirectoryInfo>("--pieces")
+        var seeds = ValueKinds.WholeNumber(SceneSeeds.TrainingStart, int.MaxValue);
+        var output = new ValueOption<DirectoryInfo>("--out", PathKinds.Folder) { Description = "Folder to write to; an interrupted export is continued.", Required = true };
+        var from = new ValueOption<int>("--from", seeds) { Description = $"First seed, {SceneSeeds.TrainingStart} or above.", DefaultValueFactory = _ => SceneSeeds.TrainingStart };
+        var to = new ValueOption<int>("--to", seeds) { Description = "The seed after the last one.", Required = true };
+        var pieces = new ValueOption<DirectoryInfo>("--pieces", PathKinds.Folder)
         {
             Description = "Folder with cut-out pieces and a MANIFEST.tsv with the splits train, calibrate and held. Default: the rendered pieces that ship with the program; they are all in split held: do not train a network on them.",
         };
         var command = new Command("scenes", "Write labelled frames from the simulator's generator, with seeds that the simulator never uses.") { output, from, to, pieces };
         command.SetAction((parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(to) <= parsed.GetValue(from))
+            {
+                throw new UsageException($"--to {parsed.GetValue(to)} must be above --from {parsed.GetValue(from)}.");
+            }
+
             try
             {
                 var written = new SceneExport(new SceneOptions(), parsed.GetValue(pieces)?.FullName).Write(
@@ -49,7 +56,7 @@ internal static class ModelCommand
                 Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r")}{written} scenes written");
                 return Task.FromResult(ExitCodes.Success);
             }
-            catch (Exception failure) when (failure is ArgumentOutOfRangeException or InvalidDataException)
+            catch (InvalidDataException failure)
             {
                 throw new StartException(failure.Message, failure);
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Cli.Arguments;
 using StationAgent.Vision;
 using StationAgent.Vision.Inference;
 
@@ -10,7 +11,7 @@ internal static class ModelOption
     /// <summary>The manifest that ships with the program.</summary>
     public static string ShippedManifest { get; } = Path.Combine(AppContext.BaseDirectory, "models", "manifest.json");
 
-    public static Option<FileInfo> Create() => new("--model")
+    public static Option<FileInfo> Create() => new ValueOption<FileInfo>("--model", PathKinds.File)
     {
         Description = "The model's manifest.json.",
         DefaultValueFactory = _ => new FileInfo(ShippedManifest),

@@ -9,10 +9,13 @@ namespace StationAgent.Cli;
 /// <summary><c>run</c>: the service.</summary>
 internal static class RunCommand
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "run";
+
     public static Command Create()
     {
         var config = ConfigOption.Create();
-        var command = new Command("run", "Run the station as a service, until SIGTERM or Ctrl+C.") { config };
+        var command = new Command(Name, "Run the station as a service, until SIGTERM or Ctrl+C.") { config };
         command.SetAction((parsed, cancellationToken) => RunAsync(ConfigOption.Load(parsed.GetValue(config)), cancellationToken));
         return command;
     }

@@ -6,6 +6,9 @@ namespace StationAgent.Configuration;
 /// <param name="Message">What is wrong and what would be right.</param>
 internal sealed record ConfigurationProblem(string Path, string? Source, string Message)
 {
+    /// <summary>The failure of the file system behind it; null when there is none.</summary>
+    public Exception? Cause { get; init; }
+
     /// <summary>One line that begins with the place, as <c>station.json:12: Mqtt:Port: expected …</c>, so that an editor can jump there.</summary>
     public override string ToString()
     {

@@ -102,22 +102,34 @@ internal sealed class LoadedConfiguration<TOptions>
     {
         try
         {
-            var info = new FileInfo(file);
-            if (!info.Exists && !mustExist)
+            // Whether a file exists cannot be asked: for one that this user may not see, the answer would be no.
+            if (File.GetAttributes(file).HasFlag(FileAttributes.Directory))
             {
+                problems.Add(new ConfigurationProblem("", file, "is a folder, not a file"));
                 return;
             }
 
-            if (info.Exists && info.Length > ConfigurationFile.MaximumBytes)
+            if (new FileInfo(file).Length is > ConfigurationFile.MaximumBytes and var length)
             {
                 problems.Add(new ConfigurationProblem(
-                    "", file, $"too large: {info.Length} bytes; at most {ConfigurationFile.MaximumBytes} are allowed"));
+                    "", file, $"too large: {length} bytes; at most {ConfigurationFile.MaximumBytes} are allowed"));
                 return;
             }
 
             ConfigurationFile.Read(File.ReadAllBytes(file), file, Path.GetDirectoryName(Path.GetFullPath(file))!, values, problems);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            if (mustExist)
+            {
+                problems.Add(new ConfigurationProblem("", file, "does not exist"));
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            problems.Add(new ConfigurationProblem("", file, "cannot be read: this user has no permission") { Cause = exception });
+        }
+        catch (IOException exception)
         {
             problems.Add(new ConfigurationProblem("", file, $"cannot be read: {exception.Message}"));
         }

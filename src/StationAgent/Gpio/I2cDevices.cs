@@ -17,14 +17,22 @@ internal static class I2cDevices
     /// <summary>The highest address of a device; the specification keeps those above for itself.</summary>
     public const int HighestAddress = 0x77;
 
+    private const string HowToEnable = "enable I2C (raspi-config, or dtparam=i2c_arm=on) and load the kernel module i2c-dev";
+
+    /// <summary>The kernel's file of a bus.</summary>
+    private static string FileOf(int bus) => $"/dev/i2c-{bus}";
+
+    /// <summary>What doctor looks at for a device on a bus.</summary>
+    public static DeviceFile Described(string key, int bus) => new(key, FileOf(bus), "i2c", HowToEnable);
+
     /// <summary>Opens the device at <paramref name="address"/> of <c>/dev/i2c-</c><paramref name="bus"/>. Whether one answers is only known after the first transfer.</summary>
     /// <exception cref="IOException">There is no such bus, or it may not be used.</exception>
     public static I2cDevice Open(int bus, int address)
     {
-        var path = $"/dev/i2c-{bus}";
+        var path = FileOf(bus);
         if (!File.Exists(path))
         {
-            throw new IOException($"there is no {path}: enable I2C (raspi-config, or dtparam=i2c_arm=on) and load the kernel module i2c-dev");
+            throw new IOException($"there is no {path}: {HowToEnable}");
         }
 
         try

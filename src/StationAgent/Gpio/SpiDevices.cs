@@ -11,14 +11,19 @@ internal static class SpiDevices
     /// <summary>The highest number of a chip select line.</summary>
     public const int HighestChipSelect = 31;
 
+    private const string HowToEnable = "enable SPI (raspi-config, or dtparam=spi=on)";
+
+    /// <summary>What doctor looks at for a device on a bus.</summary>
+    public static DeviceFile Described(string key, int bus, int chipSelect) => new(key, FileOf(bus, chipSelect), "spi", HowToEnable);
+
     /// <summary>Opens <c>/dev/spidev</c> of the bus and the chip select line that <paramref name="settings"/> name.</summary>
     /// <exception cref="IOException">There is no such device, or it may not be used.</exception>
     public static SpiDevice Open(SpiConnectionSettings settings)
     {
-        var path = $"/dev/spidev{settings.BusId}.{settings.ChipSelectLine}";
+        var path = FileOf(settings.BusId, settings.ChipSelectLine);
         if (!File.Exists(path))
         {
-            throw new IOException($"there is no {path}: enable SPI (raspi-config, or dtparam=spi=on)");
+            throw new IOException($"there is no {path}: {HowToEnable}");
         }
 
         try
@@ -30,4 +35,6 @@ internal static class SpiDevices
             throw new IOException($"{path} cannot be opened: {failure.GetBaseException().Message} The service's user must be in the group spi.", failure);
         }
     }
+
+    private static string FileOf(int bus, int chipSelect) => $"/dev/spidev{bus}.{chipSelect}";
 }

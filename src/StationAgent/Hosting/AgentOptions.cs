@@ -83,6 +83,9 @@ internal sealed record AgentOptions
     /// <summary>The GPIO lines in use, without those of drivers that are not chosen.</summary>
     public IEnumerable<GpioLine> Lines => [.. Scale.Driver.Lines(Scale), .. Signals.Driver.Lines(Signals), .. BinLevel.Driver.Lines(BinLevel)];
 
+    /// <summary>The kernel's files of the buses in use, for displays, LED strips and distance sensors.</summary>
+    public IEnumerable<DeviceFile> Files => [.. Display.Driver.Files(Display), .. Signals.Driver.Files(Signals), .. BinLevel.Driver.Files(BinLevel)];
+
     /// <summary>Reads all sources and checks everything.</summary>
     public static ConfigurationResult<AgentOptions> Load(ConfigurationSources sources) => LoadedConfiguration<AgentOptions>.Load(Schema, sources);
 

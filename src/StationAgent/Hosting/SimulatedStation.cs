@@ -46,7 +46,7 @@ internal static class SimulatedStation
             Station = new StationOptions
             {
                 Id = "simulated",
-                Device = $"simulated-{options.Seed}",
+                Device = $"simulated-{(uint)options.SeedBits}",
                 Platform = options.Bin ? PlatformKind.Bin : PlatformKind.Tray,
             },
         };
@@ -64,7 +64,7 @@ internal static class SimulatedStation
         var telemetryOptions = agent.ToTelemetryOptions();
         telemetryOptions.Reconnect = QuickReconnect;
         using var telemetry = new TelemetryService(
-            outbox, telemetryOptions, wall, new Random(options.Seed), NullLogger.Instance);
+            outbox, telemetryOptions, wall, new Random(options.SeedBits), NullLogger.Instance);
         using var delivering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delivery = telemetry.RunAsync(delivering.Token);
         try
@@ -107,15 +107,15 @@ internal static class SimulatedStation
         var scale = new SimulatedScaleOptions();
         var worldOptions = new WorldOptions
         {
-            PlatformSeed = SceneSeeds.RequireSimulator(options.Seed),
+            PlatformSeed = SceneSeeds.PlatformOf(options.SeedBits),
             Bin = options.Bin,
             WithdrawalWindow = settings.Rules.WithdrawalWindow,
         };
         var visits = new VisitOptions();
         var shipped = ShippedPieces.Load();
         var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory).CompletedBy(shipped) : shipped;
-        var pieces = new PhotoPieces(new CataloguePieces(options.Seed, visits.Kinds, visits.LightestGrams), photos);
-        var world = new SimulatedWorld(VisitPlan.Create(options.Seed, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
+        var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, visits.Kinds, visits.LightestGrams), photos);
+        var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
         using var renderer = new SceneRenderer(new SceneOptions());
         var camera = new SimulatedCamera(world, renderer);
         var display = new SimulatedDisplay();
@@ -138,7 +138,7 @@ internal static class SimulatedStation
         var truth = new List<PresentedPiece>(options.DropOffs);
         var driver = new SimulationDriver(
             world,
-            new SimulatedSensors(new ScalePhysics(options.Seed, scale), scale, camera, display),
+            new SimulatedSensors(new ScalePhysics(options.SeedBits, scale), scale, camera, display),
             new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<PlatformView>()),
             time,
             new Pacer(options.Speed, TimeProvider.System),

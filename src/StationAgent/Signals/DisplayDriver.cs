@@ -1,3 +1,4 @@
+using StationAgent.Gpio;
 using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
@@ -5,4 +6,8 @@ namespace StationAgent.Signals;
 /// <summary>A kind of display for visitors: one line of <see cref="DisplayDrivers.All"/>.</summary>
 /// <param name="Name">Its name in the configuration.</param>
 /// <param name="Open">Opens it; null for a station without a display.</param>
-internal sealed record DisplayDriver(string Name, Func<DisplayOptions, IOutput<VisitorMessage>>? Open);
+internal sealed record DisplayDriver(string Name, Func<DisplayOptions, IOutput<VisitorMessage>>? Open)
+{
+    /// <summary>The kernel's files that it uses: every display is on I2C.</summary>
+    public IEnumerable<DeviceFile> Files(DisplayOptions options) => Open is null ? [] : [I2cDevices.Described("Display:Driver", options.I2cBus)];
+}

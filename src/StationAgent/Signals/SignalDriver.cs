@@ -18,4 +18,7 @@ internal sealed record SignalDriver(string Name, Func<SignalOptions, ILogger, Fu
 
     /// <summary>The GPIO lines it uses.</summary>
     public Func<SignalOptions, IEnumerable<GpioLine>> Lines { get; init; } = static _ => [];
+
+    /// <summary>The kernel's files of buses that it uses.</summary>
+    public Func<SignalOptions, IEnumerable<DeviceFile>> Files { get; init; } = static _ => [];
 }

@@ -25,13 +25,15 @@ internal static class SignalDrivers
     };
 
     /// <summary>An LED strip of WS2812B on SPI.</summary>
-    public static SignalDriver Ws2812b { get; } = new("ws2812b", static (options, _) => _ => LedStrip.OpenWs2812b(options.Spi)) { HasOneLamp = true };
+    public static SignalDriver Ws2812b { get; } = new("ws2812b", static (options, _) => _ => LedStrip.OpenWs2812b(options.Spi)) { HasOneLamp = true, Files = SpiFile };
 
     /// <summary>An LED strip of APA102 on SPI.</summary>
-    public static SignalDriver Apa102 { get; } = new("apa102", static (options, _) => _ => LedStrip.OpenApa102(options.Spi)) { HasOneLamp = true };
+    public static SignalDriver Apa102 { get; } = new("apa102", static (options, _) => _ => LedStrip.OpenApa102(options.Spi)) { HasOneLamp = true, Files = SpiFile };
 
     /// <summary>Every driver, in the order in which they are shown.</summary>
     public static IReadOnlyList<SignalDriver> All { get; } = [None, Simulated, Lines, Ws2812b, Apa102];
+
+    private static IEnumerable<DeviceFile> SpiFile(SignalOptions options) => [SpiDevices.Described("Signals:Driver", options.Spi.Bus, options.Spi.ChipSelect)];
 
     private static IEnumerable<KeyFault> CheckPins(SignalOptions options)
     {

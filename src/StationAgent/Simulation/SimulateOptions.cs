@@ -3,8 +3,11 @@ namespace StationAgent.Simulation;
 /// <summary>What a simulation is asked to do.</summary>
 internal sealed record SimulateOptions
 {
-    /// <summary>The same seed gives the same pieces, masses, scores and outcomes. 0 to 999,999.</summary>
-    public int Seed { get; init; } = 1;
+    /// <summary>The same seed gives the same pieces, masses, scores and outcomes. Any number of 32 bits, with or without a sign: -1 is the same as 4294967295.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The 32 bits of <see cref="Seed"/>.</summary>
+    public int SeedBits => unchecked((int)Seed);
 
     /// <summary>How many pieces are presented, 1 to 100,000.</summary>
     public int DropOffs { get; init; } = 12;

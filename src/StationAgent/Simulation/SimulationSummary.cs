@@ -9,7 +9,7 @@ internal sealed record SimulationSummary
     public const string PlumbingNote =
         "Shares of right material and condition show that pixels reach the model; they do not show how well it works at a station.";
 
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     public required int Presented { get; init; }
 

@@ -14,7 +14,7 @@ internal static class TruthComparison
     /// <param name="stationTime">Length of the simulated time.</param>
     /// <param name="realTime">Length of the run.</param>
     public static SimulationSummary Compare(
-        int seed,
+        long seed,
         IReadOnlyList<PresentedPiece> presented,
         IReadOnlyList<ReceivedDropOff> received,
         ArrivalFlaws flaws,

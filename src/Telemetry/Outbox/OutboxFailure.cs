@@ -29,4 +29,7 @@ public enum OutboxFailure
 
     /// <summary>There is no store to read.</summary>
     Missing,
+
+    /// <summary>This user may not look into the folder or read the store; whether there is one may be unknown.</summary>
+    NotAllowed,
 }

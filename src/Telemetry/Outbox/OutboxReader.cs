@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using StationAgent.Telemetry.Outbox.Files;
 using StationAgent.Telemetry.Outbox.Rows;
-using StationAgent.Telemetry.Outbox.Salvage;
 
 namespace StationAgent.Telemetry.Outbox;
 
@@ -25,20 +24,13 @@ public sealed class OutboxReader : IDisposable
 
     /// <summary>Opens the store of a folder for reading.</summary>
     /// <param name="directory">The folder that <see cref="Outbox.Open"/> was given.</param>
-    /// <exception cref="OutboxException">There is no store, it is damaged, or it was made by a later version.</exception>
+    /// <exception cref="OutboxException">There is no store, this user may not read it, it is damaged, or it was made by a later version.</exception>
     public static OutboxReader Open(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var file = Path.Combine(Path.GetFullPath(directory), StoreFolder.FileName);
-        if (!File.Exists(file))
-        {
-            throw new OutboxException(
-                OutboxFailure.Missing,
-                File.Exists(new Quarantine(Path.GetFullPath(directory)).Next)
-                    ? $"The store '{file}' was damaged and is just being replaced; try again in a moment."
-                    : $"There is no store at '{file}'.");
-        }
-
+        var folder = Path.GetFullPath(directory);
+        var file = Path.Combine(folder, StoreFolder.FileName);
+        StoreAccess.Require(folder, file);
         SqliteConnection? connection = null;
         try
         {
@@ -54,7 +46,7 @@ public sealed class OutboxReader : IDisposable
         catch (SqliteException exception)
         {
             connection?.Dispose();
-            throw SqliteFailures.Explain(exception, file);
+            throw StoreAccess.Explain(exception, folder, file) ?? SqliteFailures.Explain(exception, file);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Doctor.Bundle;
 using StationAgent.Cli.Doctor.Checks;
 using StationAgent.Clock;
@@ -18,45 +19,39 @@ internal static class DoctorCommand
     {
         var config = ConfigOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var only = new Option<string[]>("--only")
+        var only = new ListOption<string>("--only", ValueKinds.Choice([.. DoctorAreas.All.Select(static area => (area, area))]))
         {
             Description = "Check only these areas: " + string.Join(", ", DoctorAreas.All) + ".",
-            AllowMultipleArgumentsPerToken = true,
             HelpName = "AREA",
         };
-        only.AcceptOnlyFromAmong([.. DoctorAreas.All]);
-        var frame = new Option<FileInfo>("--frame")
+        var frame = new ValueOption<FileInfo>("--frame", PathKinds.NewFile)
         {
             Description = "File in which the camera's picture is saved.",
             DefaultValueFactory = static _ => new FileInfo(DefaultFrame),
         };
-        var bundle = new Option<FileInfo?>("--bundle") { Description = "Write what support needs into this .zip file, without secrets and without pictures." };
+        var bundle = new ValueOption<FileInfo>("--bundle", PathKinds.NewFileOf(".zip")) { Description = "Write what support needs into this .zip file, without secrets and without pictures." };
         var withFrame = new Option<bool>("--with-frame") { Description = "Include the camera's picture in the bundle." };
         var command = new Command(
             "doctor", "Check camera, scale, model, storage, clock, broker and GPIO, and say how to fix what is wrong; exit code 1 if a check failed.")
         {
             config, json, only, frame, bundle, withFrame,
         };
-        command.Validators.Add(parsed =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(withFrame) && parsed.GetValue(bundle) is null)
             {
-                parsed.AddError("--with-frame: needs --bundle FILE.");
+                throw new UsageException("--with-frame needs --bundle FILE.");
             }
 
-            if (parsed.GetValue(bundle) is { Extension: not ".zip" } file)
-            {
-                parsed.AddError($"--bundle {file.Name}: must end in .zip.");
-            }
+            return RunAsync(
+                ConfigOption.Load(parsed.GetValue(config)),
+                parsed.GetValue(only) is { Length: > 0 } areas ? areas : DoctorAreas.All,
+                parsed.GetValue(frame)!.FullName,
+                parsed.GetValue(json),
+                parsed.GetValue(bundle)?.FullName,
+                parsed.GetValue(withFrame),
+                cancellationToken);
         });
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            ConfigOption.Load(parsed.GetValue(config)),
-            parsed.GetValue(only) is { Length: > 0 } areas ? areas : DoctorAreas.All,
-            parsed.GetValue(frame)!.FullName,
-            parsed.GetValue(json),
-            parsed.GetValue(bundle)?.FullName,
-            parsed.GetValue(withFrame),
-            cancellationToken));
         return command;
     }
 
@@ -66,7 +61,8 @@ internal static class DoctorCommand
         var options = configuration.Options;
         var time = BootTimeProvider.Instance;
         var secrets = Secrets.Of(options);
-        var serviceRuns = await RunningService.IsThereAsync(options.Storage.Directory, cancellationToken);
+        var service = await RunningService.FindAsync(options.Storage.Directory, cancellationToken);
+        var serviceRuns = service == ServicePresence.Running;
         var camera = new CameraCheck(options, serviceRuns, frameFile, time);
         var model = new ModelCheck(options, time);
         var storage = new StorageCheck(options, time);
@@ -86,7 +82,7 @@ internal static class DoctorCommand
             time.GetUtcNow(),
             options.Station.Id,
             options.Station.Device,
-            serviceRuns,
+            service == ServicePresence.Unknown ? null : serviceRuns,
             DoctorReport.WorstOf(results),
             [.. results.Select(secrets.Hide)]);
         if (json)

@@ -8,7 +8,7 @@ namespace StationAgent.Cli.Doctor;
 /// <param name="At">When, by the device's clock.</param>
 /// <param name="Station">Name of the station.</param>
 /// <param name="Device">Name of the device.</param>
-/// <param name="ServiceRuns">Whether the service was running on the data folder.</param>
+/// <param name="ServiceRuns">Whether the service was running on the data folder; null when this user may not find out.</param>
 /// <param name="Worst">The worst of all results.</param>
 /// <param name="Results">The results, in the order of the areas.</param>
 internal sealed record DoctorReport(
@@ -16,7 +16,7 @@ internal sealed record DoctorReport(
     DateTimeOffset At,
     string Station,
     string Device,
-    bool ServiceRuns,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? ServiceRuns,
     [property: JsonConverter(typeof(SnakeCaseEnum<CheckState>))] CheckState Worst,
     IReadOnlyList<CheckResult> Results)
 {

@@ -8,6 +8,11 @@ internal static class DoctorTable
     /// <summary>Columns for a pipe or file, which has no width.</summary>
     private const int PipeWidth = 100;
 
+    /// <summary>Below this width, a table would leave no room for what was found.</summary>
+    private const int TableWidth = 70;
+
+    private const int Indent = 2;
+
     /// <summary>Writes the table and a summary line.</summary>
     /// <param name="report">What was found.</param>
     public static void Write(DoctorReport report)
@@ -34,7 +39,32 @@ internal static class DoctorTable
         }
     }
 
-    private static void Write(IAnsiConsole console, DoctorReport report)
+    /// <summary>Writes the results to a console of any width.</summary>
+    public static void Write(IAnsiConsole console, DoctorReport report)
+    {
+        if (console.Profile.Width < TableWidth)
+        {
+            WriteList(console, report);
+        }
+        else
+        {
+            console.Write(TableOf(report));
+        }
+
+        console.Write(new Text(Summary(report) + "\n"));
+    }
+
+    /// <summary>For a narrow terminal: the finding below its check.</summary>
+    private static void WriteList(IAnsiConsole console, DoctorReport report)
+    {
+        foreach (var result in report.Results)
+        {
+            console.Write(new Paragraph($"{result.Area}, {result.Check}: ").Append(WordOf(result.State) + "\n", StyleOf(result.State)));
+            console.Write(new Padder(new Text(FindingOf(result)), new Padding(Indent, 0, 0, 0)));
+        }
+    }
+
+    private static Table TableOf(DoctorReport report)
     {
         var table = new Table().Border(TableBorder.Simple).Expand().AddColumns("area", "check", "result", "found, and the remedy");
         for (var i = 0; i < table.Columns.Count - 1; i++)
@@ -54,20 +84,36 @@ internal static class DoctorTable
                 new Text(result.Area == area ? "" : result.Area),
                 new Text(result.Check),
                 new Text(WordOf(result.State), StyleOf(result.State)),
-                new Text(result.Remedy is { } remedy ? $"{result.Found}\n→ {remedy}" : result.Found));
+                new Text(FindingOf(result)));
             area = result.Area;
         }
 
-        console.Write(table);
-        console.WriteLine(Summary(report));
+        return table;
     }
 
+    private static string FindingOf(CheckResult result) => result.Remedy is { } remedy ? $"{result.Found}\n→ {remedy}" : result.Found;
+
+    // It names what failed: on a small screen, the rows about it have scrolled away.
     private static string Summary(DoctorReport report)
     {
-        int Count(CheckState state) => report.Results.Count(one => one.State == state);
-        return $"{report.Station}/{report.Device}: failed {Count(CheckState.Failed)}, warning {Count(CheckState.Warning)}, "
-            + $"skipped {Count(CheckState.Skipped)}, ok {Count(CheckState.Ok)}. The service {(report.ServiceRuns ? "is running" : "is not running")}.";
+        return $"{report.Station}/{report.Device}: {Count(CheckState.Failed)}, {Count(CheckState.Warning)}, {Count(CheckState.Skipped)}, {Count(CheckState.Ok)}. {ServiceOf(report)}";
+
+        string Count(CheckState state)
+        {
+            var those = report.Results.Where(one => one.State == state).ToList();
+            var names = state is CheckState.Failed or CheckState.Warning && those.Count > 0
+                ? $" ({string.Join(", ", those.Select(static one => $"{one.Area} {one.Check}"))})"
+                : "";
+            return $"{(state == CheckState.Failed ? "failed" : WordOf(state))} {those.Count}{names}";
+        }
     }
+
+    private static string ServiceOf(DoctorReport report) => report.ServiceRuns switch
+    {
+        true => "The service is running.",
+        false => "The service is not running.",
+        _ => "This user may not find out whether the service is running.",
+    };
 
     private static string WordOf(CheckState state) => state switch
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
+using StationAgent.Cli.Screen;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Simulation;
@@ -9,15 +9,15 @@ using StationAgent.Weighing;
 namespace StationAgent.Cli.Live;
 
 /// <summary>A simulation on one screen of a terminal: visitor, mass curve, judgement, outbox, what a subscriber received.</summary>
-internal sealed class LiveView(SimulateOptions options) : ISimulationView
+internal sealed class LiveView(SimulateOptions options) : ISimulationView, ILiveView
 {
-    private const int Rows = 8;
-    private const int CurveWidth = 46;
-    private const int CurveHeight = 5;
+    /// <summary>From this width on, station and load are side by side.</summary>
+    private const int SideBySide = 76;
+
     private static readonly TimeSpan PerCurveColumn = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
-    private readonly MassCurve _curve = new(CurveWidth, CurveHeight, PerCurveColumn);
+    private readonly MassCurve _curve = new(PerCurveColumn);
     private readonly List<PieceRow> _pieces = [];
     private readonly Dictionary<string, PieceRow> _byEvent = new(StringComparer.Ordinal);
     private TimeSpan _at;
@@ -110,97 +110,89 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView
         }
     }
 
-    /// <summary>Draws the screen as it is now.</summary>
-    public IRenderable Draw()
+    /// <inheritdoc/>
+    public IReadOnlyList<ScreenLine> Draw(ScreenSize size)
     {
         lock (_gate)
         {
-            return new Rows(Header(), SideBySide(StationPanel(), CurvePanel()), PieceTable());
+            return [.. (size.Width >= SideBySide ? Wide(size) : Narrow(size)).Take(size.Height)];
         }
     }
 
-    private static Markup StatusMarkup(StationStatus status) => status switch
+    private IEnumerable<ScreenLine> Narrow(ScreenSize size)
     {
-        StationStatus.Ready => new Markup("[black on green] READY [/]  please put a piece on the platform"),
-        StationStatus.Busy => new Markup("[black on yellow] BUSY [/]  one moment"),
-        StationStatus.Occupied => new Markup("[black on blue] OCCUPIED [/]  please clear the platform"),
-        _ => new Markup("[white on red] OUT OF SERVICE [/]"),
-    };
+        var curveHeight = Math.Clamp((size.Height - 9) / 3, 2, 8);
+        List<ScreenLine> top =
+        [
+            Header(size.Width),
+            Lamp(size.Width),
+            new ScreenLine(size.Width).Add(Visitor()),
+            Broker(size.Width).Add($"  outbox {_queued}  received {_received}"),
+            .. Curve(size.Width, curveHeight),
+        ];
+        return [.. top, .. PieceColumns.Table(_pieces, size with { Height = size.Height - top.Count })];
+    }
 
-    private static Markup OutcomeMarkup(DropOffRecord? record) => record?.Outcome switch
+    private IEnumerable<ScreenLine> Wide(ScreenSize size)
     {
-        null => new Markup("[grey]…[/]"),
-        Outcome.Accepted => new Markup("[green]accepted[/]"),
-        Outcome.Rejected => new Markup("[yellow]rejected[/]"),
-        _ => new Markup("[blue]undecided[/]"),
-    };
+        var boxHeight = Math.Clamp(size.Height / 4, 6, 12) + Box.FrameHeight;
+        var left = new ScreenSize(Math.Clamp(size.Width * 45 / 100, 38, 56), boxHeight);
+        var right = left with { Width = size.Width - left.Width - 1 };
+        var inLeft = left.Width - Box.FrameWidth;
+        ScreenLine[] station =
+        [
+            Lamp(inLeft),
+            new ScreenLine(inLeft).Add(Visitor()),
+            new ScreenLine(inLeft),
+            Broker(inLeft),
+            new ScreenLine(inLeft).Add($"outbox  {_queued} waiting"),
+            new ScreenLine(inLeft).Add($"subscriber  {_received} events received"),
+        ];
+        var curve = Curve(right.Width - Box.FrameWidth, boxHeight - Box.FrameHeight - 1).ToList();
+        var boxes = Box.Around("station", station, left).Zip(
+            Box.Around("load", curve, right), (one, other) => new ScreenLine(size.Width).Add(one).Add(" ").Add(other));
+        List<ScreenLine> top = [Header(size.Width), .. boxes];
+        return [.. top, .. PieceColumns.Table(_pieces, size with { Height = size.Height - top.Count })];
+    }
 
-    private static Grid SideBySide(IRenderable left, IRenderable right) =>
-        new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0)).AddColumn(new GridColumn().NoWrap()).AddRow(left, right);
-
-    private Markup Header()
+    private ScreenLine Header(int width)
     {
         var speed = double.IsPositiveInfinity(options.Speed) ? "max" : string.Create(CultureInfo.InvariantCulture, $"{options.Speed:0.#}x");
-        return new Markup($"[bold]StationAgent[/] simulated station, {(options.Bin ? "bin" : "tray")}   seed {options.Seed}   speed {speed}   station time {_at:hh\\:mm\\:ss}");
+        var platform = options.Bin ? "bin" : "tray";
+        return width >= SideBySide
+            ? new ScreenLine(width).Add("StationAgent", new Style(decoration: Decoration.Bold))
+                .Add($" simulated station, {platform}   seed {options.Seed}   speed {speed}   station time {_at:hh\\:mm\\:ss}")
+            : new ScreenLine(width).Add($"{_at:hh\\:mm\\:ss}", new Style(decoration: Decoration.Bold)).Add($"  {platform}  {speed}  seed {options.Seed}");
     }
 
-    private Panel StationPanel()
+    private ScreenLine Lamp(int width)
     {
-        var last = _pieces.Count == 0 ? null : _pieces[^1].Piece;
-        var visitor = last is null ? "waiting for the first visitor" : $"visitor {last.Index} of {options.DropOffs}: {last.Name}";
-        return new Panel(new Rows(
-            StatusMarkup(_status),
-            new Text(visitor),
-            new Text(""),
-            new Markup(_joined ? "broker  [green]reached[/]" : "broker  [red]unreachable[/]"),
-            new Text($"outbox  {_queued} waiting"),
-            new Text($"subscriber  {_received} events received")))
+        var (word, background, hint) = _status switch
         {
-            Header = new PanelHeader("station"),
-            Width = 52,
+            StationStatus.Ready => ("READY", Color.Green, "put a piece on the platform"),
+            StationStatus.Busy => ("BUSY", Color.Yellow, "one moment"),
+            StationStatus.Occupied => ("OCCUPIED", Color.Blue, "please clear the platform"),
+            _ => ("OUT OF SERVICE", Color.Red, "no piece is taken"),
         };
+        return new ScreenLine(width).Add($" {word} ", new Style(Color.Black, background)).Add($" {hint}");
     }
 
-    private Panel CurvePanel()
-    {
-        var lines = _curve.Draw();
-        var scale = string.Create(CultureInfo.InvariantCulture, $"{_load.Value,8:0.0} g   full scale {_curve.FullScale:0} g, {CurveWidth * 2 * PerCurveColumn.TotalSeconds:0} s");
-        return new Panel(new Rows(new Text(string.Join('\n', lines), new Style(Color.Aqua)), new Text(scale)))
-        {
-            Header = new PanelHeader("load"),
-        };
-    }
+    private string Visitor() => _pieces.Count == 0
+        ? "waiting for the first visitor"
+        : $"visitor {_pieces[^1].Piece.Index} of {options.DropOffs}: {_pieces[^1].Piece.Name}";
 
-    private Table PieceTable()
+    private ScreenLine Broker(int width) => _joined
+        ? new ScreenLine(width).Add("broker ").Add("reached", new Style(Color.Green))
+        : new ScreenLine(width).Add("broker ").Add("lost", new Style(Color.Red));
+
+    private IEnumerable<ScreenLine> Curve(int width, int height)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("#", "presented", "g", "recognised", "weighed", "outcome", "reason", "received as");
-        foreach (var row in _pieces.Skip(Math.Max(0, _pieces.Count - Rows)))
+        foreach (var line in _curve.Draw(width, height))
         {
-            table.AddRow(
-                new Text(row.Piece.Index.ToString(CultureInfo.InvariantCulture)),
-                new Text(row.Piece.Name),
-                new Text(row.Piece.Mass.Value.ToString("0.0", CultureInfo.InvariantCulture)),
-                new Text(row.Judged is null ? "" : Describe.Class(row.Judged.Recognition)),
-                new Text(row.Judged?.Mass is { } mass ? mass.Mass.Value.ToString("0.0", CultureInfo.InvariantCulture) : ""),
-                OutcomeMarkup(row.Judged),
-                new Text(row.Judged is { Reasons.IsDefaultOrEmpty: false } judged ? string.Join(", ", judged.Reasons) : ""),
-                new Text(row.EventId is null ? "" : $"{row.Received}{(row.Change is { } change ? ", " + change.ToString().ToLowerInvariant() : "")}"));
+            yield return new ScreenLine(width).Add(line, new Style(Color.Aqua));
         }
 
-        return table;
-    }
-
-    private sealed class PieceRow(PresentedPiece piece)
-    {
-        public PresentedPiece Piece { get; } = piece;
-
-        public DropOffRecord? Judged { get; set; }
-
-        public string? EventId { get; set; }
-
-        public long Received { get; set; }
-
-        public AmendmentChange? Change { get; set; }
+        yield return new ScreenLine(width).Add(string.Create(
+            CultureInfo.InvariantCulture, $"{_load.Value,6:0} g  (top {_curve.FullScale:0} g, last {_curve.SpanOf(width).TotalSeconds:0} s)"));
     }
 }

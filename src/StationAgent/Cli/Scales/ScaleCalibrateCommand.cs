@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
+using StationAgent.Cli.Arguments;
 using StationAgent.Clock;
 using StationAgent.Hosting;
 using StationAgent.Scale.LoadCell;
@@ -16,19 +16,18 @@ internal static class ScaleCalibrateCommand
 {
     private const int MostRounds = 20;
 
+    private static readonly ValueKind<ImmutableArray<Grams>> Masses = new(
+        "known masses such as 500g,1kg", static (string text, out ImmutableArray<Grams> masses) => MassList.TryParse(text, out masses, out _))
+    {
+        Why = static text => MassList.TryParse(text, out _, out var problem) ? null : $"{problem}, found {Shown.Text(text)}",
+    };
+
     public static Command Create()
     {
         var config = ConfigOption.Create();
-        var masses = new Option<ImmutableArray<Grams>>("--masses") { Description = "The known masses, for example 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true, CustomParser = ParseMasses };
-        var repeat = new Option<int>("--repeat") { Description = $"How many times each mass is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
-        var output = new Option<FileInfo?>("--out") { Description = "The calibration file. Default: Scale:Calibration." };
-        repeat.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostRounds)
-            {
-                result.AddError($"--repeat: must be 1 to {MostRounds}.");
-            }
-        });
+        var masses = new ValueOption<ImmutableArray<Grams>>("--masses", Masses) { Description = "The known masses, for example 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true };
+        var repeat = new ValueOption<int>("--repeat", ValueKinds.WholeNumber(1, MostRounds)) { Description = $"How many times each mass is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
+        var output = new ValueOption<FileInfo>("--out", PathKinds.NewFile) { Description = "The calibration file. Default: Scale:Calibration." };
         var command = new Command("calibrate", "Calibrate a load cell with known masses, or verify a scale that reports grams. Asks for each mass and waits for Enter on standard input.")
         {
             config, masses, repeat, output,
@@ -123,15 +122,5 @@ internal static class ScaleCalibrateCommand
                 : "The scale is not accurate: adjust it at its own terminal and check again. Nothing was written.",
             new Style(fit.Problems.IsEmpty ? Color.Green : Color.Red));
         return fit.Problems.IsEmpty ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    private static ImmutableArray<Grams> ParseMasses(ArgumentResult result)
-    {
-        if (!MassList.TryParse(result.Tokens[0].Value, out var masses, out var problem))
-        {
-            result.AddError($"--masses {result.Tokens[0].Value}: {problem}.");
-        }
-
-        return masses;
     }
 }

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Spectre.Console;
+using StationAgent.Cli.Arguments;
+using StationAgent.Cli.Screen;
 using StationAgent.Clock;
-using StationAgent.Configuration;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Scale;
@@ -16,13 +15,11 @@ namespace StationAgent.Cli.Scales;
 /// <summary><c>scale watch</c>: what the scale says, live.</summary>
 internal static class ScaleWatchCommand
 {
-    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
-
     public static Command Create()
     {
         var config = ConfigOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON object per sample, and a summary at the end." };
-        var duration = new Option<TimeSpan?>("--for") { Description = "Stop after this time, for example 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION", CustomParser = ParseDuration };
+        var duration = new ValueOption<TimeSpan?>("--for", ValueKinds.Duration(TimeSpan.FromDays(7)).OrNone()) { Description = "Stop after this time, for example 30s or 5min. Default: until Ctrl+C.", HelpName = "DURATION" };
         var command = new Command("watch", "Show the scale live: gross, net, stable or not, noise, rate, unusable samples.") { config, duration, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -43,20 +40,10 @@ internal static class ScaleWatchCommand
 
         var statistics = new ScaleStatistics(options.Station.Platform, options.Weighing);
         string? failure;
-        if (!json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
+        if (!json && LiveScreen.IsPossible)
         {
             var view = new LiveScaleView($"scale, driver {options.Scale.Driver.Name}");
-            failure = await AnsiConsole.Live(view.Draw()).Overflow(VerticalOverflow.Crop).StartAsync(async screen =>
-            {
-                var reading = ReadAsync(options, statistics, view, ending);
-                using var timer = new PeriodicTimer(Redraw);
-                while (!reading.IsCompleted && await timer.WaitForNextTickAsync(CancellationToken.None))
-                {
-                    screen.UpdateTarget(view.Draw());
-                }
-
-                return await reading;
-            });
+            failure = await LiveScreen.RunAsync(view, () => ReadAsync(options, statistics, view, ending));
         }
         else
         {
@@ -123,17 +110,5 @@ internal static class ScaleWatchCommand
             NullLogger.Instance);
         await Task.Run(() => reader.RunAsync(ending.Token), CancellationToken.None);
         return failure;
-    }
-
-    private static TimeSpan? ParseDuration(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(7))
-        {
-            return duration;
-        }
-
-        result.AddError($"--for {text}: must be a duration of at most 7d with its unit, such as 30s or 5min.");
-        return null;
     }
 }

@@ -67,7 +67,15 @@ internal static class CalibrationFile
             throw new CalibrationException(
                 $"Scale:Calibration '{path}' does not exist: the load cell is not calibrated yet; run 'station-agent scale calibrate'.", failure);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new CalibrationException(
+                Directory.Exists(path)
+                    ? $"The calibration '{path}' is a folder, not a file."
+                    : $"The calibration '{path}' cannot be read: this user ({Environment.UserName}) has no permission; a person runs commands as the service's user, with sudo -u station-agent.",
+                failure);
+        }
+        catch (IOException failure)
         {
             throw new CalibrationException($"The calibration '{path}' cannot be read: {failure.Message}", failure);
         }

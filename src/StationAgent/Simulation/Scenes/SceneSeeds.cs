@@ -15,6 +15,9 @@ internal static class SceneSeeds
     /// <summary>Folds any number into the simulator's seeds.</summary>
     public static int ForSimulator(long number) => (int)(SceneRandom.Mix(unchecked((ulong)number)) % SimulatorEnd);
 
+    /// <summary>The platform of a simulation: its own seed where that is one of the simulator's, else a folded one.</summary>
+    public static int PlatformOf(int seed) => seed is >= 0 and < SimulatorEnd ? seed : ForSimulator((uint)seed);
+
     /// <exception cref="ArgumentOutOfRangeException">The seed is not the simulator's.</exception>
     public static int RequireSimulator(int seed) => seed is >= 0 and < SimulatorEnd
         ? seed

@@ -1,9 +1,13 @@
 using StationAgent.Gpio;
 using StationAgent.Hosting;
+using StationAgent.Native;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Checks the GPIO lines that the configuration uses: chip and library exist, and no other program holds a line. No line is touched.</summary>
+/// <summary>
+/// Checks the GPIO lines that the configuration uses: chip and library exist, and no other program holds a line. Of displays, LED strips and sensors on a bus it
+/// checks that the kernel's file exists and may be used. No line is touched and nothing is opened.
+/// </summary>
 /// <param name="options">The configuration.</param>
 /// <param name="serviceRuns">Whether the service holds the lines.</param>
 internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDoctorCheck
@@ -19,6 +23,11 @@ internal sealed class GpioCheck(AgentOptions options, bool serviceRuns) : IDocto
     /// <inheritdoc/>
     public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
+        foreach (var file in options.Files)
+        {
+            findings.Add("bus", GpioJudgement.OfFile(file, File.Exists(file.Path), LibC.Access(file.Path, AccessModes.Read | AccessModes.Write) == 0));
+        }
+
         var chips = GpioLineInfo.Chips();
         var lines = options.Lines.ToList();
         if (lines.Count == 0)

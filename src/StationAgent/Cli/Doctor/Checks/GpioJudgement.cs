@@ -1,8 +1,22 @@
+using StationAgent.Gpio;
+
 namespace StationAgent.Cli.Doctor.Checks;
 
 /// <summary>Judges a GPIO line. Pure.</summary>
 internal static class GpioJudgement
 {
+    /// <summary>The kernel's file of a device on a bus.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="exists">Whether it exists.</param>
+    /// <param name="isAllowed">Whether this user may use it.</param>
+    public static Judgement OfFile(DeviceFile file, bool exists, bool isAllowed) => (exists, isAllowed) switch
+    {
+        (false, _) => new Judgement(CheckState.Failed, $"{file.Key}: {file.Path} does not exist", $"To correct this, {file.HowToEnable}."),
+        (_, false) => new Judgement(
+            CheckState.Failed, $"{file.Key}: {file.Path} is closed to this user", $"The user must be in the group {file.Group}; the service's user is, when it was installed as docs/install.md says."),
+        _ => Judgement.Good($"{file.Key}: {file.Path} is there and may be used"),
+    };
+
     /// <summary>A configured line.</summary>
     /// <param name="path">The key that names it.</param>
     /// <param name="line">Its offset.</param>

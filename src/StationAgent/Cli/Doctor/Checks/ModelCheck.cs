@@ -1,4 +1,5 @@
 using System.Globalization;
+using StationAgent.Cli.Output;
 using StationAgent.Contracts;
 using StationAgent.Hosting;
 using StationAgent.Vision;
@@ -40,7 +41,7 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
         }
         catch (ModelException failure)
         {
-            findings.Failed("file", failure.Message, options.Vision.Manifest is null
+            findings.Failed("file", failure.Message, Permission.Remedy(failure, "station-agent doctor") is { } remedy ? remedy : options.Vision.Manifest is null
                 ? "Install the program again: its own model is damaged or missing."
                 : "Copy the model and its manifest again, or take Vision:Manifest out to use the shipped model.");
         }

@@ -10,7 +10,7 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <param name="time">For durations.</param>
 internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
 {
-    private const string AsWhom = "Run doctor as root or as the service's user.";
+    private const string AsWhom = "Run doctor as root or as the service's user: sudo -u station-agent station-agent doctor.";
 
     /// <inheritdoc/>
     public string Area => DoctorAreas.Storage;
@@ -25,6 +25,11 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
     public Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var folder = options.Storage.Directory;
+        if (!IsSeen(folder, findings))
+        {
+            return Task.CompletedTask;
+        }
+
         var there = NearestThere(folder);
         var target = new DirectoryInfo(there).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? there;
         var mount = Mount.Find(File.ReadAllText(Mount.Table), target);
@@ -75,6 +80,10 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
             Counts = reader.Count();
             findings.Add("store", StorageJudgement.OfStore(Counts));
         }
+        catch (OutboxException failure) when (failure.Kind == OutboxFailure.NotAllowed)
+        {
+            findings.Skipped("store", failure.Message, AsWhom);
+        }
         catch (OutboxException failure) when (failure.Kind == OutboxFailure.Missing)
         {
             findings.Ok("store", "none yet; the agent creates it when it first starts");
@@ -82,6 +91,30 @@ internal sealed class StorageCheck(AgentOptions options, TimeProvider time) : ID
         catch (OutboxException failure)
         {
             findings.Failed("store", failure.Message, "The agent quarantines a damaged store and saves what it can: docs/store-recovery.md.");
+        }
+    }
+
+    private static bool IsSeen(string folder, Findings findings)
+    {
+        try
+        {
+            if (File.GetAttributes(folder).HasFlag(FileAttributes.Directory))
+            {
+                return true;
+            }
+
+            findings.Failed("folder", $"{folder} is a file", "Set Storage:Directory to a folder, or move the file away.");
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Whether it exists is not known: Directory.Exists would say that it does not.
+            findings.Skipped("folder", $"{folder} is in a folder that this user may not enter", AsWhom);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
