@@ -102,6 +102,25 @@ public sealed class BadStartTests : IDisposable
         await RefusedAsync(["simulate", option, value], option, value);
     }
 
+    [Theory]
+    [InlineData("simulate", "--seed", "x")]
+    [InlineData("simulate", "--drop-offs", "12.5")]
+    [InlineData("simulate", "--clock-jump", "1e5")]
+    [InlineData("scale", "calibrate", "--masses", "500g", "--repeat", "x")]
+    [InlineData("doctor", "--bundle", "")]
+    public async Task A_wrong_value_does_not_crash_the_program(params string[] arguments) => await RefusedAsync(arguments, arguments[^2]);
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("4294967295")]
+    public async Task A_seed_is_any_number_of_32_bits(string seed)
+    {
+        var (code, output, errors) = await AgentProcess.RunAsync("simulate", "--seed", seed, "--drop-offs", "1", "--speed", "max", "--json");
+        Assert.True(code == 0, errors);
+        Assert.Contains($"\"seed\":{seed}", output[^1], StringComparison.Ordinal);
+        Assert.Contains("simulated-4294967295", output[0], StringComparison.Ordinal);
+    }
+
     private static async Task RefusedAsync(string[] arguments, params string[] named)
     {
         var (code, _, errors) = await AgentProcess.RunAsync(arguments);

@@ -35,7 +35,7 @@ internal static class Usage
         OptionResult { Tokens.Count: > 1, Option: var option } when !IsList(option) => Twice(option),
         OptionResult result when OptionIn(result) is { } next => NotAValue(result.Option, next),
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => $"{argument.Name} is required{Expected(argument)}.",
-        CommandResult => $"{NameOf(command)} needs a command: {string.Join(", ", command.Command.Subcommands.Select(static one => one.Name))}.",
+        CommandResult => $"expected a command after {NameOf(command)}: {string.Join(", ", command.Command.Subcommands.Select(static one => one.Name))}.",
         _ => error.Message,
     };
 

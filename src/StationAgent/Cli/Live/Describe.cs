@@ -16,18 +16,18 @@ internal static class Describe
         return $"{Name(record.Outcome)}: {Class(record.Recognition)}, {mass}{Because(record.Reasons)}";
     }
 
-    /// <summary>The class with its confidence, such as <c>carton, intact (0.97)</c>.</summary>
-    public static string Class(Recognition? recognition)
+    /// <summary>The class alone, such as <c>carton, intact</c>.</summary>
+    public static string Label(Recognition? recognition) => recognition switch
     {
-        if (recognition is null)
-        {
-            return "nothing seen";
-        }
+        null => "nothing seen",
+        { Condition: { } condition } => $"{recognition.Material.Name()}, {condition.Name()}",
+        _ => recognition.Material.Name(),
+    };
 
-        var material = recognition.Material.Name();
-        var condition = recognition.Condition is { } state ? ", " + state.Name() : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{material}{condition} ({recognition.Confidence:0.00})");
-    }
+    /// <summary>The class with its confidence, such as <c>carton, intact (0.97)</c>.</summary>
+    public static string Class(Recognition? recognition) => recognition is null
+        ? Label(recognition)
+        : string.Create(CultureInfo.InvariantCulture, $"{Label(recognition)} ({recognition.Confidence:0.00})");
 
     /// <summary>What a consumer reads in an event; null for an event that a view does not show.</summary>
     public static string? Received(ReceivedEvent received)

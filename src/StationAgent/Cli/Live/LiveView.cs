@@ -136,7 +136,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView, ILive
     private IEnumerable<ScreenLine> Wide(ScreenSize size)
     {
         var boxHeight = Math.Clamp(size.Height / 4, 6, 12) + Box.FrameHeight;
-        var left = new ScreenSize(Math.Clamp(size.Width * 45 / 100, 38, 56), boxHeight);
+        var left = new ScreenSize(Math.Clamp(size.Width / 2, 40, 56), boxHeight);
         var right = left with { Width = size.Width - left.Width - 1 };
         var inLeft = left.Width - Box.FrameWidth;
         ScreenLine[] station =

@@ -13,14 +13,20 @@ internal static class PieceColumns
 
     /// <summary>Draws the newest pieces.</summary>
     public static IEnumerable<ScreenLine> Table(IReadOnlyList<PieceRow> pieces, ScreenSize size) => ScreenTable.Draw(
-        size.Width >= WithAll ? [Number, Presented, TrueMass, Class(24), Weighed, Outcome, Reason(0), ReceivedAs]
-        : size.Width >= WithReason ? [Number, Class(24), Weighed, Outcome, Reason(0), ReceivedAs]
-        : [Number, Class(0), Weighed, Outcome],
+        size.Width >= WithAll ? [Number(pieces), Presented, TrueMass, Class, Weighed, Outcome, Reason, ReceivedAs]
+        : size.Width >= WithReason ? [Number(pieces), Class, Weighed, Outcome, Reason, ReceivedAs]
+        : [Number(pieces), Label, Weighed, Outcome],
         pieces,
         size);
 
-    private static Column<PieceRow> Number { get; } =
-        new("#", 4, static row => row.Piece.Index.ToString(CultureInfo.InvariantCulture)) { IsRight = true };
+    private static Column<PieceRow> Number(IReadOnlyList<PieceRow> pieces)
+    {
+        const int least = 2;
+        var newest = pieces.Count == 0 ? "" : Text(pieces[^1]);
+        return new Column<PieceRow>("#", Math.Max(least, newest.Length), Text) { IsRight = true };
+
+        static string Text(PieceRow row) => row.Piece.Index.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static Column<PieceRow> Presented { get; } = new("presented", 0, static row => row.Piece.Name);
 
@@ -47,9 +53,12 @@ internal static class PieceColumns
     private static Column<PieceRow> ReceivedAs { get; } = new("received as", 13, static row =>
         row.EventId is null ? "" : $"{row.Received}{(row.Change is { } change ? ", " + change.ToString().ToLowerInvariant() : "")}");
 
-    private static Column<PieceRow> Class(int width) =>
-        new("recognised", width, static row => row.Judged is null ? "" : Describe.Class(row.Judged.Recognition));
+    private static Column<PieceRow> Class { get; } =
+        new("recognised", 24, static row => row.Judged is null ? "" : Describe.Class(row.Judged.Recognition));
 
-    private static Column<PieceRow> Reason(int width) => new(
-        "reason", width, static row => row.Judged is { Reasons.IsDefaultOrEmpty: false } judged ? string.Join(", ", judged.Reasons) : "");
+    private static Column<PieceRow> Label { get; } =
+        new("recognised", 0, static row => row.Judged is null ? "" : Describe.Label(row.Judged.Recognition));
+
+    private static Column<PieceRow> Reason { get; } = new(
+        "reason", 0, static row => row.Judged is { Reasons.IsDefaultOrEmpty: false } judged ? string.Join(", ", judged.Reasons) : "");
 }

@@ -80,6 +80,9 @@ internal static class FailureReport
         var command = parsed.CommandResult;
         var usesStation = command.Command.Options.Any(static option => option.Name == ConfigOption.Name);
         var remedy = Permission.Remedy(failure, usesStation ? Arguments.Usage.NameOf(command) : null);
-        ErrorOutput.WriteLine(remedy is null ? Prefix + failure.Message : $"{Prefix}{failure.Message.TrimEnd('.')}. {remedy}");
+        ErrorOutput.WriteLine(
+            remedy is null ? Prefix + failure.Message
+            : failure.Message.Contains('\n', StringComparison.Ordinal) ? $"{Prefix}{failure.Message}{Environment.NewLine}{remedy}"
+            : $"{Prefix}{failure.Message.TrimEnd('.')}. {remedy}");
     }
 }

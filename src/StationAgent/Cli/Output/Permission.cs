@@ -20,8 +20,8 @@ internal static class Permission
         }
 
         return command is null
-            ? $"This user ({Environment.UserName}) has no permission to use it: change its permissions, or name another one."
-            : $"This user ({Environment.UserName}) has no permission; run the command as the service's user: sudo -u {ServiceUser} {command} …";
+            ? $"Change its permissions so that {Environment.UserName} may use it, or name another one."
+            : $"Run the command as the service's user instead of as {Environment.UserName}: sudo -u {ServiceUser} {command} …";
     }
 
     /// <summary>True when the user may not do what was tried.</summary>

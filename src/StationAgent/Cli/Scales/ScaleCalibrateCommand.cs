@@ -19,7 +19,7 @@ internal static class ScaleCalibrateCommand
     private static readonly ValueKind<ImmutableArray<Grams>> Masses = new(
         "known masses such as 500g,1kg", static (string text, out ImmutableArray<Grams> masses) => MassList.TryParse(text, out masses, out _))
     {
-        Why = static text => MassList.TryParse(text, out _, out var problem) ? null : $"{problem}, found {Shown.Text(text)}",
+        Why = static text => MassList.TryParse(text, out _, out var problem) ? null : problem,
     };
 
     public static Command Create()

@@ -36,7 +36,7 @@ internal static class ControlClient
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new IOException($"This user may not use '{path}'; run the command as root or as the service's user.", failure);
+            throw new IOException($"The service's socket '{path}' cannot be used: this user has no permission.", failure);
         }
         catch (SocketException failure)
         {

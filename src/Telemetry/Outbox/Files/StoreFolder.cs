@@ -72,7 +72,12 @@ internal sealed class StoreFolder : IDisposable
                 Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new OutboxException(
+                OutboxFailure.ReadOnly, $"The data folder '{path}' cannot be reached or created: this user has no permission.", exception);
+        }
+        catch (IOException exception)
         {
             throw new OutboxException(
                 OutboxFailure.ReadOnly, $"The data folder '{path}' does not exist and cannot be created: {exception.Message}", exception);

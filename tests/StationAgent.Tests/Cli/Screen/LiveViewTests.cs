@@ -1,0 +1,83 @@
+using StationAgent.Cli.Live;
+using StationAgent.Cli.Screen;
+using StationAgent.DropOff;
+using StationAgent.Simulation;
+using StationAgent.Tests.DropOff;
+using StationAgent.Vision.Decisions;
+using StationAgent.Weighing;
+using Xunit;
+
+namespace StationAgent.Tests.Cli.Screen;
+
+public sealed class LiveViewTests
+{
+    [Theory]
+    [InlineData(nameof(StationStatus.Ready), "READY")]
+    [InlineData(nameof(StationStatus.Busy), "BUSY")]
+    [InlineData(nameof(StationStatus.Occupied), "OCCUPIED")]
+    [InlineData(nameof(StationStatus.OutOfService), "OUT OF SERVICE")]
+    public void At_every_size_it_fits_and_the_lamp_is_in_sight(string status, string lamp)
+    {
+        foreach (var (pieces, name) in ((int, string)[])[(0, ""), (3, "carton damaged-dented carton-1827"), (500, "纸箱，压坏的一侧，很长的名字很长的名字很长的名字")])
+        {
+            var view = Busy(pieces, name);
+            view.OnStatus(Enum.Parse<StationStatus>(status));
+            foreach (var size in ScreenAssert.Sizes)
+            {
+                Assert.Contains(ScreenAssert.Fits(view, size), line => line.Contains($" {lamp} ", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(40, 15)]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    public void The_newest_piece_its_class_mass_and_outcome_are_in_sight(int width, int height)
+    {
+        var lines = ScreenAssert.Fits(Busy(100, "a carton"), new ScreenSize(width, height));
+        Assert.Contains(lines, static line => line.Contains("visitor 100 of 12", StringComparison.Ordinal));
+        Assert.Contains("carton, damaged", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("304.3", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("rejected", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lost_broker_is_told_at_every_size()
+    {
+        var view = Busy(2, "a carton");
+        view.OnLink(joined: false);
+        view.OnProgress(TimeSpan.FromMinutes(1), queued: 12_345);
+        foreach (var size in ScreenAssert.Sizes)
+        {
+            var screen = string.Join('\n', ScreenAssert.Fits(view, size));
+            Assert.Contains("broker lost", screen, StringComparison.Ordinal);
+            Assert.Contains("12345", screen, StringComparison.Ordinal);
+        }
+    }
+
+    private static LiveView Busy(int pieces, string name)
+    {
+        var view = new LiveView(new SimulateOptions { Seed = uint.MaxValue, Speed = double.PositiveInfinity });
+        for (var i = 0; i < 900; i++)
+        {
+            view.OnLoad(TimeSpan.FromSeconds(i / 4.0), new Grams(i % 100 * 98_765.4));
+        }
+
+        for (var index = 1; index <= pieces; index++)
+        {
+            view.OnPresented(new PresentedPiece(index, name, Material.Carton, CartonCondition.Damaged, new Grams(304.31), TimeSpan.Zero, IsTakenBack: false));
+            view.OnJudged(new DropOffRecord(
+                index,
+                Outcome.Rejected,
+                ["condition_unclear", "mass_out_of_band"],
+                Recognitions.Of(Material.Carton, CartonCondition.Damaged),
+                default,
+                new StableWeight(new Grams(304.31), new Grams(1)),
+                TimeSpan.Zero,
+                TimeSpan.Zero));
+        }
+
+        return view;
+    }
+}
