@@ -5,15 +5,21 @@ namespace StationAgent.Cli.Arguments;
 /// <summary>Texts that a person typed, as messages show them.</summary>
 internal static class Shown
 {
-    private const int Longest = 60;
+    private const int LongestText = 60;
+    private const int LongestSentence = 240;
 
     /// <summary>The text in quotes on one line: what is long is cut, and a character that would move the cursor is replaced.</summary>
-    public static string Text(string text)
+    public static string Text(string text) => $"'{Clean(text, LongestText)}'";
+
+    /// <summary>A sentence that may repeat what was typed, cut and cleaned in the same way.</summary>
+    public static string Sentence(string sentence) => Clean(sentence, LongestSentence);
+
+    private static string Clean(string text, int longest)
     {
-        var shown = new StringBuilder("'");
+        var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length > Longest)
+            if (shown.Length >= longest)
             {
                 shown.Append('…');
                 break;
@@ -22,6 +28,6 @@ internal static class Shown
             shown.Append(Rune.IsControl(rune) ? "\uFFFD" : rune.ToString());
         }
 
-        return shown.Append('\'').ToString();
+        return shown.ToString();
     }
 }

@@ -20,7 +20,7 @@ internal static class ValueReading
         }
 
         var why = string.IsNullOrWhiteSpace(text) ? null : kind.Why(text);
-        result.AddError($"{name}: {why ?? $"expected {kind.Expected}, found {Shown.Text(text)}"}.");
+        result.AddError($"{name}: {(why is null ? $"expected {kind.Expected}, found {Shown.Text(text)}" : Shown.Sentence(why))}.");
         return default;
     }
 }

@@ -10,9 +10,6 @@ namespace StationAgent.Cli.Scales;
 /// <param name="title">What is watched.</param>
 internal sealed class LiveScaleView(string title) : IScaleView, ILiveView
 {
-    /// <summary>From this width on, all masses are on one line.</summary>
-    private const int OnOneLine = 72;
-
     private const int MostCurveHeight = 24;
     private const int MostReasonLines = 3;
     private static readonly TimeSpan PerCurveColumn = TimeSpan.FromMilliseconds(250);
@@ -72,8 +69,9 @@ internal sealed class LiveScaleView(string title) : IScaleView, ILiveView
         var rate = Invariant($"{figures.Rate:0.0} samples/s   {figures.At:hh\\:mm\\:ss}");
         var counts = $"{figures.Samples} samples, {figures.Unusable} unusable";
         var state = State(width).Add(net, new Style(decoration: Decoration.Bold));
-        return width >= OnOneLine
-            ? [state.Add($"   {gross}"), Plain($"{noise}   {rate}   {counts}")]
+        var details = $"{noise}   {rate}   {counts}";
+        return width >= CellText.Width(details)
+            ? [state.Add($"   {gross}"), Plain(details)]
             : [state, Plain($"{gross}   {noise}"), Plain(rate), Plain(counts)];
 
         ScreenLine Plain(string text) => new ScreenLine(width).Add(text);
