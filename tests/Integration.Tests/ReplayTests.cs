@@ -37,7 +37,7 @@ public sealed class ReplayTests
     }
 
     [Theory]
-    [InlineData("17..4", 2, "is not a range of event numbers")]
+    [InlineData("17..4", 2, "expected a range of event numbers")]
     [InlineData("1..2", 1, "No agent answers at")]
     public async Task Without_a_service_or_a_range_it_says_so(string range, int expected, string message)
     {

@@ -122,7 +122,7 @@ internal sealed class LoadedConfiguration<TOptions>
         {
             if (mustExist)
             {
-                problems.Add(new ConfigurationProblem("", file, "does not exist"));
+                problems.Add(new ConfigurationProblem("", file, "cannot be read: it does not exist"));
             }
         }
         catch (UnauthorizedAccessException exception)

@@ -102,7 +102,7 @@ internal static class DoctorTable
         {
             var those = report.Results.Where(one => one.State == state).ToList();
             var names = state is CheckState.Failed or CheckState.Warning && those.Count > 0
-                ? $" ({string.Join(", ", those.Select(static one => $"{one.Area} {one.Check}"))})"
+                ? $" ({string.Join(", ", those.Select(static one => $"{one.Area} {one.Check}").Distinct(StringComparer.Ordinal))})"
                 : "";
             return $"{(state == CheckState.Failed ? "failed" : WordOf(state))} {those.Count}{names}";
         }
