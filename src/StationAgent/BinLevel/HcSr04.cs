@@ -14,12 +14,6 @@ namespace StationAgent.BinLevel;
 /// <param name="time">Measures the echo.</param>
 internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, TimeProvider time) : IDistanceSensor
 {
-    /// <summary>The number of readings in one measurement; at least <see cref="Needed"/> must be good, and their median counts.</summary>
-    public const int Readings = 5;
-
-    /// <summary>The number of good readings that a distance needs.</summary>
-    public const int Needed = 3;
-
     /// <summary>The data sheet asks for more than 60 ms between chirps, so that an echo is not taken for that of the next chirp. Echoes end after 38 ms.</summary>
     public static readonly TimeSpan Cycle = TimeSpan.FromMilliseconds(70);
 
@@ -36,8 +30,8 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
         chip.RegisterCallbackForPinValueChangedEvent(echo, PinEventTypes.Rising | PinEventTypes.Falling, timer.OnEdge);
         try
         {
-            var good = new List<double>(Readings);
-            for (var i = 0; i < Readings; i++)
+            var good = new List<double>(DistanceReadings.Readings);
+            for (var i = 0; i < DistanceReadings.Readings; i++)
             {
                 timer.Begin();
                 Trigger(chip);
@@ -48,11 +42,10 @@ internal sealed class HcSr04(Func<GpioController> open, int trigger, int echo, T
                 }
             }
 
-            return good.Count >= Needed
-                ? EchoDistance.Median(good)
-                : throw new IOException(
+            return DistanceReadings.DistanceOf(good)
+                ?? throw new IOException(
                     timer.HasSeenEdges
-                        ? $"the distance sensor gave {good.Count} usable echoes of {Readings}: its view is blocked, or the contents absorb the sound"
+                        ? $"the distance sensor gave {good.Count} usable echoes of {DistanceReadings.Readings}: its view is blocked, or the contents absorb the sound"
                         : "the distance sensor does not answer its trigger: check its wires, its 5 V supply and the configured pins");
         }
         finally

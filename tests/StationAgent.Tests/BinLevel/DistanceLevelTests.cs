@@ -44,11 +44,19 @@ public sealed class DistanceLevelTests
     [Fact]
     public void The_median_is_one_of_the_readings_and_has_as_many_below_as_above() => Gen.Double[20, 4_000].Array[1, 9].Sample(readings =>
     {
-        var median = EchoDistance.Median(readings);
+        var median = DistanceReadings.Median(readings);
         Assert.Contains(median, readings);
         Assert.True(readings.Count(reading => reading < median) <= (readings.Length - 1) / 2);
         Assert.True(readings.Count(reading => reading > median) <= readings.Length / 2);
     });
+
+    [Fact]
+    public void A_measurement_needs_three_good_readings()
+    {
+        Assert.Null(DistanceReadings.DistanceOf([]));
+        Assert.Null(DistanceReadings.DistanceOf([400, 410]));
+        Assert.Equal(410, DistanceReadings.DistanceOf([400, 410, 2_000]));
+    }
 
     private static double Look(params ReadOnlySpan<double> distances)
     {

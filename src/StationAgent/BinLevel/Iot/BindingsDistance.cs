@@ -15,8 +15,8 @@ internal sealed class BindingsDistance(Func<GpioController> open, int trigger, i
     public async ValueTask<double> MeasureAsync(CancellationToken cancellationToken)
     {
         using var sensor = new Hcsr04(open(), trigger, echo, shouldDispose: true);
-        var good = new List<double>(HcSr04.Readings);
-        for (var i = 0; i < HcSr04.Readings; i++)
+        var good = new List<double>(DistanceReadings.Readings);
+        for (var i = 0; i < DistanceReadings.Readings; i++)
         {
             if (sensor.TryGetDistance(out var distance) && distance.Millimeters >= EchoDistance.Nearest)
             {
@@ -26,8 +26,7 @@ internal sealed class BindingsDistance(Func<GpioController> open, int trigger, i
             await Task.Delay(HcSr04.Cycle, time, cancellationToken);
         }
 
-        return good.Count >= HcSr04.Needed
-            ? EchoDistance.Median(good)
-            : throw new IOException($"the distance sensor gave {good.Count} usable echoes of {HcSr04.Readings}");
+        return DistanceReadings.DistanceOf(good)
+            ?? throw new IOException($"the distance sensor gave {good.Count} usable echoes of {DistanceReadings.Readings}");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DistanceLevel(double empty, double full)
         }
 
         _last.Enqueue(millimetres);
-        var distance = _last.Count < Looks ? _last.Max() : EchoDistance.Median(_last);
+        var distance = _last.Count < Looks ? _last.Max() : DistanceReadings.Median(_last);
         return (Math.Clamp((empty - distance) / (empty - full), 0, 1), distance);
     }
 

@@ -20,12 +20,4 @@ internal static class EchoDistance
         var millimetres = echo.TotalMilliseconds * SpeedOfSound / 2;
         return millimetres is >= Nearest and <= Farthest ? millimetres : null;
     }
-
-    /// <summary>The middle of several readings; the lower of the two middle ones of an even number.</summary>
-    /// <param name="readings">At least one.</param>
-    public static double Median(IEnumerable<double> readings)
-    {
-        var sorted = readings.Order().ToArray();
-        return sorted[(sorted.Length - 1) / 2];
-    }
 }
