@@ -71,21 +71,54 @@ internal static class Reasons
     /// <summary>Void: the event was stored after the person had been refused.</summary>
     public const string StoredAfterRefusal = "stored_after_refusal";
 
+    /// <summary>Undecided: no picture could be used.</summary>
+    public const string NoUsableFrame = "no_usable_frame";
+
+    /// <summary>Undecided: there is no picture of the platform from before the piece came.</summary>
+    public const string NoReference = "no_reference";
+
+    /// <summary>Undecided: the pictures show more than one piece.</summary>
+    public const string SeveralObjects = "several_objects";
+
+    /// <summary>Undecided: the piece extends beyond the edge of the picture.</summary>
+    public const string CutOffByEdge = "cut_off_by_edge";
+
+    /// <summary>Undecided: a hand is in the picture.</summary>
+    public const string HandInView = "hand_in_view";
+
+    /// <summary>Undecided: the pictures are too dark.</summary>
+    public const string Dark = "dark";
+
+    /// <summary>Undecided: the pictures are too bright.</summary>
+    public const string Overexposed = "overexposed";
+
+    /// <summary>Undecided: the pictures are not sharp.</summary>
+    public const string Blurred = "blurred";
+
+    /// <summary>Undecided: the pictures lead to different classes.</summary>
+    public const string FramesDisagree = "frames_disagree";
+
+    /// <summary>Undecided: the classifier is not confident enough.</summary>
+    public const string LowConfidence = "low_confidence";
+
+    /// <summary>Undecided: the class is clear, but the condition of the piece is not.</summary>
+    public const string ConditionUnclear = "condition_unclear";
+
     /// <summary>Finds the code of a reason that comes from the pictures.</summary>
     public static string From(RecognitionReason reason) => reason switch
     {
-        RecognitionReason.NoUsableFrame => "no_usable_frame",
-        RecognitionReason.NoReference => "no_reference",
+        RecognitionReason.NoUsableFrame => NoUsableFrame,
+        RecognitionReason.NoReference => NoReference,
         RecognitionReason.NoObject => NoObject,
-        RecognitionReason.SeveralObjects => "several_objects",
-        RecognitionReason.CutOffByEdge => "cut_off_by_edge",
-        RecognitionReason.HandInView => "hand_in_view",
-        RecognitionReason.Dark => "dark",
-        RecognitionReason.Overexposed => "overexposed",
-        RecognitionReason.Blurred => "blurred",
-        RecognitionReason.FramesDisagree => "frames_disagree",
-        RecognitionReason.LowConfidence => "low_confidence",
-        RecognitionReason.ConditionUnclear => "condition_unclear",
+        RecognitionReason.SeveralObjects => SeveralObjects,
+        RecognitionReason.CutOffByEdge => CutOffByEdge,
+        RecognitionReason.HandInView => HandInView,
+        RecognitionReason.Dark => Dark,
+        RecognitionReason.Overexposed => Overexposed,
+        RecognitionReason.Blurred => Blurred,
+        RecognitionReason.FramesDisagree => FramesDisagree,
+        RecognitionReason.LowConfidence => LowConfidence,
+        RecognitionReason.ConditionUnclear => ConditionUnclear,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no code"),
     };
 }

@@ -3,7 +3,7 @@ using StationAgent.DropOff;
 
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>The words on a display. A heading and a detail fit together on two lines of 16 characters and on four lines of 10. Pure.</summary>
+/// <summary>The words on a display. A heading and a detail fit together on two lines of 16 characters and on four lines of 10.</summary>
 internal static class VisitorTexts
 {
     private const string TryAgain = "please try again";
@@ -25,7 +25,7 @@ internal static class VisitorTexts
     /// <param name="detail">The mass, or why it was not accepted.</param>
     public static VisitorMessage Of(Outcome outcome, string detail) => new(outcome == Outcome.Accepted ? "Accepted" : "Not accepted", detail);
 
-    /// <summary>The words for a reason code; empty for a code that says nothing to a person.</summary>
+    /// <summary>The words for a reason code; empty for a code that means nothing to a visitor.</summary>
     public static string Of(string reason) => reason switch
     {
         Reasons.NotPackaging => "not packaging",
@@ -37,11 +37,11 @@ internal static class VisitorTexts
         Reasons.LoadNeverSettled or Reasons.LoadChangedMeanwhile or Reasons.PictureChangedMeanwhile => KeepStill,
         Reasons.ScaleFault or Reasons.CameraFault or Reasons.ModelFault or Reasons.NotStored => TryAgain,
         Reasons.CameraLate or Reasons.ScaleSilent => TryAgain,
-        Reasons.CaptureTimeout or Reasons.ClassificationTimeout or "no_usable_frame" or "no_reference" => TryAgain,
-        "several_objects" => "one at a time",
-        "cut_off_by_edge" => "move to middle",
-        "hand_in_view" => "remove your hand",
-        "dark" or "overexposed" or "blurred" or "frames_disagree" or "low_confidence" or "condition_unclear" => NotRecognised,
+        Reasons.CaptureTimeout or Reasons.ClassificationTimeout or Reasons.NoUsableFrame or Reasons.NoReference => TryAgain,
+        Reasons.SeveralObjects => "one at a time",
+        Reasons.CutOffByEdge => "move to middle",
+        Reasons.HandInView => "remove your hand",
+        Reasons.Dark or Reasons.Overexposed or Reasons.Blurred or Reasons.FramesDisagree or Reasons.LowConfidence or Reasons.ConditionUnclear => NotRecognised,
         _ => "",
     };
 }
