@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.Contracts;
@@ -7,15 +6,14 @@ using StationAgent.DropOff;
 using StationAgent.Signals.Patterns;
 using StationAgent.Station;
 using StationAgent.Station.Reporting;
-using StationAgent.Weighing;
 
 namespace StationAgent.Signals;
 
-/// <summary>A display that tells the person at the station what holds, and how the piece was judged. A failure is reported and stops nothing.</summary>
+/// <summary>A display that shows the person at the station the state of the station and how the piece was judged. A failure is reported and stops nothing.</summary>
 /// <param name="open">Opens the display; may throw.</param>
 /// <param name="outcomeFor">How long an outcome is shown.</param>
 /// <param name="time">Station time.</param>
-/// <param name="logger">Told when the display is lost and when it is back.</param>
+/// <param name="logger">Receives a message when the display is lost and when it is back.</param>
 internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpan outcomeFor, TimeProvider time, ILogger<VisitorDisplay> logger)
     : IIndicator, IStationObserver, IHealthSource, IStationTask
 {
@@ -27,9 +25,6 @@ internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpa
         time,
         why => Log.DisplayLost(logger, why),
         () => Log.DisplayBack(logger));
-
-    /// <summary>The piece that is being stored; its mass is shown with its outcome.</summary>
-    private (long Number, Grams? Mass) _piece;
 
     /// <inheritdoc/>
     public event Action? HealthChanged
@@ -49,11 +44,7 @@ internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpa
     {
         if (effect is Effect.Commit commit)
         {
-            _loop.Change(scene =>
-            {
-                _piece = (commit.Number, commit.Record.Mass?.Mass);
-                return scene;
-            });
+            _loop.Change(scene => scene.Storing(commit.Number, commit.Record.Mass?.Mass.Value));
         }
     }
 
@@ -62,18 +53,8 @@ internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpa
 
     /// <inheritdoc/>
     public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) =>
-        _loop.Change(scene => scene.With(outcome, DetailOf(number, outcome, reasons), time.SinceBoot()));
+        _loop.Change(scene => scene.With(number, outcome, reasons, time.SinceBoot()));
 
-    /// <summary>Shows what holds until cancelled, and then leaves "out of service" on the display.</summary>
+    /// <summary>Keeps the display up to date until cancelled, and then leaves "out of service" on it.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
-
-    private string DetailOf(long number, Outcome outcome, ImmutableArray<string> reasons)
-    {
-        if (outcome != Outcome.Accepted)
-        {
-            return reasons.IsDefaultOrEmpty ? "" : VisitorTexts.Of(reasons[0]);
-        }
-
-        return _piece.Number == number && _piece.Mass is { } mass ? string.Create(CultureInfo.InvariantCulture, $"{mass.Value:0} g") : "";
-    }
 }

@@ -1,22 +1,39 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using StationAgent.DropOff;
 
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>What a display was last told.</summary>
-/// <param name="Scene">State and outcome, as lamps know them.</param>
-/// <param name="Detail">The detail of the outcome.</param>
-internal sealed record VisitorScene(Scene Scene, string Detail = "")
+/// <summary>What a display has to show.</summary>
+/// <param name="Scene">State and outcome, which the lamps show too.</param>
+internal sealed record VisitorScene(Scene Scene)
 {
-    /// <summary>A state was told.</summary>
+    private long Number { get; init; }
+
+    private double? Grams { get; init; }
+
+    private string Detail { get; init; } = "";
+
+    /// <summary>Sets the piece that is being stored; its mass is shown with its outcome.</summary>
+    /// <param name="number">Number of the drop-off.</param>
+    /// <param name="grams">The mass of the piece; null when it is not known.</param>
+    public VisitorScene Storing(long number, double? grams) => this with { Number = number, Grams = grams };
+
+    /// <summary>Sets the state.</summary>
     public VisitorScene With(StationStatus status, TimeSpan at) => this with { Scene = Scene.With(status, at) };
 
-    /// <summary>An outcome was told.</summary>
-    public VisitorScene With(Outcome outcome, string detail, TimeSpan at) => new(Scene.With(outcome, at), detail);
+    /// <summary>Sets the outcome.</summary>
+    /// <param name="number">Number of the drop-off; the mass of another one is not shown.</param>
+    /// <param name="outcome">How it was judged.</param>
+    /// <param name="reasons">Why, as codes; the first one is shown.</param>
+    /// <param name="at">Time since boot.</param>
+    public VisitorScene With(long number, Outcome outcome, ImmutableArray<string> reasons, TimeSpan at) =>
+        this with { Scene = Scene.With(outcome, at), Detail = outcome == Outcome.Accepted ? MassOf(number) : FirstOf(reasons) };
 
-    /// <summary>What is to be read.</summary>
+    /// <summary>Computes the message at a given time.</summary>
     /// <param name="now">Time since boot.</param>
     /// <param name="outcomeFor">How long an outcome is shown.</param>
-    /// <returns>The message, and until when it holds; null until something else is shown.</returns>
+    /// <returns>The message, and until when it is shown; null until something else is set.</returns>
     public (VisitorMessage Message, TimeSpan? Until) At(TimeSpan now, TimeSpan outcomeFor)
     {
         var outcomeEnds = Scene.OutcomeAt + outcomeFor;
@@ -24,4 +41,9 @@ internal sealed record VisitorScene(Scene Scene, string Detail = "")
             ? (VisitorTexts.Of(outcome, Detail), outcomeEnds)
             : (VisitorTexts.Of(Scene.Status), null);
     }
+
+    private static string FirstOf(ImmutableArray<string> reasons) => reasons.IsDefaultOrEmpty ? "" : VisitorTexts.Of(reasons[0]);
+
+    private string MassOf(long number) =>
+        number == Number && Grams is { } grams ? string.Create(CultureInfo.InvariantCulture, $"{grams:0} g") : "";
 }
