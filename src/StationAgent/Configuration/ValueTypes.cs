@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
 
 namespace StationAgent.Configuration;
 
@@ -43,30 +45,12 @@ internal static class ValueTypes
         static (writer, value) => writer.WriteStringValue(value));
 
     /// <summary>An integer.</summary>
-    public static ValueType<long> Integer(long minimum, long maximum) => new(
-        "integer",
-        $"an integer from {minimum} to {maximum}",
-        $"{minimum} to {maximum}",
-        (ConfigurationValue value, out long parsed) =>
-            long.TryParse(NumberText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out parsed)
-            && parsed >= minimum && parsed <= maximum,
-        static (writer, value) => writer.WriteNumberValue(value))
-    {
-        Limits = [Text(minimum), Text(maximum)],
-    };
+    public static ValueType<long> Integer(long minimum, long maximum) => Numeric(
+        "integer", "an integer", NumberStyles.AllowLeadingSign, minimum, maximum, static (writer, value) => writer.WriteNumberValue(value));
 
     /// <summary>A number.</summary>
-    public static ValueType<double> Number(double minimum, double maximum) => new(
-        "number",
-        $"a number from {Text(minimum)} to {Text(maximum)}",
-        $"{Text(minimum)} to {Text(maximum)}",
-        (ConfigurationValue value, out double parsed) =>
-            double.TryParse(NumberText(value), NumberStyles.Float, CultureInfo.InvariantCulture, out parsed)
-            && parsed >= minimum && parsed <= maximum,
-        static (writer, value) => writer.WriteNumberValue(value))
-    {
-        Limits = [Text(minimum), Text(maximum)],
-    };
+    public static ValueType<double> Number(double minimum, double maximum) => Numeric(
+        "number", "a number", NumberStyles.Float, minimum, maximum, static (writer, value) => writer.WriteNumberValue(value));
 
     /// <summary>A duration.</summary>
     public static ValueType<TimeSpan> Duration(TimeSpan minimum, TimeSpan maximum) => new(
@@ -128,6 +112,19 @@ internal static class ValueTypes
         },
         static (writer, value) => writer.WriteStringValue(value));
 
+    private static ValueType<T> Numeric<T>(
+        string type, string phrase, NumberStyles styles, T minimum, T maximum, Action<Utf8JsonWriter, T> write)
+        where T : struct, INumber<T> => new(
+        type,
+        $"{phrase} from {Text(minimum)} to {Text(maximum)}",
+        $"{Text(minimum)} to {Text(maximum)}",
+        (ConfigurationValue value, out T parsed) =>
+            T.TryParse(NumberText(value), styles, CultureInfo.InvariantCulture, out parsed) && parsed >= minimum && parsed <= maximum,
+        write)
+        {
+            Limits = [Text(minimum), Text(maximum)],
+        };
+
     private static bool IsText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && value.Text.Length <= MaximumTextLength;
 
@@ -135,9 +132,8 @@ internal static class ValueTypes
     private static string? NumberText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Number or ConfigurationValueKind.Untyped ? value.Text : null;
 
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
+    private static string Text<T>(T value)
+        where T : INumber<T> => value.ToString("0.###############", CultureInfo.InvariantCulture);
 
     private static TimeSpan Middle(TimeSpan minimum, TimeSpan maximum) => maximum > TimeSpan.FromDays(2) ? TimeSpan.FromDays(1)
         : maximum > TimeSpan.FromMinutes(2) ? TimeSpan.FromMinutes(1)
