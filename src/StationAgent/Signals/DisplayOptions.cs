@@ -12,10 +12,9 @@ internal sealed record DisplayOptions
 
     public int? I2cAddress { get; init; }
 
-    // As long as a piece may be taken back by default.
-    public TimeSpan OutcomeFor { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan OutcomeFor { get; init; } = OutcomeTime.Default;
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<DisplayOptions> Schema { get; } = new OptionsSchema<DisplayOptions>(new DisplayOptions())
         .Choice(
             "Driver", DisplayDrivers.All, static driver => driver.Name, o => o.Driver, (o, v) => o with { Driver = v },
@@ -25,6 +24,6 @@ internal sealed record DisplayOptions
             "I2cAddress", I2cDevices.LowestAddress, I2cDevices.HighestAddress, o => o.I2cAddress, (o, v) => o with { I2cAddress = v },
             "Its address; by default 39 (0x27) for character displays and 60 (0x3C) for ssd1306.")
         .Duration(
-            "OutcomeFor", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
+            "OutcomeFor", OutcomeTime.Shortest, OutcomeTime.Longest, o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
             "How long an outcome is shown.");
 }

@@ -13,8 +13,7 @@ internal sealed record SignalOptions
 
     public bool ActiveLow { get; init; }
 
-    // This is the default length of the withdrawal window.
-    public TimeSpan OutcomeFor { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan OutcomeFor { get; init; } = OutcomeTime.Default;
 
     /// <summary>The lines of driver <c>gpio</c>.</summary>
     public SignalPinOptions Pins { get; init; } = new();
@@ -34,7 +33,7 @@ internal sealed record SignalOptions
             "ActiveLow", o => o.ActiveLow, (o, v) => o with { ActiveLow = v },
             "Driver gpio: true when a low level switches an output on, as with many relay boards.")
         .Duration(
-            "OutcomeFor", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
+            "OutcomeFor", OutcomeTime.Shortest, OutcomeTime.Longest, o => o.OutcomeFor, (o, v) => o with { OutcomeFor = v },
             "How long an outcome is shown.")
         .Section("Pins", SignalPinOptions.Schema, o => o.Pins, (o, v) => o with { Pins = v })
         .Section("Spi", LedStripOptions.Schema, o => o.Spi, (o, v) => o with { Spi = v })
