@@ -36,9 +36,11 @@ internal static class AgentHost
             .AddSingleton(options.Weighing)
             .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256)))
             .AddSingleton(recogniser)
-            .AddTelemetry(options)
+
+            // The tasks are started in this order: the loop comes first, so that it runs before anything sends it a signal.
             .AddStationLoop()
             .AddSensors(options, sensors)
+            .AddTelemetry(options)
             .AddSignals(options.Signals)
             .AddDisplay(options.Display)
             .AddBinLevel(options.BinLevel)
