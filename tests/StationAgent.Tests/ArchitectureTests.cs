@@ -21,9 +21,8 @@ public sealed class ArchitectureTests
         Assert.Empty(ProjectsKnownTo(TelemetryLibrary));
     }
 
-    private static readonly FolderRules AgentFolders = new(
-        Agent,
-        "StationAgent",
+    private static readonly string[] AgentOrder =
+    [
         "Native",
         "Clock",
         "Configuration",
@@ -39,7 +38,10 @@ public sealed class ArchitectureTests
         "BinLevel",
         "Simulation",
         "Hosting",
-        "Cli");
+        "Cli",
+    ];
+
+    private static readonly FolderRules AgentFolders = new(Agent, "StationAgent", AgentOrder);
 
     private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Decisions", "Imaging", "Inference", "Capture");
 
@@ -69,6 +71,32 @@ public sealed class ArchitectureTests
             ],
             new FolderRules(planted, "StationAgent.Tests.Planted", "Right", "Left").Violations());
         Assert.Equal(["Right"], new FolderRules(planted, "StationAgent.Tests.Planted", "Left").Unknown());
+    }
+
+    [Fact]
+    public void Folders_of_the_agent_import_only_those_before_them()
+    {
+        var rules = new UsingRules("src/StationAgent", "StationAgent", AgentOrder);
+        Assert.Equal("", string.Join('\n', rules.Violations()));
+        Assert.Equal("", string.Join('\n', rules.Misplaced()));
+    }
+
+    [Fact]
+    public void A_use_of_a_constant_alone_against_the_order_is_found()
+    {
+        const string planted = "tests/StationAgent.Tests/Planted";
+        Assert.Equal(
+            [
+                "Left/Early.cs uses StationAgent.Tests.Planted.Right",
+                "Left/EarlyLimit.cs uses StationAgent.Tests.Planted.Right",
+            ],
+            new UsingRules(planted, "StationAgent.Tests.Planted", "Left", "Right").Violations());
+        Assert.Equal(
+            [
+                "Right/Late.cs uses StationAgent.Tests.Planted.Left",
+            ],
+            new UsingRules(planted, "StationAgent.Tests.Planted", "Right", "Left").Violations());
+        Assert.Contains("Left/EarlyLimit.cs is in StationAgent.Tests.Planted.Left", new UsingRules(planted, "StationAgent.Tests", "Planted").Misplaced());
     }
 
     [Fact]
