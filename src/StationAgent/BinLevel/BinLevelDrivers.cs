@@ -19,7 +19,7 @@ internal static class BinLevelDrivers
         static (options, services) => new HcSr04(
             () => GpioChip.Open(options.GpioChip), options.TriggerPin!.Value, options.EchoPin!.Value, services.Time));
 
-    /// <summary>The mass in the bin, which stands on the scale.</summary>
+    /// <summary>The mass in the bin, when the bin is on the scale.</summary>
     public static BinLevelDriver Mass { get; } = new("mass", OpenMass) { Check = CheckCapacity, NeedsBin = true };
 
     /// <summary>The HC-SR04 driver of the device bindings.</summary>

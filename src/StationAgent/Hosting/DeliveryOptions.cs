@@ -16,7 +16,7 @@ internal sealed record DeliveryOptions
 
     public int ReplayRate { get; init; } = 50;
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<DeliveryOptions> Schema { get; } = new OptionsSchema<DeliveryOptions>(new DeliveryOptions())
         .Flag(
             "Receipts", o => o.Receipts, (o, v) => o with { Receipts = v },

@@ -31,7 +31,7 @@ internal sealed record MqttOptions
     /// <summary>The link's encryption.</summary>
     public MqttTlsOptions Tls { get; init; } = new();
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<MqttOptions> Schema { get; } = new OptionsSchema<MqttOptions>(new MqttOptions())
         .Text("Host", "a host name or an address", IsHost, o => o.Host, (o, v) => o with { Host = v }, "Name or address of the broker.")
         .OptionalInteger("Port", TelemetryOptions.LowestPort, TelemetryOptions.HighestPort, o => o.Port, (o, v) => o with { Port = v }, "Port of the broker; without it 8883 with TLS and 1883 without TLS.")

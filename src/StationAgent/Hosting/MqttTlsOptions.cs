@@ -13,7 +13,7 @@ internal sealed record MqttTlsOptions
 
     public string? KeyFile { get; init; }
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<MqttTlsOptions> Schema { get; } = new OptionsSchema<MqttTlsOptions>(new MqttTlsOptions())
         .Flag("Enabled", o => o.Enabled, (o, v) => o with { Enabled = v }, "True to use TLS; the agent never falls back to plain text.")
         .FilePath(

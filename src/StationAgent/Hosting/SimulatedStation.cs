@@ -176,7 +176,6 @@ internal static class SimulatedStation
                 link.Join();
                 view.OnLink(joined: true);
             }
-
         }
     }
 

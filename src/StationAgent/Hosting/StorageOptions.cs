@@ -19,7 +19,7 @@ internal sealed record StorageOptions
 
     public long MaximumEvents { get; init; } = 1_000_000;
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<StorageOptions> Schema { get; } = new OptionsSchema<StorageOptions>(new StorageOptions())
         .FilePath(
             "Directory", mustExist: false, o => o.Directory, (o, v) => o with { Directory = v ?? o.Directory },

@@ -3,7 +3,7 @@ using StationAgent.Signals.Iot;
 
 namespace StationAgent.Signals;
 
-/// <summary>Every display for visitors there is. Configuration, service and documentation work from this table.</summary>
+/// <summary>Every kind of display for visitors. Configuration, service and documentation work from this table.</summary>
 internal static class DisplayDrivers
 {
     /// <summary>The station has no display.</summary>
@@ -24,6 +24,6 @@ internal static class DisplayDrivers
         "ssd1306",
         static options => new OledDisplay(I2cDevices.Open(options.I2cBus, options.I2cAddress ?? OledDisplay.DefaultAddress)));
 
-    /// <summary>All of them, in the order in which they are shown.</summary>
+    /// <summary>Every kind, in the order in which they are shown.</summary>
     public static IReadOnlyList<DisplayDriver> All { get; } = [None, Lcd1602, Lcd2004, Ssd1306];
 }

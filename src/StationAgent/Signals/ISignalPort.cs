@@ -2,5 +2,5 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals;
 
-/// <summary>Lamps and buzzer as wires: what is set is switched on, and all others off.</summary>
+/// <summary>Lamps and buzzer: what is set is switched on, and everything else off.</summary>
 internal interface ISignalPort : IOutput<Outputs>;

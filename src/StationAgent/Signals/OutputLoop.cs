@@ -4,14 +4,14 @@ using StationAgent.Contracts;
 namespace StationAgent.Signals;
 
 /// <summary>
-/// Keeps one device showing what holds now. What is to be shown is only noted by the caller; one loop hands it to the device and opens the device again when
-/// it fails. A station still serves people who know it, so a failure is reported and stops nothing.
+/// Keeps one device up to date. A caller only notes what has to be shown; one loop sets it on the device, and opens the device again after a failure.
+/// People who know the station can use it without lamps or display, so a failure is reported and stops nothing.
 /// </summary>
-/// <typeparam name="TScene">What is known; the device shows it in the course of time.</typeparam>
+/// <typeparam name="TScene">What is known; what the device shows follows from it and the time.</typeparam>
 /// <typeparam name="TShown">What the device can show.</typeparam>
 /// <param name="start">What is known at first.</param>
-/// <param name="look">What is to be shown at a time since boot, and until when that holds; null until another scene comes.</param>
-/// <param name="open">Opens the device, which is to show this at once; may throw.</param>
+/// <param name="look">Computes what has to be shown at a time since boot, and until when; null until the scene changes.</param>
+/// <param name="open">Opens the device so that it shows this at once; may throw.</param>
 /// <param name="atEnd">What is left on the device.</param>
 /// <param name="time">Station time.</param>
 /// <param name="onLost">Logs that the device is lost, and why.</param>
@@ -42,7 +42,7 @@ internal sealed class OutputLoop<TScene, TShown>(
     /// <summary>The health of the device.</summary>
     public PartHealth Health => Volatile.Read(ref _problem) is { } problem ? new PartHealth(PartState.Degraded, problem) : PartHealth.Ok;
 
-    /// <summary>Notes what is known now; returns at once.</summary>
+    /// <summary>Changes the scene; returns at once.</summary>
     public void Change(Func<TScene, TScene> change)
     {
         TaskCompletionSource changed;
@@ -56,7 +56,7 @@ internal sealed class OutputLoop<TScene, TShown>(
         changed.SetResult();
     }
 
-    /// <summary>Shows what holds until cancelled, and then what is to be left on the device.</summary>
+    /// <summary>Keeps the device up to date until cancelled, and then sets what is to be left on it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -67,7 +67,7 @@ internal sealed class OutputLoop<TScene, TShown>(
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // A driver may fail in any way; every way means the same: no one sees what is shown.
+                // A driver may fail in any way, and the consequence is always the same: no one sees the scene.
                 ReportLost(failure.Message);
             }
 

@@ -13,7 +13,7 @@ internal sealed record SignalDriver(string Name, Func<SignalOptions, ILogger, Fu
     /// <summary>What in section <c>Signals</c> does not suit this driver.</summary>
     public Func<SignalOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>True when colours share one lamp, so that an accepted piece has to blink to be told from a ready station.</summary>
+    /// <summary>True when colours share one lamp, so that an accepted piece has to blink to differ from a ready station.</summary>
     public bool HasOneLamp { get; init; }
 
     /// <summary>The GPIO lines it uses.</summary>

@@ -16,7 +16,7 @@ internal static class SignalParts
             return new SignalPanel(prepare(options, logger), options.OutcomeFor, provider.GetRequiredService<TimeProvider>(), logger, options.Driver.HasOneLamp);
         });
 
-    /// <summary>Adds the display; nothing for a station without one.</summary>
+    /// <summary>Adds the display; does nothing for a station without one.</summary>
     public static IServiceCollection AddDisplay(this IServiceCollection services, DisplayOptions options) => options.Driver.Open is not { } open
         ? services
         : services.AddPart(provider => new VisitorDisplay(

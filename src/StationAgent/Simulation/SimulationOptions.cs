@@ -13,7 +13,7 @@ internal sealed record SimulationOptions
 
     public string? Faults { get; init; }
 
-    /// <summary>Its keys and rules.</summary>
+    /// <summary>The keys of this section and their rules.</summary>
     public static OptionsSchema<SimulationOptions> Schema { get; } = new OptionsSchema<SimulationOptions>(new SimulationOptions())
         .Integer("Seed", 0, SceneSeeds.SimulatorEnd - 1, o => o.Seed, (o, v) => o with { Seed = v }, "The same seed brings the same visitors.")
         .Number("PiecesPerHour", 1, 600, o => o.PiecesPerHour, (o, v) => o with { PiecesPerHour = v }, "Visitors per hour.", "1/h")

@@ -7,16 +7,19 @@ using StationAgent.Signals.Patterns;
 
 namespace StationAgent.Signals.Iot;
 
-/// <summary>An LED strip on SPI as one lamp that says everything by its colour, by the device bindings. It has no buzzer. A strip that is cut off is not noticed: it gives no answer.</summary>
+/// <summary>
+/// An LED strip on SPI, used as one lamp whose colour shows the state; driven by the device bindings. It has no buzzer. It gives no answer, so a strip that is
+/// disconnected is not noticed.
+/// </summary>
 internal sealed class LedStrip : ISignalPort
 {
-    /// <summary>The bindings make three bits of each one, so that 2.4 MHz gives the 800 kHz of a WS2812B.</summary>
+    /// <summary>The bindings send three bits for each one, so that 2.4 MHz gives the 800 kHz of a WS2812B.</summary>
     private const int Ws2812bHertz = 2_400_000;
 
     /// <summary>An APA102 takes any clock; a slow one allows longer wires.</summary>
     private const int Apa102Hertz = 1_000_000;
 
-    /// <summary>Half the brightness is seen by day and halves the current, 60 mA for an LED that is all white.</summary>
+    /// <summary>Half the brightness can be seen in daylight and halves the current, which is 60 mA for one LED at full white.</summary>
     private const int Bright = 128;
 
     private static readonly (Outputs Output, Color Colour)[] Colours =
@@ -34,7 +37,7 @@ internal sealed class LedStrip : ISignalPort
 
     private LedStrip(SpiDevice bus, Action<Color> fill) => (_bus, _fill) = (bus, fill);
 
-    /// <summary>Opens a strip of WS2812B, which has one data line; its timing is only right while the bus runs at the speed that it promises.</summary>
+    /// <summary>Opens a strip of WS2812B, which has one data line; its timing is right only when the bus runs at exactly the requested clock.</summary>
     public static LedStrip OpenWs2812b(LedStripOptions options) => Ws2812b(Open(options, Ws2812bHertz), options.Leds);
 
     /// <summary>Opens a strip of APA102, which has a clock line too.</summary>
@@ -42,7 +45,7 @@ internal sealed class LedStrip : ISignalPort
 
     /// <summary>A strip of WS2812B.</summary>
     /// <param name="bus">The SPI bus at 2.4 MHz; disposed with the strip.</param>
-    /// <param name="leds">How many LEDs it has.</param>
+    /// <param name="leds">The number of LEDs.</param>
     public static LedStrip Ws2812b(SpiDevice bus, int leds)
     {
         var strip = new Ws2812b(bus, leds);
@@ -55,7 +58,7 @@ internal sealed class LedStrip : ISignalPort
 
     /// <summary>A strip of APA102.</summary>
     /// <param name="bus">The SPI bus; disposed with the strip.</param>
-    /// <param name="leds">How many LEDs it has.</param>
+    /// <param name="leds">The number of LEDs.</param>
     public static LedStrip Apa102(SpiDevice bus, int leds)
     {
         var strip = new Apa102(bus, leds);
@@ -66,7 +69,7 @@ internal sealed class LedStrip : ISignalPort
         });
     }
 
-    /// <summary>The colour that says what is on; black for nothing.</summary>
+    /// <summary>Finds the colour that stands for what is on; black for nothing.</summary>
     public static Color ColourOf(Outputs on)
     {
         foreach (var (output, colour) in Colours)

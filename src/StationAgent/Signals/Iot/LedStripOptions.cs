@@ -18,7 +18,7 @@ internal sealed record LedStripOptions
 
     public int Leds { get; init; } = 8;
 
-    /// <summary>Its keys.</summary>
+    /// <summary>The keys of this section.</summary>
     public static OptionsSchema<LedStripOptions> Schema { get; } = new OptionsSchema<LedStripOptions>(new LedStripOptions())
         .Integer("Bus", 0, SpiDevices.HighestBus, o => o.Bus, (o, v) => o with { Bus = v }, "LED strips: number of the SPI bus, the first in /dev/spidev0.0.")
         .Integer(

@@ -21,7 +21,7 @@ internal static class SignalPatterns
     /// <param name="now">Time since boot.</param>
     /// <param name="outcomeFor">How long an outcome is shown.</param>
     /// <param name="hasOneLamp">True when all outputs are colours of one lamp: accepted, green like ready, then blinks.</param>
-    /// <returns>What is on, and until when that holds; null until another scene comes.</returns>
+    /// <returns>What is on, and until when; null until the scene changes.</returns>
     public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp = false)
     {
         var outcomeEnds = scene.OutcomeAt + outcomeFor;

@@ -1,6 +1,6 @@
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>Lays a message out on a display of fixed columns and rows. Pure.</summary>
+/// <summary>Lays a message out on a display of fixed columns and rows, without state or side effects.</summary>
 internal static class TextLayout
 {
     /// <summary>Breaks the message at its spaces and centres each line.</summary>

@@ -1,6 +1,6 @@
 namespace StationAgent.Signals.Patterns;
 
-/// <summary>What a display tells the person at the station.</summary>
-/// <param name="Heading">What holds.</param>
-/// <param name="Detail">Why, or what to do; empty for nothing.</param>
+/// <summary>A message to the person at the station.</summary>
+/// <param name="Heading">The state or the outcome.</param>
+/// <param name="Detail">The mass, the reason, or what to do; empty for none.</param>
 internal sealed record VisitorMessage(string Heading, string Detail = "");
