@@ -26,7 +26,7 @@ public sealed class JudgementTests
     [InlineData(10, 0, "Ok")]
     [InlineData(6.5, 0, "Warning")]
     [InlineData(10, 2, "Warning")]
-    [InlineData(1.5, 0, "Failed")]
+    [InlineData(1.2, 0, "Failed")]
     public void A_scale_is_judged_by_its_rate_and_its_unusable_samples(double rate, long unusable, string state)
     {
         var options = new AgentOptions { Scale = new ScaleOptions { Driver = Hx711IioDriver.Entry } };
