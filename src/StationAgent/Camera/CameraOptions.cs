@@ -73,6 +73,11 @@ internal sealed record CameraOptions
             yield return fault;
         }
 
+        if ((long)camera.Width * camera.Height > CaptureLimits.MaximumPixels)
+        {
+            yield return new KeyFault("Height", $"times Camera:Width is more than {CaptureLimits.MaximumPixels} pixels, which are not decoded; use for example 1280 and 720");
+        }
+
         if (camera.PasswordFile is not null && camera.UserName is null)
         {
             yield return new KeyFault("UserName", "required: Camera:PasswordFile needs a user");

@@ -3,8 +3,8 @@ using StationAgent.Vision.Imaging;
 namespace StationAgent.Vision.Capture;
 
 /// <summary>
-/// What a camera may be asked for, and how long it may be silent. Every frame source accepts each value from the least to the greatest; they are defined
-/// nowhere else.
+/// What a camera may be asked for, and how long it may be silent. Every frame source accepts each value from the least to the greatest, as long as the
+/// pixels in all are not too many; they are defined nowhere else.
 /// </summary>
 public static class CaptureLimits
 {
@@ -26,7 +26,10 @@ public static class CaptureLimits
     /// <summary>Most rows: higher pictures are not decoded.</summary>
     public const int MaximumHeight = PictureLimits.MaximumSide;
 
-    /// <summary>Longest frame of a camera in bytes: a JPEG file of the greatest width and height at a usual quality.</summary>
+    /// <summary>Most pixels in all, columns times rows: larger pictures are not decoded.</summary>
+    public const int MaximumPixels = PictureLimits.MaximumPixels;
+
+    /// <summary>Longest frame of a camera in bytes: a JPEG file of the most pixels at a usual quality.</summary>
     public const int MaximumFrameBytes = 4 << 20;
 
     /// <summary>A camera that has delivered frames and delivers none for this time is lost.</summary>

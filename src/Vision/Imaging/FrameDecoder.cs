@@ -65,10 +65,10 @@ internal static class FrameDecoder
 
     private static void CheckSize(PictureSize size)
     {
-        if (size.Width > PictureLimits.MaximumSide || size.Height > PictureLimits.MaximumSide)
+        if (size.Width > PictureLimits.MaximumSide || size.Height > PictureLimits.MaximumSide || size.Width * size.Height > PictureLimits.MaximumPixels)
         {
             throw new FrameDecodeException(
-                $"The picture claims {size.Width} × {size.Height} pixels; at most {PictureLimits.MaximumSide} a side are decoded.");
+                $"The picture claims {size.Width} × {size.Height} pixels; at most {PictureLimits.MaximumSide} a side and {PictureLimits.MaximumPixels} in all are decoded.");
         }
     }
 

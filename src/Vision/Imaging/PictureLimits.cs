@@ -6,6 +6,12 @@ internal static class PictureLimits
     /// <summary>Most columns and most rows. Sums over parts of a picture would stay inside sixteen bits up to 16,384.</summary>
     public const int MaximumSide = 4096;
 
+    /// <summary>
+    /// Most pixels in all, which bounds memory and time: a decoded pixel takes four bytes. It allows 4032 × 3024, the largest size that common cameras
+    /// give.
+    /// </summary>
+    public const int MaximumPixels = 12_200_000;
+
     /// <summary>Longest file in bytes.</summary>
     public const int MaximumBytes = 16 << 20;
 

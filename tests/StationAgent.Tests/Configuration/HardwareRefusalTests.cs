@@ -30,6 +30,8 @@ public sealed class HardwareRefusalTests
     [InlineData("""{"Signals":{"Spi":{"Leds":65}}}""", "Signals:Spi:Leds", "expected an integer from 1 to 64")]
     [InlineData("""{"Display":{"Driver":"oled"}}""", "Display:Driver", "expected one of none, lcd1602, lcd2004, ssd1306")]
     [InlineData("""{"Display":{"I2cAddress":0}}""", "Display:I2cAddress", "expected an integer from 8 to 119")]
+    [InlineData("""{"Camera":{"Width":4096,"Height":4096}}""", "Camera:Height", "more than 12200000 pixels")]
+    [InlineData("""{"Camera":{"Iot":{"Width":4096,"Height":3000}}}""", "Camera:Iot:Height", "more than 12200000 pixels")]
     [InlineData("""{"Camera":{"Iot":{"Device":"/dev/video"}}}""", "Camera:Iot:Device", "expected a path that ends in a number")]
     public void A_setting_that_cannot_work_is_refused_with_one_that_would(string text, string path, string message)
     {

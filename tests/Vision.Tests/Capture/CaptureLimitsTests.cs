@@ -24,7 +24,8 @@ public sealed class CaptureLimitsTests : IDisposable
     public static TheoryData<double, int, int> Modes { get; } = new()
     {
         { CaptureLimits.MinimumRate, CaptureLimits.MinimumWidth, CaptureLimits.MinimumHeight },
-        { CaptureLimits.MaximumRate, CaptureLimits.MaximumWidth, CaptureLimits.MaximumHeight },
+        { CaptureLimits.MaximumRate, CaptureLimits.MaximumWidth, CaptureLimits.MaximumPixels / CaptureLimits.MaximumWidth },
+        { CaptureLimits.MaximumRate, CaptureLimits.MaximumPixels / CaptureLimits.MaximumHeight, CaptureLimits.MaximumHeight },
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -96,7 +97,8 @@ public sealed class CaptureLimitsTests : IDisposable
 
     [Theory]
     [InlineData(CaptureLimits.MinimumWidth, CaptureLimits.MinimumHeight)]
-    [InlineData(CaptureLimits.MaximumWidth, CaptureLimits.MaximumHeight)]
+    [InlineData(CaptureLimits.MaximumWidth, CaptureLimits.MaximumPixels / CaptureLimits.MaximumWidth)]
+    [InlineData(CaptureLimits.MaximumPixels / CaptureLimits.MaximumHeight, CaptureLimits.MaximumHeight)]
     public void A_picture_of_the_size_is_decoded(int width, int height)
     {
         var jpeg = new Scene(width, height).Jpeg();

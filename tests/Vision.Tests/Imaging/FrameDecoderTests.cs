@@ -27,6 +27,7 @@ public sealed class FrameDecoderTests
     [InlineData(65_500, 65_500)]
     [InlineData(4_097, 10)]
     [InlineData(10, 4_097)]
+    [InlineData(4_000, 3_900)]
     public void Refuses_what_the_header_claims_before_any_memory_is_spent(ushort width, ushort height)
     {
         var file = WithClaimedSize(new Scene(64, 64).Jpeg(), width, height);

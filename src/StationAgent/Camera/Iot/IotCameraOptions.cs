@@ -22,7 +22,11 @@ internal sealed record IotCameraOptions
             "Driver iot_camera: width of the pictures.", "px")
         .Integer(
             "Height", CaptureLimits.MinimumHeight, CaptureLimits.MaximumHeight, o => o.Height, (o, v) => o with { Height = v },
-            "Driver iot_camera: height of the pictures.", "px");
+            "Driver iot_camera: height of the pictures.", "px")
+        .Rule(static o => KeyFault.When(
+            (long)o.Width * o.Height > CaptureLimits.MaximumPixels,
+            "Height",
+            $"times Camera:Iot:Width is more than {CaptureLimits.MaximumPixels} pixels, which are not decoded; use for example 1280 and 720"));
 
     private static bool IsNumberedDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && char.IsAsciiDigit(path[^1]);
 }
