@@ -138,7 +138,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     {
         lock (_gate)
         {
-            _lastReference = ring.ReferenceBefore(changedAt) ?? _fallback;
+            _lastReference = FindReference(changedAt);
             return _lastReference;
         }
     }

@@ -10,10 +10,8 @@ namespace StationAgent.DropOff;
 internal readonly record struct CameraDelay(TimeSpan Newest, TimeSpan Second, TimeSpan Third)
 {
     /// <summary>The delay to reckon with; zero when the pictures are in time.</summary>
-    public TimeSpan Largest => Larger(Newest, Larger(Second, Third));
+    public TimeSpan Largest => TimeSpan.FromTicks(Math.Max(Newest.Ticks, Math.Max(Second.Ticks, Third.Ticks)));
 
     /// <summary>Adds an estimate and drops the oldest.</summary>
     public CameraDelay With(TimeSpan estimate) => new(estimate, Newest, Second);
-
-    private static TimeSpan Larger(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

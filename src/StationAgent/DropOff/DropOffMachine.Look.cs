@@ -1,3 +1,4 @@
+using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
 
@@ -14,6 +15,9 @@ internal static partial class DropOffMachine
 
     /// <summary>After this time with no look that shows the piece, the doubt stays.</summary>
     private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(4);
+
+    /// <summary>After this time a picture of the end of the window has come from a camera of four or more a second.</summary>
+    private static readonly TimeSpan PictureComes = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Requests the next look, or waits for one.</summary>
     /// <returns>Null when nothing more has to be looked at.</returns>
@@ -37,12 +41,13 @@ internal static partial class DropOffMachine
         {
             return at - asked < rules.ClassificationTimeout
                 ? Stay(s)
-                : Stay(s with { Look = look with { AskedAt = null, LastAt = asked, NextAt = at + LookEvery } });
+                : Stay(s with { Look = look with { AskedAt = null, NextAt = at + LookEvery } });
         }
 
-        var isDone = isSeenToTheEnd && look.DoubtSince is null && look.Others == 0 && look.LastAt >= s.Until + delay;
-        var isDue = at >= look.NextAt || (at >= s.Until + delay && !(look.LastAt >= s.Until + delay));
-        return (isDone, isDue) switch
+        // Without a camera there is nothing to look at; the scale has shown the piece all the time, unless a doubt says otherwise.
+        var isLooked = look.LastAt >= s.Until + delay || s.Memory.Faults.Has(StationFault.Camera);
+        var isDone = isSeenToTheEnd && look.DoubtSince is null && look.Others == 0 && isLooked;
+        return (isDone, at >= look.NextAt) switch
         {
             (true, _) => null,
             (_, true) => Transition.To(s with { Look = look with { AskedAt = at } }, new Effect.LookAgain(s.Accepted.Number)),
@@ -52,7 +57,7 @@ internal static partial class DropOffMachine
 
     private static Transition TakeLook(Watching s, LookedAgain seen, DropOffRules rules)
     {
-        if (s.Look is not { AskedAt: { } asked } look)
+        if (s.Look is not { AskedAt: not null } look)
         {
             return Stay(s);
         }
@@ -60,18 +65,25 @@ internal static partial class DropOffMachine
         var accepted = s.Accepted.Recognition?.Material;
         var isOther = !seen.IsAlike && seen.Recognition is { IsUndecided: false } other && other.Material != accepted;
         var isPiece = seen.IsAlike || (seen.Recognition is { IsUndecided: false } same && same.Material == accepted);
-        var isAfterDoubt = asked >= look.DoubtSince + s.Memory.CameraDelay.Largest;
+        var isAfterDoubt = seen.PictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
         var next = look with
         {
             AskedAt = null,
-            LastAt = asked,
-            NextAt = seen.At + LookEvery,
+            LastAt = seen.PictureAt ?? look.LastAt,
+            NextAt = NextLook(s, seen.At),
             Others = isOther ? look.Others + 1 : 0,
             DoubtSince = isPiece && isAfterDoubt ? null : look.DoubtSince,
         };
         return next.Others >= OthersToAmend
             ? Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, seen.At, rules)
             : Stay(s with { Look = next });
+    }
+
+    /// <summary>One a second, and one as soon as the window has ended, so that it is not kept open for longer.</summary>
+    private static TimeSpan NextLook(Watching s, TimeSpan at)
+    {
+        var end = s.Until + s.Memory.CameraDelay.Largest + PictureComes;
+        return at < end && end < at + LookEvery ? end : at + LookEvery;
     }
 
     private static WindowLook? DoubtAfter(Watching s, PlatformLoad.Resting rest)

@@ -23,9 +23,10 @@ internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(
     /// <summary>A stored piece was looked at once more.</summary>
     /// <param name="At">Time since boot.</param>
     /// <param name="Number">Number of the drop-off.</param>
+    /// <param name="PictureAt">When the picture came; null when there was none.</param>
     /// <param name="IsAlike">True when the picture is like the one that was judged.</param>
     /// <param name="Recognition">What a picture shows that is not like it; null when there is none.</param>
-    internal sealed record LookedAgain(TimeSpan At, long Number, bool IsAlike, Recognition? Recognition) : EffectResult(At, Number);
+    internal sealed record LookedAgain(TimeSpan At, long Number, TimeSpan? PictureAt, bool IsAlike, Recognition? Recognition) : EffectResult(At, Number);
 
     /// <summary>The platform was compared with the picture of the empty one.</summary>
     /// <param name="At">Time since boot.</param>

@@ -3,6 +3,7 @@ using StationAgent.Camera;
 using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Station.Recording;
+using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;
@@ -48,7 +49,7 @@ internal sealed class EffectRunner(
             case Effect.LookAgain look:
                 return LookAgainAsync(look.Number, cancellationToken);
             case Effect.SetZero:
-                // The loop does it, because it owns the scale's zero.
+                // The loop does it.
                 return Nothing;
             case Effect.ShowStatus status:
                 indicators.ShowStatus(status.Status);
@@ -105,19 +106,21 @@ internal sealed class EffectRunner(
     {
         if (camera.FramesOf(number) is not { } judged || camera.Latest is not { } latest)
         {
-            return new EffectResult.LookedAgain(time.SinceBoot(), number, IsAlike: false, Recognition: null);
+            return new EffectResult.LookedAgain(time.SinceBoot(), number, PictureAt: null, IsAlike: false, Recognition: null);
         }
 
+        var isAlike = await Task.Run(() => view.IsAlike(judged.Frames[^1], latest), cancellationToken);
+        Recognition? recognition = null;
         try
         {
-            var isAlike = await Task.Run(() => view.IsAlike(judged.Frames[^1], latest), cancellationToken);
-            var recognition = isAlike ? null : await classifier.ClassifyAsync(judged with { Frames = [latest] }, cancellationToken);
-            return new EffectResult.LookedAgain(time.SinceBoot(), number, isAlike, recognition);
+            recognition = isAlike ? null : await classifier.ClassifyAsync(judged with { Frames = [latest] }, cancellationToken);
         }
         catch (ClassificationException)
         {
-            return new EffectResult.LookedAgain(time.SinceBoot(), number, IsAlike: false, Recognition: null);
+            // A picture that cannot be judged shows nothing else than the piece.
         }
+
+        return new EffectResult.LookedAgain(time.SinceBoot(), number, latest.At, isAlike, recognition);
     }
 
     private async Task<StationSignal?> CommitAsync(Effect.Commit commit, CancellationToken cancellationToken)

@@ -35,7 +35,6 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
     private DropOffState _state;
     private ImmutableArray<Effect> _startEffects;
     private long _turns;
-    private StationSignal? _ownAnswer;
     private int _effectsInFlight;
 
     /// <summary>Creates a loop; nothing happens before it starts to consume.</summary>
@@ -156,10 +155,11 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         }
 
         StartAll(transition.Effects, cancellationToken);
-        if (_ownAnswer is { } answer)
+
+        // The loop itself answers this effect, because it owns the zero of the scale.
+        if (transition.Effects.Any(static effect => effect is Effect.SetZero) && _tracker.TakeAsEmpty(signal.At) is { } cleared)
         {
-            _ownAnswer = null;
-            Step(answer, cancellationToken);
+            Step(cleared, cancellationToken);
         }
     }
 
@@ -202,11 +202,6 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
 
     private void Start(Effect effect, CancellationToken cancellationToken)
     {
-        if (effect is Effect.SetZero)
-        {
-            _ownAnswer = _tracker.TakeAsEmpty(_state.Memory.Load is PlatformLoad.Resting rest ? rest.At : TimeSpan.Zero);
-        }
-
         var running = _effects.RunAsync(effect, cancellationToken);
         if (running is { IsCompletedSuccessfully: true, Result: null })
         {

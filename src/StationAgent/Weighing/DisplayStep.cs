@@ -26,11 +26,14 @@ internal sealed class DisplayStep
     private double _previous = double.NaN;
     private int _changes;
 
-    /// <summary>The step in grams; 0 while no reading over zero has been seen, or when the readings are on no usual step.</summary>
+    /// <summary>
+    /// The coarsest step that the readings allow, in grams; 0 while no reading over zero has been seen, or when the readings are on no usual step. Until it is
+    /// <see cref="Proven"/> the scale may be finer: it bounds what may be stated, and decides nothing.
+    /// </summary>
     public double Grams { get; private set; }
 
-    /// <summary>True when enough readings have been seen to be sure of the step.</summary>
-    public bool IsProven => _changes >= Proof;
+    /// <summary>The step in grams when enough readings have been seen to be sure of it; 0 before.</summary>
+    public double Proven => _changes >= Proof ? Grams : 0;
 
     /// <summary>Takes the next reading, in grams as the scale states it.</summary>
     public void Take(double grams)

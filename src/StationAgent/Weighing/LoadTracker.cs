@@ -37,7 +37,7 @@ internal sealed partial class LoadTracker
         _platform = platform;
         _stabiliser = new Stabiliser(options.Stabiliser);
         _zero = new ZeroTracker(options.Zero);
-        _stuck = new StuckWatch(options.StuckAfter, options.Stabiliser.LongestGap);
+        _stuck = new StuckWatch(options.StuckAfter);
         if (kept is { } zero && zero.Zero.Magnitude.Value <= options.Zero.RangeGrams)
         {
             _kept = kept;
@@ -59,11 +59,8 @@ internal sealed partial class LoadTracker
 
     /// <summary>Why the load does not rest, in numbers; null while it rests, or while too few samples have come.</summary>
     public LoadUnrest? Unrest => RestingSince is null && _stabiliser.Unrest is { } line
-        ? new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Grams))
+        ? new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Proven))
         : null;
-
-    /// <summary>The usual time between two samples.</summary>
-    public TimeSpan Pace => _stabiliser.Pace;
 
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
@@ -117,10 +114,10 @@ internal sealed partial class LoadTracker
 
     /// <summary>Takes the resting load for the empty platform, because a picture proved that it is empty.</summary>
     /// <param name="at">Time since boot.</param>
-    /// <returns>The report that the platform is empty; null when the load moves, or when the zero would leave its range.</returns>
+    /// <returns>The report that the platform is empty; null when the load moves or is not below zero, or when the zero would leave its range.</returns>
     public StationSignal.LoadCleared? TakeAsEmpty(TimeSpan at)
     {
-        if (RestingSince is null || AreReadingsLost || Math.Abs(_zero.Offset + _stabiliser.Current) > _options.Zero.RangeGrams)
+        if (RestingSince is null || AreReadingsLost || _reported is not { } reported || !IsBelowZero(reported) || Math.Abs(_zero.Offset + _stabiliser.Current) > _options.Zero.RangeGrams)
         {
             return null;
         }
@@ -142,7 +139,7 @@ internal sealed partial class LoadTracker
     {
         if (sample.Status == SampleStatus.Ok)
         {
-            _stuck.Take(sample.At, sample.Gross.Value);
+            _stuck.Take(sample.At, sample.Gross.Value, _stabiliser.LongestPause);
             _step.Take(sample.Gross.Value);
         }
         else
@@ -228,7 +225,7 @@ internal sealed partial class LoadTracker
         : null;
 
     /// <summary>A load that noise, creep and the rounding of the display do not explain.</summary>
-    private bool IsBelowZero(double load) => _platform == PlatformKind.Tray && load < -ClearlyBelow * Math.Max(_options.ClearGrams, _step.Grams);
+    private bool IsBelowZero(double load) => _platform == PlatformKind.Tray && load < -ClearlyBelow * Math.Max(_options.ClearGrams, _step.Proven);
 
     /// <summary>Moves the zero so that the load has its known value.</summary>
     private StableWeight TakeAs(StableWeight load, double grams)

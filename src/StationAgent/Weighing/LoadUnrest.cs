@@ -4,5 +4,5 @@ namespace StationAgent.Weighing;
 /// <param name="Pace">The usual time between two samples.</param>
 /// <param name="Deviation">Standard deviation of the newest samples about their trend.</param>
 /// <param name="Trend">Rise over the newest samples.</param>
-/// <param name="DisplayStep">Step of the scale's display as far as it can be seen in the readings; zero when none was found.</param>
+/// <param name="DisplayStep">Step of the scale's display; zero while it is not proven.</param>
 internal readonly record struct LoadUnrest(TimeSpan Pace, Grams Deviation, Grams Trend, Grams DisplayStep);

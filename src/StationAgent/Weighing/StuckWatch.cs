@@ -6,8 +6,7 @@ namespace StationAgent.Weighing;
 /// from which on they are all the same, and when this scale has never repeated a reading for nearly as long before.
 /// </summary>
 /// <param name="after">How long the reading must have been repeated; with zero nothing is reported.</param>
-/// <param name="longestGap">A pause after which the repetition is counted from zero again, because a scale that was opened again has no earlier readings.</param>
-internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
+internal sealed class StuckWatch(TimeSpan after)
 {
     private const int Block = 100;
 
@@ -39,9 +38,14 @@ internal sealed class StuckWatch(TimeSpan after, TimeSpan longestGap)
     public TimeSpan RepeatedFor => _last - _since;
 
     /// <summary>Takes the next reading.</summary>
-    public void Take(TimeSpan at, double value)
+    /// <param name="at">Time since boot.</param>
+    /// <param name="value">The reading.</param>
+    /// <param name="longestPause">
+    /// A longer pause before it begins the count of the repetition from zero again, because a scale that was opened again has no earlier readings.
+    /// </param>
+    public void Take(TimeSpan at, double value, TimeSpan longestPause)
     {
-        var isAfterGap = at - _last > longestGap;
+        var isAfterGap = at - _last > longestPause;
         var isRepeat = value.Equals(_value);
         if (!isRepeat)
         {

@@ -20,11 +20,6 @@ internal sealed class UsualPace(TimeSpan assumed)
     public void Take(TimeSpan interval)
     {
         var share = Math.Min(MaxStep, interval / TimeConstant);
-        var limit = interval > Interval ? Interval * (1 + share) : Interval * (1 - share);
-        Interval = interval > Interval ? Smaller(limit, interval) : Larger(limit, interval);
+        Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, (long)(Interval.Ticks * (1 - share)), (long)(Interval.Ticks * (1 + share))));
     }
-
-    private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private static TimeSpan Larger(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -46,7 +46,7 @@ internal sealed class DayEffects(LoadRest rest) : IEffectRunner
             case Effect.AwaitClearView:
                 return Answer(new StationSignal.ViewCleared(Now));
             case Effect.LookAgain look:
-                return Answer(new EffectResult.LookedAgain(Now, look.Number, IsAlike: true, Recognition: null));
+                return Answer(new EffectResult.LookedAgain(Now, look.Number, Now, IsAlike: true, Recognition: null));
             case Effect.AwaitRest:
                 rest.Start(Now);
                 return Nothing;

@@ -37,7 +37,7 @@ internal sealed class StubEffects(
             case Effect.AwaitClearView:
                 return Answer(new StationSignal.ViewCleared(at));
             case Effect.LookAgain look:
-                return Answer(new EffectResult.LookedAgain(at, look.Number, IsAlike: true, Recognition: null));
+                return Answer(new EffectResult.LookedAgain(at, look.Number, at, IsAlike: true, Recognition: null));
             case Effect.LookAtPlatform:
                 return Answer(new EffectResult.PlatformSeen(at, IsEmpty: false));
             case Effect.SetZero:

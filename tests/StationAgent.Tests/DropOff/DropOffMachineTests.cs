@@ -144,7 +144,7 @@ public sealed class DropOffMachineTests
             Effect.Commit e => new EffectResult.CommitFailed(at, e.Number, "disk full"),
             Effect.CommitAmendment e when goesWell => new EffectResult.AmendmentCommitted(at, e.Number),
             Effect.CommitAmendment e => new EffectResult.AmendmentFailed(at, e.Number, "disk full"),
-            Effect.LookAgain e => new EffectResult.LookedAgain(at, e.Number, goesWell, goesWell ? null : Recognitions.Of(Material.NotPackaging)),
+            Effect.LookAgain e => new EffectResult.LookedAgain(at, e.Number, at, goesWell, goesWell ? null : Recognitions.Of(Material.NotPackaging)),
             Effect.LookAtPlatform => new EffectResult.PlatformSeen(at, goesWell),
             Effect.AwaitClearView => new StationSignal.ViewCleared(at),
             Effect.SetZero => new StationSignal.LoadCleared(at),
@@ -171,7 +171,7 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.LoadBelowZero(at, new StableWeight(new Grams(-300), new Grams(1)));
         yield return new StationSignal.PictureChanged(at, at - TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         yield return new StationSignal.ViewCleared(at);
-        yield return new EffectResult.LookedAgain(at, 999, IsAlike: true, Recognition: null);
+        yield return new EffectResult.LookedAgain(at, 999, at, IsAlike: true, Recognition: null);
         yield return new EffectResult.PlatformSeen(at, IsEmpty: true);
         yield return new EffectResult.Captured(at, 999);
         yield return new EffectResult.CaptureFailed(at, 999, "no frames");

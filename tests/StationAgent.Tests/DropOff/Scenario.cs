@@ -53,8 +53,10 @@ internal static class Scenario
         "picture-changed" => new StationSignal.PictureChanged(at, TimeSpan.FromSeconds(Number(values[0])), TimeSpan.FromSeconds(Number(values[1]))),
         "view-cleared" => new StationSignal.ViewCleared(at),
         "platform-seen" => new EffectResult.PlatformSeen(at, values is ["empty"]),
-        "looked-again" when values is [_, "alike"] => new EffectResult.LookedAgain(at, Whole(values[0]), IsAlike: true, Recognition: null),
-        "looked-again" => new EffectResult.LookedAgain(at, Whole(values[0]), IsAlike: false, values.Length > 1 ? Seen(values[1..]) : null),
+        "looked-again" when values is [_, "from", var picture, "alike"] => new EffectResult.LookedAgain(
+            at, Whole(values[0]), TimeSpan.FromSeconds(Number(picture)), IsAlike: true, Recognition: null),
+        "looked-again" when values is [_, "alike"] => new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: true, Recognition: null),
+        "looked-again" => new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: false, values.Length > 1 ? Seen(values[1..]) : null),
         "load-cleared" => new StationSignal.LoadCleared(at),
         "load-overloaded" => new StationSignal.LoadOverloaded(at),
         "captured" => new EffectResult.Captured(at, Whole(values[0])),

@@ -7,7 +7,7 @@ public sealed class StuckWatchTests
 {
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);
 
-    private readonly StuckWatch _watch = new(TimeSpan.FromMinutes(5), Gap);
+    private readonly StuckWatch _watch = new(TimeSpan.FromMinutes(5));
     private readonly Random _random = new(7);
     private TimeSpan _now;
 
@@ -81,11 +81,11 @@ public sealed class StuckWatchTests
     [Fact]
     public void The_check_can_be_turned_off()
     {
-        var never = new StuckWatch(TimeSpan.Zero, Gap);
+        var never = new StuckWatch(TimeSpan.Zero);
         for (var i = 0; i < 100_000; i++)
         {
             _now += TimeSpan.FromMilliseconds(100);
-            never.Take(_now, i < 5_000 ? i % 7 : 3);
+            never.Take(_now, i < 5_000 ? i % 7 : 3, Gap);
         }
 
         Assert.False(never.IsStuck);
@@ -113,6 +113,6 @@ public sealed class StuckWatchTests
     private void Take(double value)
     {
         _now += TimeSpan.FromMilliseconds(100);
-        _watch.Take(_now, value);
+        _watch.Take(_now, value, Gap);
     }
 }

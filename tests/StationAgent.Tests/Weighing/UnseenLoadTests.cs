@@ -126,6 +126,44 @@ public sealed class UnseenLoadTests
     }
 
     [Fact]
+    public void A_piece_on_the_platform_never_becomes_the_zero()
+    {
+        Feed(0, 5, 10);
+        Feed(-300, 5, 10);
+        Feed(100, 5, 10);
+
+        Assert.Null(_tray.TakeAsEmpty(_now));
+    }
+
+    [Fact]
+    public void A_display_step_that_is_not_proven_hides_no_rest_below_zero()
+    {
+        Feed(0, 5, 10, step: 1);
+
+        Assert.IsType<StationSignal.LoadBelowZero>(Feed(-40, 4, 10, step: 1).Last());
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void A_scale_that_has_hung_is_found_at_every_pace(double rate)
+    {
+        Feed(0, 1_200 / rate, rate);
+        List<StationSignal> told = [];
+        for (var i = 0; i < 400 * rate; i++)
+        {
+            _now += Seconds(1 / rate);
+            if (_tray.Process(new ScaleSample(_now, new Grams(0.123)), nothingPending: true) is { } signal)
+            {
+                told.Add(signal);
+            }
+        }
+
+        Assert.Contains("hung", Assert.Single(told.OfType<StationSignal.FaultRaised>()).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_taken_for_the_zero_may_go_away_again()
     {
         Feed(15, 5, 10);

@@ -8,7 +8,7 @@ namespace StationAgent.Scale.Iot;
 
 /// <summary>
 /// An HX711 by the device bindings. Their driver waits for the chip without an end and without a token, so it has a thread of its own; closing the chip's
-/// lines under it ends that wait. It sets itself to zero on every start, takes whatever lies on the scale for its tare, and rounds to whole grams.
+/// lines under it ends that wait. It sets itself to zero on every start, takes what is on the scale for its tare, and rounds to whole grams.
 /// </summary>
 internal sealed class BindingsScale : IScale
 {

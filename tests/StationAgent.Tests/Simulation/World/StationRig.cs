@@ -120,7 +120,7 @@ internal sealed class StationRig
                     Tell(new StationSignal.ViewCleared(World.Now));
                     break;
                 case Effect.LookAgain look:
-                    Tell(new EffectResult.LookedAgain(World.Now, look.Number, IsAlike: true, Recognition: null));
+                    Tell(new EffectResult.LookedAgain(World.Now, look.Number, World.Now, IsAlike: true, Recognition: null));
                     break;
                 case Effect.AwaitRest:
                     _restDue = World.Now + TimeSpan.FromSeconds(2);
