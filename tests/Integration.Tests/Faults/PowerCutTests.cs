@@ -75,7 +75,7 @@ public sealed class PowerCutTests
         Signals.Send(victim.Id, Signals.Stop);
         disk.CutPower();
         await victim.KillAsync();
-        disk.Restart();
+        await disk.RestartAsync();
     }
 
     private static long CountStored(string store)
