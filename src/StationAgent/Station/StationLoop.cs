@@ -167,8 +167,8 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
     {
         switch (signal)
         {
-            // A deadline that depends on the scale ends when its readings have passed it, not when a clock has.
-            case StationSignal.Tick tick:
+            // A window ends when the readings of the scale have passed its end, not when a clock has.
+            case StationSignal.Tick tick when _state is DropOffState.Watching:
                 return tick with { LoadSeenAt = _tracker.SeenAtRest ?? TimeSpan.Zero };
 
             // Whatever happened while the scale was lost was not seen, however short that was.

@@ -13,16 +13,15 @@ internal sealed class DisplayStep
     /// <summary>The error of a conversion from another unit, in grams.</summary>
     private const double Closeness = 0.002;
 
-    private const double GramsPerOunce = 28.349523125;
+    private const double FinestGrams = 0.1;
+    private const double FinestOunces = 0.01 * 28.349523125;
 
-    private static readonly double[] Candidates =
-    [
-        50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1,
-        GramsPerOunce, 0.5 * GramsPerOunce, 0.2 * GramsPerOunce, 0.1 * GramsPerOunce, 0.05 * GramsPerOunce, 0.02 * GramsPerOunce,
-        0.16 * GramsPerOunce, 0.08 * GramsPerOunce, 0.32 * GramsPerOunce, 0.8 * GramsPerOunce,
-    ];
+    // As multiples of the finest, coarsest first; hundredths of a pound are 0.16 ounces.
+    private static readonly int[] OfGrams = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+    private static readonly int[] OfOunces = [100, 80, 50, 32, 20, 16, 10, 8, 5, 2];
 
-    private readonly int[] _sinceBetween = new int[Candidates.Length];
+    private readonly int[] _grams = new int[OfGrams.Length];
+    private readonly int[] _ounces = new int[OfOunces.Length];
     private double _previous = double.NaN;
     private int _changes;
 
@@ -47,22 +46,31 @@ internal sealed class DisplayStep
 
         _previous = grams;
         _changes = Math.Min(_changes + 1, Proof);
-        var step = 0.0;
-        for (var i = 0; i < Candidates.Length; i++)
-        {
-            _sinceBetween[i] = IsMultiple(grams, Candidates[i]) ? Math.Min(_sinceBetween[i] + 1, Proof) : 0;
-            if (_sinceBetween[i] >= _changes && Candidates[i] > step)
-            {
-                step = Candidates[i];
-            }
-        }
-
-        Grams = step;
+        Grams = Math.Max(CoarsestOf(grams, FinestGrams, OfGrams, _grams), CoarsestOf(grams, FinestOunces, OfOunces, _ounces));
     }
 
-    private static bool IsMultiple(double value, double step)
+    /// <summary>Finds the coarsest step of one unit; 0 when the recent readings are on none.</summary>
+    /// <param name="grams">The reading.</param>
+    /// <param name="finest">The finest step in grams.</param>
+    /// <param name="steps">The steps as multiples of the finest, coarsest first.</param>
+    /// <param name="onStep">For each of them, the number of readings on it since the last one between two of its multiples.</param>
+    private double CoarsestOf(double grams, double finest, int[] steps, int[] onStep)
     {
-        var steps = Math.Round(value / step);
-        return Math.Abs(value - (steps * step)) <= Closeness;
+        var multiple = Math.Round(grams / finest);
+        if (Math.Abs(grams - (multiple * finest)) > Closeness || Math.Abs(multiple) > int.MaxValue)
+        {
+            Array.Clear(onStep);
+            return 0;
+        }
+
+        var count = (int)multiple;
+        var coarsest = 0;
+        for (var i = steps.Length - 1; i >= 0; i--)
+        {
+            onStep[i] = count % steps[i] == 0 ? Math.Min(onStep[i] + 1, Proof) : 0;
+            coarsest = onStep[i] >= _changes ? steps[i] : coarsest;
+        }
+
+        return coarsest * finest;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
     public TimeSpan Pace => _pace.Interval;
 
     /// <summary>After a pause longer than this the load must settle again.</summary>
-    public TimeSpan LongestPause => _pace.Interval * PauseOfIntervals is var pause && pause > options.LongestGap ? pause : options.LongestGap;
+    public TimeSpan LongestPause { get; private set; } = options.LongestGap;
 
     /// <summary>The newest time at which the load was seen at its settled value; it is a little behind the newest sample.</summary>
     public TimeSpan SeenAtRest { get; private set; }
@@ -89,8 +89,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
                 Restart();
             }
 
-            _pace.Take(elapsed);
-            _window.Fewest = Math.Clamp((int)Math.Round(SlowWindow / _pace.Interval), Math.Min(FewestSamples, options.MinimumSamples), options.MinimumSamples);
+            FollowPace(elapsed);
         }
 
         _last = at;
@@ -131,6 +130,14 @@ internal sealed class Stabiliser(StabiliserOptions options)
         Current += by;
         Lowest += by;
         Highest += by;
+    }
+
+    private void FollowPace(TimeSpan elapsed)
+    {
+        _pace.Take(elapsed);
+        var interval = _pace.Interval.Ticks;
+        LongestPause = TimeSpan.FromTicks(Math.Max(options.LongestGap.Ticks, (long)(interval * PauseOfIntervals)));
+        _window.Fewest = Math.Clamp((int)(SlowWindow.Ticks / interval), Math.Min(FewestSamples, options.MinimumSamples), options.MinimumSamples);
     }
 
     private StabiliserReport WatchForChange(TimeSpan at, CleanSample sample, TimeSpan elapsed)
