@@ -21,6 +21,7 @@ public sealed class CameraObserver
     internal const double BrightShare = 0.98;
 
     private const int LooksToLearn = 3;
+    private const int LooksToReport = 2;
     private const double MatchToLearn = 0.7;
 
     // A plain platform has no edge whose loss could be distinguished from noise.
@@ -43,6 +44,7 @@ public sealed class CameraObserver
     private TimeSpan? _lookedAt;
     private TimeSpan? _learntAt;
     private int _stillLooks;
+    private int _brokenLooks;
     private CameraWatch _watch = CameraWatch.Start;
 
     /// <summary>Makes an observer that has seen nothing.</summary>
@@ -51,8 +53,11 @@ public sealed class CameraObserver
     /// </param>
     public CameraObserver(bool isLive) => _repeated = isLive ? new RepeatedFrames(FrozenAfter) : null;
 
+    /// <summary>Why the newest picture that was judged cannot be decoded; null when it can.</summary>
+    public string? DecodeProblem { get; private set; }
+
     /// <summary>Takes the next frame.</summary>
-    /// <param name="frame">The frame; one that cannot be decoded is passed over.</param>
+    /// <param name="frame">The frame; a single one that cannot be decoded is passed over.</param>
     /// <param name="isIdle">True while no piece is looked at, stored or watched: only then pictures are decoded.</param>
     /// <param name="isPlatformAtRest">True when a tray is empty, or a bin waits for its next piece.</param>
     /// <returns>What is known of the camera now.</returns>
@@ -66,11 +71,16 @@ public sealed class CameraObserver
             Look(frame, isPlatformAtRest);
         }
 
+        if (_brokenLooks >= LooksToReport)
+        {
+            return CameraCondition.Undecodable;
+        }
+
         // A black picture without noise is reported as black.
         return isFrozen && _watch.Condition != CameraCondition.Black ? CameraCondition.Frozen : _watch.Condition;
     }
 
-    private TimeSpan Interval => _watch.IsSuspecting || _learntAt is null ? LookAgainAfter : LookEvery;
+    private TimeSpan Interval => _brokenLooks > 0 || _watch.IsSuspecting || _learntAt is null ? LookAgainAfter : LookEvery;
 
     private void Look(Frame frame, bool isPlatformAtRest)
     {
@@ -78,11 +88,16 @@ public sealed class CameraObserver
         {
             _now.Take(_picture, FrameDecoder.Decode(frame.Jpeg, MinShortSide, _picture));
         }
-        catch (FrameDecodeException)
+        catch (FrameDecodeException problem)
         {
-            // Broken frames are reported elsewhere; they say nothing about the view.
+            // It says nothing about the view.
+            _brokenLooks++;
+            DecodeProblem = problem.Message;
             return;
         }
+
+        _brokenLooks = 0;
+        DecodeProblem = null;
 
         var isStill = OverviewLikeness.Agree(_before, _now);
         var sharpness = SharpnessOf(_picture);

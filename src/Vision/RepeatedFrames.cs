@@ -29,6 +29,7 @@ internal sealed class RepeatedFrames(TimeSpan limit)
         return ++_count >= MinFrames && frame.At - _since >= limit;
     }
 
-    private static bool IsSamePicture(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+    /// <summary>True when two files hold the same picture, whatever their headers say.</summary>
+    internal static bool IsSamePicture(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         first[FrameHeader.ScanOf(first)..].SequenceEqual(second[FrameHeader.ScanOf(second)..]);
 }

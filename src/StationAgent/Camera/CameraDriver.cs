@@ -12,7 +12,7 @@ internal sealed record CameraDriver(string Name, Func<CameraOptions, CameraServi
     /// <summary>What in section <c>Camera</c> does not suit this driver.</summary>
     public Func<CameraOptions, IEnumerable<KeyFault>> Check { get; init; } = static _ => [];
 
-    /// <summary>True when pictures come from a sensor or a simulation of one, so that no two pictures are the same.</summary>
+    /// <summary>True when pictures come from a sensor or a simulation of one, so that no two pictures are the same; false for files and for compressed video.</summary>
     public bool IsLive { get; init; } = true;
 
     /// <summary>True when the driver opens a device that only one program can open.</summary>
@@ -20,6 +20,9 @@ internal sealed record CameraDriver(string Name, Func<CameraOptions, CameraServi
 
     /// <summary>True when it gives pictures of the size that it is asked for.</summary>
     public bool HasSetSize { get; init; }
+
+    /// <summary>The program that it starts when <see cref="CameraOptions.Program"/> names none; null when it starts none.</summary>
+    public string? Program { get; init; }
 
     /// <summary>True when it can hold exposure and white balance.</summary>
     public bool CanLock { get; init; }

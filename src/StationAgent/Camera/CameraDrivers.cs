@@ -4,6 +4,8 @@ using StationAgent.Configuration;
 using StationAgent.Vision.Capture.Files;
 using StationAgent.Vision.Capture.Mjpeg;
 using StationAgent.Vision.Capture.Rpicam;
+using StationAgent.Vision.Capture.Rtsp;
+using StationAgent.Vision.Capture.Snapshot;
 using StationAgent.Vision.Capture.V4l2;
 
 namespace StationAgent.Camera;
@@ -11,6 +13,8 @@ namespace StationAgent.Camera;
 /// <summary>Every camera driver. Configuration, service, <c>doctor</c> and documentation work from this table.</summary>
 internal static class CameraDrivers
 {
+    private const double MicrosecondsPerSecond = 1e6;
+
     /// <summary>The simulated station's camera.</summary>
     public static CameraDriver Simulated { get; } = new(
         "simulated",
@@ -66,16 +70,32 @@ internal static class CameraDrivers
     public static CameraDriver Rpicam { get; } = new(
         "rpicam",
         static (camera, services) => RpicamFrameSource.Open(
-            new RpicamFrameSourceOptions { Program = camera.Program, Width = camera.Width, Height = camera.Height, Rate = camera.FramesPerSecond },
+            new RpicamFrameSourceOptions
+            {
+                Program = camera.ProgramInForce,
+                Width = camera.Width,
+                Height = camera.Height,
+                Rate = camera.FramesPerSecond,
+                LensPosition = camera.Rpicam.LensPosition,
+                Shutter = camera.Rpicam.ShutterMicroseconds is { } shutter ? TimeSpan.FromMicroseconds(shutter) : null,
+                Gain = camera.Rpicam.Gain,
+                WhiteBalance = camera.Rpicam.WhiteBalance == "auto" ? null : camera.Rpicam.WhiteBalance,
+                RedGain = camera.Rpicam.RedGain,
+                BlueGain = camera.Rpicam.BlueGain,
+            },
             services.Time),
         "rpicam-hello --list-cameras must list the camera; install rpicam-apps and check the ribbon cable.")
-    { HasSetSize = true };
+    {
+        Check = CheckShutter,
+        HasSetSize = true,
+        Program = "rpicam-vid",
+    };
 
     /// <summary>An IP camera, read through its MJPEG stream.</summary>
     public static CameraDriver Mjpeg { get; } = new(
         "mjpeg",
         static (camera, services) => MjpegFrameSource.Open(
-            new MjpegFrameSourceOptions(new Uri(camera.Url!))
+            new MjpegFrameSourceOptions(camera.Url!)
             {
                 UserName = camera.UserName,
                 PasswordFile = camera.PasswordFile,
@@ -84,11 +104,46 @@ internal static class CameraDrivers
             services.Time),
         "Open Camera:Url in a browser on the same network.")
     {
-        Check = CheckUrl,
+        Check = static camera => CheckUrl(camera, "mjpeg", "http", "https"),
+    };
+
+    /// <summary>An IP camera that gives a picture for each request.</summary>
+    public static CameraDriver Snapshot { get; } = new(
+        "snapshot",
+        static (camera, services) => SnapshotFrameSource.Open(
+            new SnapshotFrameSourceOptions(camera.Url!)
+            {
+                UserName = camera.UserName,
+                PasswordFile = camera.PasswordFile,
+                Rate = camera.FramesPerSecond,
+            },
+            services.Time),
+        "Open Camera:Url in a browser on the same network; each reload must show a new picture.")
+    {
+        Check = static camera => CheckUrl(camera, "snapshot", "http", "https"),
+    };
+
+    /// <summary>An IP camera, read through its RTSP stream by <c>ffmpeg</c>.</summary>
+    public static CameraDriver Rtsp { get; } = new(
+        "rtsp",
+        static (camera, services) => RtspFrameSource.Open(
+            new RtspFrameSourceOptions(camera.Url!)
+            {
+                Program = camera.ProgramInForce,
+                UserName = camera.UserName,
+                PasswordFile = camera.PasswordFile,
+                Rate = camera.FramesPerSecond,
+            },
+            services.Time),
+        "Install ffmpeg, and open Camera:Url in a video player such as VLC on the same network.")
+    {
+        Check = static camera => CheckUrl(camera, "rtsp", "rtsp", "rtsps"),
+        IsLive = false,
+        Program = "ffmpeg",
     };
 
     /// <summary>Every driver, in the order in which they are shown.</summary>
-    public static IReadOnlyList<CameraDriver> All { get; } = [Simulated, Folder, Recorded, V4l2, Rpicam, Mjpeg, IotCameraDriver.Entry];
+    public static IReadOnlyList<CameraDriver> All { get; } = [Simulated, Folder, Recorded, V4l2, Rpicam, Mjpeg, Snapshot, Rtsp, IotCameraDriver.Entry];
 
     private static IEnumerable<KeyFault> NeedsPath(CameraOptions camera, string need)
     {
@@ -98,19 +153,33 @@ internal static class CameraDrivers
         }
     }
 
-    private static IEnumerable<KeyFault> CheckUrl(CameraOptions camera)
+    // A longer exposure would lower the rate without saying so.
+    private static KeyFault[] CheckShutter(CameraOptions camera) => KeyFault.When(
+        camera.Rpicam.ShutterMicroseconds > MicrosecondsPerSecond / camera.FramesPerSecond,
+        "Rpicam:ShutterMicroseconds",
+        "does not fit into a frame at Camera:FramesPerSecond: lower one of them");
+
+    private static IEnumerable<KeyFault> CheckUrl(CameraOptions camera, string driver, params string[] schemes)
     {
-        if (camera.Url is null)
+        var allowed = string.Join(" or ", schemes);
+        if (camera.Url is not { } url)
         {
-            yield return new KeyFault("Url", "required: driver mjpeg needs the address of the camera's stream");
+            yield return new KeyFault("Url", $"required: driver {driver} needs the address of the camera's pictures");
         }
-        else if (!Uri.TryCreate(camera.Url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+        else if (!schemes.Contains(url.Scheme, StringComparer.Ordinal))
         {
-            yield return new KeyFault("Url", "not an http or https address");
+            yield return new KeyFault("Url", $"not an {allowed} address, which driver {driver} needs{Better(url.Scheme)}");
         }
-        else if (parsed.UserInfo.Length > 0)
+        else if (url.HasUser)
         {
             yield return new KeyFault("Url", "contains a user or a password; put them into Camera:UserName and Camera:PasswordFile");
         }
     }
+
+    private static string Better(string scheme) => scheme switch
+    {
+        "rtsp" or "rtsps" => ": use Camera:Driver rtsp for it",
+        "http" or "https" => ": use Camera:Driver mjpeg or snapshot for it",
+        _ => "",
+    };
 }

@@ -34,6 +34,8 @@ internal sealed class CameraHealth(CameraObserver observer, Func<StationSignal, 
         return condition switch
         {
             CameraCondition.Black => "the picture is black: check that the lens is not covered and the light is on",
+            CameraCondition.Undecodable =>
+                $"its pictures cannot be decoded: {observer.DecodeProblem} If this continues, restart the camera, or choose another resolution or JPEG setting",
             CameraCondition.Frozen => throw new FrameSourceException(
                 "the picture is frozen: the camera keeps sending the same picture; if this continues, unplug it or restart it"),
             _ => null,

@@ -14,7 +14,11 @@ internal static class ConfigCommand
         var command = new Command("check", "Report everything that is wrong with the configuration; exit code 2 if anything is.") { config };
         command.SetAction(parsed =>
         {
-            ConfigOption.Load(parsed.GetValue(config));
+            foreach (var hint in ConfigOption.Load(parsed.GetValue(config)).Hints())
+            {
+                Console.Out.WriteLine($"Hint: {hint}");
+            }
+
             Console.Out.WriteLine("The configuration is complete and valid.");
             return ExitCodes.Success;
         });

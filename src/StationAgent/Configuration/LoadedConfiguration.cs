@@ -57,7 +57,11 @@ internal sealed class LoadedConfiguration<TOptions>
     // A device that is missing now may be plugged in later: the station runs and reports what is missing.
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    /// <summary>The values in force as JSON, each with its source. It has no secrets: the configuration has only the names of their files.</summary>
+    /// <summary>What is allowed and could be better, with its place.</summary>
+    public IEnumerable<ConfigurationProblem> Hints() =>
+        _schema.Hints(Options).Select(hint => new ConfigurationProblem(hint.Path, _origins.GetValueOrDefault(hint.Path)?.Source, hint.Message));
+
+    /// <summary>The values in force as JSON, each with its source. It has no secrets: the configuration has only the names of their files, and addresses are shown without user, password and query.</summary>
     public string Show()
     {
         var buffer = new ArrayBufferWriter<byte>();

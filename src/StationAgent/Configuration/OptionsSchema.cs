@@ -10,6 +10,7 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
 {
     private readonly List<ConfigurationKey<TOptions>> _keys = [];
     private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _rules = [];
+    private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _hints = [];
 
     /// <summary>The values that apply when no source gives others.</summary>
     public TOptions Defaults { get; } = defaults;
@@ -19,6 +20,9 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
 
     /// <summary>Every rule between keys that options break.</summary>
     public IEnumerable<KeyFault> Check(TOptions options) => _rules.SelectMany(rule => rule(options));
+
+    /// <summary>What is allowed and could be better, for a person.</summary>
+    public IEnumerable<KeyFault> Hints(TOptions options) => _hints.SelectMany(hint => hint(options));
 
     /// <summary>Adds an integer.</summary>
     public OptionsSchema<TOptions> Integer(
@@ -56,6 +60,11 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
         string name, double minimum, double maximum, Func<TOptions, double> get, Func<TOptions, double, TOptions> with, string meaning, string unit = "") =>
         Add(name, ValueTypes.Number(minimum, maximum), get, with, meaning, unit);
 
+    /// <summary>Adds a number that need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalNumber(
+        string name, double minimum, double maximum, Func<TOptions, double?> get, Func<TOptions, double?, TOptions> with, string meaning, string unit = "") =>
+        Add(name, ValueTypes.OptionalNumber(minimum, maximum), get, with, meaning, unit);
+
     /// <summary>Adds a duration.</summary>
     public OptionsSchema<TOptions> Duration(
         string name, TimeSpan minimum, TimeSpan maximum, Func<TOptions, TimeSpan> get, Func<TOptions, TimeSpan, TOptions> with, string meaning) =>
@@ -84,6 +93,11 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
         string name, int maximumLength, Func<TOptions, string?> get, Func<TOptions, string?, TOptions> with, string meaning) =>
         Add(name, ValueTypes.OptionalText(maximumLength), get, with, meaning);
 
+    /// <summary>Adds a text that is read into a type of its own and need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalParsed<T>(
+        string name, string type, string allowed, Func<string, T?> parse, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> with, string meaning)
+        where T : class => Add(name, ValueTypes.OptionalParsed(type, allowed, parse), get, with, meaning);
+
     /// <summary>Adds a path.</summary>
     /// <param name="name">Name of the key.</param>
     /// <param name="mustExist">True when the file is required; a device below <c>/dev</c> may be plugged in later.</param>
@@ -100,6 +114,7 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     {
         _keys.AddRange(inner.Keys.Select(key => key.In(name, get, with)));
         _rules.Add(options => inner.Check(get(options)).Select(fault => fault with { Path = $"{name}:{fault.Path}" }));
+        _hints.Add(options => inner.Hints(get(options)).Select(hint => hint with { Path = $"{name}:{hint.Path}" }));
         return this;
     }
 
@@ -108,6 +123,7 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     {
         _keys.AddRange(inner.Keys.Select(key => key.Here(get, with)));
         _rules.Add(options => inner.Check(get(options)));
+        _hints.Add(options => inner.Hints(get(options)));
         return this;
     }
 
@@ -115,6 +131,13 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     public OptionsSchema<TOptions> Rule(Func<TOptions, IEnumerable<KeyFault>> rule)
     {
         _rules.Add(rule);
+        return this;
+    }
+
+    /// <summary>Adds a hint about what is allowed and could be better.</summary>
+    public OptionsSchema<TOptions> Hint(Func<TOptions, IEnumerable<KeyFault>> hint)
+    {
+        _hints.Add(hint);
         return this;
     }
 

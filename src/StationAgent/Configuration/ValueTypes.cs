@@ -52,6 +52,21 @@ internal static class ValueTypes
     public static ValueType<double> Number(double minimum, double maximum) => Numeric(
         "number", "a number", NumberStyles.Float, minimum, maximum, static (writer, value) => writer.WriteNumberValue(value));
 
+    /// <summary>A number that need not be given.</summary>
+    public static ValueType<double?> OptionalNumber(double minimum, double maximum) => Number(minimum, maximum).Optional(
+        static value => (double?)value,
+        static (writer, value) =>
+        {
+            if (value is { } number)
+            {
+                writer.WriteNumberValue(number);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        });
+
     /// <summary>A duration.</summary>
     public static ValueType<TimeSpan> Duration(TimeSpan minimum, TimeSpan maximum) => new(
         "duration",
@@ -124,6 +139,19 @@ internal static class ValueTypes
         {
             Limits = [Text(minimum), Text(maximum)],
         };
+
+    /// <summary>A text that is read into a type of its own and need not be given; an empty one removes a default. It is shown as that type prints it.</summary>
+    public static ValueType<T?> OptionalParsed<T>(string type, string allowed, Func<string, T?> parse)
+        where T : class => new(
+        type,
+        allowed,
+        allowed,
+        (ConfigurationValue value, out T? parsed) =>
+        {
+            parsed = IsText(value) && value.Text.Length > 0 ? parse(value.Text) : null;
+            return IsText(value) && (value.Text.Length == 0 || parsed is not null);
+        },
+        static (writer, value) => writer.WriteStringValue(value?.ToString()));
 
     private static bool IsText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && value.Text.Length <= MaximumTextLength;

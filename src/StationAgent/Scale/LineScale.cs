@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using StationAgent.Clock;
 using StationAgent.Scale.Lines;
 using StationAgent.Sensors;
+using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale;
@@ -98,7 +99,7 @@ internal sealed class LineScale : IScale
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // An exception on this thread must not end the process; the caller that waits for a sample gets it instead.
-            failure = exception as IOException ?? new IOException($"{_address} has failed: {exception.Message}", exception);
+            failure = exception as IOException ?? new IOException($"{_address} has failed: {FailureText.Of(exception)}", exception);
         }
 
         _samples.Writer.TryComplete(failure);

@@ -3,7 +3,7 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
 
-/// <summary>Log messages about sensors; event ids 1001 and 1002.</summary>
+/// <summary>Log messages about sensors; event ids 1001, 1002 and 1019.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Error, "{Sensor} failed: {Why} (retrying every second).")]
@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(1002, LogLevel.Information, "{Sensor} is delivering readings again.")]
     public static partial void SensorBack(ILogger logger, StationFault sensor);
+
+    [LoggerMessage(1019, LogLevel.Debug, "What {Sensor} failed with, for developers.")]
+    public static partial void SensorFailure(ILogger logger, Exception failure, StationFault sensor);
 }

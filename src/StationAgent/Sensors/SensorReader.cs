@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
+using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
 namespace StationAgent.Sensors;
@@ -49,7 +50,8 @@ internal sealed class SensorReader<TSensor, TReading>(
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // A driver may fail in any way; every failure means the same to the station: the sensor cannot be trusted.
-                await ReportLostAsync(failure.Message, cancellationToken);
+                Log.SensorFailure(logger, failure, fault);
+                await ReportLostAsync(FailureText.Of(failure), cancellationToken);
             }
 
             await Task.Delay(ReopenAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -61,7 +63,7 @@ internal sealed class SensorReader<TSensor, TReading>(
         var sensor = open();
         await using (sensor)
         {
-            var reading = await FirstAsync(sensor, cancellationToken);
+            var reading = await SensorWait.FirstAsync(token => read(sensor, token), why => ReportSilenceAsync(why, cancellationToken), time, cancellationToken);
             using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             while (true)
@@ -83,35 +85,15 @@ internal sealed class SensorReader<TSensor, TReading>(
                 }
                 catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
                 {
-                    throw Silent(late);
+                    throw new TimeoutException(SensorWait.Silence(SensorSilence.Limit), late);
                 }
             }
         }
     }
 
-    private async ValueTask<TReading> FirstAsync(TSensor sensor, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            using var deadline = new CancellationTokenSource(SensorSilence.Limit, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-            try
-            {
-                return await read(sensor, either.Token);
-            }
-            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-            {
-                if (tries == SensorSilence.FirstReadingPatience)
-                {
-                    throw Silent(late);
-                }
-
-                await ReportLostAsync(Silent(late).Message, cancellationToken);
-            }
-        }
-    }
-
-    private static TimeoutException Silent(OperationCanceledException late) => new($"it delivered nothing for {SensorSilence.Limit.TotalSeconds:0.#} s", late);
+    // A reason that is known already says more than that nothing has come yet.
+    private ValueTask ReportSilenceAsync(string why, CancellationToken cancellationToken) =>
+        _reported is null ? ReportLostAsync(why, cancellationToken) : ValueTask.CompletedTask;
 
     private async ValueTask ReportLostAsync(string why, CancellationToken cancellationToken)
     {

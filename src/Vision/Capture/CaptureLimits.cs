@@ -35,8 +35,17 @@ public static class CaptureLimits
     /// <summary>A camera that has delivered frames and delivers none for this time is lost.</summary>
     public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest time until the first frame, or until the beginning of an answer: some cameras need seconds to start.</summary>
-    public static TimeSpan LongestStart { get; } = LongestSilence * 2.5;
+    /// <summary>
+    /// Longest time from opening a sensor to its first reading: some cameras, restreamers and terminals take seconds to start. Service and
+    /// <c>doctor</c> wait this long for every driver, and nothing that is started for the first reading is given up before.
+    /// </summary>
+    public static TimeSpan LongestStart { get; } = LongestSilence * 5;
+
+    /// <summary>A driver that knows why it has no first frame says so before <see cref="LongestStart"/> is over.</summary>
+    public static TimeSpan DriverStart { get; } = LongestStart * 0.9;
+
+    /// <summary>A driver that knows why no further frame comes says so before <see cref="LongestSilence"/> is over.</summary>
+    public static TimeSpan DriverSilence { get; } = LongestSilence * 0.9;
 
     /// <summary>Longest time for closing a camera; a driver that hangs longer is left behind.</summary>
     internal static TimeSpan LongestEnd { get; } = LongestSilence;

@@ -12,6 +12,9 @@ public enum CameraCondition
     /// <summary>The picture does not change at all, not even by noise: it does not show the present. The camera is unusable.</summary>
     Frozen,
 
+    /// <summary>Its pictures cannot be decoded. The camera is unusable.</summary>
+    Undecodable,
+
     /// <summary>It has lost its sharpness: dirt, condensation, a lens out of focus. It still works, but less well.</summary>
     Blurred,
 

@@ -9,6 +9,8 @@ public static class FrameHeader
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
 
+    private const byte UsualPrecision = 8;
+
     /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
     private const int SizeBytes = 7;
 
@@ -40,7 +42,7 @@ public static class FrameHeader
             var segment = jpeg[(at + 2)..];
             if (IsFrameHeader(marker))
             {
-                return segment.Length < SizeBytes ? "the frame ends in its header" : ProblemOfSize(segment);
+                return segment.Length < SizeBytes ? "the frame ends in its header" : ProblemOfKind(marker, segment) ?? ProblemOfSize(segment);
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(segment);
@@ -71,12 +73,23 @@ public static class FrameHeader
     /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1).</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
+    // Decoders take baseline, extended and progressive files of eight bits (ITU-T T.81, table B.1: SOF0 to SOF2), and the same with arithmetic coding.
+    private static string? ProblemOfKind(byte marker, ReadOnlySpan<byte> segment) =>
+        marker is not (0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA) ? "the frame is a lossless or hierarchical JPEG, which cannot be decoded: set the camera to baseline JPEG"
+        : segment[2] != UsualPrecision ? $"the frame is a JPEG with {segment[2]} bits a colour, of which only {UsualPrecision} can be decoded: set the camera to baseline JPEG"
+        : null;
+
     private static string? ProblemOfSize(ReadOnlySpan<byte> segment)
     {
         var height = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         var width = BinaryPrimitives.ReadUInt16BigEndian(segment[5..]);
-        return width == 0 || height == 0 || width > PictureLimits.MaximumSide || height > PictureLimits.MaximumSide
-            ? $"the frame claims {width}x{height} pixels; 1 to {PictureLimits.MaximumSide} a side are taken"
+        if (width == 0 || height == 0 || width > PictureLimits.MaximumSide || height > PictureLimits.MaximumSide)
+        {
+            return $"the frame claims {width}x{height} pixels; 1 to {PictureLimits.MaximumSide} a side are taken";
+        }
+
+        return width * height > PictureLimits.MaximumPixels
+            ? $"the frame claims {width}x{height} pixels; at most {PictureLimits.MaximumPixels} in all are taken: set the camera to a smaller size"
             : null;
     }
 }

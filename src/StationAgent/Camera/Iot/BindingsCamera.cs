@@ -94,7 +94,7 @@ internal sealed class BindingsCamera : IFrameSource
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            _frames.Writer.TryComplete(new FrameSourceException($"{Name} is lost: {failure.Message}", failure));
+            _frames.Writer.TryComplete(new FrameSourceException($"{Name} is lost: {FailureText.Of(failure)}", failure));
         }
         finally
         {

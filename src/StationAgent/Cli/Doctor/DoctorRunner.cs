@@ -1,4 +1,5 @@
 using System.Globalization;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Cli.Doctor;
 
@@ -46,7 +47,7 @@ internal static class DoctorRunner
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {
-            findings.Failed("check", $"the check itself failed: {failure.GetBaseException().Message}", "Report it with a bundle (doctor --bundle FILE).");
+            findings.Failed("check", $"the check itself failed: {FailureText.Of(failure.GetBaseException())}", "Report it with a bundle (doctor --bundle FILE).");
         }
 
         return findings.Close();

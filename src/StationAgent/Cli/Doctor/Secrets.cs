@@ -1,4 +1,5 @@
 using StationAgent.Hosting;
+using StationAgent.Vision.Capture.Addresses;
 
 namespace StationAgent.Cli.Doctor;
 
@@ -8,31 +9,24 @@ namespace StationAgent.Cli.Doctor;
 /// </summary>
 internal sealed class Secrets
 {
-    private const string Hidden = "***";
-
     /// <summary>Hiding shorter secrets would also hide ordinary words and numbers.</summary>
     private const int Shortest = 4;
 
     private readonly string[] _secrets;
 
-    private Secrets(IEnumerable<string> secrets) => _secrets =
-        [.. secrets.Where(static secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static secret => secret.Length)];
+    private Secrets(IEnumerable<Secret> secrets) => _secrets =
+        [.. secrets.Select(static secret => secret.Reveal()).Where(static secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static secret => secret.Length)];
 
     /// <summary>The secrets that a configuration names: passwords in files, and what follows the question mark in a camera's address.</summary>
     public static Secrets Of(AgentOptions options)
     {
-        var secrets = new List<string>();
+        var secrets = new List<Secret>(options.Camera.Url?.Secrets ?? []);
         foreach (var file in (string?[])[options.Mqtt.PasswordFile, options.Camera.PasswordFile])
         {
             if (file is not null && ReadIfAllowed(file) is { } password)
             {
                 secrets.Add(password);
             }
-        }
-
-        if (Uri.TryCreate(options.Camera.Url, UriKind.Absolute, out var url))
-        {
-            secrets.AddRange([url.Query, Uri.UnescapeDataString(url.Query)]);
         }
 
         return new Secrets(secrets);
@@ -43,20 +37,20 @@ internal sealed class Secrets
     {
         foreach (var secret in _secrets)
         {
-            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+            text = text.Replace(secret, Secret.Shown, StringComparison.Ordinal);
         }
 
-        return text;
+        return AddressText.Hide(text);
     }
 
     /// <summary>The result with stars in place of secrets.</summary>
     public CheckResult Hide(CheckResult result) => result with { Found = Hide(result.Found), Remedy = result.Remedy is { } remedy ? Hide(remedy) : null };
 
-    private static string? ReadIfAllowed(string file)
+    private static Secret? ReadIfAllowed(string file)
     {
         try
         {
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
+            return Secret.Read(file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

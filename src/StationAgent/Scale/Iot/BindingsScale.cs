@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using System.Threading.Channels;
 using Iot.Device.Hx711;
 using StationAgent.Clock;
+using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale.Iot;
@@ -78,7 +79,7 @@ internal sealed class BindingsScale : IScale
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Whatever the driver throws, also because its lines were closed, the scale is to be opened again.
-            _samples.Writer.TryComplete(new IOException($"the HX711 is lost: {failure.Message}", failure));
+            _samples.Writer.TryComplete(new IOException($"the HX711 is lost: {FailureText.Of(failure)}", failure));
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Net.Sockets;
 using StationAgent.Sensors;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Scale.Lines;
 
 /// <summary>A TCP connection to a terminal or to a serial device server.</summary>
 internal sealed class TcpLine : ILine
 {
-    // Long enough for one lost SYN, which is sent again after 1 s, and sooner than the silence after which a scale counts as lost.
-    private static readonly TimeSpan ConnectTimeout = SensorSilence.DriverLimit;
+    // A device server on Wi-Fi may take seconds for its first connection; giving up sooner would only begin the same wait again.
+    private static readonly TimeSpan ConnectTimeout = SensorSilence.DriverFirstReading;
 
     private readonly Socket _socket;
     private readonly PolledHandle _polled;
@@ -18,7 +19,7 @@ internal sealed class TcpLine : ILine
         _polled = polled;
     }
 
-    /// <summary>Connects; blocks for <see cref="SensorSilence.DriverLimit"/> at most.</summary>
+    /// <summary>Connects; blocks for <see cref="SensorSilence.DriverFirstReading"/> at most.</summary>
     /// <param name="host">Name or address.</param>
     /// <param name="port">1–65535.</param>
     /// <param name="cancellationToken">Ends the attempt and the line.</param>
@@ -42,7 +43,7 @@ internal sealed class TcpLine : ILine
         catch (SocketException failure)
         {
             socket.Dispose();
-            throw new IOException($"{name} cannot be reached: {failure.Message}", failure);
+            throw new IOException($"{name} cannot be reached: {FailureText.Of(failure)}", failure);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale.LoadCell;
@@ -77,7 +78,7 @@ internal static class CalibrationFile
         }
         catch (IOException failure)
         {
-            throw new CalibrationException($"The calibration '{path}' cannot be read: {failure.Message}", failure);
+            throw new CalibrationException($"The calibration '{path}' cannot be read: {FailureText.Of(failure)}", failure);
         }
     }
 

@@ -1,8 +1,10 @@
+using StationAgent.Vision.Capture.Addresses;
+
 namespace StationAgent.Vision.Capture.Mjpeg;
 
-/// <summary>The options of an IP camera.</summary>
-/// <param name="Url">Address of its stream, <c>http</c> or <c>https</c>, without user and password.</param>
-public sealed record MjpegFrameSourceOptions(Uri Url)
+/// <summary>The options of an IP camera with an MJPEG stream.</summary>
+/// <param name="Address">Address of its stream, <c>http</c> or <c>https</c>, without user and password.</param>
+public sealed record MjpegFrameSourceOptions(SourceAddress Address)
 {
     /// <summary>User, or null for none.</summary>
     public string? UserName { get; init; }
@@ -16,6 +18,6 @@ public sealed record MjpegFrameSourceOptions(Uri Url)
     /// </summary>
     public double Rate { get; init; } = 10;
 
-    /// <summary>Longest time to connect and to receive the beginning of the answer. Default <see cref="CaptureLimits.LongestStart"/>.</summary>
-    public TimeSpan AnswerTimeout { get; init; } = CaptureLimits.LongestStart;
+    /// <summary>Longest time to connect and to bring the first picture. Default <see cref="CaptureLimits.DriverStart"/>.</summary>
+    public TimeSpan StartTimeout { get; init; } = CaptureLimits.DriverStart;
 }

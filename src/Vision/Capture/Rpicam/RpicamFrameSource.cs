@@ -1,34 +1,17 @@
-using System.ComponentModel;
 using System.Globalization;
-using StationAgent.Vision.Capture.Streams;
+using StationAgent.Vision.Capture.Children;
 
 namespace StationAgent.Vision.Capture.Rpicam;
 
 /// <summary>
 /// A Raspberry Pi's CSI camera by a child process <c>rpicam-vid</c> that writes JPEG files to its output one after the other. A frame is stamped when its
-/// last byte has come, about one frame interval after it was taken. The child ends when the source is disposed of, or by the loss of its output
-/// when the agent itself is killed.
+/// last byte has come, about one frame interval after it was taken.
 /// </summary>
 public sealed class RpicamFrameSource : IFrameSource
 {
-    private const int KeptErrorBytes = 2048;
-    private const int ReportedErrorLines = 4;
+    private readonly ChildFrames _frames;
 
-    // A program that fails writes its error message before it ends, or not at all.
-    private static readonly TimeSpan ErrorOutputTimeout = TimeSpan.FromSeconds(1);
-
-    private readonly ChildProcess _child;
-    private readonly StreamFrames _frames;
-    private readonly TextTail _errors = new(KeptErrorBytes, ReportedErrorLines);
-    private readonly Task _readingErrors;
-    private readonly TimeProvider _time;
-
-    private RpicamFrameSource(string name, ChildProcess child, RpicamFrameSourceOptions options, TimeProvider time)
-    {
-        (Name, _child, _time) = (name, child, time);
-        _frames = new StreamFrames(options.Rate, time);
-        _readingErrors = ReadErrorsAsync();
-    }
+    private RpicamFrameSource(string name, ChildFrames frames) => (Name, _frames) = (name, frames);
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -41,37 +24,21 @@ public sealed class RpicamFrameSource : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        try
-        {
-            return new RpicamFrameSource(options.Program, ChildProcess.Start(options.Program, Arguments(options), time), options, time);
-        }
-        catch (Exception problem) when (problem is Win32Exception or IOException or UnauthorizedAccessException)
-        {
-            throw new FrameSourceException(
-                $"The program {options.Program} cannot be started: {problem.Message}. Install the package rpicam-apps, or name the program in Camera:Program.",
-                problem);
-        }
+        var program = options.Program;
+        var frames = ChildFrames.Start(
+            new ChildCall(program, Arguments(options)),
+            options.Rate,
+            "Install the package rpicam-apps, or name the program in Camera:Program.",
+            end => $"{program} {end}. Check that '{program} --list-cameras' names the camera and that no other program uses it.",
+            time);
+        return new RpicamFrameSource(program, frames);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Frame> NextAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _frames.NextAsync(_child.Output, cancellationToken) ?? throw await ExplainEndAsync(cancellationToken);
-        }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException)
-        {
-            throw new FrameSourceException($"The output of {Name} cannot be read: {problem.Message}", problem);
-        }
-    }
+    public ValueTask<Frame> NextAsync(CancellationToken cancellationToken) => _frames.NextAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _child.DisposeAsync();
-        await _readingErrors;
-    }
+    public ValueTask DisposeAsync() => _frames.DisposeAsync();
 
     private static string[] Arguments(RpicamFrameSourceOptions options) =>
     [
@@ -80,35 +47,47 @@ public sealed class RpicamFrameSource : IFrameSource
         "-t", "0",
         "-n",
         "--flush",
-        "--width", options.Width.ToString(CultureInfo.InvariantCulture),
-        "--height", options.Height.ToString(CultureInfo.InvariantCulture),
-        "--framerate", options.Rate.ToString(CultureInfo.InvariantCulture),
+        "--width", Text(options.Width),
+        "--height", Text(options.Height),
+        "--framerate", Text(options.Rate),
+        .. Picture(options),
     ];
 
-    private async Task<FrameSourceException> ExplainEndAsync(CancellationToken cancellationToken)
+    // The options of rpicam-apps: https://www.raspberrypi.com/documentation/computers/camera_software.html
+    private static IEnumerable<string> Picture(RpicamFrameSourceOptions options)
     {
-        var code = await _child.WaitForExitAsync(ErrorOutputTimeout, cancellationToken);
-        await Task.WhenAny(_readingErrors, Task.Delay(ErrorOutputTimeout, _time, cancellationToken));
-        var how = code is { } number ? $"ended with exit code {number}" : "closed its output";
-        var said = _errors.ToString();
-        return new FrameSourceException(
-            $"{Name} {how}{(said.Length > 0 ? $": {said}" : " and said nothing")}. Check that '{Name} --list-cameras' names the camera and that no other program uses it.");
+        if (options.LensPosition is { } position)
+        {
+            yield return "--autofocus-mode";
+            yield return "manual";
+            yield return "--lens-position";
+            yield return Text(position);
+        }
+
+        if (options.Shutter is { } shutter)
+        {
+            yield return "--shutter";
+            yield return Text((long)shutter.TotalMicroseconds);
+        }
+
+        if (options.Gain is { } gain)
+        {
+            yield return "--gain";
+            yield return Text(gain);
+        }
+
+        if (options.WhiteBalance is { } mode)
+        {
+            yield return "--awb";
+            yield return mode;
+        }
+
+        if (options is { RedGain: { } red, BlueGain: { } blue })
+        {
+            yield return "--awbgains";
+            yield return $"{Text(red)},{Text(blue)}";
+        }
     }
 
-    private async Task ReadErrorsAsync()
-    {
-        var buffer = new byte[KeptErrorBytes];
-        try
-        {
-            // The child would block when its pipe is full, so it is read all the time.
-            while (await _child.Errors.ReadAsync(buffer) is var count and > 0)
-            {
-                _errors.Add(buffer.AsSpan(0, count));
-            }
-        }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            // The pipe was closed with the child; the lines read so far are kept.
-        }
-    }
+    private static string Text(IFormattable value) => value.ToString(format: null, CultureInfo.InvariantCulture);
 }

@@ -14,4 +14,22 @@ public sealed record RpicamFrameSourceOptions
 
     /// <summary>Frames a second, from <see cref="CaptureLimits.MinimumRate"/> to <see cref="CaptureLimits.MaximumRate"/>. Default 10.</summary>
     public double Rate { get; init; } = 10;
+
+    /// <summary>Focus of a lens with a motor in dioptres, the reciprocal of the distance in metres: 0 for infinity, 32 at most. Null for autofocus.</summary>
+    public double? LensPosition { get; init; }
+
+    /// <summary>Exposure time. Null for the automatic.</summary>
+    public TimeSpan? Shutter { get; init; }
+
+    /// <summary>Analogue and digital gain together, 1 at least. Null for the automatic.</summary>
+    public double? Gain { get; init; }
+
+    /// <summary>White balance, one of the program's names, such as <c>daylight</c>. Null for <c>auto</c>.</summary>
+    public string? WhiteBalance { get; init; }
+
+    /// <summary>Fixed gain of red; needs <see cref="BlueGain"/>. Null for the automatic.</summary>
+    public double? RedGain { get; init; }
+
+    /// <summary>Fixed gain of blue; needs <see cref="RedGain"/>. Null for the automatic.</summary>
+    public double? BlueGain { get; init; }
 }

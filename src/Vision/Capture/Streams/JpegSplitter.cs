@@ -40,6 +40,9 @@ internal sealed class JpegSplitter(int maxBytes)
 
     private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
 
+    /// <summary>Makes ready for another stream: what has come and is not a whole picture is dropped.</summary>
+    public void Restart() => (_start, _end, _at, _isInPicture, Skipped) = (0, 0, 0, false, 0);
+
     /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
     public Memory<byte> Room()
     {

@@ -28,6 +28,6 @@ public sealed record V4l2FrameSourceOptions(string Path)
     /// <summary>The time in which the camera's automatics settle before they are held. Default 5 s.</summary>
     public TimeSpan LockAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A camera that fills no buffer for this time is lost. Default <see cref="CaptureLimits.LongestStart"/>: some need that for their first frame.</summary>
-    public TimeSpan Silence { get; init; } = CaptureLimits.LongestStart;
+    /// <summary>A camera that fills no buffer for this time is lost. Default <see cref="CaptureLimits.DriverStart"/>: some need that for their first frame.</summary>
+    public TimeSpan Silence { get; init; } = CaptureLimits.DriverStart;
 }

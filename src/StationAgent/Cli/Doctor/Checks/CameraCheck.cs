@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
+using StationAgent.Sensors;
 using StationAgent.Simulation.Scenes.Pieces;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
@@ -42,9 +43,9 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         {
             await LookAsync(findings, cancellationToken);
         }
-        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or PhotoSetException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is FrameSourceException or FrameDecodeException or PhotoSetException or IOException or UnauthorizedAccessException or TimeoutException)
         {
-            findings.Failed("picture", failure.Message, camera.Driver.Remedy);
+            findings.Failed("picture", FailureText.Of(failure), camera.Driver.Remedy);
         }
     }
 
@@ -54,13 +55,18 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         var source = StationDevices.Sensors(options, time, NullLoggerFactory.Instance).OpenCamera();
         await using (source)
         {
-            var frame = await source.NextAsync(cancellationToken);
+            var frame = await SensorWait.FirstAsync(source.NextAsync, silent: null, time, cancellationToken);
             var first = (frame.At, After: time.GetElapsedTime(opened));
             var count = 1;
             while (time.GetElapsedTime(opened) < first.After + Settling)
             {
-                frame = await source.NextAsync(cancellationToken);
+                frame = await SensorWait.NextAsync(source.NextAsync, time, cancellationToken);
                 count++;
+            }
+
+            if (FrameHeader.ProblemOf(frame.Jpeg.Span) is { } problem)
+            {
+                throw new FrameDecodeException(problem);
             }
 
             var rate = frame.At > first.At ? (count - 1) / (frame.At - first.At).TotalSeconds : 0;
@@ -79,7 +85,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            findings.Warning("saved", failure.Message, "Choose a file that you may write to: --frame FILE.");
+            findings.Warning("saved", FailureText.Of(failure), "Choose a file that you may write to: --frame FILE.");
         }
     }
 

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
-using StationAgent.Scale;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Sensors;
 using StationAgent.Simulation.Scenes.Pieces;
-using StationAgent.Weighing;
+using StationAgent.Vision.Capture;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
@@ -42,7 +41,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         }
         catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or CalibrationException or PhotoSetException or TimeoutException)
         {
-            failure = lost.Message;
+            failure = FailureText.Of(lost);
         }
 
         if (failure is not null)
@@ -67,7 +66,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         var scale = StationDevices.Sensors(options, time, NullLoggerFactory.Instance).OpenScale();
         await using (scale)
         {
-            var sample = await NextAsync(scale, SensorSilence.FirstReading, cancellationToken);
+            var sample = await SensorWait.FirstAsync(scale.NextAsync, silent: null, time, cancellationToken);
             var started = time.GetTimestamp();
             while (true)
             {
@@ -78,22 +77,8 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
                     return;
                 }
 
-                sample = await NextAsync(scale, SensorSilence.Limit, cancellationToken);
+                sample = await SensorWait.NextAsync(scale.NextAsync, time, cancellationToken);
             }
-        }
-    }
-
-    private async ValueTask<ScaleSample> NextAsync(IScale scale, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await scale.NextAsync(either.Token);
-        }
-        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{scale.Name} has given no reading for {patience.TotalSeconds:0} s", silent);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace StationAgent.Vision.Capture.Rpicam;
+namespace StationAgent.Vision.Capture.Children;
 
 /// <summary>Keeps the last lines that a program wrote, in bounded memory. Safe for use by several threads.</summary>
 /// <param name="bytes">The number of bytes that are kept.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using StationAgent.Native;
 
-namespace StationAgent.Vision.Capture.Rpicam;
+namespace StationAgent.Vision.Capture.Children;
 
 /// <summary>A program that runs beside the agent and ends with it: it is asked to end, then killed, and always waited for, so that no zombie stays.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
@@ -31,14 +31,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The program's standard error.</summary>
     public Stream Errors { get; }
 
-    /// <summary>Starts a program without any input.</summary>
-    /// <param name="program">Name, looked up in PATH, or path.</param>
-    /// <param name="arguments">Its arguments.</param>
+    /// <summary>Starts a program, hands it its input and closes that.</summary>
+    /// <param name="call">The program, its arguments and its input.</param>
     /// <param name="time">Clock of the waits.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, TimeProvider time)
+    public static ChildProcess Start(ChildCall call, TimeProvider time)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(call.Program, call.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,7 +48,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             process.Start();
-            process.StandardInput.Close();
+            Hand(process, call.Input);
             return new ChildProcess(process, time);
         }
         catch
@@ -104,5 +103,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         await Output.DisposeAsync();
         await Errors.DisposeAsync();
         _process.Dispose();
+    }
+
+    // It fits into a pipe, so this does not wait for the program.
+    private static void Hand(Process process, string? input)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program has ended already; the end of its output tells why.
+        }
     }
 }
