@@ -38,6 +38,29 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
+    public void Pictures_that_cannot_be_decoded_are_reported_with_the_reason_until_they_end()
+    {
+        Play(Usual, 4);
+        byte[][] broken = [.. Usual.Select(static picture => WithoutTables(picture))];
+
+        Assert.InRange(TimeUntil(CameraCondition.Undecodable, broken), TimeSpan.Zero, ToldWithin);
+        Assert.Contains("cannot be decoded", _observer.DecodeProblem, StringComparison.Ordinal);
+        Assert.InRange(TimeUntil(CameraCondition.Good, Usual), TimeSpan.Zero, ToldWithin);
+        Assert.Null(_observer.DecodeProblem);
+    }
+
+    [Fact]
+    public void A_single_picture_that_cannot_be_decoded_is_passed_over()
+    {
+        Play(Usual, 4);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(CameraCondition.Good, Play([WithoutTables(Usual[0])], 0.1));
+            Assert.Equal(CameraCondition.Good, Play(Usual, 1));
+        }
+    }
+
+    [Fact]
     public void A_black_picture_without_any_noise_is_black_and_not_frozen()
     {
         Play(Usual, 4);
@@ -128,11 +151,12 @@ public sealed class CameraObserverTests
     }
 
     [Fact]
-    public void Frames_that_are_no_pictures_say_nothing()
+    public void Frames_that_are_no_pictures_are_reported_and_say_nothing_about_the_view()
     {
         Play(Usual, 4);
 
-        Assert.Equal(CameraCondition.Good, Play([[1, 2, 3], [4, 5, 6]], 4));
+        Assert.Equal(CameraCondition.Undecodable, Play([[1, 2, 3], [4, 5, 6]], 4));
+        Assert.Equal(CameraCondition.Good, Play(Usual, 4));
     }
 
     [Fact]
@@ -163,5 +187,15 @@ public sealed class CameraObserverTests
         }
 
         return _now - start;
+    }
+
+    /// <summary>A picture whose data names a Huffman table that it does not define.</summary>
+    private static byte[] WithoutTables(byte[] picture)
+    {
+        const int firstTable = 6;
+        var broken = picture.ToArray();
+        var scan = broken.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA]);
+        broken[scan + firstTable] = 0x33;
+        return broken;
     }
 }

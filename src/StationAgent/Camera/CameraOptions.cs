@@ -98,7 +98,7 @@ internal sealed record CameraOptions
 
         if ((long)camera.Width * camera.Height > CaptureLimits.MaximumPixels)
         {
-            yield return new KeyFault("Height", $"with Camera:Width more than {CaptureLimits.MaximumPixels} pixels, which are not decoded; use for example 1280 and 720");
+            yield return new KeyFault("Height", $"times Camera:Width is more than {CaptureLimits.MaximumPixels} pixels, which are not decoded; use for example 1280 and 720");
         }
 
         if (camera.Driver != CameraDrivers.Rpicam && !camera.Rpicam.IsDefault)

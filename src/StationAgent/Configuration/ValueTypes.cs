@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using StationAgent.Vision.Capture.Addresses;
 
 namespace StationAgent.Configuration;
 
@@ -42,7 +43,7 @@ internal static class ValueTypes
             parsed = value.Text.Length == 0 ? null : Path.GetFullPath(value.Text, value.Folder);
             return true;
         },
-        static (writer, value) => writer.WriteStringValue(value));
+        WriteShown);
 
     /// <summary>An integer.</summary>
     public static ValueType<long> Integer(long minimum, long maximum) => Numeric(
@@ -125,7 +126,7 @@ internal static class ValueTypes
             parsed = value.Text.Length == 0 ? null : value.Text;
             return IsText(value) && value.Text.Length <= maximumLength;
         },
-        static (writer, value) => writer.WriteStringValue(value));
+        WriteShown);
 
     private static ValueType<T> Numeric<T>(
         string type, string phrase, NumberStyles styles, T minimum, T maximum, Action<Utf8JsonWriter, T> write)
@@ -152,6 +153,9 @@ internal static class ValueTypes
             return IsText(value) && (value.Text.Length == 0 || parsed is not null);
         },
         static (writer, value) => writer.WriteStringValue(value?.ToString()));
+
+    // Someone may write an address with a password where another text is meant.
+    private static void WriteShown(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value is null ? null : AddressText.Hide(value));
 
     private static bool IsText(ConfigurationValue value) =>
         value.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Untyped && value.Text.Length <= MaximumTextLength;

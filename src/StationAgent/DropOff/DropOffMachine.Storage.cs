@@ -55,7 +55,7 @@ internal static partial class DropOffMachine
             ? (memory, [])
             : (memory with { Faults = memory.Faults.With(StationFault.Storage) }, [AlarmOf(StationFault.Storage, detail)]);
 
-    private static Effect.RaiseAlarm AlarmOf(StationFault fault, string detail) => new(
+    internal static Effect.RaiseAlarm AlarmOf(StationFault fault, string detail) => new(
         fault switch
         {
             StationFault.Scale => "scale_fault",

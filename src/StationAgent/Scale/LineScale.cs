@@ -110,7 +110,9 @@ internal sealed class LineScale : IScale
     {
         Span<byte> chunk = stackalloc byte[ChunkLength];
         var now = _time.SinceBoot();
-        _lastUnderstood = now;
+
+        // While it starts, a device may send something else, and opening it again may start it again: it has the time of a first reading.
+        _lastUnderstood = now + SensorSilence.DriverFirstReading - SensorSilence.DriverLimit;
         Do(line, _protocol.Start(now), now);
         while (true)
         {

@@ -68,6 +68,17 @@ public sealed class CameraHealthTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_that_cannot_be_decoded_make_the_camera_useless_with_the_reason()
+    {
+        await Play(Views(3), 4);
+
+        var problem = await Play([.. Views(3).Select(static picture => WithoutTables(picture))], 3);
+
+        Assert.Contains("cannot be decoded: The picture of", problem, StringComparison.Ordinal);
+        Assert.Null(await Play(Views(3), 3));
+    }
+
+    [Fact]
     public async Task After_a_frozen_picture_the_camera_is_opened_again()
     {
         await Play(Views(3), 4);
@@ -113,5 +124,15 @@ public sealed class CameraHealthTests : IDisposable
         }
 
         return problem;
+    }
+
+    /// <summary>A picture whose data names a Huffman table that it does not define.</summary>
+    private static byte[] WithoutTables(byte[] picture)
+    {
+        const int firstTable = 6;
+        var broken = picture.ToArray();
+        var scan = broken.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA]);
+        broken[scan + firstTable] = 0x33;
+        return broken;
     }
 }

@@ -99,7 +99,7 @@ public sealed class LimitsTests : IDisposable
                 if (_cases.OptionsOf(
                     LimitCases.Driver("Camera", driver.Name),
                     ("Camera:Path", JsonValue.Create(path).ToJsonString()),
-                    ("Camera:Url", "\"http://127.0.0.1:9/\""),
+                    ("Camera:Url", driver == CameraDrivers.Rtsp ? "\"rtsp://127.0.0.1:9/\"" : "\"http://127.0.0.1:9/\""),
                     ("Camera:Program", "\"/no/such/program\""),
                     ("Camera:Iot:Device", "\"/dev/no-such-camera255\""),
                     (key.Path, limit)) is { } options

@@ -125,7 +125,7 @@ public sealed class MtSicsScaleTests
 
     [Theory]
     [InlineData(true, "cannot be opened: No such file or directory")]
-    [InlineData(false, "cannot be reached: Connection refused")]
+    [InlineData(false, "cannot be reached: connection refused: nothing listens at this address and port")]
     public async Task A_scale_that_is_not_there_is_named_with_the_reason(bool pty, string why)
     {
         await using var device = await PlugAsync(new ScriptedTerminal(), pty);

@@ -15,6 +15,10 @@ public sealed class SensorReaderTests : IDisposable
     private readonly ConcurrentQueue<Sensor> _opened = new();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
+    private readonly DateTimeOffset _start;
+
+    public SensorReaderTests() => _start = _time.GetUtcNow();
+
     public void Dispose() => _stop.Dispose();
 
     [Fact]
@@ -59,6 +63,68 @@ public sealed class SensorReaderTests : IDisposable
 
         Assert.IsType<StationSignal.FaultCleared>(await NextSignalAsync());
         Assert.False(_opened.First().IsDisposed);
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_first_reading_after_nine_seconds_is_taken_from_the_read_that_was_begun_first()
+    {
+        var running = Start();
+        var sensor = await SensorAsync(1);
+        for (var waited = 0; waited < 9; waited++)
+        {
+            await AdvanceUntilAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(waited + 1));
+            Assert.Equal(1, sensor.Reads);
+        }
+
+        sensor.Give(7);
+
+        while (await NextSignalAsync() is not StationSignal.FaultCleared)
+        {
+        }
+
+        Assert.Single(_opened);
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task After_all_patience_the_sensor_is_opened_again()
+    {
+        var running = Start();
+        await SensorAsync(1);
+
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(2), () => _opened.Count == 2);
+
+        Assert.InRange(_time.GetUtcNow() - _start, SensorSilence.FirstReading, SensorSilence.FirstReading + TimeSpan.FromSeconds(6));
+        Assert.True(_opened.First().IsDisposed);
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_known_is_not_replaced_by_the_silence_of_the_next_attempt()
+    {
+        var running = Start();
+        (await SensorAsync(1)).Fail(new IOException("it sends a web page"));
+        Assert.Equal("it sends a web page", Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync()).Detail);
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => _opened.Count == 2);
+
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), _time.GetUtcNow() - _start + TimeSpan.FromSeconds(6));
+        (await SensorAsync(2)).Fail(new IOException("it sends a web page"));
+        await AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => _opened.Count == 3);
+
+        Assert.False(_signals.Reader.TryRead(out _));
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task What_the_agent_does_wrong_itself_is_not_told_in_words_of_dotnet()
+    {
+        var running = Start(open: () => throw new ObjectDisposedException("System.Net.Sockets.NetworkStream"));
+
+        var detail = Assert.IsType<StationSignal.FaultRaised>(await NextSignalAsync()).Detail;
+
+        Assert.Contains("internal error", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("disposed", detail, StringComparison.Ordinal);
         await EndAsync(running);
     }
 
@@ -137,6 +203,8 @@ public sealed class SensorReaderTests : IDisposable
         }
     }
 
+    private Task AdvanceUntilAsync(TimeSpan step, TimeSpan sinceStart) => AdvanceUntilAsync(step, () => _time.GetUtcNow() - _start >= sinceStart);
+
     private async Task EndAsync(Task running)
     {
         await _stop.CancelAsync();
@@ -149,9 +217,25 @@ public sealed class SensorReaderTests : IDisposable
 
         public bool IsDisposed { get; private set; }
 
+        /// <summary>The number of reads that were begun.</summary>
+        public int Reads { get; private set; }
+
         public void Give(int reading) => _readings.Writer.TryWrite(reading);
 
-        public ValueTask<int> NextAsync(CancellationToken cancellationToken) => _readings.Reader.ReadAsync(cancellationToken);
+        public void Fail(Exception failure) => _readings.Writer.Complete(failure);
+
+        public async ValueTask<int> NextAsync(CancellationToken cancellationToken)
+        {
+            Reads++;
+            try
+            {
+                return await _readings.Reader.ReadAsync(cancellationToken);
+            }
+            catch (ChannelClosedException closed)
+            {
+                throw closed.InnerException!;
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using StationAgent.Testing;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.Files;
 using StationAgent.Vision.Capture.Mjpeg;
 using StationAgent.Vision.Capture.Rpicam;
 using StationAgent.Vision.Capture.V4l2;
 using StationAgent.Vision.Imaging;
-using StationAgent.Vision.Tests.Capture.Mjpeg;
 using StationAgent.Vision.Tests.Capture.V4l2;
 using Xunit;
 
@@ -58,7 +58,7 @@ public sealed class CaptureLimitsTests : IDisposable
             await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
             await CameraServer.WritePartAsync(stream, _feed.Pictures[0], withLength: true, cancellationToken);
         });
-        await using var source = MjpegFrameSource.Open(new MjpegFrameSourceOptions(server.Url) { Rate = rate }, TimeProvider.System);
+        await using var source = MjpegFrameSource.Open(new MjpegFrameSourceOptions(server.Address()) { Rate = rate }, TimeProvider.System);
 
         Assert.Equal(_feed.Pictures[0], (await source.NextAsync(Token)).Jpeg.ToArray());
     }

@@ -1,8 +1,12 @@
+using StationAgent.Testing;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Capture.Addresses;
 using StationAgent.Vision.Capture.Files;
 using StationAgent.Vision.Capture.Mjpeg;
 using StationAgent.Vision.Capture.Rpicam;
-using StationAgent.Vision.Tests.Capture.Mjpeg;
+using StationAgent.Vision.Capture.Rtsp;
+using StationAgent.Vision.Capture.Snapshot;
+using Xunit;
 
 namespace StationAgent.Vision.Tests.Capture;
 
@@ -41,26 +45,31 @@ public sealed class MjpegFrameSourceContract : FrameSourceContract
 
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         });
-        return new(new Served(server, MjpegFrameSource.Open(new MjpegFrameSourceOptions(server.Url) { Rate = 1e7 }, TimeProvider.System)));
+        return new(new ServedSource(server, MjpegFrameSource.Open(new MjpegFrameSourceOptions(server.Address()) { Rate = 1e7 }, TimeProvider.System)));
     }
+}
 
-    /// <summary>A source whose server goes with it.</summary>
-    private sealed class Served(CameraServer server, MjpegFrameSource source) : IFrameSource
+public sealed class SnapshotFrameSourceContract : FrameSourceContract
+{
+    private protected override ValueTask<IFrameSource> OpenAsync()
     {
-        private bool _isDisposed;
-
-        public string Name => source.Name;
-
-        public ValueTask<Frame> NextAsync(CancellationToken cancellationToken) => source.NextAsync(cancellationToken);
-
-        public async ValueTask DisposeAsync()
+        var asked = -1;
+        var server = new CameraServer(async (_, stream, cancellationToken) =>
         {
-            await source.DisposeAsync();
-            if (!_isDisposed)
-            {
-                _isDisposed = true;
-                await server.DisposeAsync();
-            }
-        }
+            var picture = Feed.Pictures[Math.Min(Interlocked.Increment(ref asked), Feed.Pictures.Length - 1)];
+            await CameraServer.WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {picture.Length}\r\nConnection: close\r\n\r\n", cancellationToken);
+            await stream.WriteAsync(picture, cancellationToken);
+        });
+        return new(new ServedSource(server, SnapshotFrameSource.Open(new SnapshotFrameSourceOptions(server.Address()) { Rate = 1e7 }, TimeProvider.System)));
+    }
+}
+
+public sealed class RtspFrameSourceContract : FrameSourceContract
+{
+    private protected override ValueTask<IFrameSource> OpenAsync()
+    {
+        var program = Feed.Program("""cat > /dev/null; cat "$folder"/*.jpg; exec sleep 60""");
+        Assert.True(SourceAddress.TryParse("rtsp://camera.example/live", out var address));
+        return new(RtspFrameSource.Open(new RtspFrameSourceOptions(address) { Program = program, Rate = 1e7 }, TimeProvider.System));
     }
 }

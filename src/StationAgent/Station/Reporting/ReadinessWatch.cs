@@ -16,10 +16,12 @@ internal sealed class ReadinessWatch(LoadTracker tracker, AlarmLimiter alarms, W
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
+    private readonly Dictionary<StationFault, string> _reasons = [];
     private TimeSpan _readyAt = time.SinceBoot();
     private DropOffState? _state;
     private LoadUnrest? _unrest;
     private FaultSet _told;
+    private FaultSet _proven;
     private NotReady? _cause;
     private TimeSpan _delay;
 
@@ -39,9 +41,11 @@ internal sealed class ReadinessWatch(LoadTracker tracker, AlarmLimiter alarms, W
                     break;
                 case StationSignal.FaultRaised raised:
                     _told = _told.With(raised.Fault);
+                    _reasons[raised.Fault] = raised.Detail;
                     break;
                 case StationSignal.FaultCleared cleared:
                     _told = _told.Without(cleared.Fault);
+                    _proven = _proven.With(cleared.Fault);
                     break;
             }
 
@@ -76,6 +80,11 @@ internal sealed class ReadinessWatch(LoadTracker tracker, AlarmLimiter alarms, W
                 if (Look(time.SinceBoot()) is { } cause)
                 {
                     await alarms.RaiseAsync(cause.Cause, cause.Detail, cancellationToken);
+                }
+
+                foreach (var alarm in FailedSinceStart(time.SinceBoot()))
+                {
+                    await alarms.RaiseAsync(alarm.Cause, alarm.Detail, cancellationToken);
                 }
             }
         }
@@ -122,6 +131,22 @@ internal sealed class ReadinessWatch(LoadTracker tracker, AlarmLimiter alarms, W
         }
 
         return cause;
+    }
+
+    // The machine raises an alarm when a part fails. One that has not worked since the start did not fail: it never worked.
+    private Effect.RaiseAlarm[] FailedSinceStart(TimeSpan now)
+    {
+        lock (_gate)
+        {
+            return _state is DropOffState.OutOfService state && now - _readyAt >= Readiness.Patience
+                ?
+                [
+                    .. _reasons
+                        .Where(one => one.Key is StationFault.Scale or StationFault.Camera && state.Memory.Faults.Has(one.Key) && !_proven.Has(one.Key))
+                        .Select(static one => DropOffMachine.AlarmOf(one.Key, one.Value)),
+                ]
+                : [];
+        }
     }
 
     private static PartHealth Worse(PartHealth part, string detail) =>

@@ -73,7 +73,7 @@ public static partial class AddressText
     private static partial Regex Address();
 
     // Such as admin:word@host, an address without a scheme.
-    [GeneratedRegex(@"(?<before>^|[\s'""(=])[^\s'""/@:=(]+:[^\s'""@/]+@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<before>^|[\s'""(=/])[^\s'""/@:=(]+:[^\s'""@/]+@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UserBeforeHost();
 
     [GeneratedRegex(

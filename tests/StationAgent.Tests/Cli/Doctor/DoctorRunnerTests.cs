@@ -16,7 +16,7 @@ public sealed class DoctorRunnerTests
             new Check(static (findings, _) =>
             {
                 findings.Ok("first", "good");
-                throw new InvalidOperationException("broken driver");
+                throw new IOException("broken driver");
             }),
             new Check(static (findings, _) =>
             {
@@ -26,6 +26,14 @@ public sealed class DoctorRunnerTests
         Assert.Equal([CheckState.Ok, CheckState.Failed, CheckState.Ok], results.Select(static one => one.State));
         Assert.Contains("broken driver", results[1].Found, StringComparison.Ordinal);
         Assert.Equal(CheckState.Failed, DoctorReport.WorstOf(results));
+    }
+
+    [Fact]
+    public async Task A_check_with_a_fault_of_the_agent_says_so_without_words_of_dotnet()
+    {
+        var result = Assert.Single(await RunAsync(new Check(static (_, _) => throw new ObjectDisposedException("System.Net.Sockets.Socket"))));
+        Assert.Contains("internal error", result.Found, StringComparison.Ordinal);
+        Assert.DoesNotContain("Socket", result.Found, StringComparison.Ordinal);
     }
 
     [Fact]

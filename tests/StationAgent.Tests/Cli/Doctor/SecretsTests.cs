@@ -1,6 +1,7 @@
 using StationAgent.Camera;
 using StationAgent.Cli.Doctor;
 using StationAgent.Hosting;
+using StationAgent.Vision.Capture.Addresses;
 using Xunit;
 
 namespace StationAgent.Tests.Cli.Doctor;
@@ -15,10 +16,11 @@ public sealed class SecretsTests : IDisposable
     public void Passwords_and_the_query_of_a_camera_address_are_hidden_everywhere()
     {
         File.WriteAllText(_file, "s3cret+word\n");
+        Assert.True(SourceAddress.TryParse("http://camera.example/stream?token=abc%20def", out var address));
         var options = new AgentOptions
         {
             Mqtt = new MqttOptions { PasswordFile = _file },
-            Camera = new CameraOptions { Url = "http://camera.example/stream?token=abc%20def" },
+            Camera = new CameraOptions { Url = address },
         };
         var secrets = Secrets.Of(options);
         Assert.Equal("said *** and ***", secrets.Hide("said s3cret+word and s3cret+word"));

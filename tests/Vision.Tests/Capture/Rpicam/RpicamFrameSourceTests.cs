@@ -26,6 +26,29 @@ public sealed class RpicamFrameSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_program_is_asked_for_focus_exposure_and_white_balance()
+    {
+        var options = new RpicamFrameSourceOptions
+        {
+            Program = _feed.Program("""echo "$@" > "$folder/arguments"; cat "$folder"/*.jpg; exec sleep 60"""),
+            LensPosition = 2.5,
+            Shutter = TimeSpan.FromMilliseconds(20),
+            Gain = 1.5,
+            WhiteBalance = "daylight",
+            RedGain = 1.75,
+            BlueGain = 2,
+        };
+        await using var source = RpicamFrameSource.Open(options, TimeProvider.System);
+
+        await source.NextAsync(Token);
+
+        Assert.EndsWith(
+            "--framerate 10 --autofocus-mode manual --lens-position 2.5 --shutter 20000 --gain 1.5 --awb daylight --awbgains 1.75,2",
+            (await File.ReadAllTextAsync(Path.Combine(_feed.Folder, "arguments"), Token)).Trim(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_the_program_fails_its_last_lines_are_reported()
     {
         await using var source = Open("""for i in 1 2 3 4 5 6 7; do echo "line $i" >&2; done; echo "ERROR: *** no cameras available ***" >&2; exit 255""");
