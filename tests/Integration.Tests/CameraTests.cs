@@ -32,7 +32,7 @@ public sealed class CameraTests : IDisposable
         Assert.Empty(errors);
 
         await using var agent = station.Run();
-        await agent.WaitForLineAsync("Camera is delivering readings again.").WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await agent.WaitForLineAsync("The Camera works: it delivers readings.").WaitAsync(Patience, TestContext.Current.CancellationToken);
         agent.Terminate();
         await agent.WaitForExitAsync(Patience);
         Assert.Equal(2, camera.Connections);
@@ -96,7 +96,7 @@ public sealed class CameraTests : IDisposable
         config = station.Config;
         await using (var agent = station.Run())
         {
-            await agent.WaitForLineAsync("Camera is delivering readings again.").WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await agent.WaitForLineAsync("The Camera works: it delivers readings.").WaitAsync(Patience, TestContext.Current.CancellationToken);
             await camera.DisposeAsync();
             await agent.WaitForLineAsync("connection refused").WaitAsync(Patience, TestContext.Current.CancellationToken);
             await subscriber.WaitForAsync(static all => all.Any(static one => one.Topic.EndsWith("/evt/alarm", StringComparison.Ordinal)), "the alarm");

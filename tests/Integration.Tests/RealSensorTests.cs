@@ -37,7 +37,7 @@ public sealed class RealSensorTests
             "Camera": { "Driver": "folder", "Path": "{{frames.Path}}", "FramesPerSecond": 10 },
             """);
         await using var agent = station.Run();
-        await agent.WaitForLineAsync("Camera is delivering readings again.").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await agent.WaitForLineAsync("The Camera works: it delivers readings.").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         clock.Restart(ReferenceTakes);
         await DropOffsAsync(subscriber, 2);
 

@@ -96,11 +96,6 @@ internal sealed record CameraOptions
             yield return new KeyFault("UserName", "required: Camera:PasswordFile needs a user");
         }
 
-        if ((long)camera.Width * camera.Height > CaptureLimits.MaximumPixels)
-        {
-            yield return new KeyFault("Height", $"times Camera:Width is more than {CaptureLimits.MaximumPixels} pixels, which are not decoded; use for example 1280 and 720");
-        }
-
         if (camera.Driver != CameraDrivers.Rpicam && !camera.Rpicam.IsDefault)
         {
             yield return new KeyFault("Rpicam", "only Camera:Driver rpicam can do this: it would have no effect");

@@ -152,7 +152,7 @@ internal static class ValueTypes
             parsed = IsText(value) && value.Text.Length > 0 ? parse(value.Text) : null;
             return IsText(value) && (value.Text.Length == 0 || parsed is not null);
         },
-        static (writer, value) => writer.WriteStringValue(value?.ToString()));
+        static (writer, value) => WriteShown(writer, value?.ToString()));
 
     // Someone may write an address with a password where another text is meant.
     private static void WriteShown(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value is null ? null : AddressText.Hide(value));

@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Error, "{Sensor} failed: {Why} (retrying every second).")]
     public static partial void SensorLost(ILogger logger, StationFault sensor, string why);
 
-    [LoggerMessage(1002, LogLevel.Information, "{Sensor} is delivering readings again.")]
+    [LoggerMessage(1002, LogLevel.Information, "The {Sensor} works: it delivers readings.")]
     public static partial void SensorBack(ILogger logger, StationFault sensor);
 
     [LoggerMessage(1019, LogLevel.Debug, "What {Sensor} failed with, for developers.")]

@@ -29,7 +29,7 @@ public sealed class RedactionTests
 
             Assert.All(result.Problems, static problem => Assert.DoesNotContain(Canary, $"{problem} {problem.Message}", StringComparison.Ordinal));
             Assert.DoesNotContain(Canary, result.Configuration?.Show() ?? "", StringComparison.Ordinal);
-            Assert.DoesNotContain(Canary, result.Configuration?.Options.Camera.ToString() ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain(Canary, $"{result.Configuration?.Options.Camera.Url}", StringComparison.Ordinal);
         }
     }
 

@@ -145,7 +145,7 @@ public sealed class V4l2FrameSourceTests
         await using var source = Open(device);
         device.ThenBeSilent();
 
-        Assert.Contains("filled no buffer for 5 s", (await FailAsync(source)).Message, StringComparison.Ordinal);
+        Assert.Contains("filled no buffer for 9 s", (await FailAsync(source)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

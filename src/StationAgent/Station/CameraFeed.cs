@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Camera;
 using StationAgent.Sensors;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Imaging;
 using StationAgent.Weighing;
 
-namespace StationAgent.Camera;
+namespace StationAgent.Station;
 
 /// <summary>
 /// Reads the camera as long as the station runs: judges its frames, hands them to the hub, and signals the station when the camera is lost, when it works
