@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
@@ -6,6 +7,7 @@ using StationAgent.Cli.Live;
 using StationAgent.Cli.Screen;
 using StationAgent.Hosting;
 using StationAgent.Simulation;
+using StationAgent.Simulation.SensorFaults;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Cli;
@@ -24,12 +26,14 @@ internal static class SimulateCommand
         var clockJump = new ValueOption<int>("--clock-jump", ValueKinds.WholeNumber(-18_250, 18_250, of: " of days")) { Description = "After half of the drop-offs, move the device's wall clock by this number of days; a negative number moves it back.", HelpName = "DAYS" };
         var offline = new ValueOption<(int From, int To)?>("--offline", SimulateKinds.DropOffs.OrNone()) { Description = "The broker is unreachable from drop-off FROM until just before drop-off TO.", HelpName = "FROM..TO" };
         var bin = new Option<bool>("--bin") { Description = "Pieces pile up in a bin instead of being carried off a tray." };
+        var sensorFaults = new Option<bool>("--sensor-faults") { Description = "Let scale and camera fail as real ones do, and some visitors cheat; at the end, everything that was credited is compared with the truth." };
+        var faultKinds = new ValueOption<ImmutableArray<SensorFaultKind>>("--sensor-fault-kinds", SimulateKinds.SensorFaults) { Description = $"Only these kinds of sensor faults: {SensorFaultKinds.List}.", HelpName = "KIND,…" };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print only JSON: a line for each event a subscriber received, then the summary." };
 
         var command = new Command("simulate", "Run a whole station with simulated sensors and compare what a subscriber received with what was presented.")
         {
-            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, model, json,
+            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, sensorFaults, faultKinds, model, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -44,6 +48,7 @@ internal static class SimulateCommand
                 Offline = parsed.GetValue(offline),
                 ClockJump = TimeSpan.FromDays(parsed.GetValue(clockJump)),
                 Bin = parsed.GetValue(bin),
+                SensorFaults = parsed.GetValue(faultKinds) is { IsDefaultOrEmpty: false } kinds ? kinds : parsed.GetValue(sensorFaults) ? SensorFaultKinds.All : [],
             };
             return StartAsync(options, parsed.GetValue(model), parsed.GetValue(json), cancellationToken);
         });

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using StationAgent.Cli.Arguments;
+using StationAgent.Simulation.SensorFaults;
 
 namespace StationAgent.Cli;
 
@@ -20,6 +22,10 @@ internal static class SimulateKinds
 
     /// <summary>A range of drop-offs, from the first number until just before the second.</summary>
     public static ValueKind<(int From, int To)> DropOffs { get; } = new("FROM..TO, counted in drop-offs from 1, with FROM below TO", TryReadDropOffs);
+
+    /// <summary>Kinds of sensor faults.</summary>
+    public static ValueKind<ImmutableArray<SensorFaultKind>> SensorFaults { get; } = new(
+        $"kinds separated by commas, of {SensorFaultKinds.List}", SensorFaultKinds.TryParse);
 
     private static bool TryReadDropOffs(string text, out (int From, int To) value)
     {

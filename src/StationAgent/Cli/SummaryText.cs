@@ -30,6 +30,11 @@ internal static class SummaryText
         table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean difference, {summary.MassErrorGrams.Largest:0.0} g largest"));
         table.AddRow("time", Invariant($"{summary.StationSeconds:0} s of station time in {summary.RealSeconds:0.0} s of real time"));
         console.Write(table);
+        if (summary.SensorFaults is { } faults)
+        {
+            SensorFaultText.Write(console, faults);
+        }
+
         console.WriteLine(SimulationSummary.PlumbingNote, new Style(decoration: Decoration.Dim));
         foreach (var difference in summary.Differences)
         {
@@ -38,7 +43,11 @@ internal static class SummaryText
 
         if (summary.Agrees)
         {
-            console.WriteLine("Every presented piece became exactly one received event.", new Style(Color.Green));
+            console.WriteLine(
+                summary.SensorFaults is null
+                    ? "Every presented piece became exactly one received event."
+                    : "Nothing was credited that was taken back, replaced, weighed wrongly or not there.",
+                new Style(Color.Green));
         }
     }
 

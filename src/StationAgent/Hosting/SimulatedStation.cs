@@ -8,6 +8,7 @@ using StationAgent.DropOff;
 using StationAgent.Simulation;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
+using StationAgent.Simulation.SensorFaults;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;
@@ -70,7 +71,9 @@ internal static class SimulatedStation
         try
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
-            var truth = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, view, cancellationToken);
+            var journal = options.SensorFaults.IsEmpty ? null : new SensorFaultJournal();
+            var rules = agent.DropOff with { Platform = agent.Station.Platform };
+            var (truth, givenUp) = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, journal, view, cancellationToken);
             if (!link.IsJoined)
             {
                 link.Join();
@@ -79,7 +82,11 @@ internal static class SimulatedStation
 
             await WaitForAllAsync(telemetry, ledger, outbox, cancellationToken);
             var flaws = new ArrivalFlaws(subscriber.Duplicates, ledger.OutOfOrder, ledger.Orphans, subscriber.Unreadable);
-            return TruthComparison.Compare(options.Seed, truth, ledger.DropOffs, flaws, time.Elapsed, Stopwatch.GetElapsedTime(started));
+            var realTime = Stopwatch.GetElapsedTime(started);
+            return journal is null
+                ? TruthComparison.Compare(options.Seed, truth, ledger.DropOffs, flaws, time.Elapsed, realTime)
+                : SensorFaultReport.Summarise(
+                    options.Seed, options.SensorFaults, journal, truth, ledger.DropOffs, flaws, rules, givenUp, time.Elapsed, realTime);
         }
         finally
         {
@@ -90,7 +97,7 @@ internal static class SimulatedStation
         }
     }
 
-    private static async Task<List<PresentedPiece>> DriveAsync(
+    private static async Task<(List<PresentedPiece> Truth, string? GivenUp)> DriveAsync(
         SimulateOptions options,
         AgentOptions agent,
         PieceRecogniser recogniser,
@@ -99,6 +106,7 @@ internal static class SimulatedStation
         TelemetryService telemetry,
         VirtualTimeProvider time,
         JumpingClock wall,
+        SensorFaultJournal? journal,
         ISimulationView view,
         CancellationToken cancellationToken)
     {
@@ -111,16 +119,19 @@ internal static class SimulatedStation
             Bin = options.Bin,
             WithdrawalWindow = settings.Rules.WithdrawalWindow,
         };
-        var visits = new VisitOptions();
+        worldOptions = journal is null ? worldOptions : SensorFaultSetup.World(worldOptions);
+        var visits = journal is null ? new VisitOptions() : SensorFaultSetup.Visits(options.SensorFaults);
         var shipped = ShippedPieces.Load();
         var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory).CompletedBy(shipped) : shipped;
         var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, visits.Kinds, visits.LightestGrams), photos);
         var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
         using var renderer = new SceneRenderer(new SceneOptions());
-        var camera = new SimulatedCamera(world, renderer);
+        var physics = new ScalePhysics(options.SeedBits, scale);
+        var failing = journal is null ? null : new FailingSensors(new SensorFaultRun(new SensorFaultPlan(options.SeedBits, options.SensorFaults), world, physics), world, journal);
+        var camera = new SimulatedCamera(world, renderer, look: failing is null ? null : failing.Look);
         var display = new SimulatedDisplay();
         var stationTime = new JumpingClock(time);
-        await using var parts = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(stationTime)
             .AddSingleton(new ClockSource(stationTime, BootName, static () => (ClockQuality.Unsynchronised, null)))
@@ -130,22 +141,28 @@ internal static class SimulatedStation
             .AddSingleton(recogniser)
             .AddSingleton(new StationStart(FaultSet.None, Owed: null, Zero: null))
             .AddStationLoop()
-            .AddSingleton<IFrameTap>(provider => new VirtualFrameTap(provider.GetRequiredService<FrameHub>(), camera, time))
+            .AddSingleton<IFrameTap>(provider => new VirtualFrameTap(provider.GetRequiredService<FrameHub>(), camera, time, failing))
             .AddSingleton<IIndicator>(display)
-            .AddSingleton<IStationObserver>(new SimulationObserver(view))
-            .BuildServiceProvider();
+            .AddSingleton<IStationObserver>(new SimulationObserver(view));
+        if (journal is not null)
+        {
+            services.AddSingleton<IStationObserver>(journal);
+        }
+
+        await using var parts = services.BuildServiceProvider();
 
         var truth = new List<PresentedPiece>(options.DropOffs);
         var driver = new SimulationDriver(
             world,
-            new SimulatedSensors(new ScalePhysics(options.SeedBits, scale), scale, camera, display),
-            new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<PlatformView>()),
+            new SimulatedSensors(physics, scale, camera, display),
+            new StationUnderTest(parts.GetRequiredService<StationLoop>(), parts.GetRequiredService<PlatformView>(), parts.GetRequiredService<FrameHub>()),
             time,
             new Pacer(options.Speed, TimeProvider.System),
             view,
-            OnPresented);
+            OnPresented,
+            failing);
         await driver.RunAsync(() => telemetry.Snapshot.Depth, cancellationToken);
-        return truth;
+        return (truth, failing?.GivenUpAt is null ? null : $"the station took no more pieces and gave as the cause: {journal?.Cause ?? "nothing"}");
 
         void OnPresented(GroundTruth piece)
         {

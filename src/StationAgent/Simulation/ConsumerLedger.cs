@@ -88,7 +88,7 @@ internal sealed class ConsumerLedger
     {
         if (_byId.TryGetValue(amendment.Amends, out var index))
         {
-            _dropOffs[index] = _dropOffs[index] with { Change = amendment.Change };
+            _dropOffs[index] = _dropOffs[index] with { Change = amendment.Change, Reason = amendment.Reason };
         }
         else
         {

@@ -7,4 +7,5 @@ namespace StationAgent.Simulation;
 /// <param name="Id">The event's id.</param>
 /// <param name="Data">What the event says.</param>
 /// <param name="Change">What the amendment says; null when there is none.</param>
-internal sealed record ReceivedDropOff(string Id, DropOffData Data, AmendmentChange? Change);
+/// <param name="Reason">Why, as the amendment says; null when there is none.</param>
+internal sealed record ReceivedDropOff(string Id, DropOffData Data, AmendmentChange? Change, string? Reason = null);

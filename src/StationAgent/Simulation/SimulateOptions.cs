@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using StationAgent.Simulation.SensorFaults;
+
 namespace StationAgent.Simulation;
 
 /// <summary>What a simulation is asked to do.</summary>
@@ -29,6 +32,9 @@ internal sealed record SimulateOptions
 
     /// <summary>After half of the drop-offs the device's wall clock jumps by this.</summary>
     public TimeSpan ClockJump { get; init; }
+
+    /// <summary>The ways in which sensors fail and hands cheat; empty for none.</summary>
+    public ImmutableArray<SensorFaultKind> SensorFaults { get; init; } = [];
 
     /// <summary>Pieces pile up in a bin instead of being carried off a tray.</summary>
     public bool Bin { get; init; }

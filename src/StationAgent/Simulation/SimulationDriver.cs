@@ -1,3 +1,4 @@
+using StationAgent.Simulation.SensorFaults;
 using StationAgent.Simulation.World;
 using StationAgent.Station;
 using StationAgent.Weighing;
@@ -15,13 +16,15 @@ internal sealed class SimulationDriver(
     VirtualTimeProvider time,
     Pacer pacer,
     ISimulationView view,
-    Action<GroundTruth> onPresented)
+    Action<GroundTruth> onPresented,
+    FailingSensors? faults = null)
 {
     private static readonly TimeSpan FramePeriod = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest time between two pieces that the visitors' behaviour can explain.</summary>
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(15);
 
+    private readonly TimeSpan _framePeriod = faults is null ? FramePeriod : FailingSensors.FramePeriod;
     private TimeSpan _lastPresented;
     private TimeSpan _nextFrame;
     private TimeSpan _nextTick = Ticker.Period;
@@ -43,12 +46,22 @@ internal sealed class SimulationDriver(
             }
 
             ReportPresented();
+            if (faults is not null)
+            {
+                faults.Step();
+                if (at - _lastPresented > LongestStandstill)
+                {
+                    faults.GiveUp(at);
+                    return;
+                }
+            }
+
             if (at - _lastPresented > LongestStandstill)
             {
                 throw new IOException($"the station no longer accepts pieces: {station.Loop.State}");
             }
 
-            await station.Loop.PostAsync(StationInput.Of(sensors.Scale.Sample(at, world.TrueLoad)), cancellationToken);
+            await WeighAsync(at, cancellationToken);
             await ShowFrameAsync(at, cancellationToken);
             if (at >= _nextTick)
             {
@@ -72,6 +85,26 @@ internal sealed class SimulationDriver(
         }
     }
 
+    private async ValueTask WeighAsync(TimeSpan at, CancellationToken cancellationToken)
+    {
+        if (faults is null)
+        {
+            await station.Loop.PostAsync(StationInput.Of(sensors.Scale.Sample(at, world.TrueLoad)), cancellationToken);
+            return;
+        }
+
+        var (sample, signal) = faults.ReadScale(at);
+        if (sample is { } delivered)
+        {
+            await station.Loop.PostAsync(StationInput.Of(delivered), cancellationToken);
+        }
+
+        await PostAsync(signal, cancellationToken);
+    }
+
+    private ValueTask PostAsync(StationSignal? signal, CancellationToken cancellationToken) =>
+        signal is null ? ValueTask.CompletedTask : station.Loop.PostAsync(StationInput.Of(signal), cancellationToken);
+
     private async ValueTask ShowFrameAsync(TimeSpan at, CancellationToken cancellationToken)
     {
         if (at < _nextFrame)
@@ -79,8 +112,15 @@ internal sealed class SimulationDriver(
             return;
         }
 
-        _nextFrame = at + FramePeriod;
+        _nextFrame = at + _framePeriod;
+        if (faults?.CameraMisses(at, station.Hub) is { IsMissing: true } missing)
+        {
+            await PostAsync(missing.Signal, cancellationToken);
+            return;
+        }
+
         var frame = sensors.Camera.FrameAt(at);
         await station.View.OfferAsync(frame, station.Loop.PostAsync, cancellationToken);
+        await PostAsync(faults?.CameraDelivers(at, station.Hub), cancellationToken);
     }
 }

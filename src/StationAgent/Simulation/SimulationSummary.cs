@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using StationAgent.Simulation.SensorFaults;
 
 namespace StationAgent.Simulation;
 
@@ -63,6 +64,10 @@ internal sealed record SimulationSummary
 
     /// <summary>Length of the run in seconds.</summary>
     public required double RealSeconds { get; init; }
+
+    /// <summary>What the run with failing sensors has shown; null when they did not fail.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SensorFaultSummary? SensorFaults { get; init; }
 
     public string Note { get; } = PlumbingNote;
 }

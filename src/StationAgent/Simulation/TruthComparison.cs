@@ -27,21 +27,7 @@ internal static class TruthComparison
             differences.Add($"{presented.Count} pieces were presented, {received.Count} drop-off events received");
         }
 
-        if (flaws.OutOfOrder > 0)
-        {
-            differences.Add($"{flaws.OutOfOrder} events arrived out of order");
-        }
-
-        if (flaws.Orphans > 0)
-        {
-            differences.Add($"{flaws.Orphans} amendments refer to a drop-off that had not arrived");
-        }
-
-        if (flaws.Unreadable > 0)
-        {
-            differences.Add($"{flaws.Unreadable} messages did not match the contract");
-        }
-
+        differences.AddRange(Tell(flaws));
         var tally = new Tally();
         foreach (var (piece, dropOff) in presented.Zip(received))
         {
@@ -75,6 +61,25 @@ internal static class TruthComparison
             StationSeconds = Math.Round(stationTime.TotalSeconds, 1),
             RealSeconds = Math.Round(realTime.TotalSeconds, 1),
         };
+    }
+
+    /// <summary>In plain words, what was wrong with the arrival.</summary>
+    public static IEnumerable<string> Tell(ArrivalFlaws flaws)
+    {
+        if (flaws.OutOfOrder > 0)
+        {
+            yield return $"{flaws.OutOfOrder} events arrived out of order";
+        }
+
+        if (flaws.Orphans > 0)
+        {
+            yield return $"{flaws.Orphans} amendments refer to a drop-off that had not arrived";
+        }
+
+        if (flaws.Unreadable > 0)
+        {
+            yield return $"{flaws.Unreadable} messages did not match the contract";
+        }
     }
 
     private static string Name(AmendmentChange? change) => change switch

@@ -1,4 +1,5 @@
 using StationAgent.Camera;
+using StationAgent.Simulation.SensorFaults;
 using StationAgent.Simulation.World;
 using StationAgent.Vision.Capture;
 
@@ -8,7 +9,11 @@ namespace StationAgent.Simulation;
 /// Gives fresh frames of a station in virtual time: time stands still while an effect waits, so the frames are taken in one moment, each with
 /// its own noise.
 /// </summary>
-internal sealed class VirtualFrameTap(FrameHub hub, SimulatedCamera camera, VirtualTimeProvider time) : IFrameTap
+/// <param name="hub">Keeps the reference.</param>
+/// <param name="camera">The camera.</param>
+/// <param name="time">Station time.</param>
+/// <param name="faults">How the sensors fail; null when they do not.</param>
+internal sealed class VirtualFrameTap(FrameHub hub, SimulatedCamera camera, VirtualTimeProvider time, FailingSensors? faults = null) : IFrameTap
 {
     /// <inheritdoc/>
     public Frame? Latest => hub.Latest;
@@ -19,6 +24,13 @@ internal sealed class VirtualFrameTap(FrameHub hub, SimulatedCamera camera, Virt
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Frame>> TakeAsync(int count, TimeSpan notBefore, CancellationToken cancellationToken)
     {
+        if (faults is { IsCameraSilent: true })
+        {
+            // Time stands still here, so a wait for the next frame would have no end: the wait is over as if its limit had passed.
+            throw new OperationCanceledException("the simulated camera delivers nothing");
+        }
+
+        faults?.NotePictures(camera.SceneAt(time.Elapsed), count);
         var frames = new Frame[count];
         for (var i = 0; i < count; i++)
         {

@@ -10,4 +10,11 @@ namespace StationAgent.Simulation.World;
 /// <param name="IsOverweight">It is a carton that still holds goods.</param>
 /// <param name="PresentedAt">When it touched the platform.</param>
 /// <param name="IsTakenBack">The visitor takes it back inside the withdrawal window, if it is accepted.</param>
-internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool IsOverweight, TimeSpan PresentedAt, bool IsTakenBack);
+internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool IsOverweight, TimeSpan PresentedAt, bool IsTakenBack)
+{
+    /// <summary>How it came to the platform.</summary>
+    public PresentationKind Kind { get; init; }
+
+    /// <summary>The visitor puts another piece in its place inside the withdrawal window, if it is accepted.</summary>
+    public bool IsSwapped { get; init; }
+}

@@ -35,7 +35,9 @@ internal sealed class ScalePhysics
     /// <summary>Reads the scale.</summary>
     /// <param name="at">When, not before the sample before it.</param>
     /// <param name="trueLoad">What presses on the platform since the last sample, in grams: masses and hands.</param>
-    public ScaleSample Sample(TimeSpan at, double trueLoad)
+    /// <param name="shift">How far the zero of the scale has been moved, in grams, as by its key for taring.</param>
+    /// <param name="step">Step between two readings, in grams; null for the usual one.</param>
+    public ScaleSample Sample(TimeSpan at, double trueLoad, double shift = 0, double? step = null)
     {
         var seconds = _first is null ? double.PositiveInfinity : (at - _last).TotalSeconds;
         _first ??= at;
@@ -47,7 +49,8 @@ internal sealed class ScalePhysics
             + _drift.At(sinceStart)
             + TemperatureAt(sinceStart)
             + (_options.NoiseGrams * SeededRandom.Gaussian(_seed, place, NoisePurpose))
-            + SpikeAt(place);
+            + SpikeAt(place)
+            + shift;
         if (reading > _options.RangeGrams)
         {
             return new ScaleSample(at, new Grams(_options.RangeGrams), SampleStatus.Overload);
@@ -55,11 +58,10 @@ internal sealed class ScalePhysics
 
         return reading < _options.LowestGrams
             ? new ScaleSample(at, new Grams(_options.LowestGrams), SampleStatus.Underload)
-            : new ScaleSample(at, new Grams(Quantise(reading)));
+            : new ScaleSample(at, new Grams(Quantise(reading, step ?? _options.ResolutionGrams)));
     }
 
-    private double Quantise(double reading) =>
-        _options.ResolutionGrams > 0 ? Math.Round(reading / _options.ResolutionGrams) * _options.ResolutionGrams : reading;
+    private static double Quantise(double reading, double step) => step > 0 ? Math.Round(reading / step) * step : reading;
 
     private double TemperatureAt(TimeSpan sinceStart) => _options.TemperatureStepGrams == 0 || sinceStart <= _options.TemperatureStepAt
         ? 0

@@ -50,7 +50,7 @@ internal sealed class SceneComposer(int platformSeed)
     /// <summary>Phases that look alike are one.</summary>
     private static VisitPhase Look(VisitPhase phase) => phase switch
     {
-        VisitPhase.Coming or VisitPhase.Waiting => VisitPhase.Over,
+        VisitPhase.Coming or VisitPhase.Waiting or VisitPhase.Away => VisitPhase.Over,
         VisitPhase.Watching or VisitPhase.Deciding => VisitPhase.Left,
         _ => phase,
     };
@@ -78,12 +78,12 @@ internal sealed class SceneComposer(int platformSeed)
         var reach = phase switch
         {
             VisitPhase.Reaching or VisitPhase.ReachingAgain => VisitLoad.Smooth(progress),
-            VisitPhase.Placing or VisitPhase.Steadying or VisitPhase.Lifting => 1,
+            VisitPhase.Placing or VisitPhase.Steadying or VisitPhase.Lifting or VisitPhase.Holding => 1,
             VisitPhase.HoldingBack or VisitPhase.Retreating or VisitPhase.CarryingOff => 1 - VisitLoad.Smooth(progress),
             _ => 0,
         };
         var carries = visit.Intent != VisitorIntent.TouchesOnly && phase is VisitPhase.Reaching or VisitPhase.HoldingBack
-            or VisitPhase.Placing or VisitPhase.Lifting or VisitPhase.CarryingOff;
+            or VisitPhase.Placing or VisitPhase.Lifting or VisitPhase.Holding or VisitPhase.CarryingOff;
         return reach <= 0 ? null : new HandPose(reach, carries ? visit.Placed.Item : null, visit.ArmAngleDegrees, visit.SleeveSeed)
         {
             X = visit.Placed.X,

@@ -11,8 +11,9 @@ namespace StationAgent.Simulation.World;
 /// <param name="renderer">Draws it; used by one thread at a time.</param>
 /// <param name="faults">What goes wrong; its times count from <paramref name="start"/>.</param>
 /// <param name="start">The time at which the fault script begins.</param>
+/// <param name="look">What the camera shows at a time instead of the world as it is then; null for a camera that is not behind.</param>
 internal sealed class SimulatedCamera(
-    SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default)
+    SimulatedWorld world, ISceneRenderer renderer, SimulatedFaults? faults = null, TimeSpan start = default, Func<TimeSpan, Scene>? look = null)
 {
     // As many as a vote uses, so that its frames all differ. Not more, because drawing takes most of the time of a simulation.
     private const int Noises = 3;
@@ -24,9 +25,13 @@ internal sealed class SimulatedCamera(
     private readonly List<Kept> _kept = [];
     private long _sequence;
 
-    /// <summary>The frame of the world as it is now.</summary>
+    /// <summary>What the next frame shows, without noise.</summary>
     /// <param name="at">The time it is stamped with.</param>
-    public Frame FrameAt(TimeSpan at) => FrameOf(world.Scene, at);
+    public Scene SceneAt(TimeSpan at) => look is null ? world.Scene : look(at);
+
+    /// <summary>The frame of the world as the camera shows it now.</summary>
+    /// <param name="at">The time it is stamped with.</param>
+    public Frame FrameAt(TimeSpan at) => FrameOf(SceneAt(at), at);
 
     /// <summary>The frame of a scene.</summary>
     /// <param name="scene">What the camera sees, without noise.</param>

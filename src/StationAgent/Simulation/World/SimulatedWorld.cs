@@ -24,7 +24,7 @@ internal sealed class SimulatedWorld
     private TimeSpan _wake;
     private TimeSpan _arrival;
     private int _visits;
-    private bool _isNoted;
+    private Visit? _noted;
 
     /// <param name="plan">Who comes.</param>
     /// <param name="options">What stands there.</param>
@@ -54,6 +54,18 @@ internal sealed class SimulatedWorld
 
     /// <summary>The piece presented last; null before the first.</summary>
     public GroundTruth? LastPresented { get; private set; }
+
+    /// <summary>The piece that began to leave the platform last, by its number, and when; null before the first.</summary>
+    public (int Number, TimeSpan At)? LastLifted { get; private set; }
+
+    /// <summary>How many visitors went away because the station was not ready.</summary>
+    public int TurnedAway { get; private set; }
+
+    /// <summary>The plan of the piece that is handled now; null between and after visits.</summary>
+    public Visit? Visit => _visitor?.Visit;
+
+    /// <summary>When the present phase of the visitor ends by itself; <see cref="TimeSpan.MaxValue"/> when it waits for the station.</summary>
+    public TimeSpan PhaseEnd => _visitor?.Until ?? TimeSpan.MaxValue;
 
     /// <summary>The presented pieces in their order; empty for a plan without end, which would fill the memory.</summary>
     public IReadOnlyList<GroundTruth> Truth => _truth;
@@ -139,16 +151,25 @@ internal sealed class SimulatedWorld
 
     private void Note(Visitor visitor)
     {
-        if (_isNoted || visitor.PresentedAt is not { } at)
+        if (visitor.LiftedAt is { } lifted && ReferenceEquals(_noted, visitor.Visit))
+        {
+            LastLifted = (Presented, lifted);
+        }
+
+        if (ReferenceEquals(_noted, visitor.Visit) || visitor.PresentedAt is not { } at)
         {
             return;
         }
 
-        _isNoted = true;
+        _noted = visitor.Visit;
         Presented++;
         var visit = visitor.Visit;
         LastPresented = new GroundTruth(
-            Presented, visit.Placed.Item, visit.Mass, visit.Contents.Value > 0, at, visit.Intent == VisitorIntent.TakesBack);
+            Presented, visit.Placed.Item, visit.Mass, visit.Contents.Value > 0, at, visit.Intent == VisitorIntent.TakesBack)
+        {
+            Kind = visit.Kind,
+            IsSwapped = visit.Intent == VisitorIntent.Swaps,
+        };
         if (_plan.Count is not null)
         {
             _truth.Add(LastPresented);
@@ -158,6 +179,7 @@ internal sealed class SimulatedWorld
     private void End(Visitor visitor)
     {
         var at = visitor.Until;
+        TurnedAway += visitor.IsTurnedAway ? 1 : 0;
         if (visitor.HasLeftPiece)
         {
             _pile = _pile.Add(visitor.Visit.Placed);
@@ -187,6 +209,5 @@ internal sealed class SimulatedWorld
         var (queued, stepped) = (_arrival + visit.Timing.Gap, after + visit.Timing.StepUp);
         _arrival = queued > stepped ? queued : stepped;
         _visitor = new Visitor(visit, _options, _arrival);
-        _isNoted = false;
     }
 }

@@ -28,4 +28,10 @@ internal sealed record Visit(
 {
     /// <summary>What the platform has to carry.</summary>
     public Grams Mass => new Grams(Placed.Item.MassGrams) + Contents;
+
+    /// <summary>How the piece comes to the platform.</summary>
+    public PresentationKind Kind { get; init; }
+
+    /// <summary>What the same visitor lays down when this piece was accepted; null for nothing more.</summary>
+    public Visit? Next { get; init; }
 }

@@ -25,6 +25,15 @@ internal sealed record VisitOptions
     /// <summary>Share of the visitors who take an accepted piece back inside the withdrawal window.</summary>
     public double TakesBackShare { get; init; } = 0.1;
 
+    /// <summary>The latest moment at which the lifting of a piece that is taken back begins, as share of the withdrawal window; at least 0.2.</summary>
+    public double LatestTakeBack { get; init; } = 0.4;
+
+    /// <summary>Share of the visitors who take an accepted piece inside the withdrawal window and put another one in its place.</summary>
+    public double SwapsShare { get; init; }
+
+    /// <summary>Share of the visitors who present an accepted piece again after its window; in half of the cases it never leaves the view.</summary>
+    public double AgainShare { get; init; }
+
     /// <summary>Share of the visits in which a hand only leans on the platform; such a visit presents nothing.</summary>
     public double TouchesOnlyShare { get; init; }
 

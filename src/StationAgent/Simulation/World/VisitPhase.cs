@@ -39,6 +39,12 @@ internal enum VisitPhase
     /// <summary>The hand carries the piece out of view.</summary>
     CarryingOff,
 
+    /// <summary>The piece is held above the platform, in view, until the station is ready again.</summary>
+    Holding,
+
+    /// <summary>The visitor is out of view and comes back with the next piece.</summary>
+    Away,
+
     /// <summary>The piece was left and stays on the platform until the tray is cleared.</summary>
     Left,
 

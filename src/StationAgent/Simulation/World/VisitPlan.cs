@@ -58,8 +58,9 @@ internal sealed class VisitPlan
         };
         var intent = touches ? VisitorIntent.TouchesOnly
             : IsOneOf(place, Purpose.TakesBack, _options.TakesBackShare) ? VisitorIntent.TakesBack
+            : IsOneOf(place, Purpose.Swaps, _options.SwapsShare) ? VisitorIntent.Swaps
             : VisitorIntent.Leaves;
-        return new Visit(
+        var visit = new Visit(
             index,
             Lay(place, item),
             new Grams(contents),
@@ -70,6 +71,65 @@ internal sealed class VisitPlan
             Between(place, Purpose.ArmAngle, -35, 35),
             SceneSeeds.ForSimulator((long)(SeededRandom.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
             Time(place, drops));
+        return intent switch
+        {
+            VisitorIntent.Swaps => WithSwap(visit, place),
+            VisitorIntent.Leaves when IsOneOf(place, Purpose.Again, _options.AgainShare) => WithRepetition(visit, place),
+            _ => visit,
+        };
+    }
+
+    /// <summary>Quick hands: from lifting to laying down the other piece it takes 0.5 to 1.5 s.</summary>
+    private Visit WithSwap(Visit visit, ulong place)
+    {
+        var item = OtherPiece(visit, place);
+        var other = visit with
+        {
+            Kind = PresentationKind.SwappedIn,
+            Intent = VisitorIntent.Leaves,
+            Contents = Grams.Zero,
+            Placed = PiecePlacement.Of(
+                item, Between(place, Purpose.SecondRotation, -1, 1), Between(place, Purpose.SecondX, -1, 1), Between(place, Purpose.SecondY, -1, 1)),
+            Timing = visit.Timing with
+            {
+                StepUp = Seconds(place, Purpose.SecondStepUp, 0, 0.3),
+                Reach = Seconds(place, Purpose.SecondReach, 0.2, 0.4),
+            },
+        };
+        return visit with { Next = other, Timing = visit.Timing with { CarryOff = Seconds(place, Purpose.SecondCarryOff, 0.2, 0.4) } };
+    }
+
+    /// <summary>Another piece of the same kind and mass, something that is not packaging of the same mass, or any other piece.</summary>
+    private SceneItem OtherPiece(Visit visit, ulong place)
+    {
+        const int PiecesOfSwaps = 1_000_000;
+        const int MostTries = 64;
+        var choice = SeededRandom.Below(_seed, place, (ulong)Purpose.SecondKind, 3);
+        var kind = choice == 0 ? visit.Placed.Item.Kind : ItemKind.NotPackaging;
+        var piece = _pieces.Piece(PiecesOfSwaps + visit.Index);
+        for (var next = 1; choice < 2 && piece.Kind != kind && next < MostTries; next++)
+        {
+            piece = _pieces.Piece(PiecesOfSwaps + visit.Index + next);
+        }
+
+        return choice == 2 ? piece : piece with { MassGrams = visit.Mass.Value + Between(place, Purpose.SecondMass, -3, 3) };
+    }
+
+    private Visit WithRepetition(Visit visit, ulong place)
+    {
+        var leavesView = SeededRandom.Unit(_seed, place, (ulong)Purpose.LeavesView) < 0.5;
+        var again = visit with
+        {
+            Kind = leavesView ? PresentationKind.BroughtAgain : PresentationKind.AgainInView,
+            Placed = PiecePlacement.Of(
+                visit.Placed.Item,
+                Between(place, Purpose.SecondRotation, -1, 1),
+                Between(place, Purpose.SecondX, -1, 1),
+                Between(place, Purpose.SecondY, -1, 1)),
+            Timing = visit.Timing with { StepUp = Seconds(place, Purpose.SecondStepUp, 2, 4) },
+        };
+        var isTwice = SeededRandom.Unit(_seed, place, (ulong)Purpose.Twice) < 0.5;
+        return visit with { Next = isTwice ? again with { Next = again with { Placed = visit.Placed } } : again };
     }
 
     private PlacedItem Lay(ulong place, SceneItem item) => PiecePlacement.Of(
@@ -86,7 +146,7 @@ internal sealed class VisitPlan
         ReachAgain: Seconds(place, Purpose.ReachAgain, 0.6, 0.9),
         Lift: Seconds(place, Purpose.Lift, 0.25, 0.45),
         CarryOff: Seconds(place, Purpose.CarryOff, 0.6, 0.9),
-        TakeBackAt: Between(place, Purpose.TakeBackAt, 0.2, 0.4),
+        TakeBackAt: Between(place, Purpose.TakeBackAt, 0.2, _options.LatestTakeBack),
         ConveyAfter: Seconds(place, Purpose.ConveyAfter, 1, 3),
         Convey: Seconds(place, Purpose.Convey, 0.6, 1));
 
@@ -131,5 +191,17 @@ internal sealed class VisitPlan
         TakeBackAt,
         ConveyAfter,
         Convey,
+        Swaps,
+        Again,
+        SecondKind,
+        SecondMass,
+        SecondRotation,
+        SecondX,
+        SecondY,
+        SecondStepUp,
+        SecondReach,
+        SecondCarryOff,
+        LeavesView,
+        Twice,
     }
 }

@@ -8,13 +8,19 @@ namespace StationAgent.Simulation.World;
 /// <param name="arrival">When the visitor first looks at the lamp.</param>
 internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arrival)
 {
+    // A lift that is shorter than this is hardly noticed; after the longer time the arm is tired.
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(0.25);
+
     private TimeSpan _since = arrival;
     private TimeSpan _until = arrival;
     private long _shownBefore;
     private bool _leavesPiece;
+    private bool _isAccepted;
 
-    /// <summary>The plan.</summary>
-    public Visit Visit => visit;
+    /// <summary>The plan of the piece that is handled now.</summary>
+    public Visit Visit { get; private set; } = visit;
 
     /// <summary>How far the visit is.</summary>
     public VisitPhase Phase { get; private set; } = VisitPhase.Coming;
@@ -22,12 +28,18 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
     /// <summary>When the piece touched the platform; null before, and for a touch without a piece.</summary>
     public TimeSpan? PresentedAt { get; private set; }
 
+    /// <summary>When the piece began to leave the platform; null while it lies there.</summary>
+    public TimeSpan? LiftedAt { get; private set; }
+
+    /// <summary>The visitor went away because the station was not ready for too long.</summary>
+    public bool IsTurnedAway { get; private set; }
+
     /// <summary>When the phase ends by itself; <see cref="TimeSpan.MaxValue"/> when it waits for the station.</summary>
     public TimeSpan Until => _until;
 
     /// <summary>True when load or picture change inside this phase.</summary>
     public bool IsMoving => Phase is not (VisitPhase.Coming or VisitPhase.Waiting or VisitPhase.Watching or VisitPhase.Deciding
-        or VisitPhase.Left or VisitPhase.Over);
+        or VisitPhase.Holding or VisitPhase.Away or VisitPhase.Left or VisitPhase.Over);
 
     /// <summary>The visit is over and the piece is still on the platform: it lies in the bin.</summary>
     public bool HasLeftPiece => Phase == VisitPhase.Over && _leavesPiece && options.Bin;
@@ -52,7 +64,7 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
     }
 
     /// <summary>What presses on the platform, in grams.</summary>
-    public double LoadAt(TimeSpan now) => VisitLoad.At(visit, Phase, Progress(now));
+    public double LoadAt(TimeSpan now) => VisitLoad.At(Visit, Phase, Progress(now));
 
     private bool TryGoOn(TimeSpan from, TimeSpan to, StationDisplay display)
     {
@@ -61,7 +73,7 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
         switch (Phase)
         {
             case VisitPhase.Waiting when display.Status == StationStatus.Ready:
-                return Enter(VisitPhase.Reaching, seenAt, visit.Timing.Reach);
+                return Enter(VisitPhase.Reaching, seenAt, Visit.Timing.Reach);
             case VisitPhase.Watching when display.OutcomeNumber > _shownBefore:
                 return React(display.Outcome, seenAt);
             default:
@@ -71,19 +83,22 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
 
     private bool EnterNext(StationDisplay display)
     {
-        var timing = visit.Timing;
+        var timing = Visit.Timing;
         switch (Phase)
         {
             case VisitPhase.Coming:
             case VisitPhase.HoldingBack:
                 return Await(VisitPhase.Waiting, _until);
-            case VisitPhase.Reaching when display.Status != StationStatus.Ready:
+            case VisitPhase.Waiting:
+                IsTurnedAway = true;
+                return Enter(VisitPhase.Over, _until, TimeSpan.Zero);
+            case VisitPhase.Reaching when display.Status != StationStatus.Ready && Visit.Kind != PresentationKind.SwappedIn:
                 return Enter(VisitPhase.HoldingBack, _until, timing.Retreat);
             case VisitPhase.Reaching:
                 return Touch(display);
             case VisitPhase.Placing:
                 return Enter(VisitPhase.Steadying, _until, timing.Steady);
-            case VisitPhase.Steadying when visit.Intent == VisitorIntent.TouchesOnly:
+            case VisitPhase.Steadying when Visit.Intent == VisitorIntent.TouchesOnly:
                 return Enter(VisitPhase.Lifting, _until, timing.Lift);
             case VisitPhase.Steadying:
                 return Enter(VisitPhase.Retreating, _until, timing.Retreat);
@@ -97,8 +112,21 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
                 return Enter(VisitPhase.ReachingAgain, _until, timing.ReachAgain);
             case VisitPhase.ReachingAgain:
                 return Enter(VisitPhase.Lifting, _until, timing.Lift);
+            case VisitPhase.Lifting when _isAccepted && Visit.Next is { Kind: PresentationKind.AgainInView }:
+                return Enter(VisitPhase.Holding, _until, ShortestHold);
+            case VisitPhase.Holding when display.Status == StationStatus.Ready || _until - _since >= LongestHold:
+                return LayDownNext(display);
+            case VisitPhase.Holding:
+                _until += LookAgain;
+                return true;
             case VisitPhase.Lifting:
                 return Enter(VisitPhase.CarryingOff, _until, timing.CarryOff);
+            case VisitPhase.CarryingOff when _isAccepted && Visit.Next is { } next:
+                return Enter(VisitPhase.Away, _until, next.Timing.StepUp);
+            case VisitPhase.Away:
+                return BringNext();
+            case VisitPhase.Left when _isAccepted && Visit.Next is not null:
+                return Enter(VisitPhase.ReachingAgain, _until, timing.ReachAgain);
             case VisitPhase.Left:
                 return Enter(VisitPhase.Conveying, _until, timing.Convey);
             default:
@@ -109,35 +137,60 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
     private bool Touch(StationDisplay display)
     {
         _shownBefore = display.OutcomeNumber;
-        PresentedAt = visit.Intent == VisitorIntent.TouchesOnly ? null : _until;
-        return Enter(VisitPhase.Placing, _until, visit.Timing.Place);
+        LiftedAt = null;
+        PresentedAt = Visit.Intent == VisitorIntent.TouchesOnly ? null : _until;
+        return Enter(VisitPhase.Placing, _until, Visit.Timing.Place);
+    }
+
+    /// <summary>The same piece goes down again, or another one in its place; a hand that is in view does not wait for the lamp.</summary>
+    private bool LayDownNext(StationDisplay display)
+    {
+        TakeUpNext();
+        return Touch(display);
+    }
+
+    private bool BringNext()
+    {
+        TakeUpNext();
+        return Visit.Kind == PresentationKind.SwappedIn
+            ? Enter(VisitPhase.Reaching, _until, Visit.Timing.Reach)
+            : Await(VisitPhase.Waiting, _until);
+    }
+
+    private void TakeUpNext()
+    {
+        Visit = Visit.Next ?? throw new InvalidOperationException("The visitor has nothing more to lay down.");
+        (_isAccepted, _leavesPiece) = (false, false);
+        (PresentedAt, LiftedAt) = (null, null);
     }
 
     private bool React(Outcome outcome, TimeSpan now)
     {
         var isRefused = outcome != Outcome.Accepted;
-        _leavesPiece = isRefused ? visit.LeavesRefused : visit.Intent != VisitorIntent.TakesBack;
+        _isAccepted = !isRefused;
+        _leavesPiece = isRefused ? Visit.LeavesRefused : Visit.Intent == VisitorIntent.Leaves;
         if (_leavesPiece && !options.Bin)
         {
-            return Enter(VisitPhase.Left, now, options.WithdrawalWindow + visit.Timing.ConveyAfter);
+            return Enter(VisitPhase.Left, now, options.WithdrawalWindow + Visit.Timing.ConveyAfter);
         }
 
-        var takesBackIn = (options.WithdrawalWindow * visit.Timing.TakeBackAt) - visit.Timing.ReachAgain;
+        var takesBackIn = (options.WithdrawalWindow * Visit.Timing.TakeBackAt) - Visit.Timing.ReachAgain;
         return Enter(
             VisitPhase.Deciding,
             now,
-            isRefused || _leavesPiece ? visit.Timing.Decide : takesBackIn > TimeSpan.Zero ? takesBackIn : TimeSpan.Zero);
+            isRefused || _leavesPiece ? Visit.Timing.Decide : takesBackIn > TimeSpan.Zero ? takesBackIn : TimeSpan.Zero);
     }
 
     private bool Await(VisitPhase phase, TimeSpan at)
     {
-        (Phase, _since, _until) = (phase, at, TimeSpan.MaxValue);
+        (Phase, _since, _until) = (phase, at, options.QueuePatience is { } patience ? at + patience : TimeSpan.MaxValue);
         return true;
     }
 
     private bool Enter(VisitPhase phase, TimeSpan at, TimeSpan length)
     {
         (Phase, _since, _until) = (phase, at, at + length);
+        LiftedAt = phase is VisitPhase.Lifting or VisitPhase.Conveying && PresentedAt is not null ? at : LiftedAt;
         return true;
     }
 }

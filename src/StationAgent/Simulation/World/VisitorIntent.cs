@@ -11,4 +11,7 @@ internal enum VisitorIntent
 
     /// <summary>Leans a hand on the platform and goes: nothing is presented.</summary>
     TouchesOnly,
+
+    /// <summary>Takes the accepted piece inside the withdrawal window and puts another one in its place.</summary>
+    Swaps,
 }

@@ -20,4 +20,7 @@ internal sealed record WorldOptions
 
     /// <summary>How long a visitor waits for an outcome before taking the piece away.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a visitor waits for the station to be ready before going away with the piece; null for any time.</summary>
+    public TimeSpan? QueuePatience { get; init; }
 }
