@@ -127,7 +127,12 @@ internal static class SimulatedStation
         var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
         using var renderer = new SceneRenderer(new SceneOptions());
         var physics = new ScalePhysics(options.SeedBits, scale);
-        var failing = journal is null ? null : new FailingSensors(new SensorFaultRun(new SensorFaultPlan(options.SeedBits, options.SensorFaults), world, physics), world, journal);
+        var failing = journal is null
+            ? null
+            : new FailingSensors(
+                new SensorFaultRun(new SensorFaultPlan(options.SeedBits, options.SensorFaults), world, physics, fault => view.OnSensorFault(fault.Description)),
+                world,
+                journal);
         var camera = new SimulatedCamera(world, renderer, look: failing is null ? null : failing.Look);
         var display = new SimulatedDisplay();
         var stationTime = new JumpingClock(time);
@@ -167,7 +172,10 @@ internal static class SimulatedStation
         void OnPresented(GroundTruth piece)
         {
             var presented = new PresentedPiece(
-                piece.Number, piece.Item.Name, piece.Item.Material, piece.Item.Condition, piece.Mass, piece.PresentedAt, piece.IsTakenBack);
+                piece.Number, piece.Item.Name, piece.Item.Material, piece.Item.Condition, piece.Mass, piece.PresentedAt, piece.IsTakenBack)
+            {
+                Manner = piece.Manner,
+            };
             truth.Add(presented);
             view.OnPresented(presented);
             Switch(options, link, view, piece.Number);

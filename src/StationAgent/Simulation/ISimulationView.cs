@@ -12,6 +12,12 @@ internal interface ISimulationView
     {
     }
 
+    /// <summary>A sensor begins to fail.</summary>
+    /// <param name="what">What goes wrong, in plain words.</param>
+    void OnSensorFault(string what)
+    {
+    }
+
     /// <summary>The scale was read.</summary>
     void OnLoad(TimeSpan at, Grams load)
     {

@@ -18,4 +18,8 @@ internal sealed record PresentedPiece(
     CartonCondition? Condition,
     Grams Mass,
     TimeSpan At,
-    bool IsTakenBack);
+    bool IsTakenBack)
+{
+    /// <summary>What is unusual about how it comes and goes, in plain words; null for nothing.</summary>
+    public string? Manner { get; init; }
+}

@@ -14,7 +14,10 @@ internal sealed class PlainView(TextWriter output) : ISimulationView
 
     /// <inheritdoc/>
     public void OnPresented(PresentedPiece piece) => Write(string.Create(
-        CultureInfo.InvariantCulture, $"visitor {piece.Index} places: {piece.Name}, {piece.Mass.Value:0.0} g{(piece.IsTakenBack ? ", and will take it back" : "")}"));
+        CultureInfo.InvariantCulture, $"visitor {piece.Index} places: {piece.Name}, {piece.Mass.Value:0.0} g{(piece.IsTakenBack ? ", and will take it back" : "")}{(piece.Manner is { } manner ? ", " + manner : "")}"));
+
+    /// <inheritdoc/>
+    public void OnSensorFault(string what) => Write($"  sensor fault: {what}");
 
     /// <inheritdoc/>
     public void OnLoad(TimeSpan at, Grams load) => _at = at;

@@ -9,7 +9,8 @@ namespace StationAgent.Simulation.SensorFaults;
 /// <param name="plan">Which faults come with which visit.</param>
 /// <param name="world">The platform.</param>
 /// <param name="scale">The scale.</param>
-internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world, ScalePhysics scale)
+/// <param name="onBegin">Is called when a fault begins.</param>
+internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world, ScalePhysics scale, Action<PlannedFault>? onBegin = null)
 {
     // Taring and re-seating the pan take a moment; a shorter rest of the station would be judged in the movement.
     private static readonly TimeSpan TareTime = TimeSpan.FromSeconds(0.4);
@@ -47,6 +48,15 @@ internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world,
         }
 
         _faults.RemoveAll(IsOver);
+        foreach (var fault in _faults)
+        {
+            if (!fault.HasBegun && fault.From <= Now)
+            {
+                fault.HasBegun = true;
+                onBegin?.Invoke(fault.Plan);
+            }
+        }
+
         _history.Note(Now, world.Scene);
     }
 
@@ -137,6 +147,8 @@ internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world,
         public TimeSpan From { get; } = from;
 
         public TimeSpan To { get; } = to;
+
+        public bool HasBegun { get; set; }
 
         public TimeSpan? EndedAt { get; set; }
     }

@@ -45,34 +45,3 @@ internal sealed record SensorFaultSummary
     /// <summary>By kind of fault: what became of the pieces that met it. A piece may meet several; <c>none</c> has those that met no fault.</summary>
     public required IReadOnlyDictionary<string, FaultShare> ByKind { get; init; }
 }
-
-/// <summary>Something that was credited and should not have been.</summary>
-/// <param name="EventId">The event.</param>
-/// <param name="Piece">Number of the piece; null when there was none.</param>
-/// <param name="Name">What was on the platform.</param>
-/// <param name="Why">What is wrong with the credit, in lower snake case.</param>
-/// <param name="Faults">The faults that were at work.</param>
-/// <param name="AtSeconds">When it was stored, seconds since the start.</param>
-/// <param name="Detail">The figures.</param>
-internal sealed record WrongCredit(
-    string EventId, int? Piece, string? Name, string Why, IReadOnlyList<string> Faults, double AtSeconds, string Detail);
-
-/// <summary>An honest piece about which no event came.</summary>
-/// <param name="Piece">Its number.</param>
-/// <param name="Name">What it is.</param>
-/// <param name="Grams">Its mass.</param>
-/// <param name="AtSeconds">When it was laid down, seconds since the start.</param>
-/// <param name="Faults">The faults that were at work.</param>
-/// <param name="Status">What the station showed when the piece came and last while it was there.</param>
-/// <param name="Causes">What the station said about itself; empty when it said nothing.</param>
-internal sealed record UnansweredPiece(
-    int Piece, string Name, double Grams, double AtSeconds, IReadOnlyList<string> Faults, string Status, IReadOnlyList<string> Causes);
-
-/// <summary>A visitor who went away because the station was not ready.</summary>
-/// <param name="AtSeconds">When, seconds since the start.</param>
-/// <param name="Status">What the station showed.</param>
-/// <param name="Cause">What the station said about itself; null when it said nothing.</param>
-internal sealed record TurnedAwayLine(double AtSeconds, string Status, string? Cause);
-
-/// <summary>What became of the pieces that met one kind of fault.</summary>
-internal sealed record FaultShare(int Pieces, int Credited, int WronglyCredited, int Refused, int Amended, int Unanswered);

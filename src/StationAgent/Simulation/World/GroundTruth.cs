@@ -17,4 +17,14 @@ internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool 
 
     /// <summary>The visitor puts another piece in its place inside the withdrawal window, if it is accepted.</summary>
     public bool IsSwapped { get; init; }
+
+    /// <summary>What is unusual about how it comes and goes, in plain words; null for nothing.</summary>
+    public string? Manner => (Kind, IsSwapped) switch
+    {
+        (PresentationKind.SwappedIn, _) => "in the place of the piece before",
+        (PresentationKind.AgainInView, _) => "again, without having left the view",
+        (PresentationKind.BroughtAgain, _) => "again, after it had left the view",
+        (_, true) => "and will replace it by another one",
+        _ => null,
+    };
 }
