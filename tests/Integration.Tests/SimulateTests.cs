@@ -72,6 +72,26 @@ public sealed class SimulateTests
         }
     }
 
+    [Fact]
+    public async Task The_same_seed_fails_in_the_same_way()
+    {
+        string[] options = ["simulate", "--speed", "max", "--json", "--sensor-faults", "--drop-offs", "8", "--seed", "11"];
+        var first = await FiguresAsync(options);
+        Assert.Equal(first, await FiguresAsync(options));
+        Assert.Contains("\"kinds\":[\"gaps\",\"late-camera\",\"negative-rest\",\"coarse-step\",\"stuck-converter\",\"gusts\",\"swaps\"]", first, StringComparison.Ordinal);
+
+        static async Task<string> FiguresAsync(string[] options)
+        {
+            // The exit code says whether the station has passed, which is not the question here.
+            var (_, output, errors) = await AgentProcess.RunAsync(options);
+            Assert.Empty(errors);
+            var faults = JsonDocument.Parse(output[^1]).RootElement.GetProperty("summary").GetProperty("sensorFaults").EnumerateObject();
+
+            // An event's id begins with the epoch of its store, which is random.
+            return string.Join('\n', faults.Where(one => one.Name != "wrongCredits").Select(one => one.ToString()));
+        }
+    }
+
     private static async Task<(List<JsonElement> Events, JsonElement Summary)> SimulateAsync(string[] options)
     {
         var (code, output, errors) = await AgentProcess.RunAsync(["simulate", "--speed", "max", "--json", .. options]);

@@ -12,10 +12,14 @@ namespace StationAgent.Simulation.SensorFaults;
 /// <param name="onBegin">Is called when a fault begins.</param>
 internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world, ScalePhysics scale, Action<PlannedFault>? onBegin = null)
 {
-    // Taring and re-seating the pan take a moment; a shorter rest of the station would be judged in the movement.
+    // Taring and seating the pan again take a moment.
     private static readonly TimeSpan TareTime = TimeSpan.FromSeconds(0.4);
 
+    // Between two stretches of the same kind the sensors work for a while, so that recovering is part of the run.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
+
     private readonly List<RunningFault> _faults = [];
+    private readonly Dictionary<SensorFaultKind, TimeSpan> _stretchEnds = [];
     private readonly SceneHistory _history = new();
     private ImmutableArray<PlannedFault> _planned = [];
     private Visit? _visit;
@@ -50,6 +54,7 @@ internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world,
         _faults.RemoveAll(IsOver);
         foreach (var fault in _faults)
         {
+            _stretchEnds[fault.Plan.Kind] = Now;
             if (!fault.HasBegun && fault.From <= Now)
             {
                 fault.HasBegun = true;
@@ -93,7 +98,9 @@ internal sealed class SensorFaultRun(SensorFaultPlan plan, SimulatedWorld world,
     {
         foreach (var planned in _planned)
         {
-            if (planned.Moment != moment || _faults.Exists(running => running.Plan.Kind == planned.Kind))
+            if (planned.Moment != moment
+                || _faults.Exists(running => running.Plan.Kind == planned.Kind)
+                || (moment == FaultMoment.Coming && _stretchEnds.TryGetValue(planned.Kind, out var ended) && Now < ended + Recovery))
             {
                 continue;
             }
