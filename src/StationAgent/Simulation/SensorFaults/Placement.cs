@@ -26,6 +26,7 @@ internal sealed class Placement(GroundTruth truth, StationStatus status)
     /// <summary>What the station said about itself while the piece was handled: details of faults and alarms.</summary>
     public List<string> Causes { get; } = [];
 
-    /// <summary>True for a piece that a visitor brings in good faith: not one that is slipped in or laid down again without leaving the view.</summary>
-    public bool IsHonest => Truth.Kind is PresentationKind.Brought or PresentationKind.BroughtAgain;
+    /// <summary>True for a piece that a visitor brings in good faith and leaves there until its outcome: not one that is slipped in or laid down again without
+    /// leaving the view.</summary>
+    public bool IsHonest => Truth.Kind is PresentationKind.Brought or PresentationKind.BroughtAgain && !Truth.IsTakenEarly;
 }

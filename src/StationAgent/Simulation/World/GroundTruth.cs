@@ -15,8 +15,11 @@ internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool 
     /// <summary>How it came to the platform.</summary>
     public PresentationKind Kind { get; init; }
 
-    /// <summary>The visitor puts another piece in its place inside the withdrawal window, if it is accepted.</summary>
+    /// <summary>The visitor puts another piece in its place, inside the withdrawal window if it is accepted or before its outcome.</summary>
     public bool IsSwapped { get; init; }
+
+    /// <summary>The visitor takes it away before its outcome.</summary>
+    public bool IsTakenEarly { get; init; }
 
     /// <summary>What is unusual about how it comes and goes, in plain words; null for nothing.</summary>
     public string? Manner => (Kind, IsSwapped) switch

@@ -6,7 +6,7 @@ internal enum PresentationKind
     /// <summary>A visitor brings it.</summary>
     Brought,
 
-    /// <summary>It takes the place of an accepted piece inside the withdrawal window.</summary>
+    /// <summary>It takes the place of a piece inside the withdrawal window or before its outcome.</summary>
     SwappedIn,
 
     /// <summary>It was accepted, lifted and laid down again without leaving the view.</summary>

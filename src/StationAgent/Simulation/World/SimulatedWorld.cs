@@ -168,7 +168,8 @@ internal sealed class SimulatedWorld
             Presented, visit.Placed.Item, visit.Mass, visit.Contents.Value > 0, at, visit.Intent == VisitorIntent.TakesBack)
         {
             Kind = visit.Kind,
-            IsSwapped = visit.Intent == VisitorIntent.Swaps,
+            IsSwapped = visit.Intent is VisitorIntent.Swaps or VisitorIntent.ChangesMind,
+            IsTakenEarly = visit.Intent == VisitorIntent.ChangesMind,
         };
         if (_plan.Count is not null)
         {

@@ -31,6 +31,9 @@ internal sealed record VisitOptions
     /// <summary>Share of the visitors who take an accepted piece inside the withdrawal window and put another one in its place.</summary>
     public double SwapsShare { get; init; }
 
+    /// <summary>Share of the visitors who replace their piece by another one before the outcome.</summary>
+    public double ChangesMindShare { get; init; }
+
     /// <summary>Share of the visitors who present an accepted piece again after its window; in half of the cases it never leaves the view.</summary>
     public double AgainShare { get; init; }
 

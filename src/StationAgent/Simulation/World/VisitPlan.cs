@@ -59,6 +59,7 @@ internal sealed class VisitPlan
         var intent = touches ? VisitorIntent.TouchesOnly
             : IsOneOf(place, Purpose.TakesBack, _options.TakesBackShare) ? VisitorIntent.TakesBack
             : IsOneOf(place, Purpose.Swaps, _options.SwapsShare) ? VisitorIntent.Swaps
+            : IsOneOf(place, Purpose.ChangesMind, _options.ChangesMindShare) ? VisitorIntent.ChangesMind
             : VisitorIntent.Leaves;
         var visit = new Visit(
             index,
@@ -73,7 +74,7 @@ internal sealed class VisitPlan
             Time(place, drops));
         return intent switch
         {
-            VisitorIntent.Swaps => WithSwap(visit, place),
+            VisitorIntent.Swaps or VisitorIntent.ChangesMind => WithSwap(visit, place),
             VisitorIntent.Leaves when IsOneOf(place, Purpose.Again, _options.AgainShare) => WithRepetition(visit, place),
             _ => visit,
         };
@@ -203,5 +204,6 @@ internal sealed class VisitPlan
         SecondCarryOff,
         LeavesView,
         Twice,
+        ChangesMind,
     }
 }

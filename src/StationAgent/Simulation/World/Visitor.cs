@@ -102,6 +102,8 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
                 return Enter(VisitPhase.Lifting, _until, timing.Lift);
             case VisitPhase.Steadying:
                 return Enter(VisitPhase.Retreating, _until, timing.Retreat);
+            case VisitPhase.Retreating when Visit.Intent == VisitorIntent.ChangesMind:
+                return Enter(VisitPhase.ReachingAgain, _until, timing.ReachAgain);
             case VisitPhase.Retreating:
                 return Enter(VisitPhase.Watching, _until, options.Patience);
             case VisitPhase.Watching:
@@ -121,7 +123,7 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
                 return true;
             case VisitPhase.Lifting:
                 return Enter(VisitPhase.CarryingOff, _until, timing.CarryOff);
-            case VisitPhase.CarryingOff when _isAccepted && Visit.Next is { } next:
+            case VisitPhase.CarryingOff when (_isAccepted || Visit.Intent == VisitorIntent.ChangesMind) && Visit.Next is { } next:
                 return Enter(VisitPhase.Away, _until, next.Timing.StepUp);
             case VisitPhase.Away:
                 return BringNext();

@@ -14,4 +14,7 @@ internal enum VisitorIntent
 
     /// <summary>Takes the accepted piece inside the withdrawal window and puts another one in its place.</summary>
     Swaps,
+
+    /// <summary>Takes the piece away as soon as it lies there, before the outcome, and puts another one in its place.</summary>
+    ChangesMind,
 }

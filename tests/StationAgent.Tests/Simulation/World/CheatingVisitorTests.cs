@@ -63,6 +63,17 @@ public sealed class CheatingVisitorTests
         });
 
     [Fact]
+    public void A_visitor_who_changes_mind_replaces_the_piece_before_an_outcome_can_come() =>
+        Gen.Int[0, 999_999].Sample(seed =>
+        {
+            var platform = new Platform(seed, new VisitOptions { TakesBackShare = 0, OverweightShare = 0, ChangesMindShare = 1 });
+            platform.Until(world => world.Presented == 2);
+            var (first, second) = (platform.World.Truth[0], platform.World.Truth[1]);
+            Assert.Equal((true, true, PresentationKind.SwappedIn), (first.IsSwapped, first.IsTakenEarly, second.Kind));
+            Assert.InRange((second.PresentedAt - first.PresentedAt).TotalSeconds, 1.6, 4.2);
+        });
+
+    [Fact]
     public void A_refused_piece_is_neither_replaced_nor_presented_again()
     {
         foreach (var visits in (VisitOptions[])[Swaps, Again])
