@@ -18,7 +18,7 @@ internal enum CreditFault
     /// <summary>There was no piece on the platform.</summary>
     NoPiece,
 
-    /// <summary>The class is wrong, and the pictures did not show this piece.</summary>
+    /// <summary>The class is wrong, and the pictures did not show this piece, or not it alone.</summary>
     WrongPicture,
 
     /// <summary>The mass is wrong by more than the tolerance of the station and three times the stated uncertainty.</summary>

@@ -67,6 +67,9 @@ internal sealed class FailingSensors(SensorFaultRun run, SimulatedWorld world, S
     /// <summary>What the camera shows.</summary>
     public Scene Look(TimeSpan at) => run.Look(at);
 
+    /// <summary>Notes what the picture shows with which those of a piece are compared; null when it is not known.</summary>
+    public void NoteReference(Scene? scene) => journal.NoteReference(scene);
+
     /// <summary>Notes what the pictures of a piece show.</summary>
     public void NotePictures(Scene scene, int count) => journal.NotePictures(Enumerable.Repeat(scene, count));
 }

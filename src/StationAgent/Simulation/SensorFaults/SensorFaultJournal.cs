@@ -21,6 +21,7 @@ internal sealed class SensorFaultJournal : IStationObserver
     private (TimeSpan At, string Text)? _alarm;
     private StationStatus _status = StationStatus.Busy;
     private ImmutableArray<Scene> _pictures = [];
+    private Scene? _reference;
     private TimeSpan _now;
 
     /// <summary>The pieces in the order in which they were laid down.</summary>
@@ -76,6 +77,9 @@ internal sealed class SensorFaultJournal : IStationObserver
         }
     }
 
+    /// <summary>Notes what the picture shows with which those of the next piece are compared; null when it is not known.</summary>
+    public void NoteReference(Scene? scene) => _reference = scene;
+
     /// <summary>Notes what the pictures show that the station takes of a piece.</summary>
     public void NotePictures(IEnumerable<Scene> scenes) => _pictures = [.. scenes];
 
@@ -85,8 +89,8 @@ internal sealed class SensorFaultJournal : IStationObserver
         switch (signal)
         {
             case EffectResult.Committed committed when before is DropOffState.Committing committing && committing.Record.Number == committed.Number:
-                _judged.Add(new JudgedPiece(committed.EventId, committing.Record, committed.At, new ShownPictures(_pictures)));
-                _pictures = [];
+                _judged.Add(new JudgedPiece(committed.EventId, committing.Record, committed.At, new ShownPictures(_pictures, _reference)));
+                (_pictures, _reference) = ([], null);
                 break;
             case StationSignal.FaultRaised fault:
                 _faults[fault.Fault] = fault.Detail;

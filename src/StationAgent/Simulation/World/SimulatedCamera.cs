@@ -21,8 +21,12 @@ internal sealed class SimulatedCamera(
     // Two scenes: the bare platform and the current one.
     private const int KeptScenes = 2;
 
+    // Several minutes: the picture of an empty tray serves again for as long as no better one comes.
+    private const int RememberedFrames = 4_096;
+
     private readonly Lock _gate = new();
     private readonly List<Kept> _kept = [];
+    private readonly Queue<(long Sequence, Scene Scene)> _shown = [];
     private long _sequence;
 
     /// <summary>What the next frame shows, without noise.</summary>
@@ -41,6 +45,7 @@ internal sealed class SimulatedCamera(
         lock (_gate)
         {
             var sequence = _sequence++;
+            Remember(sequence, scene);
             return new Frame(
                 faults?.OfCamera(at - start) switch
                 {
@@ -52,6 +57,30 @@ internal sealed class SimulatedCamera(
                 at,
                 sequence);
         }
+    }
+
+    /// <summary>What an earlier frame showed, without noise; null when it was taken too long ago. Known only of a camera that does not show the world as it is.</summary>
+    public Scene? SceneOf(Frame frame)
+    {
+        lock (_gate)
+        {
+            return _shown.FirstOrDefault(shown => shown.Sequence == frame.Sequence).Scene;
+        }
+    }
+
+    private void Remember(long sequence, Scene scene)
+    {
+        if (look is null)
+        {
+            return;
+        }
+
+        if (_shown.Count == RememberedFrames)
+        {
+            _shown.Dequeue();
+        }
+
+        _shown.Enqueue((sequence, scene));
     }
 
     private byte[] Draw(Scene scene, int noise)

@@ -52,6 +52,12 @@ public sealed class CreditAuditTests
         var shown = new ShownPictures([Scene.Empty(0, 0) with { Items = [new PlacedItem(piece.Truth.Item, 0, 0, 0)] }]);
         Assert.Null(FaultOf(Accepted() with { Shown = shown }, piece));
         Assert.False(CreditAudit.IsRightClass(Accepted(), piece));
+
+        // A reference without the piece before makes that piece a part of this one.
+        var before = new PlacedItem(Piece().Truth.Item, 0, 0, 0);
+        shown = new ShownPictures([Scene.Empty(0, 0) with { Items = [before, new PlacedItem(piece.Truth.Item, 0, 0, 0)] }], Scene.Empty(0, 0));
+        Assert.Equal(CreditFault.WrongPicture, FaultOf(Accepted() with { Shown = shown }, piece));
+        Assert.Null(FaultOf(Accepted() with { Shown = shown with { Reference = Scene.Empty(0, 0) with { Items = [before] } } }, piece));
     }
 
     [Theory]
