@@ -19,7 +19,12 @@ internal sealed class VirtualFrameTap(FrameHub hub, SimulatedCamera camera, Virt
     public Frame? Latest => hub.Latest;
 
     /// <inheritdoc/>
-    public Frame? ReferenceBefore(TimeSpan changedAt) => hub.ReferenceBefore(changedAt);
+    public Frame? ReferenceBefore(TimeSpan changedAt)
+    {
+        var reference = hub.ReferenceBefore(changedAt);
+        faults?.NoteReference(reference is null ? null : camera.SceneOf(reference));
+        return reference;
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Frame>> TakeAsync(int count, TimeSpan notBefore, CancellationToken cancellationToken)

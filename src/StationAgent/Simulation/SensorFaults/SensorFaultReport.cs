@@ -18,7 +18,7 @@ internal static class SensorFaultReport
     /// <param name="stationTime">Length of the simulated time.</param>
     /// <param name="realTime">Length of the run.</param>
     public static SimulationSummary Summarise(
-        int seed,
+        long seed,
         ImmutableArray<SensorFaultKind> kinds,
         SensorFaultJournal journal,
         IReadOnlyList<PresentedPiece> presented,
