@@ -96,7 +96,7 @@ public sealed class BadStartTests : IDisposable
     [InlineData("--offline", "9..3")]
     [InlineData("--speed", "quick")]
     [InlineData("--drop-offs", "0")]
-    [InlineData("--sensor-faults", "gaps,gab")]
+    [InlineData("--sensor-fault-kinds", "gaps,gab")]
     [InlineData("--broker", "http://somewhere")]
     public async Task A_wrong_option_is_named_with_its_value(string option, string value)
     {
