@@ -92,6 +92,21 @@ public sealed class SimulateTests
         }
     }
 
+    [Theory]
+    [InlineData("--drop-offs", "24", "--seed", "4")]
+    [InlineData("--drop-offs", "12", "--seed", "5", "--bin")]
+    public async Task Nothing_is_credited_wrongly_while_sensors_fail(params string[] options)
+    {
+        var (_, summary) = await SimulateAsync(["--sensor-faults", .. options]);
+        var faults = summary.GetProperty("sensorFaults");
+        Assert.Empty(faults.GetProperty("wrongCredits").EnumerateArray());
+        Assert.Equal(0, faults.GetProperty("creditedAlthoughTakenBackOrSwapped").GetInt32());
+
+        // Every refusal of an honest piece has its cause.
+        Assert.Equal(0, faults.GetProperty("withoutReason").GetInt32());
+        Assert.True(summary.GetProperty("agrees").GetBoolean(), summary.GetRawText());
+    }
+
     private static async Task<(List<JsonElement> Events, JsonElement Summary)> SimulateAsync(string[] options)
     {
         var (code, output, errors) = await AgentProcess.RunAsync(["simulate", "--speed", "max", "--json", .. options]);
