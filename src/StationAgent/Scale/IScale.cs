@@ -8,6 +8,9 @@ internal interface IScale : IAsyncDisposable
     /// <summary>The name of this scale in a message.</summary>
     string Name { get; }
 
+    /// <summary>What it sent that could not be used; may be read on any thread.</summary>
+    DroppedLines Dropped => DroppedLines.None;
+
     /// <summary>Waits for the next sample.</summary>
     /// <exception cref="IOException">The scale is lost; dispose it and open it again.</exception>
     ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken);

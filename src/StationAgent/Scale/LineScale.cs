@@ -17,6 +17,8 @@ internal sealed class LineScale : IScale
     private const int MaximumWaiting = 512;
     private const int ChunkLength = 512;
     private const int QuotedLength = 40;
+    private const int QuotedAtFirst = 3;
+    private const int QuoteEvery = 50;
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
@@ -35,6 +37,7 @@ internal sealed class LineScale : IScale
 
     private TimeSpan _lastSample = TimeSpan.MinValue;
     private TimeSpan _lastUnderstood;
+    private DroppedLines _dropped = DroppedLines.None;
 
     /// <summary>Starts to open the line; a failure is reported by the first <see cref="NextAsync"/>.</summary>
     /// <param name="address">Where the scale is, for its name.</param>
@@ -53,6 +56,9 @@ internal sealed class LineScale : IScale
 
     /// <inheritdoc/>
     public string Name => _protocol.Identity is { } identity ? $"scale {identity} at {_address}" : $"scale at {_address}";
+
+    /// <inheritdoc/>
+    public DroppedLines Dropped => Volatile.Read(ref _dropped);
 
     /// <inheritdoc/>
     public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
@@ -127,9 +133,13 @@ internal sealed class LineScale : IScale
                 {
                     _lastUnderstood = now;
                 }
-                else if (now - _lastUnderstood > SensorSilence.DriverLimit)
+                else
                 {
-                    throw Nonsense(text);
+                    Drop(text, step.Problem);
+                    if (now - _lastUnderstood > SensorSilence.DriverLimit)
+                    {
+                        throw Nonsense(text, step.Problem);
+                    }
                 }
 
                 Do(line, step, now);
@@ -137,7 +147,7 @@ internal sealed class LineScale : IScale
 
             if (count > 0 && now - _lastUnderstood > SensorSilence.DriverLimit)
             {
-                throw Nonsense(chunk[..count]);
+                throw Nonsense(chunk[..count], problem: null);
             }
 
             if (now >= _protocol.WakeAt)
@@ -165,7 +175,21 @@ internal sealed class LineScale : IScale
         }
     }
 
-    private IOException Nonsense(ReadOnlySpan<byte> bytes)
+    private void Drop(ReadOnlySpan<byte> line, string? problem)
+    {
+        var count = _dropped.Count + 1;
+
+        // A line that fails again and again is quoted once in a while only, so that garbage costs little.
+        var quote = count <= QuotedAtFirst || count % QuoteEvery == 0;
+        Volatile.Write(
+            ref _dropped,
+            quote ? new DroppedLines(count, Quote(line), problem ?? _protocol.Expectation) : _dropped with { Count = count });
+    }
+
+    private IOException Nonsense(ReadOnlySpan<byte> bytes, string? problem) =>
+        new($"{_address} sends '{Quote(bytes)}', {problem ?? _protocol.Expectation}");
+
+    private static string Quote(ReadOnlySpan<byte> bytes)
     {
         var quoted = new StringBuilder();
         foreach (var value in bytes[..Math.Min(bytes.Length, QuotedLength)])
@@ -173,6 +197,6 @@ internal sealed class LineScale : IScale
             quoted.Append(value is >= 0x20 and < 0x7F ? (char)value : '.');
         }
 
-        return new IOException($"{_address} sends '{quoted}', {_protocol.Expectation}");
+        return quoted.ToString();
     }
 }

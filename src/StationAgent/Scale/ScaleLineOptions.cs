@@ -17,6 +17,8 @@ internal sealed record ScaleLineOptions
 
     public string? Unit { get; init; }
 
+    public DecimalSign DecimalSign { get; init; } = DecimalSign.Any;
+
     public string OverloadWords { get; init; } = "OL,OF";
 
     public string UnderloadWords { get; init; } = "UL,UF";
@@ -39,6 +41,9 @@ internal sealed record ScaleLineOptions
             "Unit", 10, o => o.Unit, (o, v) => o with { Unit = v },
             "Driver continuous: the unit of lines without one (g, kg, mg, lb or oz). If this is not set, every line must contain its unit, because a wrong guess would be "
             + "wrong by a factor of a thousand.")
+        .Choice(
+            "DecimalSign", o => o.DecimalSign, (o, v) => o with { DecimalSign = v },
+            "Driver continuous: the decimal sign of the scale's numbers. With any, both are read, and a line such as \"1,234 g\", which may be 1234 g or 1.234 g, is refused.")
         .Text(
             "OverloadWords", "words separated by commas", static _ => true, o => o.OverloadWords, (o, v) => o with { OverloadWords = v },
             "Driver continuous: the words in the group status that mean a load above the range of the scale.")
@@ -51,6 +56,7 @@ internal sealed record ScaleLineOptions
     public ContinuousPattern ToPattern() => new(
         Pattern,
         MassUnit.TryParse(Unit, out var grams) ? grams : null,
+        DecimalSign,
         Words(OverloadWords),
         Words(UnderloadWords));
 

@@ -1,3 +1,4 @@
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
@@ -32,6 +33,9 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
     /// <summary>How often the scale was lost.</summary>
     public int Losses { get; set; }
 
+    /// <summary>What the scale sent that could not be used, since it was opened last.</summary>
+    public DroppedLines Dropped { get; set; } = DroppedLines.None;
+
     /// <summary>Takes the next sample.</summary>
     public ScaleFigures Take(in ScaleSample sample)
     {
@@ -65,7 +69,7 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
             _noise,
             Rate(_recent.Count, _last - _recent.Peek()),
             _samples,
-            _unusable);
+            _unusable + Dropped.Count);
     }
 
     /// <summary>Everything so far; null when there was no sample.</summary>
@@ -73,12 +77,16 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
         Math.Round((_last - first).TotalSeconds, 3),
         _samples,
         Math.Round(Rate(_samples, _last - first), 2),
-        _unusable,
+        _unusable + Dropped.Count,
         Losses,
         double.IsFinite(_lowest) ? Math.Round(_lowest, 2) : 0,
         double.IsFinite(_highest) ? Math.Round(_highest, 2) : 0,
         _looks == 0 ? null : Math.Round(Math.Sqrt(_squares / _looks), 3),
-        Math.Round(_tracker.Zero.Value, 2));
+        Math.Round(_tracker.Zero.Value, 2))
+    {
+        UnusableExample = Dropped.Example,
+        UnusableCause = Dropped.Cause,
+    };
 
     private static double Rate(long samples, TimeSpan span) => span > TimeSpan.Zero ? (samples - 1) / span.TotalSeconds : 0;
 

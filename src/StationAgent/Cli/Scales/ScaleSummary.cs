@@ -4,7 +4,7 @@ namespace StationAgent.Cli.Scales;
 /// <param name="Seconds">How long, from the first sample to the last.</param>
 /// <param name="Samples">Samples.</param>
 /// <param name="RateHz">Samples a second on average.</param>
-/// <param name="Unusable">Samples that could not be used.</param>
+/// <param name="Unusable">Samples that could not be used, and lines that were not understood.</param>
 /// <param name="Losses">How often the scale was lost.</param>
 /// <param name="LowestGrams">The smallest reading.</param>
 /// <param name="HighestGrams">The largest reading.</param>
@@ -19,4 +19,11 @@ internal sealed record ScaleSummary(
     double LowestGrams,
     double HighestGrams,
     double? NoiseGrams,
-    double ZeroGrams);
+    double ZeroGrams)
+{
+    /// <summary>The newest line that was not understood; null when there was none.</summary>
+    public string? UnusableExample { get; init; }
+
+    /// <summary>What is wrong with it, as the end of a sentence that quotes it.</summary>
+    public string? UnusableCause { get; init; }
+}

@@ -86,7 +86,12 @@ internal static class ScaleWatchCommand
         var reader = new SensorReader<IScale, ScaleSample>(
             StationFault.Scale,
             sensors.OpenScale,
-            static (scale, cancellationToken) => scale.NextAsync(cancellationToken),
+            async (scale, cancellationToken) =>
+            {
+                var sample = await scale.NextAsync(cancellationToken);
+                statistics.Dropped = scale.Dropped;
+                return sample;
+            },
             (sample, _) =>
             {
                 started = true;

@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using StationAgent.Scale.Lines;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale.Continuous;
 
 /// <summary>
-/// The format of the lines of a scale that streams them: a regular expression with the groups <c>value</c> and, if wanted, <c>sign</c>, <c>unit</c> and
+/// The format of the lines of a scale that streams them: a regular expression with the groups <c>value</c> and, if wanted, <c>sign</c>, <c>unit</c>, <c>kind</c> (GS or G, NT or N) and
 /// <c>status</c>. It runs without backtracking, so that no line can take much time.
 /// </summary>
 internal sealed class ContinuousPattern
@@ -15,19 +15,21 @@ internal sealed class ContinuousPattern
     /// it; not the tare of <c>ST,TR,…</c>.
     /// </summary>
     public const string Default =
-        @"^\s*(?:(?<status>OL|OF|UL|UF)\b.*|(?:(?:ST|US),\s*(?:(?:GS|NT),)?)?\s*(?<sign>[+-])?\s*(?<value>\d+(?:[.,]\d+)?)\s*(?<unit>[A-Za-z]{1,2})?\s*)$";
+        @"^\s*(?:(?<status>OL|OF|UL|UF)\b.*|(?:(?:ST|US),\s*(?:(?<kind>GS|NT),)?)?\s*(?<sign>[+-])?\s*(?<value>\d+(?:[.,']\d+)*)\s*(?<unit>[A-Za-z]{1,2})?\s*)$";
 
     private readonly Regex _regex;
     private readonly double? _defaultUnit;
+    private readonly DecimalSign _decimalSign;
     private readonly string[] _overload;
     private readonly string[] _underload;
 
     /// <param name="pattern">The regular expression.</param>
     /// <param name="defaultUnit">The unit of lines without one, in grams; null when such a line is not understood.</param>
+    /// <param name="decimalSign">The decimal sign of its numbers.</param>
     /// <param name="overload">The words of <c>status</c> above the range.</param>
     /// <param name="underload">The words of <c>status</c> below the range.</param>
     /// <exception cref="FormatException">It is not a regular expression, needs backtracking, or has no group <c>value</c>; the message says what is wrong.</exception>
-    public ContinuousPattern(string pattern, double? defaultUnit, string[] overload, string[] underload)
+    public ContinuousPattern(string pattern, double? defaultUnit, DecimalSign decimalSign, string[] overload, string[] underload)
     {
         try
         {
@@ -48,15 +50,20 @@ internal sealed class ContinuousPattern
         }
 
         _defaultUnit = defaultUnit;
+        _decimalSign = decimalSign;
         _overload = overload;
         _underload = underload;
     }
 
     /// <summary>Reads a line.</summary>
-    /// <returns>False when the pattern does not match, the value is not a number, or the unit is not known.</returns>
-    public bool TryRead(string line, out LineReading reading)
+    /// <param name="line">The line.</param>
+    /// <param name="reading">What it says.</param>
+    /// <param name="problem">What is wrong with its number; null when the pattern does not match, or a unit is missing or not known.</param>
+    /// <returns>False when the pattern does not match, the value is not a number or has two readings, or the unit is not known.</returns>
+    public bool TryRead(string line, out LineReading reading, out string? problem)
     {
         reading = default;
+        problem = null;
         var match = _regex.Match(line);
         if (!match.Success)
         {
@@ -78,13 +85,18 @@ internal sealed class ContinuousPattern
             }
         }
 
-        if (!TryReadNumber(match.Groups["value"].ValueSpan, out var value) || Unit(match.Groups["unit"].ValueSpan) is not { } grams)
+        if (!TryReadNumber(match.Groups["value"].ValueSpan, out var value, out problem) || Unit(match.Groups["unit"].ValueSpan) is not { } grams)
         {
             return false;
         }
 
         var isNegative = match.Groups["sign"].ValueSpan is ['-'];
-        reading = new LineReading(new Grams((isNegative ? -value : value) * grams), SampleStatus.Ok);
+        reading = new LineReading(new Grams((isNegative ? -value : value) * grams), SampleStatus.Ok, match.Groups["kind"].ValueSpan switch
+        {
+            "GS" or "G" => WeightKind.Gross,
+            "NT" or "N" => WeightKind.Net,
+            _ => WeightKind.Unknown,
+        });
         return true;
     }
 
@@ -101,18 +113,13 @@ internal sealed class ContinuousPattern
         return false;
     }
 
-    private static bool TryReadNumber(ReadOnlySpan<char> text, out double value)
+    /// <summary>A pattern of an installer may take the sign with the value.</summary>
+    private bool TryReadNumber(ReadOnlySpan<char> text, out double value, out string? problem)
     {
-        value = 0;
-        if (text.Length > Lines.LineSplitter.MaximumLength)
-        {
-            return false;
-        }
-
-        Span<char> number = stackalloc char[text.Length];
-        text.Replace(number, ',', '.');
-        return double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+        var isNegative = text is ['-', ..];
+        var isRead = ScaleNumber.TryRead(text is ['-' or '+', .. var digits] ? digits : text, _decimalSign, out value, out problem);
+        value = isNegative ? -value : value;
+        return isRead;
     }
 
     private double? Unit(ReadOnlySpan<char> unit) => unit.IsEmpty ? _defaultUnit

@@ -70,6 +70,7 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
             var started = time.GetTimestamp();
             while (true)
             {
+                statistics.Dropped = scale.Dropped;
                 var figures = statistics.Take(sample);
                 drift.Take(sample, figures.IsStable);
                 if (time.GetElapsedTime(started) >= Reading)

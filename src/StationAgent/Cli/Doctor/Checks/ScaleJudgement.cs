@@ -28,6 +28,11 @@ internal static class ScaleJudgement
             return new Judgement(CheckState.Failed, Text($"{found}; below {slowest:0.#} a second a load does not settle within DropOff:StableTimeout"), scale.Driver.Remedy);
         }
 
+        if (summary.Unusable > summary.Samples * UnusableShare && ScaleText.Example(summary) is { } example)
+        {
+            return new Judgement(CheckState.Failed, $"{found}; {example}", scale.Driver.Remedy);
+        }
+
         if (summary.Unusable > summary.Samples * UnusableShare)
         {
             return new Judgement(CheckState.Warning, found, "Check cable, shield and power supply, and that the load is within the scale's range.");

@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace StationAgent.Scale.Lines;
+
+/// <summary>
+/// Reads a number as a scale prints it. A text that has two readings is not guessed: <c>1,234</c> is 1234 in English and 1.234 in German.
+/// Pure; does not allocate unless there is a problem.
+/// </summary>
+internal static class ScaleNumber
+{
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789.,'");
+
+    private const int LongestNumber = 32;
+    private const int GroupLength = 3;
+
+    /// <summary>Reads a number without its sign.</summary>
+    /// <param name="text">Digits with decimal signs and thousands separators: points, commas, apostrophes.</param>
+    /// <param name="decimalSign">What the scale is known to write.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="problem">Why it is not read, as the end of a sentence about the line; null when it was.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, DecimalSign decimalSign, out double value, out string? problem)
+    {
+        value = 0;
+        problem = null;
+        if (text.IsEmpty || text.Length > LongestNumber || text.ContainsAnyExcept(Allowed))
+        {
+            problem = "which is not a number";
+            return false;
+        }
+
+        var last = text.LastIndexOfAny('.', ',');
+        var sign = last < 0 ? '\0' : text[last];
+        var isGroup = last >= 0 && text.Length - last - 1 == GroupLength;
+        var isOnlySign = last < 0 || text.IndexOfAny('.', ',') == last;
+        var whole = last < 0 ? text : text[..last];
+        var isSame = last >= 0 && !isOnlySign && !text[..last].Contains(sign is '.' ? ',' : '.');
+
+        // With two different signs the last one is the decimal sign; a sign that stands twice separates thousands.
+        bool? isDecimal = (last < 0, isOnlySign, isSame) switch
+        {
+            (true, _, _) => false,
+            (_, true, _) => OfOneSign(sign, isGroup, whole, decimalSign),
+            (_, _, true) => false,
+            _ => true,
+        };
+        if (isDecimal is not { } hasDecimals)
+        {
+            problem = Ambiguous(text, last);
+            return false;
+        }
+
+        var contradicts = last >= 0 && (hasDecimals ? sign != SignOf(decimalSign, sign) : sign == SignOf(decimalSign, '\0'));
+        if (contradicts || !AreGroups(hasDecimals ? whole : text))
+        {
+            problem = $"in which '{text}' is not a number with Scale:DecimalSign {decimalSign.ToString().ToLowerInvariant()}";
+            return false;
+        }
+
+        Span<char> plain = stackalloc char[LongestNumber];
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsAsciiDigit(text[i]))
+            {
+                plain[length++] = text[i];
+            }
+            else if (hasDecimals && i == last)
+            {
+                plain[length++] = '.';
+            }
+        }
+
+        return double.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Whether a sign that stands once is the decimal sign; null when that cannot be known.</summary>
+    private static bool? OfOneSign(char sign, bool isGroup, ReadOnlySpan<char> whole, DecimalSign decimalSign) => decimalSign switch
+    {
+        DecimalSign.Point => sign == '.',
+        DecimalSign.Comma => sign == ',',
+
+        // Nearly every scale writes a point. Thousands are never written with a group before that is only a zero, is empty, or is longer than three digits.
+        _ => sign == '.' || !isGroup || whole is "0" or "" || whole.Length > GroupLength ? true : null,
+    };
+
+    private static char SignOf(DecimalSign decimalSign, char otherwise) => decimalSign switch
+    {
+        DecimalSign.Point => '.',
+        DecimalSign.Comma => ',',
+        _ => otherwise,
+    };
+
+    /// <summary>True when every separator is followed by three digits.</summary>
+    private static bool AreGroups(ReadOnlySpan<char> text)
+    {
+        var first = text.IndexOfAny('.', ',', '\'');
+        if (first < 0)
+        {
+            return true;
+        }
+
+        if (first is 0 or > GroupLength)
+        {
+            return false;
+        }
+
+        for (var rest = text[first..]; !rest.IsEmpty; rest = rest[(GroupLength + 1)..])
+        {
+            if (rest.Length <= GroupLength || char.IsAsciiDigit(rest[0]) || rest[1..(GroupLength + 1)].ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Ambiguous(ReadOnlySpan<char> text, int comma) =>
+        $"in which '{text}' may be {text[..comma]}{text[(comma + 1)..]} or {text[..comma]}.{text[(comma + 1)..]}: set Scale:DecimalSign to point or comma";
+}
