@@ -1,3 +1,5 @@
+using StationAgent.Scale.Lines;
+
 namespace StationAgent.Scale;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal interface ILineProtocol
 
     /// <summary>What is wrong with a line that is not understood, as the end of a message that quotes the line.</summary>
     string Expectation { get; }
+
+    /// <summary>Makes what cuts the bytes of the scale into messages.</summary>
+    IFrameSplitter CreateSplitter() => new LineSplitter(StartsInside);
 
     /// <summary>When <see cref="Wake"/> has to be called.</summary>
     TimeSpan WakeAt { get; }

@@ -8,7 +8,7 @@ internal interface IScale : IAsyncDisposable
     /// <summary>The name of this scale in a message.</summary>
     string Name { get; }
 
-    /// <summary>What it sent that could not be used; may be read on any thread.</summary>
+    /// <summary>What it sent that could not be used, since its driver was prepared; may be read on any thread.</summary>
     DroppedLines Dropped => DroppedLines.None;
 
     /// <summary>Waits for the next sample.</summary>

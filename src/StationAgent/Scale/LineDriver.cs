@@ -17,7 +17,8 @@ internal static class LineDriver
         (options, services) =>
         {
             var protocol = prepare(options);
-            return () => Open(options.Line, protocol(), services.Time);
+            var dropped = new DropCounter();
+            return () => Open(options.Line, protocol(), dropped, services.Time);
         },
         "Check Scale:Port, Scale:BaudRate and Scale:Framing, the cable, and that the user is in the group dialout (docs/scale.md).")
         {
@@ -38,7 +39,7 @@ internal static class LineDriver
         }
     }
 
-    private static LineScale Open(ScaleLineOptions options, ILineProtocol protocol, TimeProvider time)
+    private static LineScale Open(ScaleLineOptions options, ILineProtocol protocol, DropCounter dropped, TimeProvider time)
     {
         if (!LineAddress.TryParse(options.Port ?? "", out var address) || !SerialFraming.TryParse(options.Framing, out var framing))
         {
@@ -51,6 +52,7 @@ internal static class LineDriver
                 ? SerialLine.Open(path, options.BaudRate, framing, cancellationToken)
                 : TcpLine.Open(address.Host!, address.TcpPort, cancellationToken),
             protocol,
+            dropped,
             time);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Threading.Channels;
 using StationAgent.Clock;
 using StationAgent.Scale.Lines;
@@ -16,9 +15,6 @@ internal sealed class LineScale : IScale
 {
     private const int MaximumWaiting = 512;
     private const int ChunkLength = 512;
-    private const int QuotedLength = 40;
-    private const int QuotedAtFirst = 3;
-    private const int QuoteEvery = 50;
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
@@ -27,7 +23,9 @@ internal sealed class LineScale : IScale
     private readonly Func<CancellationToken, ILine> _open;
     private readonly ILineProtocol _protocol;
     private readonly TimeProvider _time;
-    private readonly LineSplitter _splitter;
+    private readonly IFrameSplitter _splitter;
+    private readonly DropCounter _dropped;
+    private readonly LineFault _notUnderstood;
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,20 +35,23 @@ internal sealed class LineScale : IScale
 
     private TimeSpan _lastSample = TimeSpan.MinValue;
     private TimeSpan _lastUnderstood;
-    private DroppedLines _dropped = DroppedLines.None;
+    private long _overlong;
 
     /// <summary>Starts to open the line; a failure is reported by the first <see cref="NextAsync"/>.</summary>
     /// <param name="address">Where the scale is, for its name.</param>
     /// <param name="open">Opens the line; called once, on the scale's thread. The token ends it.</param>
     /// <param name="protocol">The protocol; not shared with another scale.</param>
+    /// <param name="dropped">Counts the lines that are not used.</param>
     /// <param name="time">Clock of the samples.</param>
-    public LineScale(string address, Func<CancellationToken, ILine> open, ILineProtocol protocol, TimeProvider time)
+    public LineScale(string address, Func<CancellationToken, ILine> open, ILineProtocol protocol, DropCounter dropped, TimeProvider time)
     {
         _address = address;
         _open = open;
         _protocol = protocol;
         _time = time;
-        _splitter = new LineSplitter(protocol.StartsInside);
+        _dropped = dropped;
+        _splitter = protocol.CreateSplitter();
+        _notUnderstood = dropped.NotUnderstood(protocol.Expectation);
         new Thread(Run) { IsBackground = true, Name = "scale line" }.Start();
     }
 
@@ -58,7 +59,7 @@ internal sealed class LineScale : IScale
     public string Name => _protocol.Identity is { } identity ? $"scale {identity} at {_address}" : $"scale at {_address}";
 
     /// <inheritdoc/>
-    public DroppedLines Dropped => Volatile.Read(ref _dropped);
+    public DroppedLines Dropped => _dropped.Read();
 
     /// <inheritdoc/>
     public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
@@ -131,23 +132,31 @@ internal sealed class LineScale : IScale
                 var step = _protocol.Take(text, now);
                 if (step.IsUnderstood)
                 {
+                    _dropped.Understand();
                     _lastUnderstood = now;
                 }
                 else
                 {
-                    Drop(text, step.Problem);
+                    var fault = step.Fault ?? _notUnderstood;
+                    _dropped.Drop(text, fault, step.Detail);
                     if (now - _lastUnderstood > SensorSilence.DriverLimit)
                     {
-                        throw Nonsense(text, step.Problem);
+                        throw Nonsense(text, step.Detail ?? fault.Cause);
                     }
                 }
 
                 Do(line, step, now);
             }
 
+            if (_splitter.Overlong > _overlong)
+            {
+                _overlong = _splitter.Overlong;
+                _dropped.Drop(chunk[..count], LineFaults.TooLong);
+            }
+
             if (count > 0 && now - _lastUnderstood > SensorSilence.DriverLimit)
             {
-                throw Nonsense(chunk[..count], problem: null);
+                throw Nonsense(chunk[..count], _protocol.Expectation);
             }
 
             if (now >= _protocol.WakeAt)
@@ -175,28 +184,5 @@ internal sealed class LineScale : IScale
         }
     }
 
-    private void Drop(ReadOnlySpan<byte> line, string? problem)
-    {
-        var count = _dropped.Count + 1;
-
-        // A line that fails again and again is quoted once in a while only, so that garbage costs little.
-        var quote = count <= QuotedAtFirst || count % QuoteEvery == 0;
-        Volatile.Write(
-            ref _dropped,
-            quote ? new DroppedLines(count, Quote(line), problem ?? _protocol.Expectation) : _dropped with { Count = count });
-    }
-
-    private IOException Nonsense(ReadOnlySpan<byte> bytes, string? problem) =>
-        new($"{_address} sends '{Quote(bytes)}', {problem ?? _protocol.Expectation}");
-
-    private static string Quote(ReadOnlySpan<byte> bytes)
-    {
-        var quoted = new StringBuilder();
-        foreach (var value in bytes[..Math.Min(bytes.Length, QuotedLength)])
-        {
-            quoted.Append(value is >= 0x20 and < 0x7F ? (char)value : '.');
-        }
-
-        return quoted.ToString();
-    }
+    private IOException Nonsense(ReadOnlySpan<byte> bytes, string cause) => new($"{_address} sends '{DropCounter.Quote(bytes)}', {cause}");
 }

@@ -1,4 +1,5 @@
 using StationAgent.Scale.Continuous;
+using StationAgent.Scale.Dialects;
 using StationAgent.Scale.Iot;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Scale.MtSics;
@@ -19,6 +20,7 @@ internal static class ScaleDrivers
         Simulated,
         MtSicsDriver.Entry,
         ContinuousDriver.Entry,
+        PolledDriver.Entry,
         Hx711IioDriver.Entry,
         Hx711GpioDriver.Entry,
         IotHx711Driver.Entry,

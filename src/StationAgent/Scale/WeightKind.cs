@@ -11,4 +11,7 @@ internal enum WeightKind
 
     /// <summary>What is on the platform less a tare.</summary>
     Net,
+
+    /// <summary>The tare itself: not a mass that is on the platform.</summary>
+    Tare,
 }

@@ -20,6 +20,9 @@ internal sealed class ScaleFeed(StationSensors sensors, StationLoop loop, TimePr
     private static readonly Meter Meter = new("StationAgent.Scale");
     private static readonly Counter<long> DroppedCounter = Meter.CreateCounter<long>("scale.lines.dropped", description: "Lines of the scale that could not be used.");
 
+    /// <summary>The counts are read this often, in samples: reading them allocates.</summary>
+    private const int ReadEvery = 10;
+
     private DroppedLines _dropped = DroppedLines.None;
     private DroppedLines _judgedFrom = DroppedLines.None;
     private DroppedLines? _reported;
@@ -37,40 +40,39 @@ internal sealed class ScaleFeed(StationSensors sensors, StationLoop loop, TimePr
     public HealthState AddTo(HealthState health) => Volatile.Read(ref _reported) is { } dropped && health.Scale.State == PartState.Ok
         ? health with
         {
-            Scale = new PartHealth(PartState.Degraded, $"{dropped.Count} lines of the scale could not be used; the newest is '{dropped.Example}', {dropped.Cause}"),
+            Scale = new PartHealth(PartState.Degraded, $"{dropped.Count} of {dropped.Understood + dropped.Count} lines of the scale could not be used; the newest is '{dropped.Example}', {dropped.Cause}"),
         }
         : health;
 
     private ValueTask<ScaleSample> ReadAsync(IScale scale, CancellationToken cancellationToken)
     {
-        Count(scale.Dropped);
+        if (_samples++ % ReadEvery == 0)
+        {
+            Count(scale.Dropped);
+        }
+
         return scale.NextAsync(cancellationToken);
     }
 
     private void Count(DroppedLines dropped)
     {
-        if (dropped.Count < _dropped.Count)
-        {
-            // The scale was opened again.
-            (_dropped, _judgedFrom) = (DroppedLines.None, DroppedLines.None);
-        }
-
         if (dropped.Count > _dropped.Count)
         {
             DroppedCounter.Add(dropped.Count - _dropped.Count);
-            _dropped = dropped;
         }
 
-        var lines = ++_samples + (int)(_dropped.Count - _judgedFrom.Count);
+        _dropped = dropped;
+        var lost = dropped.Count - _judgedFrom.Count;
+        var lines = dropped.Understood - _judgedFrom.Understood + lost;
         if (lines < Judged)
         {
             return;
         }
 
-        var isMany = _dropped.Count - _judgedFrom.Count > lines * ReportedShare;
-        (_judgedFrom, _samples) = (_dropped, 0);
+        _judgedFrom = dropped;
+        var isMany = lost > lines * ReportedShare;
         var hasChanged = isMany != _reported is not null;
-        Volatile.Write(ref _reported, isMany ? _dropped : null);
+        Volatile.Write(ref _reported, isMany ? dropped : null);
         if (hasChanged)
         {
             HealthChanged?.Invoke();

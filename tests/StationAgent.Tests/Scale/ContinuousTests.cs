@@ -26,7 +26,7 @@ public sealed class ContinuousTests
     [InlineData("1 lb", 453.59237)]
     public void The_usual_forms_are_read_in_grams(string line, double grams)
     {
-        Assert.True(new ScaleLineOptions().ToPattern().TryRead(line, out var reading));
+        var reading = Read(new ScaleLineOptions(), line)!.Value;
         Assert.Equal(SampleStatus.Ok, reading.Status);
         Assert.Equal(grams, reading.Gross.Value, tolerance: 1e-6);
     }
@@ -38,60 +38,52 @@ public sealed class ContinuousTests
     [InlineData("UL,GS,-", SampleStatus.Underload)]
     public void A_scale_out_of_its_range_gives_a_status(string line, SampleStatus status)
     {
-        Assert.True(new ScaleLineOptions().ToPattern().TryRead(line, out var reading));
+        var reading = Read(new ScaleLineOptions(), line)!.Value;
         Assert.Equal((status, 0), (reading.Status, reading.Gross.Value));
     }
 
     [Theory]
-    [InlineData("ST,TR,+  0.500kg")]
     [InlineData("QT,+00000012 PC")]
     [InlineData("12.5 pc")]
     [InlineData("0.1ST,GS,+  0.123kg")]
     [InlineData("12 34 g")]
     [InlineData("12.5")]
-    public void What_is_no_mass_is_none(string line) => Assert.False(new ScaleLineOptions().ToPattern().TryRead(line, out _));
+    public void What_is_no_mass_is_none(string line) => Assert.Null(Read(new ScaleLineOptions(), line));
 
     [Fact]
     public void A_line_without_a_unit_has_the_configured_one()
     {
-        Assert.True(new ScaleLineOptions { Unit = "kg" }.ToPattern().TryRead("  0.5", out var reading));
-        Assert.Equal(500, reading.Gross.Value);
+        Assert.Equal(500, Read(new ScaleLineOptions { Unit = "kg" }, "  0.5")!.Value.Gross.Value);
     }
 
     [Fact]
     public void A_pattern_and_its_words_can_be_anything()
     {
-        var pattern = new ScaleLineOptions
+        var options = new ScaleLineOptions
         {
             Pattern = @"^W(?<value>-?\d+) (?<status>\w)$",
             Unit = "g",
             OverloadWords = "H, X",
             UnderloadWords = "L",
-        }.ToPattern();
-        Assert.True(pattern.TryRead("W-12 s", out var weight));
-        Assert.Equal(-12, weight.Gross.Value);
-        Assert.True(pattern.TryRead("W0 x", out var over));
-        Assert.True(pattern.TryRead("W0 L", out var under));
-        Assert.Equal((SampleStatus.Overload, SampleStatus.Underload), (over.Status, under.Status));
+        };
+        Assert.Equal(-12, Read(options, "W-12 s")!.Value.Gross.Value);
+        Assert.Equal(SampleStatus.Overload, Read(options, "W0 x")!.Value.Status);
+        Assert.Equal(SampleStatus.Underload, Read(options, "W0 L")!.Value.Status);
     }
 
     [Fact]
     public void Any_lines_are_refused_or_finite_and_mean_the_same_the_second_time() => AnyLine.Array[0, 40].Sample(static lines =>
     {
-        var pattern = new ScaleLineOptions { Unit = "g" }.ToPattern();
-        var protocol = new ContinuousProtocol(pattern);
-        foreach (var line in lines.Concat(lines))
-        {
-            var understood = pattern.TryRead(line, out var reading);
-            Assert.True(double.IsFinite(reading.Gross.Value));
-            Assert.Equal(understood ? LineStep.Read(reading) : LineStep.NotUnderstood, protocol.Take(Encoding.Latin1.GetBytes(line), Now));
-        }
+        var format = new ContinuousFormat(new ScaleLineOptions { Unit = "g", DecimalSign = DecimalSign.Comma }.ToPattern());
+        var verdicts = lines.Select(line => format.Read(Encoding.Latin1.GetBytes(line))).ToList();
+        Assert.All(verdicts, static verdict => Assert.True(double.IsFinite(verdict.Reading.GetValueOrDefault().Gross.Value)));
+        Assert.Equal(verdicts, lines.Select(line => format.Read(Encoding.Latin1.GetBytes(line))));
     }, iter: 30);
 
     [Fact]
     public void A_line_that_comes_again_costs_no_allocation()
     {
-        var protocol = new ContinuousProtocol(new ScaleLineOptions().ToPattern());
+        var protocol = new ContinuousProtocol(new ContinuousFormat(new ScaleLineOptions().ToPattern()), GrossOrNet.Any);
         long Run()
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -106,4 +98,32 @@ public sealed class ContinuousTests
         Run();
         Assert.InRange(Run(), 0, 1000 * 10);
     }
+
+    [Fact]
+    public void A_scale_that_has_shown_what_its_comma_means_is_read_above_a_kilogram_too()
+    {
+        var format = new ContinuousFormat(new ScaleLineOptions().ToPattern());
+        Assert.Same(LineFaults.TwoReadings, format.Read("ST,GS,+  1,234kg"u8).Fault);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(0, format.Read("ST,GS,+  0,000kg"u8).Reading!.Value.Gross.Value);
+        }
+
+        Assert.Equal(1234, format.Read("ST,GS,+  1,234kg"u8).Reading!.Value.Gross.Value, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void A_scale_that_contradicts_itself_is_believed_no_more()
+    {
+        var format = new ContinuousFormat(new ScaleLineOptions().ToPattern());
+        for (var i = 0; i < 10; i++)
+        {
+            format.Read("  0,000 kg"u8);
+        }
+
+        format.Read("1,234.5 g"u8);
+        Assert.Same(LineFaults.TwoReadings, format.Read("  1,234 kg"u8).Fault);
+    }
+
+    private static LineReading? Read(ScaleLineOptions options, string line) => new ContinuousFormat(options.ToPattern()).Read(Encoding.Latin1.GetBytes(line)).Reading;
 }

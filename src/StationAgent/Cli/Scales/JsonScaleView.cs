@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StationAgent.Contracts;
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
@@ -8,17 +9,29 @@ namespace StationAgent.Cli.Scales;
 /// <summary>Shows a scale as one JSON object per sample.</summary>
 internal sealed class JsonScaleView(TextWriter output) : IScaleView
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private long _dropped;
+    private TimeSpan? _droppedAt;
+
     /// <inheritdoc/>
-    public void OnSample(ScaleFigures figures) => output.WriteLine(JsonSerializer.Serialize(
-        new ScaleSampleLine(
+    public void OnSample(ScaleFigures figures)
+    {
+        var line = new ScaleSampleLine(
             Math.Round(figures.At.TotalSeconds, 4),
             Rounded(figures.Gross),
             Rounded(figures.Net),
             figures.Status,
             figures.IsStable,
             figures.Noise is { } noise ? Math.Round(noise, 3) : null,
-            Math.Round(figures.Rate, 2)),
-        ScaleWatchJson.Default.ScaleSampleLine));
+            Math.Round(figures.Rate, 2));
+        output.WriteLine(JsonSerializer.Serialize(line, ScaleWatchJson.Default.ScaleSampleLine));
+        if (figures.Dropped is { } dropped && dropped.Count > _dropped && !(figures.At - _droppedAt < Interval))
+        {
+            (_dropped, _droppedAt) = (dropped.Count, figures.At);
+            output.WriteLine(JsonSerializer.Serialize(new ScaleDroppedLine(dropped), ScaleWatchJson.Default.ScaleDroppedLine));
+        }
+    }
 
     /// <inheritdoc/>
     public void OnLost(string why) => output.WriteLine(JsonSerializer.Serialize(new ScaleLostLine(why), ScaleWatchJson.Default.ScaleLostLine));
@@ -40,11 +53,15 @@ internal sealed record ScaleSampleLine(
 /// <summary>What it prints when the scale is lost.</summary>
 internal sealed record ScaleLostLine(string Lost);
 
+/// <summary>What it prints, at most once a second, when lines of the scale were not used.</summary>
+internal sealed record ScaleDroppedLine(DroppedLines Dropped);
+
 /// <summary>Its last line.</summary>
 internal sealed record ScaleSummaryLine(ScaleSummary Summary);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ScaleSampleLine))]
 [JsonSerializable(typeof(ScaleLostLine))]
+[JsonSerializable(typeof(ScaleDroppedLine))]
 [JsonSerializable(typeof(ScaleSummaryLine))]
 internal sealed partial class ScaleWatchJson : JsonSerializerContext;

@@ -90,7 +90,10 @@ internal sealed class LiveScaleView(string title) : IScaleView, ILiveView
         return new ScreenLine(width).Add($" {word} ", style);
     }
 
-    private IEnumerable<ScreenLine> Bottom(int width) => _lost is { } why
+    private IEnumerable<ScreenLine> Bottom(int width) => _lost is null && _figures?.Dropped is { } dropped && ScaleText.Example(dropped) is { } example
+        ? CellText.Wrap(example, width, MostReasonLines).Select(line => new ScreenLine(width).Add(line, new Style(Color.Yellow)))
+            .Append(new ScreenLine(width).Add("Ctrl+C ends"))
+        : _lost is { } why
         ? CellText.Wrap($"lost: {why}", width, MostReasonLines).Select(line => new ScreenLine(width).Add(line, new Style(Color.Red)))
         : [new ScreenLine(width).Add(_figures is null ? "waiting for the first sample; Ctrl+C ends" : "Ctrl+C ends")];
 

@@ -7,10 +7,18 @@ internal sealed class PlainScaleView(TextWriter output) : IScaleView
 
     private TimeSpan? _shown;
     private string? _state;
+    private long _causes;
 
     /// <inheritdoc/>
     public void OnSample(ScaleFigures figures)
     {
+        if (figures.Dropped is { } dropped && dropped.Causes.Length > _causes && ScaleText.Example(dropped) is { } example)
+        {
+            // Each reason is shown when it comes first; the summary has them all.
+            _causes = dropped.Causes.Length;
+            output.WriteLine(example);
+        }
+
         var state = ScaleText.State(figures);
         if (figures.At - _shown < Interval && state == _state)
         {

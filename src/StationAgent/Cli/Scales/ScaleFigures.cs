@@ -1,3 +1,4 @@
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
@@ -11,6 +12,7 @@ namespace StationAgent.Cli.Scales;
 /// <param name="Noise">Standard deviation of single samples, from two seconds of rest, in grams; null until it has rested for three.</param>
 /// <param name="Rate">Samples a second over the last moments; 0 until there are two.</param>
 /// <param name="Samples">Samples so far.</param>
-/// <param name="Unusable">Those of them that are not a number, are out of range, or are not later than the one before.</param>
+/// <param name="Unusable">Those of them that are not a number, are out of range, or are not later than the one before, and lines that were not used.</param>
+/// <param name="Dropped">The lines that were not used; null for none.</param>
 internal readonly record struct ScaleFigures(
-    TimeSpan At, Grams Gross, Grams Net, SampleStatus Status, bool IsStable, double? Noise, double Rate, long Samples, long Unusable);
+    TimeSpan At, Grams Gross, Grams Net, SampleStatus Status, bool IsStable, double? Noise, double Rate, long Samples, long Unusable, DroppedLines? Dropped = null);

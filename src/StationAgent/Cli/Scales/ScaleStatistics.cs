@@ -33,7 +33,7 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
     /// <summary>How often the scale was lost.</summary>
     public int Losses { get; set; }
 
-    /// <summary>What the scale sent that could not be used, since it was opened last.</summary>
+    /// <summary>What the scale sent that could not be used, since it was opened first.</summary>
     public DroppedLines Dropped { get; set; } = DroppedLines.None;
 
     /// <summary>Takes the next sample.</summary>
@@ -69,7 +69,8 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
             _noise,
             Rate(_recent.Count, _last - _recent.Peek()),
             _samples,
-            _unusable + Dropped.Count);
+            _unusable + Dropped.Count,
+            Dropped);
     }
 
     /// <summary>Everything so far; null when there was no sample.</summary>
@@ -84,8 +85,7 @@ internal sealed class ScaleStatistics(PlatformKind platform, WeighingOptions opt
         _looks == 0 ? null : Math.Round(Math.Sqrt(_squares / _looks), 3),
         Math.Round(_tracker.Zero.Value, 2))
     {
-        UnusableExample = Dropped.Example,
-        UnusableCause = Dropped.Cause,
+        Dropped = Dropped,
     };
 
     private static double Rate(long samples, TimeSpan span) => span > TimeSpan.Zero ? (samples - 1) / span.TotalSeconds : 0;

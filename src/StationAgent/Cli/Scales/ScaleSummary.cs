@@ -1,10 +1,12 @@
+using StationAgent.Scale;
+
 namespace StationAgent.Cli.Scales;
 
 /// <summary>A scale over the whole time that it was watched.</summary>
 /// <param name="Seconds">How long, from the first sample to the last.</param>
 /// <param name="Samples">Samples.</param>
 /// <param name="RateHz">Samples a second on average.</param>
-/// <param name="Unusable">Samples that could not be used, and lines that were not understood.</param>
+/// <param name="Unusable">Samples that could not be used, and lines that were not used.</param>
 /// <param name="Losses">How often the scale was lost.</param>
 /// <param name="LowestGrams">The smallest reading.</param>
 /// <param name="HighestGrams">The largest reading.</param>
@@ -21,9 +23,6 @@ internal sealed record ScaleSummary(
     double? NoiseGrams,
     double ZeroGrams)
 {
-    /// <summary>The newest line that was not understood; null when there was none.</summary>
-    public string? UnusableExample { get; init; }
-
-    /// <summary>What is wrong with it, as the end of a sentence that quotes it.</summary>
-    public string? UnusableCause { get; init; }
+    /// <summary>The lines that were not used.</summary>
+    public DroppedLines Dropped { get; init; } = DroppedLines.None;
 }

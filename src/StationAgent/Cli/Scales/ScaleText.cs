@@ -1,4 +1,5 @@
 using System.Globalization;
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Scales;
@@ -27,14 +28,16 @@ internal static class ScaleText
     {
         yield return Text($"{summary.Samples} samples in {summary.Seconds:0.0} s, {summary.RateHz:0.0} a second; {summary.Unusable} unusable; lost {summary.Losses} times");
         yield return Text($"readings from {Plain(summary.LowestGrams):0.0} to {Plain(summary.HighestGrams):0.0} g; noise at rest {Noise(summary.NoiseGrams)}; tracked zero {Plain(summary.ZeroGrams):0.0} g");
-        if (Example(summary) is { } example)
+        foreach (var cause in summary.Dropped.Causes)
         {
-            yield return example;
+            yield return Text($"{cause.Count} lines not used, the newest '{cause.Example}', {cause.Cause}");
         }
     }
 
-    /// <summary>The newest line that was not understood, in words; null when there was none.</summary>
-    public static string? Example(ScaleSummary summary) => summary.UnusableExample is { } line ? $"the scale sent '{line}', {summary.UnusableCause}" : null;
+    /// <summary>The newest line that was not used, in words; null when there was none.</summary>
+    public static string? Example(DroppedLines dropped) => dropped.Example is { } line
+        ? Text($"{dropped.Count} of {dropped.Understood + dropped.Count} lines not used, the newest '{line}', {dropped.Cause}")
+        : null;
 
     /// <summary>The number as it is shown, without the sign of a zero that was rounded.</summary>
     public static double Plain(double grams) => Math.Round(grams, 1) + 0.0;

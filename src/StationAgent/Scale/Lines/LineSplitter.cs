@@ -7,21 +7,27 @@ namespace StationAgent.Scale.Lines;
 /// up to the next end, so that garbage costs one line and no memory.
 /// </summary>
 /// <param name="startsInside">True when the first bytes may be the end of a line that began before; that line is left out.</param>
-internal sealed class LineSplitter(bool startsInside)
+internal sealed class LineSplitter(bool startsInside) : IFrameSplitter
 {
     /// <summary>The longest line, in bytes; those of scales have 10 to 40.</summary>
     public const int MaximumLength = 128;
+
+    private const byte StartOfText = 0x02;
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create("\r\n\u0002\u0003"u8);
 
     private readonly byte[] _line = new byte[MaximumLength];
     private int _length;
     private bool _skipping = startsInside;
+    private byte _begin;
 
-    /// <summary>Takes bytes up to the end of the next line.</summary>
-    /// <param name="bytes">The bytes that were read; returns those that are left.</param>
-    /// <param name="line">The line without its end; valid until the next call.</param>
-    /// <returns>False when no line ends in the bytes; then all bytes are taken.</returns>
+    /// <inheritdoc/>
+    public long Overlong { get; private set; }
+
+    /// <summary>True when the line that was taken last began with STX.</summary>
+    public bool BeganWithStartOfText { get; private set; }
+
+    /// <inheritdoc/>
     public bool TryTake(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> line)
     {
         while (!bytes.IsEmpty)
@@ -33,6 +39,8 @@ internal sealed class LineSplitter(bool startsInside)
                 break;
             }
 
+            BeganWithStartOfText = _begin == StartOfText;
+            _begin = bytes[end];
             bytes = bytes[(end + 1)..];
             line = _line.AsSpan(0, _length);
             _length = 0;
@@ -50,7 +58,12 @@ internal sealed class LineSplitter(bool startsInside)
 
     private void Append(ReadOnlySpan<byte> part)
     {
-        _skipping |= part.Length > MaximumLength - _length;
+        if (!_skipping && part.Length > MaximumLength - _length)
+        {
+            _skipping = true;
+            Overlong++;
+        }
+
         if (_skipping)
         {
             _length = 0;

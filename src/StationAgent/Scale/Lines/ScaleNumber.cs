@@ -18,15 +18,13 @@ internal static class ScaleNumber
     /// <param name="text">Digits with decimal signs and thousands separators: points, commas, apostrophes.</param>
     /// <param name="decimalSign">What the scale is known to write.</param>
     /// <param name="value">The number.</param>
-    /// <param name="problem">Why it is not read, as the end of a sentence about the line; null when it was.</param>
-    public static bool TryRead(ReadOnlySpan<char> text, DecimalSign decimalSign, out double value, out string? problem)
+    /// <returns>Why it is not read; null when it was.</returns>
+    public static LineFault? TryRead(ReadOnlySpan<char> text, DecimalSign decimalSign, out double value)
     {
         value = 0;
-        problem = null;
         if (text.IsEmpty || text.Length > LongestNumber || text.ContainsAnyExcept(Allowed))
         {
-            problem = "which is not a number";
-            return false;
+            return LineFaults.NotANumber;
         }
 
         var last = text.LastIndexOfAny('.', ',');
@@ -46,15 +44,13 @@ internal static class ScaleNumber
         };
         if (isDecimal is not { } hasDecimals)
         {
-            problem = Ambiguous(text, last);
-            return false;
+            return LineFaults.TwoReadings;
         }
 
         var contradicts = last >= 0 && (hasDecimals ? sign != SignOf(decimalSign, sign) : sign == SignOf(decimalSign, '\0'));
         if (contradicts || !AreGroups(hasDecimals ? whole : text))
         {
-            problem = $"in which '{text}' is not a number with Scale:DecimalSign {decimalSign.ToString().ToLowerInvariant()}";
-            return false;
+            return decimalSign == DecimalSign.Any ? LineFaults.NotANumber : LineFaults.OtherDecimalSign;
         }
 
         Span<char> plain = stackalloc char[LongestNumber];
@@ -71,7 +67,32 @@ internal static class ScaleNumber
             }
         }
 
-        return double.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        return double.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) ? null : LineFaults.NotANumber;
+    }
+
+    /// <summary>Both readings of a text that has two, for a message.</summary>
+    /// <param name="text">A text for which <see cref="TryRead"/> finds two readings.</param>
+    public static string Ambiguity(ReadOnlySpan<char> text)
+    {
+        var comma = text.LastIndexOf(',');
+        return $"in which '{text}' may be {text[..comma]}{text[(comma + 1)..]} or {text[..comma]}.{text[(comma + 1)..]}: set Scale:DecimalSign to point or comma";
+    }
+
+    /// <summary>What a number says about the scale's decimal sign: comma or point where it settles that, else <see cref="DecimalSign.Any"/>.</summary>
+    /// <param name="text">A text that <see cref="TryRead"/> reads with <see cref="DecimalSign.Any"/>.</param>
+    public static DecimalSign Evidence(ReadOnlySpan<char> text)
+    {
+        var last = text.LastIndexOfAny('.', ',');
+        var first = text.IndexOfAny('.', ',');
+        if (last < 0)
+        {
+            return DecimalSign.Any;
+        }
+
+        // A sign that stands twice separates thousands, and then the other one is the decimal sign.
+        var isComma = text[last] == ',';
+        var isRepeated = first != last && !text[..last].Contains(isComma ? '.' : ',');
+        return isComma != isRepeated ? DecimalSign.Comma : DecimalSign.Point;
     }
 
     /// <summary>Whether a sign that stands once is the decimal sign; null when that cannot be known.</summary>
@@ -80,8 +101,8 @@ internal static class ScaleNumber
         DecimalSign.Point => sign == '.',
         DecimalSign.Comma => sign == ',',
 
-        // Nearly every scale writes a point. Thousands are never written with a group before that is only a zero, is empty, or is longer than three digits.
-        _ => sign == '.' || !isGroup || whole is "0" or "" || whole.Length > GroupLength ? true : null,
+        // Nearly every scale writes a point. The first group of a number with thousands never begins with a zero, is never empty and never longer than three digits.
+        _ => sign == '.' || !isGroup || whole is "" or ['0', ..] || whole.Length > GroupLength || whole.Contains('\'') ? true : null,
     };
 
     private static char SignOf(DecimalSign decimalSign, char otherwise) => decimalSign switch
@@ -100,7 +121,7 @@ internal static class ScaleNumber
             return true;
         }
 
-        if (first is 0 or > GroupLength)
+        if (first is 0 or > GroupLength || text[0] == '0')
         {
             return false;
         }
@@ -115,7 +136,4 @@ internal static class ScaleNumber
 
         return true;
     }
-
-    private static string Ambiguous(ReadOnlySpan<char> text, int comma) =>
-        $"in which '{text}' may be {text[..comma]}{text[(comma + 1)..]} or {text[..comma]}.{text[(comma + 1)..]}: set Scale:DecimalSign to point or comma";
 }

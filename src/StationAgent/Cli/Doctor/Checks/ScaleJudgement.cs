@@ -21,16 +21,20 @@ internal static class ScaleJudgement
     {
         var scale = options.Scale;
         var found = Text(
-            $"{(scale.Driver.IsSimulated ? "simulated: " : "")}{summary.RateHz:0.0} a second, {summary.Unusable} of {summary.Samples} unusable, {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g");
+            $"{(scale.Driver.IsSimulated ? "simulated: " : "")}{summary.RateHz:0.0} a second, {summary.Unusable} of {summary.Samples + summary.Dropped.Count} unusable, {summary.LowestGrams:0.0} to {summary.HighestGrams:0.0} g");
         var slowest = Stabiliser.FewestReadings / options.DropOff.StableTimeout.TotalSeconds;
         if (summary.RateHz < slowest)
         {
             return new Judgement(CheckState.Failed, Text($"{found}; below {slowest:0.#} a second a load does not settle within DropOff:StableTimeout"), scale.Driver.Remedy);
         }
 
-        if (summary.Unusable > summary.Samples * UnusableShare && ScaleText.Example(summary) is { } example)
+        var dropped = summary.Dropped;
+        if ((dropped.Share > UnusableShare || dropped.NeedsSetting) && ScaleText.Example(dropped) is { } example)
         {
-            return new Judgement(CheckState.Failed, $"{found}; {example}", scale.Driver.Remedy);
+            return new Judgement(
+                dropped.Share > UnusableShare ? CheckState.Failed : CheckState.Warning,
+                Text($"{found}; {dropped.Share:0.#%}: {example}"),
+                dropped.NeedsSetting ? "Change the setting that it names, put a load on and take it off, and run doctor again." : scale.Driver.Remedy);
         }
 
         if (summary.Unusable > summary.Samples * UnusableShare)
