@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using System.Threading.Channels;
 using Iot.Device.Hx711;
 using StationAgent.Clock;
+using StationAgent.Scale.LoadCell;
 using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
@@ -9,7 +10,7 @@ namespace StationAgent.Scale.Iot;
 
 /// <summary>
 /// An HX711 by the device bindings. Their driver waits for the chip without an end and without a token, so it has a thread of its own; closing the chip's
-/// lines under it ends that wait. It sets itself to zero on every start, takes what is on the scale for its tare, and rounds to whole grams.
+/// lines under it ends that wait. It sets itself to zero on every start, and takes whatever lies on the scale for its tare.
 /// </summary>
 internal sealed class BindingsScale : IScale
 {
@@ -66,12 +67,23 @@ internal sealed class BindingsScale : IScale
         try
         {
             using var chip = new Hx711(dataPin, clockPin, options: null, _chip, shouldDispose: false);
-            chip.SetConversionRatio(countsPerGram);
+
+            // The driver rounds to whole units. With a ratio of 1 these are counts, in which the noise of a working converter is seen.
+            chip.SetConversionRatio(1);
             chip.PowerUp();
+            var watch = new ConverterWatch();
             while (!cancellationToken.IsCancellationRequested)
             {
-                var grams = new Grams(chip.GetWeight(1).Grams);
-                WaitForRoom(new ScaleSample(time.SinceBoot(), grams), cancellationToken);
+                var reading = new LoadCellReading(time.SinceBoot(), (int)chip.GetWeight(1).Grams, SampleStatus.Ok);
+                if (watch.Take(reading) is { } problem)
+                {
+                    throw new IOException($"it {problem}");
+                }
+
+                if (watch.IsProven)
+                {
+                    WaitForRoom(new ScaleSample(reading.At, new Grams(reading.Counts / countsPerGram)), cancellationToken);
+                }
             }
 
             _samples.Writer.TryComplete();

@@ -14,15 +14,17 @@ internal static class LoadCellDriver
     /// <param name="place">Where the cell is.</param>
     /// <param name="remedy">What a person can do when it delivers nothing.</param>
     public static ScaleDriver Of(
-        string name, Func<ScaleOptions, TimeProvider, ILoadCell> open, Func<ScaleOptions, string> place, string remedy) => new(
-        name,
-        (options, services) => () => Open(options, open, services.Time),
-        remedy)
+        string name, Func<ScaleOptions, TimeProvider, ILoadCell> open, Func<ScaleOptions, string> place, string remedy)
+    {
+        ILoadCell OpenWatched(ScaleOptions options, TimeProvider time) => new WatchedLoadCell(open(options, time));
+
+        return new ScaleDriver(name, (options, services) => () => Open(options, OpenWatched, services.Time), remedy)
         {
             Check = CheckCalibration,
             Place = options => $"{place(options)} {CalibrationMark(options.Calibration)}",
-            OpenCell = open,
+            OpenCell = OpenWatched,
         };
+    }
 
     /// <summary>Finds what is missing for a driver that delivers counts.</summary>
     public static IEnumerable<KeyFault> CheckCalibration(ScaleOptions scale)
