@@ -1,5 +1,6 @@
 using StationAgent.Scale.Continuous;
 using StationAgent.Scale.Dialects;
+using StationAgent.Scale.Hid;
 using StationAgent.Scale.Iot;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Scale.MtSics;
@@ -21,6 +22,7 @@ internal static class ScaleDrivers
         MtSicsDriver.Entry,
         ContinuousDriver.Entry,
         PolledDriver.Entry,
+        HidDriver.Entry,
         Hx711IioDriver.Entry,
         Hx711GpioDriver.Entry,
         IotHx711Driver.Entry,

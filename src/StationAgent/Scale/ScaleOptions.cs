@@ -1,5 +1,6 @@
 using StationAgent.Configuration;
 using StationAgent.Gpio;
+using StationAgent.Scale.Hid;
 using StationAgent.Scale.Iot;
 
 namespace StationAgent.Scale;
@@ -32,6 +33,9 @@ internal sealed record ScaleOptions
 
     public string? Calibration { get; init; }
 
+    /// <summary>What the driver of USB scales needs.</summary>
+    public HidScaleOptions Hid { get; init; } = new();
+
     /// <summary>What the driver of the device bindings needs.</summary>
     public IotScaleOptions Iot { get; init; } = new();
 
@@ -62,6 +66,7 @@ internal sealed record ScaleOptions
         .FilePath(
             "Calibration", mustExist: false, o => o.Calibration, (o, v) => o with { Calibration = v },
             "Drivers hx711_iio and hx711_gpio: the file that 'station-agent scale calibrate' writes; it converts counts to grams.")
+        .Section("Hid", HidScaleOptions.Schema, o => o.Hid, (o, v) => o with { Hid = v })
         .Section("Iot", IotScaleOptions.Schema, o => o.Iot, (o, v) => o with { Iot = v })
         .Rule(Check);
 

@@ -84,6 +84,11 @@ internal sealed partial class LoadTracker
         _last = sample.At;
         _unusable = 0;
         WatchForRepetition(sample);
+        if (sample.IsMoving)
+        {
+            _stabiliser.KeepMoving();
+        }
+
         var report = _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams);
         if (AreReadingsLost)
         {

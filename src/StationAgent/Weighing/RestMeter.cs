@@ -22,6 +22,11 @@ internal sealed class RestMeter(StabiliserOptions options)
     public bool TryMeasure(in ScaleSample sample, out TrendLine measured)
     {
         measured = default;
+        if (sample.IsMoving)
+        {
+            _stabiliser.KeepMoving();
+        }
+
         _stabiliser.Process(sample.At, sample.Gross.Value);
         if (_stabiliser.RestingSince is null)
         {

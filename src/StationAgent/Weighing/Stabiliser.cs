@@ -108,6 +108,16 @@ internal sealed class Stabiliser(StabiliserOptions options)
         return RestingSince is null ? WaitForRest(at, sample, displayStep) : WatchForChange(at, sample, elapsed);
     }
 
+    /// <summary>The scale says that the load moves: a load that has not settled yet cannot have come to rest before now. A settled load is judged by its samples.</summary>
+    public void KeepMoving()
+    {
+        if (RestingSince is null)
+        {
+            _window.Clear();
+            _quiet = 0;
+        }
+    }
+
     /// <summary>Forgets the samples and the load, so that the load is reported again when it rests.</summary>
     public void Restart()
     {

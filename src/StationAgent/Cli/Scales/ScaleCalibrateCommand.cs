@@ -27,10 +27,11 @@ internal static class ScaleCalibrateCommand
         var config = ConfigOption.Create();
         var masses = new ValueOption<ImmutableArray<Grams>>("--masses", Masses) { Description = "The known masses, for example 500g,1kg,5kg. The empty platform is always measured too.", HelpName = "M,M,…", Required = true };
         var repeat = new ValueOption<int>("--repeat", ValueKinds.WholeNumber(1, MostRounds)) { Description = $"How many times each mass is measured (1 to {MostRounds}).", DefaultValueFactory = static _ => 3 };
+        var replace = new Option<bool>("--replace") { Description = "Replace the previous calibration without a question, even if the new one is far from it." };
         var output = new ValueOption<FileInfo>("--out", PathKinds.NewFile) { Description = "The calibration file. Default: Scale:Calibration." };
         var command = new Command("calibrate", "Calibrate a load cell with known masses, or verify a scale that reports grams. Asks for each mass and waits for Enter on standard input.")
         {
-            config, masses, repeat, output,
+            config, masses, repeat, output, replace,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,7 +42,7 @@ internal static class ScaleCalibrateCommand
             await ScaleCommand.RequireNoServiceAsync(options, cancellationToken);
             if (options.Scale.Driver.OpenCell is not null)
             {
-                return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, cancellationToken);
+                return await CalibrateAsync(options, known, rounds, file ?? options.Scale.Calibration!, parsed.GetValue(replace), cancellationToken);
             }
 
             return file is null
@@ -51,7 +52,7 @@ internal static class ScaleCalibrateCommand
         return command;
     }
 
-    private static async Task<int> CalibrateAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, string file, CancellationToken cancellationToken)
+    private static async Task<int> CalibrateAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, string file, bool replace, CancellationToken cancellationToken)
     {
         const string unit = "counts";
         ImmutableArray<CalibrationPoint> points;
@@ -71,6 +72,12 @@ internal static class ScaleCalibrateCommand
         }
 
         var replaces = File.Exists(file);
+        if (replaces && !replace && Doubt(file, line, options.Scale.Gain) is { } doubt && !Confirms(doubt))
+        {
+            AnsiConsole.Console.WriteLine("Nothing was written.", new Style(Color.Red));
+            return ExitCodes.Failure;
+        }
+
         CalibrationFile.Save(file, new Calibration
         {
             Version = Calibration.CurrentVersion,
@@ -93,6 +100,32 @@ internal static class ScaleCalibrateCommand
         AnsiConsole.Console.WriteLine(
             $"Written to {file}{(replaces ? $"; the previous calibration is now {CalibrationFile.BackupOf(file)}" : "")}.", new Style(Color.Green));
         return ExitCodes.Success;
+    }
+
+    private static string? Doubt(string file, LoadCellLine line, int gain)
+    {
+        try
+        {
+            return CalibrationChange.Doubt(CalibrationFile.Read(file), line.CountsPerGram, gain);
+        }
+        catch (CalibrationException)
+        {
+            // It cannot be used, so that the station does not run with it; it is kept as the backup.
+            return null;
+        }
+    }
+
+    private static bool Confirms(string doubt)
+    {
+        if (Console.IsInputRedirected)
+        {
+            AnsiConsole.Console.WriteLine($"refused: {doubt} If both are right, run the command again with --replace.", new Style(Color.Red));
+            return false;
+        }
+
+        AnsiConsole.Console.WriteLine(doubt, new Style(Color.Yellow));
+        Console.Out.Write("Replace the previous calibration? [y/N] ");
+        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     private static async Task<int> VerifyAsync(AgentOptions options, ImmutableArray<Grams> masses, int rounds, CancellationToken cancellationToken)

@@ -43,7 +43,9 @@ internal static class CalibrationFile
         DurableFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(calibration, CalibrationJson.Default.Calibration), (byte)'\n']);
     }
 
-    private static Calibration Read(string path)
+    /// <summary>Reads a calibration without checking that it is consistent.</summary>
+    /// <exception cref="CalibrationException">It is missing or damaged.</exception>
+    public static Calibration Read(string path)
     {
         try
         {

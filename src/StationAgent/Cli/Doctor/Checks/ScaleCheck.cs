@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Cli.Doctor.Machine;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
 using StationAgent.Scale.LoadCell;
@@ -30,6 +31,14 @@ internal sealed class ScaleCheck(AgentOptions options, bool serviceRuns, TimePro
         {
             findings.Skipped("readings", "the running service holds the scale", "To check it, stop the service first: systemctl stop station-agent.");
             return;
+        }
+
+        if (PortHolders.Of(driver.Place(options.Scale), "/proc") is { Count: > 0 } others)
+        {
+            findings.Warning(
+                "port",
+                $"also open in {string.Join(", ", others)}",
+                "Two readers take each other's bytes. Stop the other program; ModemManager and brltty take serial ports by themselves (docs/scale.md).");
         }
 
         var statistics = new ScaleStatistics(options.Station.Platform, options.Weighing);

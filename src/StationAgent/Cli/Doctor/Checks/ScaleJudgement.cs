@@ -64,6 +64,12 @@ internal static class ScaleJudgement
         }
 
         var found = Text($"{noise:0.00} g at rest (standard deviation)");
+        if (noise == 0 && options.Scale.Driver.OpenCell is not null)
+        {
+            return new Judgement(
+                CheckState.Failed, Text($"{found}; the readings of a working converter differ"), "Check the converter's supply and its wires to the cell and to this machine, or replace it.");
+        }
+
         return noise > limit * NearShare
             ? new Judgement(CheckState.Warning, Text($"{found}; at {limit:0.0} g and above a load never settles (Weighing:Stabiliser:DeviationGrams)"), Remedy)
             : Judgement.Good(found);
