@@ -6,6 +6,11 @@ namespace StationAgent.Testing;
 public sealed class IioTree : IDisposable
 {
     private const int Middle = 0x800000;
+    private const int NoiseCounts = 40;
+
+    private readonly Lock _gate = new();
+    private Timer? _converting;
+    private int _counts;
 
     public IioTree(int number = 0)
     {
@@ -35,6 +40,26 @@ public sealed class IioTree : IDisposable
     /// <summary>What channel A converts, as the driver shows it: never negative.</summary>
     public void SetCounts(int counts) => SetRaw((counts + Middle).ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Converts a load again and again, with the noise that a working converter has.</summary>
+    public void Convert(int counts)
+    {
+        Volatile.Write(ref _counts, counts);
+        _converting ??= new Timer(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    if (Directory.Exists(Device))
+                    {
+                        SetCounts(Volatile.Read(ref _counts) + Random.Shared.Next(-NoiseCounts, NoiseCounts + 1));
+                    }
+                }
+            },
+            state: null,
+            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(10));
+    }
+
     public void SetRaw(string text) => Write("in_voltage0_raw", text);
 
     // Renamed into place, so that no reader sees half of it; the kernel makes the text when it is read.
@@ -45,7 +70,14 @@ public sealed class IioTree : IDisposable
         File.Move(path + ".new", path, overwrite: true);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _converting?.Dispose();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
 
     private static void Add(string device, string name)
     {

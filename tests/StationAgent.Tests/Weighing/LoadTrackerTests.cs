@@ -30,6 +30,30 @@ public sealed class LoadTrackerTests
     }
 
     [Fact]
+    public void A_load_that_the_scale_calls_moving_does_not_settle_however_still_it_seems()
+    {
+        var at = TimeSpan.FromSeconds(1);
+        for (var i = 0; i < 100; i++)
+        {
+            at += TimeSpan.FromSeconds(0.1);
+            Assert.Null(_tray.Process(new ScaleSample(at, new Grams(300), IsMoving: true), nothingPending: true));
+        }
+
+        StationSignal? settled = null;
+        for (var i = 0; i < 40 && settled is null; i++)
+        {
+            at += TimeSpan.FromSeconds(0.1);
+            settled = _tray.Process(new ScaleSample(at, new Grams(302)), nothingPending: true);
+        }
+
+        Assert.Equal(302, Assert.IsType<StationSignal.LoadStable>(settled).Load.Mass.Value, 3);
+
+        // A flickering sign of motion does not make a settled load one that moves.
+        Assert.Null(_tray.Process(new ScaleSample(at + TimeSpan.FromSeconds(0.1), new Grams(302), IsMoving: true), nothingPending: true));
+        Assert.NotNull(_tray.RestingSince);
+    }
+
+    [Fact]
     public void Only_the_first_load_may_become_the_zero()
     {
         Feed(0, 3);

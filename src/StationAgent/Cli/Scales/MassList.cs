@@ -70,6 +70,11 @@ internal static class MassList
         }
 
         // A comma without a unit before it belongs to a number, or separates a mass whose unit is missing.
+        if (number[0] == ',' || number.IndexOf(",,", StringComparison.Ordinal) >= 0)
+        {
+            return "a mass is missing between two commas";
+        }
+
         var comma = number.TrimEnd(',').IndexOfAny(',', '\'', '’');
         if (comma >= 0)
         {
@@ -97,6 +102,11 @@ internal static class MassList
     /// <summary>Names the readings of digits with a comma between them, which are a decimal number, a number with its thousands set off, or two masses.</summary>
     private static string TwoReadings(ReadOnlySpan<char> number, int comma, ReadOnlySpan<char> unit)
     {
+        if (number.Contains('.'))
+        {
+            return $"'{number}{unit}' has a point and a comma; write decimals with a point, nothing between thousands, and give each mass its unit, as in 1234.5g";
+        }
+
         var first = number[..comma];
         var second = number[(comma + 1)..];
         var named = unit.IsEmpty ? "g" : unit;

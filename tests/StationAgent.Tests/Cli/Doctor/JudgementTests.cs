@@ -6,6 +6,7 @@ using StationAgent.Cli.Scales;
 using StationAgent.Clock;
 using StationAgent.Hosting;
 using StationAgent.Scale;
+using StationAgent.Scale.Continuous;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Scale.MtSics;
 using StationAgent.Telemetry.Outbox;
@@ -45,6 +46,13 @@ public sealed class JudgementTests
     [InlineData(1.6, "Warning")]
     public void Noise_is_reported_before_it_keeps_loads_from_settling(double noise, string state) =>
         Check(state, ScaleJudgement.OfNoise(new AgentOptions(), Summary(rate: 10, unusable: 0, noise)));
+
+    [Fact]
+    public void No_noise_at_all_is_a_failed_converter_and_a_usual_display_in_steps()
+    {
+        Check("Failed", ScaleJudgement.OfNoise(new AgentOptions { Scale = new ScaleOptions { Driver = Hx711IioDriver.Entry } }, Summary(rate: 10, unusable: 0, noise: 0)));
+        Check("Ok", ScaleJudgement.OfNoise(new AgentOptions { Scale = new ScaleOptions { Driver = ContinuousDriver.Entry } }, Summary(rate: 10, unusable: 0, noise: 0)));
+    }
 
     [Fact]
     public void A_load_that_never_rested_is_reported()

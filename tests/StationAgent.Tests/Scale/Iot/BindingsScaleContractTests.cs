@@ -8,7 +8,7 @@ public sealed class BindingsScaleContractTests : ScaleContract
 {
     internal override Task<ScaleRig> StartAsync()
     {
-        var chip = new Hx711Model(new FakeTimeProvider());
+        var chip = new Hx711Model(new FakeTimeProvider()) { Signal = static _ => 1_000_000 + Random.Shared.Next(-40, 40) };
         var driver = new ModelGpioDriver(chip, 5, 6);
         return Task.FromResult(new ScaleRig(
             () => new BindingsScale(new GpioController(driver), 5, 6, countsPerGram: 400, chip.Time),
