@@ -9,6 +9,7 @@ public sealed class IioTree : IDisposable
     private const int NoiseCounts = 40;
 
     private readonly Lock _gate = new();
+    private readonly Random _random = new(7);
     private Timer? _converting;
     private int _counts;
 
@@ -51,7 +52,7 @@ public sealed class IioTree : IDisposable
                 {
                     if (Directory.Exists(Device))
                     {
-                        SetCounts(Volatile.Read(ref _counts) + Random.Shared.Next(-NoiseCounts, NoiseCounts + 1));
+                        SetCounts(Volatile.Read(ref _counts) + _random.Next(-NoiseCounts, NoiseCounts + 1));
                     }
                 }
             },

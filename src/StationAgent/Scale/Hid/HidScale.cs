@@ -94,6 +94,7 @@ internal sealed class HidScale : IScale
         // With room for no more than one data report, a longer report is cut, and the reports of a stream are taken one by one.
         Span<byte> report = stackalloc byte[HidWeight.Length];
         var understood = _time.SinceBoot();
+        string? unknown = null;
         while (true)
         {
             var count = line.Read(report, understood + SensorSilence.DriverLimit - _time.SinceBoot());
@@ -101,13 +102,17 @@ internal sealed class HidScale : IScale
             if (count > 0 && HidWeight.TryParse(report[..count], out var weight))
             {
                 understood = now;
+                unknown = null;
                 Take(weight, now);
+                continue;
             }
-            else if (now - understood >= SensorSilence.DriverLimit)
+
+            unknown = count > 0 ? Convert.ToHexString(report[..count]) : unknown;
+            if (now - understood >= SensorSilence.DriverLimit)
             {
-                throw new IOException(count == 0
+                throw new IOException(unknown is null
                     ? $"the {Name} sends nothing: it may have switched itself off; switch it on, and see its manual for how to keep it on"
-                    : $"the {Name} sends '{Convert.ToHexString(report[..count])}', which is not a weight: choose grams, kilograms, ounces or pounds at the scale");
+                    : $"the {Name} sends '{unknown}', which is not a weight: choose grams, kilograms, ounces or pounds at the scale");
             }
         }
     }

@@ -110,7 +110,8 @@ internal sealed class ConverterWatch
                 $"stays at the {end} end of its range ({reading.Counts} counts): the cell is overloaded, one of its four wires is broken or swapped, or the converter has failed");
         }
 
-        var values = _other is { } other && _values.Readings > _lastReadings
+        // The last value before the converter failed belongs to the run too.
+        var values = _other is { } other && _lastReadings < _values.Readings / 2
             ? Text($"gives only the values {Math.Min(other, reading.Counts)} and {Math.Max(other, reading.Counts)}")
             : Text($"repeats the value {reading.Counts}");
         return $"{values}, while the readings of a working converter differ by several counts: check its supply and its wires to the cell and to this machine, or replace it";

@@ -34,8 +34,11 @@ internal sealed class PipedHidDevice : IDisposable
     {
         lock (_gate)
         {
-            _isGone = true;
-            _pipe.SafePipeHandle.Dispose();
+            if (!_isGone)
+            {
+                _isGone = true;
+                _pipe.SafePipeHandle.Dispose();
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Device.Gpio;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Scale.Iot;
-using StationAgent.Weighing;
 using Xunit;
 
 namespace StationAgent.Tests.Scale.Iot;
@@ -12,6 +11,8 @@ public sealed class BindingsScaleTests
     private const int DataPin = 5;
     private const int ClockPin = 6;
     private const double CountsPerGram = 400;
+
+    private readonly Random _random = new(7);
 
     [Fact]
     public async Task What_is_laid_on_after_the_start_is_weighed()
@@ -29,7 +30,7 @@ public sealed class BindingsScaleTests
     public async Task What_is_on_the_platform_at_the_start_is_taken_for_its_zero()
     {
         // Known of that driver, and the reason why the agent has one of its own (docs/bindings.md).
-        var chip = new Hx711Model(new FakeTimeProvider()) { Signal = static _ => 1_000_000 + (int)(CountsPerGram * 180) + Noise() };
+        var chip = new Hx711Model(new FakeTimeProvider()) { Signal = _ => 1_000_000 + (int)(CountsPerGram * 180) + Noise() };
         await using var scale = Open(chip);
         Assert.Equal(0, (await scale.SampleAsync()).Gross.Value, 0.5);
     }
@@ -45,7 +46,7 @@ public sealed class BindingsScaleTests
     [Fact]
     public async Task A_chip_that_is_unplugged_ends_the_scale_with_its_cause()
     {
-        var chip = new Hx711Model(new FakeTimeProvider()) { Signal = static _ => Noise() };
+        var chip = new Hx711Model(new FakeTimeProvider()) { Signal = _ => Noise() };
         var driver = new ModelGpioDriver(chip, DataPin, ClockPin);
         await using var scale = new BindingsScale(new GpioController(driver), DataPin, ClockPin, CountsPerGram, chip.Time);
         await scale.SampleAsync();
@@ -63,7 +64,7 @@ public sealed class BindingsScaleTests
         await Assert.ThrowsAsync<IOException>(() => next.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
     }
 
-    private static int Noise() => Random.Shared.Next(-40, 40);
+    private int Noise() => _random.Next(-40, 40);
 
     private static BindingsScale Open(Hx711Model chip) =>
         new(new GpioController(new ModelGpioDriver(chip, DataPin, ClockPin)), DataPin, ClockPin, CountsPerGram, chip.Time);

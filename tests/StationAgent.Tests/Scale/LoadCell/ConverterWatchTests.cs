@@ -15,7 +15,7 @@ public sealed class ConverterWatchTests
         Gen.Int[LoadCellReading.Lowest, LoadCellReading.Highest].Sample(static counts =>
         {
             var watch = new ConverterWatch();
-            Assert.NotNull(Enumerable.Range(0, 13).Select(i => Take(watch, i / 10.0, counts)).Last());
+            Assert.NotNull(Enumerable.Range(0, 13).Select(i => Take(watch, i / 10.0, counts)).ToList()[^1]);
             Assert.False(watch.IsProven);
         });
 
