@@ -30,6 +30,7 @@ internal static class SensorParts
         .AddPart<LogIndicator>()
         .AddPart<ZeroKeeper>()
         .AddPart<Ticker>()
+        .AddPart<ScaleLineWatch>()
         .AddPart<ScaleFeed>()
         .AddSingleton(static provider => new CameraHealth(
             new CameraObserver(provider.GetRequiredService<StationSensors>().IsCameraLive), provider.GetRequiredService<IStation>().PostAsync))

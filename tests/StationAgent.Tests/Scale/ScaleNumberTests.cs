@@ -44,12 +44,12 @@ public sealed class ScaleNumberTests
     }
 
     [Theory]
-    [InlineData("1,234", 1234, 1.234)]
-    [InlineData("12,345", 12345, 12.345)]
-    [InlineData("1,234,567", 1234567, null)]
+    [InlineData("1,234", 1234.0, 1.234)]
+    [InlineData("12,345", 12345.0, 12.345)]
+    [InlineData("1,234,567", 1234567.0, null)]
     [InlineData("0,500", null, 0.5)]
     [InlineData("12,5", null, 12.5)]
-    [InlineData("1.234", 1.234, 1234)]
+    [InlineData("1.234", 1.234, 1234.0)]
     [InlineData("1.5", 1.5, null)]
     [InlineData("0.500", 0.5, null)]
     [InlineData("1,234.5", 1234.5, null)]

@@ -48,7 +48,7 @@ internal static class ScaleNumber
         }
 
         var contradicts = last >= 0 && (hasDecimals ? sign != SignOf(decimalSign, sign) : sign == SignOf(decimalSign, '\0'));
-        if (contradicts || !AreGroups(hasDecimals ? whole : text))
+        if (contradicts || !AreGroups(hasDecimals ? whole : text) || (hasDecimals && text[(last + 1)..].Contains('\'')))
         {
             return decimalSign == DecimalSign.Any ? LineFaults.NotANumber : LineFaults.OtherDecimalSign;
         }
@@ -112,7 +112,7 @@ internal static class ScaleNumber
         _ => otherwise,
     };
 
-    /// <summary>True when every separator is followed by three digits.</summary>
+    /// <summary>True when every separator is the same and is followed by three digits.</summary>
     private static bool AreGroups(ReadOnlySpan<char> text)
     {
         var first = text.IndexOfAny('.', ',', '\'');
@@ -128,7 +128,7 @@ internal static class ScaleNumber
 
         for (var rest = text[first..]; !rest.IsEmpty; rest = rest[(GroupLength + 1)..])
         {
-            if (rest.Length <= GroupLength || char.IsAsciiDigit(rest[0]) || rest[1..(GroupLength + 1)].ContainsAnyExceptInRange('0', '9'))
+            if (rest.Length <= GroupLength || rest[0] != text[first] || rest[1..(GroupLength + 1)].ContainsAnyExceptInRange('0', '9'))
             {
                 return false;
             }
