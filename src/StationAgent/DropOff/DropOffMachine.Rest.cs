@@ -39,6 +39,8 @@ internal static partial class DropOffMachine
                 return memory.MustLeaveView ? ClearView(memory, at) : Showing(new Ready(memory with { UntouchedUntil = null }), StationStatus.Ready);
             case PlatformLoad.Unknown or PlatformLoad.Moving:
                 return Showing(new Occupied(memory), StationStatus.Busy);
+            case PlatformLoad.Resting:
+                return Showing(new Occupied(memory) { LookAt = at + LookEveryWhenOccupied }, StationStatus.Occupied);
             default:
                 return Showing(new Occupied(memory), StationStatus.Occupied);
         }

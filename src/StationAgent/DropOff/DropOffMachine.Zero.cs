@@ -3,7 +3,10 @@ using static StationAgent.DropOff.EffectResult;
 
 namespace StationAgent.DropOff;
 
-/// <content>A tray that weighs less than nothing: the zero is set again when the pictures prove that it is empty.</content>
+/// <content>
+/// A tray whose zero is wrong: it weighs less than nothing, or it weighs something that no picture shows. The zero is set again when the pictures prove that it is
+/// empty.
+/// </content>
 internal static partial class DropOffMachine
 {
     /// <summary>A person who presses a key of the scale, or cleans the platform, is done after this time.</summary>
@@ -15,6 +18,9 @@ internal static partial class DropOffMachine
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookEveryWhenOut = TimeSpan.FromSeconds(5);
+
+    /// <summary>A load stays on a tray for hours, so looking is not for free; the third look is later than the pictures can be.</summary>
+    private static readonly TimeSpan LookEveryWhenOccupied = TimeSpan.FromSeconds(10);
 
     private const int MatchesToZero = 3;
 
@@ -43,12 +49,28 @@ internal static partial class DropOffMachine
             return Stay(next);
         }
 
-        return Transition.To(
-            next with { Matches = 0 },
-            new Effect.RaiseAlarm(
-                "scale_zero_set",
-                $"The platform rested {-rest.Weight.Mass.Value:0} g below zero while the pictures showed that it is empty, so its zero was set again. "
-                + "Somebody may have pressed a key of the scale while something was on it; if this happens often, cover the keys"),
-            new Effect.SetZero());
+        return SetZero(next with { Matches = 0 }, $"{-rest.Weight.Mass.Value:0} g below zero");
     }
+
+    private static Transition LookForLoad(Occupied s) => Transition.To(s with { LookAt = null }, new Effect.LookAtPlatform(s.Memory.UntouchedUntil));
+
+    /// <summary>A load that no picture shows is a zero that has jumped: nothing else lies on a platform and is not seen, and nothing is credited by it.</summary>
+    private static Transition CompareView(Occupied s, PlatformSeen seen)
+    {
+        if (s.Memory.Load is not PlatformLoad.Resting rest)
+        {
+            return Stay(s);
+        }
+
+        var next = s with { Matches = seen.IsEmpty ? s.Matches + 1 : 0, LookAt = seen.At + LookEveryWhenOccupied };
+        return next.Matches < MatchesToZero ? Stay(next) : SetZero(next with { Matches = 0 }, $"{rest.Weight.Mass.Value:0} g above zero");
+    }
+
+    private static Transition SetZero(DropOffState state, string where) => Transition.To(
+        state,
+        new Effect.RaiseAlarm(
+            "scale_zero_set",
+            $"The platform rested {where} while the pictures showed that it is empty, so its zero was set again. "
+            + "Somebody may have pressed a key of the scale while something was on it; if this happens often, cover the keys"),
+        new Effect.SetZero());
 }

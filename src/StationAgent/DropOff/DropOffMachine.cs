@@ -91,6 +91,9 @@ internal static partial class DropOffMachine
         (Amending s, Tick) when signal.At >= s.Deadline => FailAmendment(s, "the amendment was not stored in time", signal.At, rules),
 
         // The platform has to come to rest, or a part has to be mended.
+        (Occupied s, Tick) when s.LookAt <= signal.At => LookForLoad(s),
+        (Occupied s, PlatformSeen seen) => CompareView(s, seen),
+        (Occupied s, LoadChanged or LoadUnseen) => Stay(s with { LookAt = null, Matches = 0 }),
         (BelowZero s, Tick) => WaitForZero(s, signal.At),
         (BelowZero s, PlatformSeen seen) => CompareView(s, seen),
         (BelowZero s, LoadChanged or LoadUnseen or LoadBelowZero) => Stay(s with { Matches = 0 }),

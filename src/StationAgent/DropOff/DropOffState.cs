@@ -63,7 +63,14 @@ internal abstract record DropOffState(StationMemory Memory)
     internal sealed record Amending(StationMemory Memory, Amendment Amendment, TimeSpan Deadline) : DropOffState(Memory);
 
     /// <summary>Tray: there is a load that is not, or no longer, to be judged, or the load is not known yet.</summary>
-    internal sealed record Occupied(StationMemory Memory) : DropOffState(Memory);
+    internal sealed record Occupied(StationMemory Memory) : DropOffState(Memory)
+    {
+        /// <summary>When to look whether there is anything on it; null while a look is under way or the load moves.</summary>
+        public TimeSpan? LookAt { get; init; }
+
+        /// <summary>The number of looks in a row that showed the empty platform.</summary>
+        public int Matches { get; init; }
+    }
 
     /// <summary>Bin: load and picture have to rest before the next piece.</summary>
     internal sealed record ComingToRest(StationMemory Memory) : DropOffState(Memory);
