@@ -22,6 +22,7 @@ internal sealed partial class LoadTracker
     private TimeSpan? _last;
     private double? _reported;
     private double _crept;
+    private bool _isFrozen;
     private int _unusable;
     private bool _concerned;
     private ReadingsFault _fault;
@@ -55,12 +56,16 @@ internal sealed partial class LoadTracker
     public bool AreReadingsLost => _fault != ReadingsFault.None;
 
     /// <summary>The newest time at which the load was seen at rest at its settled value; null while it moves.</summary>
-    public TimeSpan? SeenAtRest => RestingSince is null ? null : _stabiliser.SeenAtRest;
+    public TimeSpan? SeenAtRest => RestingSince is null ? null : TimeSpan.FromTicks(Math.Min(_stabiliser.SeenAtRest.Ticks, _stuck.SeenAt.Ticks));
 
     /// <summary>Why the load does not rest, in numbers; null while it rests, or while too few samples have come.</summary>
-    public LoadUnrest? Unrest => RestingSince is null && _stabiliser.Unrest is { } line
-        ? new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Proven))
-        : null;
+    public LoadUnrest? Unrest => (_stabiliser.Unrest, _stuck.IsFrozen, RestingSince) switch
+    {
+        (_, _, not null) => null,
+        (_, true, _) => new LoadUnrest(_stabiliser.Pace, Grams.Zero, Grams.Zero, Grams.Zero) { RepeatedFor = _stuck.RepeatedFor },
+        ({ } line, _, _) => new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Proven)),
+        _ => null,
+    };
 
     /// <summary>The zero over the scale's own.</summary>
     public Grams Zero => new(_zero.Offset);
@@ -84,12 +89,15 @@ internal sealed partial class LoadTracker
         _last = sample.At;
         _unusable = 0;
         WatchForRepetition(sample);
+        _isFrozen &= _stuck.IsFrozen;
         if (sample.IsMoving)
         {
             _stabiliser.KeepMoving();
         }
 
-        var report = _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams);
+        var report = _stuck.IsFrozen && sample.Status == SampleStatus.Ok
+            ? Freeze(sample.At)
+            : _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams, _stuck.IsDoubtful);
         if (AreReadingsLost)
         {
             return Recover(sample.At, report);
@@ -119,10 +127,10 @@ internal sealed partial class LoadTracker
 
     /// <summary>Takes the resting load for the empty platform, because a picture proved that it is empty.</summary>
     /// <param name="at">Time since boot.</param>
-    /// <returns>The report that the platform is empty; null when the load moves or is not below zero, or when the zero would leave its range.</returns>
+    /// <returns>The report that the platform is empty; null when the load moves or is empty already, or when the zero would leave its range.</returns>
     public StationSignal.LoadCleared? TakeAsEmpty(TimeSpan at)
     {
-        if (RestingSince is null || AreReadingsLost || _reported is not { } reported || !IsBelowZero(reported) || Math.Abs(_zero.Offset + _stabiliser.Current) > _options.Zero.RangeGrams)
+        if (RestingSince is null || AreReadingsLost || _reported is null or 0 || Math.Abs(_zero.Offset + _stabiliser.Current) > _options.Zero.RangeGrams)
         {
             return null;
         }
@@ -139,6 +147,15 @@ internal sealed partial class LoadTracker
         SampleStatus.Underload => _options.LowestGrams,
         _ => Math.Max(Math.Min(sample.Gross.Value, _options.HighestGrams) - _zero.Offset, _options.LowestGrams),
     };
+
+    /// <summary>The scale repeats itself and did not before: since the first of these readings anything may have happened.</summary>
+    private StabiliserReport Freeze(TimeSpan at)
+    {
+        var report = _isFrozen ? StabiliserReport.Nothing : new StabiliserReport(StabiliserNews.Unseen, Since: SeenAtRest ?? _stuck.SeenAt);
+        _isFrozen = true;
+        _stabiliser.Skip(at);
+        return report;
+    }
 
     private void WatchForRepetition(in ScaleSample sample)
     {

@@ -71,7 +71,8 @@ internal sealed class Stabiliser(StabiliserOptions options)
     /// <param name="at">Time since boot.</param>
     /// <param name="load">The load in grams.</param>
     /// <param name="displayStep">Step of the scale's display in grams, as measured; 0 when none was found.</param>
-    public StabiliserReport Process(TimeSpan at, double load, double displayStep = 0)
+    /// <param name="isDoubtful">True while the load cannot have settled, whatever the samples show.</param>
+    public StabiliserReport Process(TimeSpan at, double load, double displayStep = 0, bool isDoubtful = false)
     {
         var elapsed = TimeSpan.Zero;
         var pausedSince = default(TimeSpan?);
@@ -105,7 +106,14 @@ internal sealed class Stabiliser(StabiliserOptions options)
         }
 
         _window.Add(sample.At, sample.Value);
-        return RestingSince is null ? WaitForRest(at, sample, displayStep) : WatchForChange(at, sample, elapsed);
+        return RestingSince is null ? WaitForRest(at, sample, displayStep, isDoubtful) : WatchForChange(at, sample, elapsed);
+    }
+
+    /// <summary>Takes a sample that does not show the present: the load is unknown from the last one that did.</summary>
+    public void Skip(TimeSpan at)
+    {
+        _last = at;
+        Restart();
     }
 
     /// <summary>The scale says that the load moves: a load that has not settled yet cannot have come to rest before now. A settled load is judged by its samples.</summary>
@@ -190,7 +198,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         _level = Math.Clamp(_level + Math.Clamp(Current - _level, -most, most), _settled - _creep, _settled + _creep);
     }
 
-    private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample, double displayStep)
+    private StabiliserReport WaitForRest(TimeSpan at, CleanSample sample, double displayStep, bool isDoubtful)
     {
         Current = sample.Value;
         NoteExtremes(sample.Median);
@@ -203,7 +211,7 @@ internal sealed class Stabiliser(StabiliserOptions options)
         Unrest = line;
         var isQuiet = line.Deviation <= options.DeviationGrams && Math.Abs(line.Trend) <= Math.Max(options.TrendGrams, line.TrendNoise);
         _quiet = isQuiet ? _quiet + 1 : 0;
-        if (_quiet < QuietInARow)
+        if (_quiet < QuietInARow || isDoubtful)
         {
             return StabiliserReport.Nothing;
         }

@@ -93,6 +93,17 @@ public sealed class ReadinessTests
         Assert.Contains(words, found!.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_scale_that_repeats_itself_is_told_as_such()
+    {
+        var unrest = new LoadUnrest(TimeSpan.FromSeconds(0.1), Grams.Zero, Grams.Zero, Grams.Zero) { RepeatedFor = TimeSpan.FromSeconds(31) };
+
+        var found = Readiness.CauseOf(
+            StateOf("occupied and moving"), TimeSpan.FromMinutes(1), FaultSet.None, unrest, new StabiliserOptions(), TimeSpan.FromSeconds(10));
+
+        Assert.Contains("repeated one reading for 31 s", found!.Detail, StringComparison.Ordinal);
+    }
+
     private static NotReady? Cause(DropOffState state, TimeSpan waited) =>
         Readiness.CauseOf(state, waited, FaultSet.None, Draught, new StabiliserOptions(), TimeSpan.FromSeconds(10));
 

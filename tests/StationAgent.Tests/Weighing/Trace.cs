@@ -61,6 +61,7 @@ internal static class Trace
     {
         StationSignal.LoadChanged e => e.Lighter ? "changed, lighter" : "changed, heavier",
         StationSignal.LoadStable e => $"stable {e.Load.Mass}, give or take {e.Load.Uncertainty}",
+        StationSignal.LoadUnseen e => string.Create(CultureInfo.InvariantCulture, $"unseen since {e.Since.TotalSeconds:0.0}"),
         StationSignal.LoadCleared => "cleared",
         StationSignal.LoadOverloaded => "overloaded",
         StationSignal.FaultRaised e => $"lost: {e.Detail}",

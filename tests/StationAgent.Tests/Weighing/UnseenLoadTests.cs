@@ -126,13 +126,16 @@ public sealed class UnseenLoadTests
     }
 
     [Fact]
-    public void A_piece_on_the_platform_never_becomes_the_zero()
+    public void A_load_becomes_the_zero_only_while_it_rests()
     {
         Feed(0, 5, 10);
-        Feed(-300, 5, 10);
-        Feed(100, 5, 10);
-
         Assert.Null(_tray.TakeAsEmpty(_now));
+
+        Feed(190, 1, 10);
+        Assert.Null(_tray.TakeAsEmpty(_now));
+
+        Feed(190, 5, 10);
+        Assert.NotNull(_tray.TakeAsEmpty(_now));
     }
 
     [Fact]

@@ -97,6 +97,17 @@ internal static class Readiness
                 StationFault.Scale, Cause, "the scale's readings pause again and again, so its load never counts as settled: check its cable and its output mode (continuous)");
         }
 
+        if (why.RepeatedFor > TimeSpan.Zero)
+        {
+            return new NotReady(
+                StationFault.Scale,
+                Cause,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the scale has repeated one reading for {why.RepeatedFor.TotalSeconds:0} s, although its readings varied before, so it does not show the present: switch off its ")
+                + "hold function, check its cable, and disconnect it from power for a moment");
+        }
+
         if (why.Pace * Stabiliser.FewestReadings > stableTimeout)
         {
             return new NotReady(
