@@ -8,6 +8,9 @@ namespace StationAgent.DropOff;
 /// <content>From the settled load to the record that is stored.</content>
 internal static partial class DropOffMachine
 {
+    /// <summary>By then a scale that fell silent has failed, and one that repeats itself is believed.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(75);
+
     private static Transition Weigh(StationMemory memory, TimeSpan presentedAt, TimeSpan at, DropOffRules rules)
     {
         var load = ((PlatformLoad.Resting)memory.Load).Weight;
@@ -106,10 +109,20 @@ internal static partial class DropOffMachine
     private static Transition RefuseWeight(StationMemory memory, TimeSpan presentedAt, TimeSpan at, DropOffRules rules) =>
         ConcludeUnweighed(memory, Judgement.Reject(Reasons.Overload), presentedAt, at, rules);
 
-    /// <summary>A load that only went down, as when a bin is emptied, was no piece.</summary>
-    private static Transition GiveUpWeighing(Settling s, TimeSpan at, DropOffRules rules) => s.Lighter
-        ? ComeToRest(s.Memory, at, rules)
-        : ConcludeUnweighed(s.Memory, Judgement.Doubt(Reasons.LoadNeverSettled), s.PresentedAt, at, rules);
+    /// <summary>
+    /// A load that only went down, as when a bin is emptied, was no piece. While the scale does not show the present, nobody knows: what has come is weighed when it
+    /// does again.
+    /// </summary>
+    private static Transition GiveUpWeighing(Settling s, TimeSpan at, DropOffRules rules)
+    {
+        var isHidden = s.Memory.Load is PlatformLoad.Moving { Unseen: true } && at - s.PresentedAt < LongestUnseen;
+        return (isHidden, s.Lighter) switch
+        {
+            (true, _) => Stay(s),
+            (_, true) => ComeToRest(s.Memory, at, rules),
+            _ => ConcludeUnweighed(s.Memory, Judgement.Doubt(Reasons.LoadNeverSettled), s.PresentedAt, at, rules),
+        };
+    }
 
     private static Transition ConcludeUnweighed(
         StationMemory memory,

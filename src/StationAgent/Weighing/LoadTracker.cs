@@ -17,6 +17,7 @@ internal sealed partial class LoadTracker
     private readonly Stabiliser _stabiliser;
     private readonly ZeroTracker _zero;
     private readonly StuckWatch _stuck;
+    private readonly FreezeWatch _freeze = new();
     private readonly DisplayStep _step = new();
     private KeptZero? _kept;
     private TimeSpan? _last;
@@ -56,13 +57,13 @@ internal sealed partial class LoadTracker
     public bool AreReadingsLost => _fault != ReadingsFault.None;
 
     /// <summary>The newest time at which the load was seen at rest at its settled value; null while it moves.</summary>
-    public TimeSpan? SeenAtRest => RestingSince is null ? null : TimeSpan.FromTicks(Math.Min(_stabiliser.SeenAtRest.Ticks, _stuck.SeenAt.Ticks));
+    public TimeSpan? SeenAtRest => RestingSince is null ? null : TimeSpan.FromTicks(Math.Min(_stabiliser.SeenAtRest.Ticks, _freeze.SeenAt.Ticks));
 
     /// <summary>Why the load does not rest, in numbers; null while it rests, or while too few samples have come.</summary>
-    public LoadUnrest? Unrest => (_stabiliser.Unrest, _stuck.IsFrozen, RestingSince) switch
+    public LoadUnrest? Unrest => (_stabiliser.Unrest, _freeze.IsFrozen, RestingSince) switch
     {
         (_, _, not null) => null,
-        (_, true, _) => new LoadUnrest(_stabiliser.Pace, Grams.Zero, Grams.Zero, Grams.Zero) { RepeatedFor = _stuck.RepeatedFor },
+        (_, true, _) => new LoadUnrest(_stabiliser.Pace, Grams.Zero, Grams.Zero, Grams.Zero) { RepeatedFor = _freeze.RepeatedFor },
         ({ } line, _, _) => new LoadUnrest(_stabiliser.Pace, new Grams(line.Deviation), new Grams(line.Trend), new Grams(_step.Proven)),
         _ => null,
     };
@@ -89,15 +90,15 @@ internal sealed partial class LoadTracker
         _last = sample.At;
         _unusable = 0;
         WatchForRepetition(sample);
-        _isFrozen &= _stuck.IsFrozen;
+        _isFrozen &= _freeze.IsFrozen;
         if (sample.IsMoving)
         {
             _stabiliser.KeepMoving();
         }
 
-        var report = _stuck.IsFrozen && sample.Status == SampleStatus.Ok
+        var report = _freeze.IsFrozen && sample.Status == SampleStatus.Ok
             ? Freeze(sample.At)
-            : _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams, _stuck.IsDoubtful);
+            : _stabiliser.Process(sample.At, LoadOf(sample), _step.Grams, _freeze.IsDoubtful);
         if (AreReadingsLost)
         {
             return Recover(sample.At, report);
@@ -151,7 +152,7 @@ internal sealed partial class LoadTracker
     /// <summary>The scale repeats itself and did not before: since the first of these readings anything may have happened.</summary>
     private StabiliserReport Freeze(TimeSpan at)
     {
-        var report = _isFrozen ? StabiliserReport.Nothing : new StabiliserReport(StabiliserNews.Unseen, Since: SeenAtRest ?? _stuck.SeenAt);
+        var report = _isFrozen ? StabiliserReport.Nothing : new StabiliserReport(StabiliserNews.Unseen, Since: SeenAtRest ?? _freeze.SeenAt);
         _isFrozen = true;
         _stabiliser.Skip(at);
         return report;
@@ -162,11 +163,13 @@ internal sealed partial class LoadTracker
         if (sample.Status == SampleStatus.Ok)
         {
             _stuck.Take(sample.At, sample.Gross.Value, _stabiliser.LongestPause);
+            _freeze.Take(sample.At, sample.Gross.Value, RestingSince is not null, _stabiliser.LongestPause);
             _step.Take(sample.Gross.Value);
         }
         else
         {
             _stuck.Skip();
+            _freeze.Skip();
         }
     }
 

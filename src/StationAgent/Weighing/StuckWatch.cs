@@ -22,21 +22,6 @@ internal sealed class StuckWatch(TimeSpan after)
     /// <summary>A scale that locks its display has done so before; only a repetition this many times as long as any earlier one counts.</summary>
     private const int StuckRepeatFactor = 10;
 
-    /// <summary>This number of lively blocks in a row makes a repetition of seconds doubtful.</summary>
-    private const int MinLivelyBlocksToDoubt = 2;
-
-    /// <summary>With the noise of a lively scale this number of equal readings in a row comes by chance, but seldom.</summary>
-    private const int DoubtfulRun = 6;
-
-    /// <summary>A repetition this improbable does not come by chance: at 10 readings a second once in three years.</summary>
-    private static readonly double Improbable = Math.Log(1e-9);
-
-    /// <summary>How much more often than on average a reading may repeat itself, in the middle of a step.</summary>
-    private const double WorstPlace = 0.15;
-
-    /// <summary>After this time a repetition is taken for a quiet load: a scale with a filter may lock after a long movement.</summary>
-    private static readonly TimeSpan LongestFreeze = TimeSpan.FromMinutes(1);
-
     private TimeSpan _last;
     private TimeSpan _since;
     private TimeSpan _longest;
@@ -45,28 +30,12 @@ internal sealed class StuckWatch(TimeSpan after)
     private int _repeats;
     private int _lively;
     private int _livelyBefore;
-    private int _run;
-    private int _frozenRun = int.MaxValue;
 
     /// <summary>True from the sample that proves that the scale has hung to the first sample that differs.</summary>
     public bool IsStuck { get; private set; }
 
-    /// <summary>
-    /// True while a scale whose readings varied repeats one of them so often that it is no chance: what it shows is not the present. Zero proves nothing, because
-    /// many scales hold it.
-    /// </summary>
-    public bool IsFrozen => _run >= _frozenRun && IsDoubtful;
-
-    /// <summary>True while readings that varied are equal for a few samples: a load that seems to rest now need not rest.</summary>
-    public bool IsDoubtful => _run >= DoubtfulRun && VariedBefore && _value is not 0 && RepeatedFor < LongestFreeze;
-
-    /// <summary>The newest time at which the scale is known to have shown the present.</summary>
-    public TimeSpan SeenAt => VariedBefore && _value is not 0 ? _since : _last;
-
     /// <summary>How long the newest reading has been repeated.</summary>
     public TimeSpan RepeatedFor => _last - _since;
-
-    private bool VariedBefore => _livelyBefore >= MinLivelyBlocksToDoubt;
 
     /// <summary>Takes the next reading.</summary>
     /// <param name="at">Time since boot.</param>
@@ -88,12 +57,7 @@ internal sealed class StuckWatch(TimeSpan after)
         }
 
         _last = at;
-        _run = isRepeat && !isAfterGap ? _run + 1 : 1;
-        if (!IsFrozen)
-        {
-            Count(isRepeat);
-        }
-
+        Count(isRepeat);
         IsStuck |= isRepeat
             && after > TimeSpan.Zero
             && _livelyBefore >= MinLivelyBlocks
@@ -105,7 +69,6 @@ internal sealed class StuckWatch(TimeSpan after)
     public void Skip()
     {
         _value = double.NaN;
-        _run = 0;
         IsStuck = false;
     }
 
@@ -116,7 +79,7 @@ internal sealed class StuckWatch(TimeSpan after)
             _longest = _last - _since;
         }
 
-        if (IsStuck || _last - _since >= LongestFreeze)
+        if (IsStuck)
         {
             (IsStuck, _lively, _samples, _repeats) = (false, 0, 0, 0);
         }
@@ -130,7 +93,6 @@ internal sealed class StuckWatch(TimeSpan after)
         if (++_samples == Block)
         {
             _lively = _repeats <= MaxRepeatsPerBlock ? _lively + 1 : 0;
-            _frozenRun = (int)Math.Ceiling(Improbable / Math.Log(((double)_repeats / Block) + WorstPlace));
             (_samples, _repeats) = (0, 0);
         }
     }

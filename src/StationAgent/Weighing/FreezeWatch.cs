@@ -1,0 +1,91 @@
+namespace StationAgent.Weighing;
+
+/// <summary>
+/// Detects within seconds that a scale does not show the present: its readings of a resting load varied, and now one of them is repeated more often than chance
+/// explains. A terminal that rounds its noise away repeats itself rightly, so only a scale whose readings vary at rest is watched. Does not allocate.
+/// </summary>
+internal sealed class FreezeWatch
+{
+    /// <summary>The share of repeated readings is taken over about this number of readings at rest, and known after as many.</summary>
+    private const int Memory = 64;
+
+    /// <summary>
+    /// The greatest share of repeated readings of a scale that varies. Noise of s steps repeats a reading with the probability 0.28/s: 0.35 at 0.8 steps.
+    /// </summary>
+    private const double MostRepeats = 0.35;
+
+    /// <summary>How much more often than on average a reading may repeat itself, in the middle of a step.</summary>
+    private const double WorstPlace = 0.15;
+
+    /// <summary>This number of equal readings in a row comes by chance, but seldom.</summary>
+    private const int DoubtfulRun = 6;
+
+    /// <summary>A repetition this improbable is no chance: at 10 readings a second one in three years.</summary>
+    private static readonly double Improbable = Math.Log(1e-9);
+
+    /// <summary>After this time a repetition is believed: a scale with a filter may lock its reading.</summary>
+    private static readonly TimeSpan LongestFreeze = TimeSpan.FromMinutes(1);
+
+    private double _value = double.NaN;
+    private double _share = 1;
+    private double _shareBefore = 1;
+    private int _known;
+    private int _run;
+    private int _chance = int.MaxValue;
+    private TimeSpan _since;
+    private TimeSpan _last;
+
+    /// <summary>True while the reading is repeated more often than chance explains. A reading of zero proves nothing, because many scales hold it.</summary>
+    public bool IsFrozen => _run >= _chance && IsDoubtful;
+
+    /// <summary>True while readings that varied are equal for a few samples: a load that seems to rest now need not rest.</summary>
+    public bool IsDoubtful => _run >= DoubtfulRun && Varied && _value is not 0 && RepeatedFor < LongestFreeze;
+
+    /// <summary>The newest time at which the scale is known to have shown the present.</summary>
+    public TimeSpan SeenAt => Varied && _value is not 0 ? _since : _last;
+
+    /// <summary>How long the newest reading has been repeated.</summary>
+    public TimeSpan RepeatedFor => _last - _since;
+
+    private bool Varied => _chance < int.MaxValue;
+
+    /// <summary>Takes the next reading.</summary>
+    /// <param name="at">Time since boot.</param>
+    /// <param name="value">The reading.</param>
+    /// <param name="isResting">True while the load rests; the readings of a moving load vary anyway.</param>
+    /// <param name="longestPause">A longer pause before it begins the count from zero again.</param>
+    public void Take(TimeSpan at, double value, bool isResting, TimeSpan longestPause)
+    {
+        var isRepeat = value.Equals(_value) && at - _last <= longestPause;
+        if (!isRepeat)
+        {
+            StartRun(at, value);
+        }
+
+        _last = at;
+        _run++;
+        if (isResting && !IsFrozen)
+        {
+            _known = Math.Min(_known + 1, Memory);
+            _share += ((isRepeat ? 1 : 0) - _share) / _known;
+        }
+    }
+
+    /// <summary>Takes a sample that is not a reading, such as an overload.</summary>
+    public void Skip() => (_value, _run) = (double.NaN, 0);
+
+    private void StartRun(TimeSpan at, double value)
+    {
+        if (RepeatedFor >= LongestFreeze)
+        {
+            (_known, _share) = (0, 1);
+        }
+        else if (IsFrozen)
+        {
+            _share = _shareBefore;
+        }
+
+        _chance = _known == Memory && _share <= MostRepeats ? (int)Math.Ceiling(Improbable / Math.Log(_share + WorstPlace)) : int.MaxValue;
+        (_value, _since, _last, _run, _shareBefore) = (value, at, at, 0, _share);
+    }
+}
