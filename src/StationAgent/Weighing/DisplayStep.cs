@@ -49,6 +49,14 @@ internal sealed class DisplayStep
         Grams = Math.Max(CoarsestOf(grams, FinestGrams, OfGrams, _grams), CoarsestOf(grams, FinestOunces, OfOunces, _ounces));
     }
 
+    /// <summary>Forgets what is known: from now on the step may be another one.</summary>
+    public void Forget()
+    {
+        (_previous, _changes, Grams) = (double.NaN, 0, 0);
+        Array.Clear(_grams);
+        Array.Clear(_ounces);
+    }
+
     /// <summary>Finds the coarsest step of one unit; 0 when the recent readings are on none.</summary>
     /// <param name="grams">The reading.</param>
     /// <param name="finest">The finest step in grams.</param>

@@ -41,6 +41,9 @@ internal sealed class FreezeWatch
     /// <summary>True while readings that varied are equal for a few samples: a load that seems to rest now need not rest.</summary>
     public bool IsDoubtful => _run >= DoubtfulRun && Varied && _value is not 0 && RepeatedFor < LongestFreeze;
 
+    /// <summary>True at the first reading by which a scale that varied is not the scale any more that it was, zero or not: its display may be another one now.</summary>
+    public bool IsChanging => _run == DoubtfulRun && Varied;
+
     /// <summary>The newest time at which the scale is known to have shown the present.</summary>
     public TimeSpan SeenAt => Varied && _value is not 0 ? _since : _last;
 

@@ -164,6 +164,11 @@ internal sealed partial class LoadTracker
         {
             _stuck.Take(sample.At, sample.Gross.Value, _stabiliser.LongestPause);
             _freeze.Take(sample.At, sample.Gross.Value, RestingSince is not null, _stabiliser.LongestPause);
+            if (_freeze.IsChanging)
+            {
+                _step.Forget();
+            }
+
             _step.Take(sample.Gross.Value);
         }
         else

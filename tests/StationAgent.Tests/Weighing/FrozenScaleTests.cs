@@ -75,6 +75,20 @@ public sealed class FrozenScaleTests
         Assert.IsType<StationSignal.LoadStable>(Repeat(200, 5).Last());
     }
 
+    [Theory]
+    [InlineData(28.6)]
+    [InlineData(68.3)]
+    [InlineData(312)]
+    public void A_display_that_becomes_coarse_is_not_stated_as_fine(double grams)
+    {
+        Live(0, 25, 0.1, 0.3);
+        Live(100, 10, 0.1, 0.3);
+        Live(0, 80, 20, 0.3);
+
+        var load = Live(grams, 80, 20, 0.3).OfType<StationSignal.LoadStable>().Last().Load;
+        Assert.InRange(grams, load.Mass.Value - load.Uncertainty.Value, load.Mass.Value + load.Uncertainty.Value);
+    }
+
     [Fact]
     public void It_is_told_why_the_load_does_not_rest()
     {
