@@ -113,6 +113,17 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
+    /// <summary>
+    /// The pictures of a piece showed the same as its reference, so the reference may show that piece: it must not pass for a picture of the empty platform.
+    /// </summary>
+    public void DistrustReference()
+    {
+        lock (_gate)
+        {
+            _lastReference = null;
+        }
+    }
+
     /// <summary>Bin: load and picture have rested; this frame shows the pile as it is now.</summary>
     public void TakeReference(Frame frame)
     {

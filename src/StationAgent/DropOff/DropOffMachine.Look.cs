@@ -1,3 +1,4 @@
+using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
@@ -63,7 +64,8 @@ internal static partial class DropOffMachine
         }
 
         var accepted = s.Accepted.Recognition?.Material;
-        var isOther = !seen.IsAlike && seen.Recognition is { IsUndecided: false } other && other.Material != accepted;
+        var isGone = !seen.IsAlike && seen.Recognition is { } nothing && nothing.Reasons.Contains(RecognitionReason.NoObject);
+        var isOther = isGone || (!seen.IsAlike && seen.Recognition is { IsUndecided: false } other && other.Material != accepted);
         var isPiece = seen.IsAlike || (seen.Recognition is { IsUndecided: false } same && same.Material == accepted);
         var isAfterDoubt = seen.PictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
         var next = look with

@@ -6,8 +6,14 @@ namespace StationAgent.Weighing;
 /// </summary>
 internal sealed class FreezeWatch
 {
-    /// <summary>The share of repeated readings is taken over about this number of readings at rest, and known after as many.</summary>
-    private const int Memory = 64;
+    /// <summary>
+    /// The share of repeated readings is known after this number of readings at rest. A scale whose filter needs a few seconds for its last digit must not pass for one
+    /// whose readings vary.
+    /// </summary>
+    private const int Proof = 64;
+
+    /// <summary>A scale that has varied is followed over about this number of readings: it may have shown another display for a while.</summary>
+    private const int Memory = 24;
 
     /// <summary>
     /// The greatest share of repeated readings of a scale that varies. Noise of s steps repeats a reading with the probability 0.28/s: 0.35 at 0.8 steps.
@@ -30,6 +36,7 @@ internal sealed class FreezeWatch
     private double _share = 1;
     private double _shareBefore = 1;
     private int _known;
+    private bool _hasVaried;
     private int _run;
     private int _chance = int.MaxValue;
     private TimeSpan _since;
@@ -69,8 +76,9 @@ internal sealed class FreezeWatch
         _run++;
         if (isResting && !IsFrozen)
         {
-            _known = Math.Min(_known + 1, Memory);
-            _share += ((isRepeat ? 1 : 0) - _share) / _known;
+            _known = Math.Min(_known + 1, Proof);
+            _hasVaried |= _known == Proof && _share <= MostRepeats;
+            _share += ((isRepeat ? 1 : 0) - _share) / Math.Min(_known, _hasVaried ? Memory : Proof);
         }
     }
 
@@ -81,14 +89,14 @@ internal sealed class FreezeWatch
     {
         if (RepeatedFor >= LongestFreeze)
         {
-            (_known, _share) = (0, 1);
+            (_known, _share, _hasVaried) = (0, 1, false);
         }
         else if (IsFrozen)
         {
             _share = _shareBefore;
         }
 
-        _chance = _known == Memory && _share <= MostRepeats ? (int)Math.Ceiling(Improbable / Math.Log(_share + WorstPlace)) : int.MaxValue;
+        _chance = _hasVaried && _share <= MostRepeats ? (int)Math.Ceiling(Improbable / Math.Log(_share + WorstPlace)) : int.MaxValue;
         (_value, _since, _last, _run, _shareBefore) = (value, at, at, 0, _share);
     }
 }

@@ -51,6 +51,29 @@ public sealed class FrameHubTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_that_shows_the_piece_itself_is_no_picture_of_the_empty_platform()
+    {
+        for (var at = 0; at < 4; at++)
+        {
+            Offer(at, Empty);
+        }
+
+        var trusted = _hub.ReferenceBefore(Seconds(4));
+        _hub.PlatformCleared();
+        for (var at = 4; at < 12; at++)
+        {
+            Offer(at, Occupied);
+        }
+
+        Assert.NotSame(trusted, _hub.ReferenceBefore(Seconds(12)));
+        _hub.DistrustReference();
+
+        Assert.Same(trusted, _hub.EmptyPlatform);
+        _hub.PlatformCleared();
+        Assert.Same(trusted, _hub.FindReference(Seconds(13)));
+    }
+
+    [Fact]
     public void A_bin_that_rests_gives_the_picture_of_the_pile_as_the_next_reference()
     {
         for (var at = 0; at < 8; at++)
