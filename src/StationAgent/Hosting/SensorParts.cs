@@ -29,6 +29,7 @@ internal static class SensorParts
         .AddSingleton(options.Scale)
         .AddPart<LogIndicator>()
         .AddPart<ZeroKeeper>()
+        .AddPart<CameraDelayKeeper>()
         .AddPart<Ticker>()
         .AddPart<ScaleLineWatch>()
         .AddPart<ScaleFeed>()

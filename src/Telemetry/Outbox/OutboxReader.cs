@@ -99,6 +99,26 @@ public sealed class OutboxReader : IDisposable
         return found;
     }
 
+    /// <summary>Reads a note; null when there is none, or when it is damaged.</summary>
+    /// <param name="key">The key that <see cref="Outbox.SetNoteAsync"/> was given.</param>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public string? GetNote(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "SELECT value, seal FROM pair WHERE key = $key";
+            command.Parameters.AddWithValue("$key", PairKeys.NotePrefix + key);
+            using var row = command.ExecuteReader();
+            return row.Read() && row.GetString(0) is var value && row.GetInt64(1) == Seal.OfPair(PairKeys.NotePrefix + key, value) ? value : null;
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.Explain(exception, _file);
+        }
+    }
+
     /// <summary>Counts the events; reads no payload, but the state of every row.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoreCounts Count()

@@ -36,6 +36,18 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public async Task Reads_a_note_beside_a_running_service()
+    {
+        using var folder = new TemporaryFolder();
+        await using var outbox = folder.OpenOutbox();
+        await outbox.SetNoteAsync("delay", "1.5", Cancelled);
+
+        using var reader = OutboxReader.Open(folder.Path);
+        Assert.Equal("1.5", reader.GetNote("delay"));
+        Assert.Null(reader.GetNote("another"));
+    }
+
+    [Fact]
     public async Task Counts_what_is_there_beside_a_running_service()
     {
         using var folder = new TemporaryFolder();

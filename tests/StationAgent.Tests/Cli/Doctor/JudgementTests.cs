@@ -9,6 +9,7 @@ using StationAgent.Scale;
 using StationAgent.Scale.Continuous;
 using StationAgent.Scale.LoadCell;
 using StationAgent.Scale.MtSics;
+using StationAgent.Station;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Telemetry.Probe;
 using StationAgent.Vision;
@@ -39,6 +40,18 @@ public sealed class JudgementTests
     {
         var options = new AgentOptions { Scale = new ScaleOptions { Driver = MtSicsDriver.Entry, RateHz = 80 } };
         Check("Ok", ScaleJudgement.OfReadings(options, Summary(rate: 5, unusable: 0, noise: 0.5)));
+    }
+
+    [Theory]
+    [InlineData(0.3, "Ok")]
+    [InlineData(2.5, "Warning")]
+    [InlineData(4.5, "Failed")]
+    public void The_delay_of_the_camera_that_the_service_measured_is_told(double seconds, string state)
+    {
+        var judgement = CameraJudgement.OfDelay(new CameraDelayNote(TimeSpan.FromSeconds(seconds), Now), TimeSpan.FromSeconds(4))!.Value;
+        Check(state, judgement);
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds:0.0} s behind the scale"), judgement.Found, StringComparison.Ordinal);
+        Assert.Null(CameraJudgement.OfDelay(note: null, TimeSpan.FromSeconds(4)));
     }
 
     [Theory]

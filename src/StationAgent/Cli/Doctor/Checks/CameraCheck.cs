@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Hosting;
 using StationAgent.Sensors;
 using StationAgent.Simulation.Scenes.Pieces;
+using StationAgent.Station;
+using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Capture.V4l2;
@@ -33,6 +35,11 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
     {
         var camera = options.Camera;
         findings.Add("devices", CameraJudgement.OfDevices(camera, VideoDevices.List(), camera.Path is { } path ? Resolved(path) : null));
+        if (CameraJudgement.OfDelay(ReadDelay(), options.DropOff.LongestCameraDelay) is { } delay)
+        {
+            findings.Add("delay", delay);
+        }
+
         if (serviceRuns && camera.Driver.IsDevice)
         {
             findings.Skipped("picture", "the running service holds the camera", "To check it, stop the service first: systemctl stop station-agent.");
@@ -73,6 +80,20 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
             findings.Add("picture", CameraJudgement.OfPicture(options.Camera, PictureFacts.Of(frame.Jpeg), frame.Jpeg.Length, first.After, rate));
             Picture = frame.Jpeg;
             Save(findings, frame.Jpeg);
+        }
+    }
+
+    private CameraDelayNote? ReadDelay()
+    {
+        try
+        {
+            using var reader = OutboxReader.Open(options.Storage.Directory);
+            return CameraDelayNote.Parse(reader.GetNote(CameraDelayNote.Key));
+        }
+        catch (OutboxException)
+        {
+            // The check of the store says what is wrong with it.
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StationAgent.Camera;
+using StationAgent.Station;
 using StationAgent.Vision;
 using StationAgent.Vision.Capture.V4l2;
 
@@ -8,6 +9,9 @@ namespace StationAgent.Cli.Doctor.Checks;
 /// <summary>Judges cameras and their pictures. Pure.</summary>
 internal static class CameraJudgement
 {
+    /// <summary>A visitor notices a wait of this length.</summary>
+    private static readonly TimeSpan NoticeableDelay = TimeSpan.FromSeconds(1);
+
     /// <summary>Compares the kernel's list of cameras with the configuration.</summary>
     /// <param name="camera">The configuration.</param>
     /// <param name="devices">What the kernel knows.</param>
@@ -41,6 +45,26 @@ internal static class CameraJudgement
         return chosen.StablePath is { } stable && camera.Path == chosen.Path
             ? new Judgement(CheckState.Warning, $"{Describe(chosen)}; {chosen.Path} may be a different camera after the next start", $"Set Camera:Path to {stable}.")
             : Judgement.Good(Describe(chosen));
+    }
+
+    /// <summary>Judges by how much the pictures were behind the scale when the service measured it by the last pieces.</summary>
+    /// <param name="note">What the service has saved; null for nothing.</param>
+    /// <param name="longest">The longest delay for which the station waits.</param>
+    /// <returns>Null when nothing is known.</returns>
+    public static Judgement? OfDelay(CameraDelayNote? note, TimeSpan longest)
+    {
+        if (note is null)
+        {
+            return null;
+        }
+
+        var found = Text($"the pictures were {note.Delay.TotalSeconds:0.0} s behind the scale, measured by the pieces up to {note.At.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+        const string Remedy = "Use the camera's second, smaller stream, or a USB camera; switch off its smart coding and long key frame intervals.";
+        return note.Delay > longest
+            ? new Judgement(CheckState.Failed, Text($"{found}: more than DropOff:LongestCameraDelay ({longest.TotalSeconds:0.#} s), so no piece can be judged"), Remedy)
+            : note.Delay >= NoticeableDelay
+            ? new Judgement(CheckState.Warning, $"{found}: every answer to a visitor waits for them", Remedy)
+            : Judgement.Good(found);
     }
 
     /// <summary>Compares a picture with the configuration.</summary>
