@@ -17,6 +17,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     private bool _hasReference;
     private bool _isHeld;
     private Frame? _fallback;
+    private Frame? _emptyBefore;
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The newest frame; null before the first.</summary>
@@ -36,14 +37,14 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
-    /// <summary>Tray: the last picture of the empty platform that served as a reference; null when there was none.</summary>
+    /// <summary>Tray: the last picture of the empty platform that served as a reference, of this view or of the one before the camera was lost; null for none.</summary>
     public Frame? EmptyPlatform
     {
         get
         {
             lock (_gate)
             {
-                return _lastReference ?? _fallback;
+                return _lastReference ?? _fallback ?? _emptyBefore;
             }
         }
     }
@@ -93,6 +94,9 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
             ring.Clear();
             _recent.Clear();
             Latest = null;
+
+            // A picture that is alike to it proves that the view is still the same, and empty.
+            _emptyBefore = EmptyPlatform;
             _fallback = null;
             _lastReference = null;
             _hasReference = false;

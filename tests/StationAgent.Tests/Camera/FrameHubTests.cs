@@ -74,6 +74,23 @@ public sealed class FrameHubTests : IDisposable
     }
 
     [Fact]
+    public void A_lost_camera_leaves_no_reference_but_the_picture_of_the_empty_platform()
+    {
+        for (var at = 0; at < 4; at++)
+        {
+            Offer(at, Empty);
+        }
+
+        var empty = _hub.ReferenceBefore(Seconds(4));
+        _hub.Forget();
+        _hub.Forget();
+
+        Assert.Same(empty, _hub.EmptyPlatform);
+        Assert.Null(_hub.FindReference(Seconds(5)));
+        Assert.False(_hub.HasReference);
+    }
+
+    [Fact]
     public void A_bin_that_rests_gives_the_picture_of_the_pile_as_the_next_reference()
     {
         for (var at = 0; at < 8; at++)
