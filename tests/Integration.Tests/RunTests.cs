@@ -38,13 +38,13 @@ public sealed class RunTests
         await broker.StartAgainAsync();
         await using var third = station.Run();
         await subscriber.WaitForAsync(all => Statuses(all) is [.., "online"], "the birth of the third start");
+        await subscriber.WaitForAsync(_ => StationFolder.ReceivedIds(subscriber).Count >= before + 2, "everything stored before the last start");
         third.Terminate();
         Assert.Equal(0, await third.WaitForExitAsync(TimeSpan.FromSeconds(40)));
         await subscriber.WaitForAsync(all => Statuses(all) is [.., "stopped"], "the clean end");
 
-        // What the last start stored at its very end may still be pending; all before it must have arrived, each in its place.
+        // What the last start stored at its very end may still be pending; all before it has arrived, and must be in its place.
         var stored = await station.StoredIdsAsync();
-        await subscriber.WaitForAsync(_ => StationFolder.ReceivedIds(subscriber).Count >= before + 2, "everything stored before the last start");
         var received = StationFolder.ReceivedIds(subscriber);
         Assert.Equal(stored.Take(received.Count), received);
         Assert.Equal(Sessions(subscriber.Received).Distinct().Order(), Sessions(subscriber.Received).Distinct());
