@@ -68,9 +68,8 @@ internal static partial class DropOffMachine
 
     private static Transition SetZero(DropOffState state, string where) => Transition.To(
         state,
-        new Effect.RaiseAlarm(
+        new Effect.SetZero(new Effect.RaiseAlarm(
             "scale_zero_set",
             $"The platform rested {where} while the pictures showed that it is empty, so its zero was set again. "
-            + "Somebody may have pressed a key of the scale while something was on it; if this happens often, cover the keys"),
-        new Effect.SetZero());
+            + "Somebody may have pressed a key of the scale while something was on it; if this happens often, cover the keys")));
 }

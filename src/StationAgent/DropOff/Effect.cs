@@ -46,8 +46,12 @@ internal abstract record Effect
     /// <param name="UntouchedUntil">Until when the platform was empty; null to use the last picture of it that is known.</param>
     internal sealed record LookAtPlatform(TimeSpan? UntouchedUntil) : Effect;
 
-    /// <summary>Take the load that rests on the tray for zero, because the pictures show that it is empty. Answer: LoadCleared, unless it has moved.</summary>
-    internal sealed record SetZero : Effect;
+    /// <summary>
+    /// Take the load that rests on the tray for zero, because the pictures show that it is empty. Answer: LoadCleared, unless it has moved or is out of the range of
+    /// the zero.
+    /// </summary>
+    /// <param name="Alarm">Raised when it was done.</param>
+    internal sealed record SetZero(RaiseAlarm Alarm) : Effect;
 
     /// <summary>Compare the newest picture with those of a stored piece; classify it when it differs. Answer: LookedAgain.</summary>
     internal sealed record LookAgain(long Number) : Effect;

@@ -157,9 +157,13 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         StartAll(transition.Effects, cancellationToken);
 
         // The loop itself answers this effect, because it owns the zero of the scale.
-        if (transition.Effects.Any(static effect => effect is Effect.SetZero) && _tracker.TakeAsEmpty(signal.At) is { } cleared)
+        foreach (var effect in transition.Effects)
         {
-            Step(cleared, cancellationToken);
+            if (effect is Effect.SetZero zero && _tracker.TakeAsEmpty(signal.At) is { } cleared)
+            {
+                StartAll([zero.Alarm], cancellationToken);
+                Step(cleared, cancellationToken);
+            }
         }
     }
 

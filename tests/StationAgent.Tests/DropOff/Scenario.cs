@@ -100,7 +100,7 @@ internal static class Scenario
         Effect.AwaitClearView e => $"await clear view after {Seconds(e.After)}",
         Effect.LookAtPlatform e => e.UntouchedUntil is { } until ? $"look at platform empty until {Seconds(until)}" : "look at platform",
         Effect.LookAgain e => $"look again {e.Number}",
-        Effect.SetZero => "set zero",
+        Effect.SetZero e => $"set zero, {Text(e.Alarm)}",
         Effect.Release e => $"release {e.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "cannot be told"),
     };
