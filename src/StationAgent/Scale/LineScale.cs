@@ -1,39 +1,27 @@
-using System.Threading.Channels;
 using StationAgent.Clock;
 using StationAgent.Scale.Lines;
 using StationAgent.Sensors;
-using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
 namespace StationAgent.Scale;
 
 /// <summary>
-/// A scale on a line. Its own thread opens the line, communicates by a protocol and stamps each sample with the moment at which its line was complete; the
-/// samples wait in a bounded channel. If they are not taken, the scale fails, because it must not lose a sample.
+/// A scale on a line. Its own thread opens the line, communicates by a protocol and stamps each sample with the moment at which its line was complete.
 /// </summary>
 internal sealed class LineScale : IScale
 {
-    private const int MaximumWaiting = 512;
     private const int ChunkLength = 512;
 
     private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
 
     private readonly string _address;
-    private readonly Func<CancellationToken, ILine> _open;
     private readonly ILineProtocol _protocol;
     private readonly TimeProvider _time;
     private readonly IFrameSplitter _splitter;
     private readonly DropCounter _dropped;
     private readonly LineFault _notUnderstood;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SampleThread _thread;
 
-    // The thread that read a sample also hands it on, because waking another thread costs more.
-    private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
-        new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
-
-    private TimeSpan _lastSample = TimeSpan.MinValue;
     private TimeSpan _lastUnderstood;
     private long _overlong;
 
@@ -46,13 +34,13 @@ internal sealed class LineScale : IScale
     public LineScale(string address, Func<CancellationToken, ILine> open, ILineProtocol protocol, DropCounter dropped, TimeProvider time)
     {
         _address = address;
-        _open = open;
         _protocol = protocol;
         _time = time;
         _dropped = dropped;
         _splitter = protocol.CreateSplitter();
         _notUnderstood = dropped.NotUnderstood(protocol.Expectation);
-        new Thread(Run) { IsBackground = true, Name = "scale line" }.Start();
+        _thread = new SampleThread(address, open, Talk);
+        _thread.Start();
     }
 
     /// <inheritdoc/>
@@ -62,56 +50,10 @@ internal sealed class LineScale : IScale
     public DroppedLines Dropped => _dropped.Read();
 
     /// <inheritdoc/>
-    public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
-    {
-        ScaleSample sample;
-        while (!_samples.Reader.TryRead(out sample))
-        {
-            if (!await _samples.Reader.WaitToReadAsync(cancellationToken))
-            {
-                throw new IOException($"{_address} is closed");
-            }
-        }
-
-        return sample;
-    }
+    public ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) => _thread.NextAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        try
-        {
-            await _ended.Task.WaitAsync(ClosingLimit, TimeProvider.System);
-            _closing.Dispose();
-        }
-        catch (TimeoutException)
-        {
-            // A name server or a driver blocks the thread. It closes the line when the call returns; there is no need to wait for that.
-        }
-    }
-
-    private void Run()
-    {
-        Exception? failure = null;
-        try
-        {
-            using var line = _open(_closing.Token);
-            Talk(line);
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // Closed.
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // An exception on this thread must not end the process; the caller that waits for a sample gets it instead.
-            failure = exception as IOException ?? new IOException($"{_address} has failed: {FailureText.Of(exception)}", exception);
-        }
-
-        _samples.Writer.TryComplete(failure);
-        _ended.TrySetResult();
-    }
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     private void Talk(ILine line)
     {
@@ -170,12 +112,7 @@ internal sealed class LineScale : IScale
     {
         if (step.Reading is { } reading)
         {
-            // Lines that were read at once came one after the other; a sample whose time does not advance would be refused.
-            _lastSample = now > _lastSample ? now : _lastSample + TimeSpan.FromTicks(1);
-            if (!_samples.Writer.TryWrite(new ScaleSample(_lastSample, reading.Gross, reading.Status)))
-            {
-                throw new IOException($"{_address}: {MaximumWaiting} samples are waiting and are not taken");
-            }
+            _thread.Add(new ScaleSample(now, reading.Gross, reading.Status));
         }
 
         if (!step.Send.IsEmpty)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using StationAgent.Clock;
 using StationAgent.Scale.Lines;
 using StationAgent.Sensors;
@@ -6,88 +5,32 @@ using StationAgent.Weighing;
 
 namespace StationAgent.Scale.Hid;
 
-/// <summary>A USB scale. Its own thread opens the device and reads its reports; if the samples are not taken, the scale fails, because it must not lose one.</summary>
+/// <summary>A USB scale. Its own thread opens the device and reads its reports.</summary>
 internal sealed class HidScale : IScale
 {
-    private const int MaximumWaiting = 512;
+    private const string Title = "USB scale";
 
-    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(1);
-
-    private readonly Func<CancellationToken, ILine> _open;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // The thread that read a sample also hands it on, because waking another thread costs more.
-    private readonly Channel<ScaleSample> _samples = Channel.CreateBounded<ScaleSample>(
-        new BoundedChannelOptions(MaximumWaiting) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
-
-    private TimeSpan _lastSample = TimeSpan.MinValue;
+    private readonly SampleThread _thread;
 
     /// <summary>Starts to open the device; a failure is reported by the first <see cref="NextAsync"/>.</summary>
     /// <param name="open">Opens the device; called once, on the scale's thread. The token ends it.</param>
     /// <param name="time">Clock of the samples.</param>
     public HidScale(Func<CancellationToken, ILine> open, TimeProvider time)
     {
-        _open = open;
         _time = time;
-        new Thread(Run) { IsBackground = true, Name = "usb scale" }.Start();
+        _thread = new SampleThread($"the {Title}", open, Read);
+        _thread.Start();
     }
 
     /// <inheritdoc/>
-    public string Name => "USB scale";
+    public string Name => Title;
 
     /// <inheritdoc/>
-    public async ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken)
-    {
-        ScaleSample sample;
-        while (!_samples.Reader.TryRead(out sample))
-        {
-            if (!await _samples.Reader.WaitToReadAsync(cancellationToken))
-            {
-                throw new IOException($"the {Name} is closed");
-            }
-        }
-
-        return sample;
-    }
+    public ValueTask<ScaleSample> NextAsync(CancellationToken cancellationToken) => _thread.NextAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        try
-        {
-            await _ended.Task.WaitAsync(ClosingLimit, TimeProvider.System);
-            _closing.Dispose();
-        }
-        catch (TimeoutException)
-        {
-            // The kernel blocks the thread. It closes the device when the call returns; there is no need to wait for that.
-        }
-    }
-
-    private void Run()
-    {
-        Exception? failure = null;
-        try
-        {
-            using var line = _open(_closing.Token);
-            Read(line);
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // Closed.
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // An exception on this thread must not end the process; the caller that waits for a sample gets it instead.
-            failure = exception as IOException ?? new IOException($"the {Name} has failed: {exception.Message}", exception);
-        }
-
-        _samples.Writer.TryComplete(failure);
-        _ended.TrySetResult();
-    }
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     private void Read(ILine line)
     {
@@ -111,8 +54,8 @@ internal sealed class HidScale : IScale
             if (now - understood >= SensorSilence.DriverLimit)
             {
                 throw new IOException(unknown is null
-                    ? $"the {Name} sends nothing: it may have switched itself off; switch it on, and see its manual for how to keep it on"
-                    : $"the {Name} sends '{unknown}', which is not a weight: choose grams, kilograms, ounces or pounds at the scale");
+                    ? $"the {Title} sends nothing: it may have switched itself off; switch it on, and see its manual for how to keep it on"
+                    : $"the {Title} sends '{unknown}', which is not a weight: choose grams, kilograms, ounces or pounds at the scale");
             }
         }
     }
@@ -128,19 +71,13 @@ internal sealed class HidScale : IScale
         };
         if (problem is not null)
         {
-            throw new IOException($"the {Name} {problem}");
+            throw new IOException($"the {Title} {problem}");
         }
 
-        // Reports that were read at once came one after the other; a sample whose time does not advance would be refused.
-        _lastSample = now > _lastSample ? now : _lastSample + TimeSpan.FromTicks(1);
-        var sample = new ScaleSample(
-            _lastSample,
+        _thread.Add(new ScaleSample(
+            now,
             weight.Mass,
             weight.Status == HidWeightStatus.OverLimit ? SampleStatus.Overload : SampleStatus.Ok,
-            IsMoving: weight.Status == HidWeightStatus.InMotion);
-        if (!_samples.Writer.TryWrite(sample))
-        {
-            throw new IOException($"the {Name}: {MaximumWaiting} samples are waiting and are not taken");
-        }
+            IsMoving: weight.Status == HidWeightStatus.InMotion));
     }
 }
