@@ -13,6 +13,9 @@ internal sealed record DroppedLines(long Understood, long Count, string? Example
     /// <summary>Nothing was dropped.</summary>
     public static DroppedLines None { get; } = new(0, 0, Example: null, Cause: null, []);
 
+    /// <summary>One line in fifty may be damaged on a long cable; a greater share is a fault of the line or of a setting.</summary>
+    public const double TolerableShare = 0.02;
+
     /// <summary>What share of the lines could not be used, 0 to 1.</summary>
     public double Share => Count == 0 ? 0 : (double)Count / (Understood + Count);
 

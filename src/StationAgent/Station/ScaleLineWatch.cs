@@ -8,9 +8,6 @@ namespace StationAgent.Station;
 /// <summary>Counts the lines of the scale that could not be used, for the metrics, and tells the health of the scale when they are many.</summary>
 internal sealed class ScaleLineWatch : IHealthSource
 {
-    /// <summary>More than this share of the lines: one line in fifty may be damaged on a long cable.</summary>
-    private const double ReportedShare = 0.02;
-
     /// <summary>The share is judged over this number of lines.</summary>
     private const int Judged = 200;
 
@@ -49,7 +46,7 @@ internal sealed class ScaleLineWatch : IHealthSource
         }
 
         _judgedFrom = dropped;
-        var isMany = lost > lines * ReportedShare;
+        var isMany = lost > lines * DroppedLines.TolerableShare;
         var hasChanged = isMany != _reported is not null;
         Volatile.Write(ref _reported, isMany ? dropped : null);
         if (hasChanged)

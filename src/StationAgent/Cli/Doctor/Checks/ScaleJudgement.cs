@@ -1,6 +1,7 @@
 using System.Globalization;
 using StationAgent.Cli.Scales;
 using StationAgent.Hosting;
+using StationAgent.Scale;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Doctor.Checks;
@@ -29,10 +30,10 @@ internal static class ScaleJudgement
         }
 
         var dropped = summary.Dropped;
-        if ((dropped.Share > UnusableShare || dropped.NeedsSetting) && ScaleText.Example(dropped) is { } example)
+        if ((dropped.Share > DroppedLines.TolerableShare || dropped.NeedsSetting) && ScaleText.Example(dropped) is { } example)
         {
             return new Judgement(
-                dropped.Share > UnusableShare ? CheckState.Failed : CheckState.Warning,
+                dropped.Share > DroppedLines.TolerableShare ? CheckState.Failed : CheckState.Warning,
                 Text($"{found}; {dropped.Share:0.#%}: {example}"),
                 dropped.NeedsSetting ? "Change the setting that it names, put a load on and take it off, and run doctor again." : scale.Driver.Remedy);
         }
