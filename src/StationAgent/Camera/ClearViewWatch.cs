@@ -5,22 +5,27 @@ namespace StationAgent.Camera;
 
 /// <summary>
 /// Tray: watches until the pictures show the empty platform after an accepted piece, so that a piece which never left the view is not taken for another one. A
-/// picture that rests is accepted too, because light and surroundings may have changed. Frames are decoded only while it watches.
+/// picture that rests is accepted too, because light and surroundings may have changed: soon when it shows the platform in another light, and late when something
+/// lies or is held in it. Frames are decoded only while it watches.
 /// </summary>
-/// <param name="hub">Knows the picture of the empty platform.</param>
+/// <param name="hub">Knows the pictures of the empty platform.</param>
 /// <param name="likeness">Decides whether two frames show the same.</param>
-internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness)
+/// <param name="finder">Finds what lies on the platform.</param>
+internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness, ObjectFinder finder)
 {
-    /// <summary>A piece in the hand is not held still for this long.</summary>
+    /// <summary>The light rests after this time.</summary>
     private static readonly TimeSpan RestFor = TimeSpan.FromSeconds(3);
+
+    /// <summary>Nobody holds a piece still for this long; what is still there then belongs to the surroundings.</summary>
+    private static readonly TimeSpan BelongsAfter = TimeSpan.FromSeconds(20);
 
     /// <summary>The least time between two frames that are decoded.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
     private TimeSpan? _after;
-    private Frame? _previous;
-    private TimeSpan _restingSince;
+    private TimeSpan? _lookedAt;
+    private Frame? _resting;
 
     /// <summary>Watches from now on.</summary>
     /// <param name="after">Frames that came before this time, as time since boot, do not count.</param>
@@ -29,7 +34,7 @@ internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness)
         lock (_gate)
         {
             _after = after;
-            _previous = null;
+            (_lookedAt, _resting) = (null, null);
         }
     }
 
@@ -39,24 +44,37 @@ internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness)
     {
         lock (_gate)
         {
-            if (_after is not { } after || frame.At < after || frame.At - _previous?.At < Interval)
+            if (_after is not { } after || frame.At < after || frame.At - _lookedAt < Interval)
             {
                 return false;
             }
 
-            if (_previous is null || !likeness.Agree(_previous, frame))
+            _lookedAt = frame.At;
+
+            // The first picture of the rest is compared, not the one before: what creeps does not rest.
+            if (_resting is null || !likeness.Agree(_resting, frame))
             {
-                _restingSince = frame.At;
+                _resting = frame;
             }
 
-            _previous = frame;
-            var isClear = frame.At - _restingSince >= RestFor || (hub.EmptyPlatform is { } empty && likeness.Agree(empty, frame));
+            var isClear = IsClear(frame, frame.At - _resting.At);
             if (isClear)
             {
-                (_after, _previous) = (null, null);
+                (_after, _resting) = (null, null);
             }
 
             return isClear;
         }
+    }
+
+    private bool IsClear(Frame frame, TimeSpan restsFor)
+    {
+        if (restsFor >= BelongsAfter)
+        {
+            return true;
+        }
+
+        return hub.EmptyPlatform is [var empty, ..]
+            && (likeness.Agree(empty, frame) || (restsFor >= RestFor && !finder.IsObjectIn(empty, frame)));
     }
 }

@@ -12,12 +12,12 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     private const int RecentFrames = 8;
 
     private readonly Lock _gate = new();
+    private readonly EmptyPictures _empty = new();
     private readonly Queue<Frame> _recent = new(RecentFrames);
     private Frame? _lastReference;
     private bool _hasReference;
     private bool _isHeld;
     private Frame? _fallback;
-    private Frame? _emptyBefore;
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The newest frame; null before the first.</summary>
@@ -37,17 +37,11 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
-    /// <summary>Tray: the last picture of the empty platform that served as a reference, of this view or of the one before the camera was lost; null for none.</summary>
-    public Frame? EmptyPlatform
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _lastReference ?? _fallback ?? _emptyBefore;
-            }
-        }
-    }
+    /// <summary>
+    /// Tray: the pictures of the empty platform over which pieces were seen, as far as they differ, newest first. They outlast the loss of the camera: a picture that
+    /// is alike to one of them proves that the view is still the same, and empty.
+    /// </summary>
+    public IReadOnlyList<Frame> EmptyPlatform => _empty.All;
 
     /// <summary>
     /// Keeps the frames from before a piece came, for as long as it is handled and examined: however long that takes, they are there when its pictures need a
@@ -95,8 +89,6 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
             _recent.Clear();
             Latest = null;
 
-            // A picture that is alike to it proves that the view is still the same, and empty.
-            _emptyBefore = EmptyPlatform;
             _fallback = null;
             _lastReference = null;
             _hasReference = false;
@@ -117,14 +109,23 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
-    /// <summary>
-    /// The pictures of a piece showed the same as its reference, so the reference may show that piece: it must not pass for a picture of the empty platform.
-    /// </summary>
-    public void DistrustReference()
+    /// <summary>Tray: the pictures of a piece were compared with their reference.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="isPieceSeen">
+    /// True when the piece is seen over it, which proves that it is not on the reference. When nothing is seen, the reference may show the piece too: it must not pass
+    /// for a picture of the empty platform.
+    /// </param>
+    public void NoteJudged(Frame reference, bool isPieceSeen)
     {
+        if (isPieceSeen)
+        {
+            _empty.Add(reference);
+            return;
+        }
+
         lock (_gate)
         {
-            _lastReference = null;
+            _lastReference = _lastReference == reference ? null : _lastReference;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using StationAgent.Vision.Capture;
 
 namespace StationAgent.Camera;
 
@@ -33,8 +32,21 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
         }
     }
 
-    /// <summary>The newest picture of the camera; null before the first.</summary>
-    public Frame? Latest => tap.Latest;
+    /// <summary>Takes one more picture of a piece, to be compared with those that show it.</summary>
+    /// <param name="number">The drop-off's number.</param>
+    /// <param name="shownAt">When the picture of an earlier look came that shows the piece too; null for none.</param>
+    /// <returns>Null when there is no picture, or when the frames of the piece were not taken or were released.</returns>
+    public PieceLook? LookAgain(long number, TimeSpan? shownAt)
+    {
+        if (FramesOf(number) is not { } frames || tap.Latest is not { } latest)
+        {
+            return null;
+        }
+
+        var shown = frames.Looked?.At == shownAt ? frames.Looked : frames.Shown;
+        _frames.TryUpdate(number, frames with { Shown = shown, Looked = latest }, frames);
+        return new PieceLook(frames.Reference, shown is null ? [frames.Frames[^1]] : [frames.Frames[^1], shown], latest);
+    }
 
     /// <summary>The frames of a piece; null when they were not taken or were released.</summary>
     public PieceFrames? FramesOf(long number) => _frames.GetValueOrDefault(number);

@@ -10,7 +10,9 @@ namespace StationAgent.Camera;
 /// <param name="clear">Watches for a tray whose view is clear.</param>
 /// <param name="delay">Measures the delay of the pictures.</param>
 /// <param name="likeness">Decides whether two frames show the same.</param>
-internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch clear, PictureDelayWatch delay, FrameLikeness likeness)
+/// <param name="finder">Finds what lies on the platform.</param>
+internal sealed class PlatformView(
+    FrameHub hub, RestWatch rest, ClearViewWatch clear, PictureDelayWatch delay, FrameLikeness likeness, ObjectFinder finder)
 {
     /// <summary>Takes the next frame of the camera.</summary>
     /// <param name="frame">The frame.</param>
@@ -49,17 +51,34 @@ internal sealed class PlatformView(FrameHub hub, RestWatch rest, ClearViewWatch 
     /// <summary>Tray: from now on watches for a clear view.</summary>
     public void AwaitClearView(TimeSpan after) => clear.Start(after);
 
-    /// <summary>Compares the newest picture with that of the empty platform.</summary>
-    /// <param name="untouchedUntil">Until when the platform was empty, as time since boot; null to use the last picture of it that is known.</param>
+    /// <summary>The pictures of a piece were compared with their reference.</summary>
+    public void NoteJudged(Frame? reference, bool isPieceSeen)
+    {
+        if (reference is not null)
+        {
+            hub.NoteJudged(reference, isPieceSeen);
+        }
+    }
+
+    /// <summary>Compares the newest picture with those of the empty platform.</summary>
+    /// <param name="untouchedUntil">Until when the platform was empty, as time since boot; null to use only the pictures over which pieces were seen.</param>
     /// <returns>False also when there is no picture to compare.</returns>
     public bool IsPlatformEmpty(TimeSpan? untouchedUntil)
     {
-        var empty = (untouchedUntil is { } until ? hub.FindReference(until) : null) ?? hub.EmptyPlatform;
-        return empty is not null && hub.Latest is { } latest && likeness.Agree(empty, latest);
+        if (hub.Latest is not { } latest)
+        {
+            return false;
+        }
+
+        var untouched = untouchedUntil is { } until ? hub.FindReference(until) : null;
+        return (untouched is not null && likeness.Agree(untouched, latest)) || hub.EmptyPlatform.Any(empty => likeness.Agree(empty, latest));
     }
 
     /// <summary>Whether two frames show the same.</summary>
     public bool IsAlike(Frame first, Frame second) => likeness.Agree(first, second);
+
+    /// <summary>Whether what lies on the platform is where it was in an earlier frame; false also without a picture of the empty platform.</summary>
+    public bool IsInPlace(Frame? empty, Frame before, Frame now) => empty is not null && finder.IsInPlace(empty, before, now);
 
     /// <summary>Requires the picture of a bin to come to rest again, because the load has changed.</summary>
     public void Disturb() => rest.Disturb();

@@ -11,6 +11,9 @@ internal static partial class DropOffMachine
     /// <summary>A hand may be in one look, and one look may be wrong.</summary>
     private const int OthersToAmend = 2;
 
+    /// <summary>This number of looks in a row may show no more than the hand that takes the piece after its window.</summary>
+    private const int HandsInView = 1;
+
     /// <summary>A movement puts the piece in doubt when the load passed this share of its mass on the way: less cannot have exchanged it.</summary>
     private const double DoubtfulShare = 0.5;
 
@@ -20,20 +23,24 @@ internal static partial class DropOffMachine
     /// <summary>After this time a picture of the end of the window has come from a camera of four or more a second.</summary>
     private static readonly TimeSpan PictureComes = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Requests the next look, or waits for one.</summary>
+    /// <summary>A scale that has repeated one reading for this long may have shown nothing of a movement: pieces are not exchanged in less.</summary>
+    private static readonly TimeSpan ShortestExchange = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Requires the next look, or waits for one.</summary>
     /// <returns>Null when nothing more has to be looked at.</returns>
     private static Transition? LookOn(Watching s, WindowLook look, bool isSeenToTheEnd, TimeSpan at, DropOffRules rules)
     {
-        var delay = s.Memory.CameraDelay.Largest;
-        if (look.DoubtSince + delay + LongestDoubt <= at)
+        var end = s.Until + s.Memory.CameraDelay.Largest;
+        var isOver = look.LastAt >= end && end + LongestDoubt <= at;
+        if (look.DoubtSince + s.Memory.CameraDelay.Largest + LongestDoubt <= at || (look.Unclear > 0 && isOver))
         {
             return Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
         }
 
-        // What the pictures show after the piece was taken away at the right time says nothing about it.
+        // What the pictures show after the piece was taken away at the right time says nothing about it, but for the hand that takes it.
         if (isSeenToTheEnd && MovedAfter(s.Memory.Load, s.Until))
         {
-            return look.DoubtSince is null && look.Others == 0
+            return look is { DoubtSince: null, Others: 0, Unclear: <= HandsInView }
                 ? null
                 : Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
         }
@@ -46,12 +53,17 @@ internal static partial class DropOffMachine
         }
 
         // Without a camera there is nothing to look at; the scale has shown the piece all the time, unless a doubt says otherwise.
-        var isLooked = look.LastAt >= s.Until + delay || s.Memory.Faults.Has(StationFault.Camera);
-        var isDone = isSeenToTheEnd && look.DoubtSince is null && look.Others == 0 && isLooked;
+        var isLost = s.Memory.Faults.Has(StationFault.Camera);
+        if (isSeenToTheEnd && isLost && look.Unclear > HandsInView)
+        {
+            return Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
+        }
+
+        var isDone = isSeenToTheEnd && look is { DoubtSince: null, Others: 0 } && (isLost || (look.Unclear == 0 && look.LastAt >= end));
         return (isDone, at >= look.NextAt) switch
         {
             (true, _) => null,
-            (_, true) => Transition.To(s with { Look = look with { AskedAt = at } }, new Effect.LookAgain(s.Accepted.Number)),
+            (_, true) => Transition.To(s with { Look = look with { AskedAt = at } }, new Effect.LookAgain(s.Accepted.Number, look.ShownAt)),
             _ => Stay(s),
         };
     }
@@ -63,22 +75,53 @@ internal static partial class DropOffMachine
             return Stay(s);
         }
 
-        var accepted = s.Accepted.Recognition?.Material;
-        var isGone = !seen.IsAlike && seen.Recognition is { } nothing && nothing.Reasons.Contains(RecognitionReason.NoObject);
-        var isOther = isGone || (!seen.IsAlike && seen.Recognition is { IsUndecided: false } other && other.Material != accepted);
-        var isPiece = seen.IsAlike || (seen.Recognition is { IsUndecided: false } same && same.Material == accepted);
-        var isAfterDoubt = seen.PictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
-        var next = look with
+        look = look with
         {
             AskedAt = null,
             LastAt = seen.PictureAt ?? look.LastAt,
             NextAt = NextLook(s, seen.At),
-            Others = isOther ? look.Others + 1 : 0,
-            DoubtSince = isPiece && isAfterDoubt ? null : look.DoubtSince,
+            RepeatedAt = seen.At - seen.ScaleVariedAt >= ShortestExchange ? seen.At : look.RepeatedAt,
         };
-        return next.Others >= OthersToAmend
+        var isAfterDoubt = seen.PictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
+        look = ShowsPiece(s, look, seen)
+            ? look with { ShownAt = seen.PictureAt ?? look.ShownAt, Unclear = 0, Others = 0, DoubtSince = isAfterDoubt ? null : look.DoubtSince }
+            : look with { Unclear = look.Unclear + 1, Others = ShowsOther(s, seen) ? look.Others + 1 : 0 };
+        return look.Others >= OthersToAmend
             ? Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, seen.At, rules)
-            : Stay(s with { Look = next });
+            : Stay(s with { Look = look });
+    }
+
+    /// <summary>A piece that looks different must lie where it lay, or the scale must have been able to show that it was touched and not exchanged.</summary>
+    private static bool ShowsPiece(Watching s, WindowLook look, LookedAgain seen)
+    {
+        // A camera that gives no picture does not show anything else either; it fails if that lasts.
+        if (seen.IsAlike || seen.PictureAt is null)
+        {
+            return true;
+        }
+
+        return seen.Recognition is { } recognition
+            && recognition.Material == s.Accepted.Recognition?.Material
+            && (seen.IsInPlace || (IsMaterialSure(recognition) && WasWeighedSince(s, look)));
+    }
+
+    private static bool ShowsOther(Watching s, LookedAgain seen) => seen.Recognition is { } recognition
+        && (recognition.Reasons.Contains(RecognitionReason.NoObject)
+            || (!recognition.IsUndecided && recognition.Material != s.Accepted.Recognition?.Material));
+
+    private static bool IsMaterialSure(Recognition recognition) => recognition.Reasons.All(reason => reason == RecognitionReason.ConditionUnclear);
+
+    /// <summary>True when the scale showed a movement since the piece was last seen, which was judged when it ended, or would have shown one.</summary>
+    private static bool WasWeighedSince(Watching s, WindowLook look)
+    {
+        var since = (look.ShownAt ?? s.Accepted.StableAt) - s.Memory.CameraDelay.Largest;
+        var hasMoved = s.Memory.Load switch
+        {
+            PlatformLoad.Moving => true,
+            PlatformLoad.Resting rest => rest.MovedAt >= since,
+            _ => false,
+        };
+        return hasMoved || !(look.RepeatedAt >= since);
     }
 
     /// <summary>One a second, and one as soon as the window has ended, so that it is not kept open for longer.</summary>

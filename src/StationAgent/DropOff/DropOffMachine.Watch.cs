@@ -21,13 +21,13 @@ internal static partial class DropOffMachine
         };
         return rules.Platform == PlatformKind.Bin
             ? WatchBin(watching, answer.At, rules)
-            : Watch(watching, answer.At, seenUntil: TimeSpan.Zero, rules);
+            : Watch(watching, answer.At, tick: null, rules);
     }
 
     /// <summary>Each new rest of a bin needs a new reference, and the next rest is compared with it.</summary>
     private static Transition WatchBin(Watching s, TimeSpan at, DropOffRules rules)
     {
-        var next = Watch(s, at, seenUntil: TimeSpan.Zero, rules);
+        var next = Watch(s, at, tick: null, rules);
         return next.State is Watching still
             ? new Transition(
                 s.Memory.Load is PlatformLoad.Resting rest ? still with { Level = rest.Weight } : still,
@@ -38,9 +38,9 @@ internal static partial class DropOffMachine
     /// <summary>Looks at what is known of the piece.</summary>
     /// <param name="s">The open window.</param>
     /// <param name="at">The present.</param>
-    /// <param name="seenUntil">Up to this time the scale is known to have shown no movement that is not reported.</param>
+    /// <param name="tick">What the scale is known to show by now; null for nothing but its last report.</param>
     /// <param name="rules">By which rules pieces are judged.</param>
-    private static Transition Watch(Watching s, TimeSpan at, TimeSpan seenUntil, DropOffRules rules)
+    private static Transition Watch(Watching s, TimeSpan at, StationSignal.Tick? tick, DropOffRules rules)
     {
         if (s.Memory.Faults.Has(StationFault.Scale))
         {
@@ -57,16 +57,21 @@ internal static partial class DropOffMachine
             case PlatformLoad.Resting rest when rest.MovedAt < s.Until && rest.At > s.ComparedTo:
                 return Loss(s, rest, rules) is var (change, reason)
                     ? Amend(s, change, reason, at, rules)
-                    : WatchOn(s with { ComparedTo = rest.At, Look = DoubtAfter(s, rest) }, at, seenUntil, rules);
+                    : WatchOn(s with { ComparedTo = rest.At, Look = DoubtAfter(s, rest) }, at, tick, rules);
             default:
-                return WatchOn(s, at, seenUntil, rules);
+                return WatchOn(s, at, tick, rules);
         }
     }
 
-    private static Transition WatchOn(Watching s, TimeSpan at, TimeSpan seenUntil, DropOffRules rules)
+    private static Transition WatchOn(Watching s, TimeSpan at, StationSignal.Tick? tick, DropOffRules rules)
     {
         // The window ends when the scale has shown the piece to its end: a silent scale ends it by its fault.
-        var isSeenToTheEnd = at >= s.Until && (seenUntil >= s.Until || MovedAfter(s.Memory.Load, s.Until));
+        var isSeenToTheEnd = at >= s.Until && (tick?.SeenUntil >= s.Until || MovedAfter(s.Memory.Load, s.Until));
+        if (isSeenToTheEnd && HasCrept(s, tick?.Load, rules))
+        {
+            return Amend(s, AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile, at, rules);
+        }
+
         if (s.Look is { } look && LookOn(s, look, isSeenToTheEnd, at, rules) is { } next)
         {
             return next;
@@ -82,6 +87,15 @@ internal static partial class DropOffMachine
         PlatformLoad.Resting rest => rest.MovedAt >= time,
         _ => false,
     };
+
+    /// <summary>
+    /// True when the load is another one now than at its last rest, although nothing moved: it was lifted or pressed by a steady force, such as a draught or something
+    /// that touches it, and its mass is not what was stated.
+    /// </summary>
+    private static bool HasCrept(Watching s, Grams? load, DropOffRules rules) => load is { } now
+        && s.Memory.Load is PlatformLoad.Resting rest
+        && s.Accepted.Mass is { } piece
+        && (now - rest.Weight.Mass).Magnitude > rules.Tolerance(piece.Mass, piece.Uncertainty);
 
     /// <summary>The pictures of a tray are kept until its window ends.</summary>
     private static ImmutableArray<Effect> EndOf(Watching s, params ImmutableArray<Effect> effects) =>
@@ -103,13 +117,15 @@ internal static partial class DropOffMachine
         }
 
         var lost = s.Level.Mass - rest.Weight.Mass;
-        return rules.Platform == PlatformKind.Tray ? LossOfTray(lost, rest.Lighter, rest.Unseen) : LossOfBin(lost, piece, rules);
+        return rules.Platform == PlatformKind.Tray
+            ? LossOfTray(lost, rest.Lighter || HasLeft(rest, s.Level, piece), rest.Unseen)
+            : LossOfBin(lost, piece, rules);
     }
 
     /// <summary>
-    /// More load than the piece means a second piece on top, unless the load went down first or was not seen: then the piece may have been exchanged for another.
+    /// More load than the piece means a second piece on top, unless the load went down on the way or was not seen: then the piece may have been exchanged for another.
     /// </summary>
-    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDownFirst, bool wasUnseen) => (lost > Grams.Zero, wentDownFirst, wasUnseen) switch
+    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDown, bool wasUnseen) => (lost > Grams.Zero, wentDown, wasUnseen) switch
     {
         (true, _, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),
         (false, true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),

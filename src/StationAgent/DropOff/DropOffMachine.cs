@@ -81,9 +81,9 @@ internal static partial class DropOffMachine
         (Watching s, LoadStable or LoadCleared) when rules.Platform == PlatformKind.Bin => WatchBin(s, signal.At, rules),
         (Watching s, Rested) when s.Memory.Load is PlatformLoad.Resting => Stay(s with { HasRested = true }),
         (Watching s, LookedAgain r) when r.Number == s.Accepted.Number => TakeLook(s, r, rules),
-        (Watching s, Tick t) => Watch(s, signal.At, t.SeenUntil, rules),
+        (Watching s, Tick t) => Watch(s, signal.At, t, rules),
         (Watching s, LoadStable or LoadCleared or LoadBelowZero or FaultRaised { Fault: StationFault.Scale }) =>
-            Watch(s, signal.At, seenUntil: TimeSpan.Zero, rules),
+            Watch(s, signal.At, tick: null, rules),
 
         // What has to be said about an earlier drop-off is stored before the next one.
         (Amending s, AmendmentCommitted r) when r.Number == s.Amendment.Number => ComeToRest(s.Memory, signal.At, rules),

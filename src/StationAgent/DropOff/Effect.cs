@@ -54,7 +54,9 @@ internal abstract record Effect
     internal sealed record SetZero(RaiseAlarm Alarm) : Effect;
 
     /// <summary>Compare the newest picture with those of a stored piece; classify it when it differs. Answer: LookedAgain.</summary>
-    internal sealed record LookAgain(long Number) : Effect;
+    /// <param name="Number">Number of the drop-off.</param>
+    /// <param name="ShownAt">When the newest picture came that an earlier look took for the piece; null for those by which it was judged.</param>
+    internal sealed record LookAgain(long Number, TimeSpan? ShownAt) : Effect;
 
     /// <summary>Release the frames of this drop-off; work on them may stop. No answer.</summary>
     internal sealed record Release(long Number) : Effect;

@@ -24,9 +24,16 @@ internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(
     /// <param name="At">Time since boot.</param>
     /// <param name="Number">Number of the drop-off.</param>
     /// <param name="PictureAt">When the picture came; null when there was none.</param>
-    /// <param name="IsAlike">True when the picture is like the one that was judged.</param>
+    /// <param name="IsAlike">True when the picture is like one that shows the piece.</param>
     /// <param name="Recognition">What a picture shows that is not like it; null when there is none.</param>
-    internal sealed record LookedAgain(TimeSpan At, long Number, TimeSpan? PictureAt, bool IsAlike, Recognition? Recognition) : EffectResult(At, Number);
+    internal sealed record LookedAgain(TimeSpan At, long Number, TimeSpan? PictureAt, bool IsAlike, Recognition? Recognition) : EffectResult(At, Number)
+    {
+        /// <summary>True when what the picture shows lies where the piece lay.</summary>
+        public bool IsInPlace { get; init; }
+
+        /// <summary>When a reading of the scale last differed from the one before; null when that is not known.</summary>
+        public TimeSpan? ScaleVariedAt { get; init; }
+    }
 
     /// <summary>The platform was compared with the picture of the empty one.</summary>
     /// <param name="At">Time since boot.</param>

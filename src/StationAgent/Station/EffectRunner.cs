@@ -47,7 +47,7 @@ internal sealed class EffectRunner(
             case Effect.LookAtPlatform look:
                 return Task.Run<StationSignal?>(() => new EffectResult.PlatformSeen(time.SinceBoot(), view.IsPlatformEmpty(look.UntouchedUntil)), cancellationToken);
             case Effect.LookAgain look:
-                return LookAgainAsync(look.Number, cancellationToken);
+                return LookAgainAsync(look, cancellationToken);
             case Effect.SetZero:
                 // The loop does it.
                 return Nothing;
@@ -94,6 +94,7 @@ internal sealed class EffectRunner(
         try
         {
             var recognition = await classifier.ClassifyAsync(frames, cancellationToken);
+            view.NoteJudged(frames.Reference, isPieceSeen: !recognition.Reasons.Contains(RecognitionReason.NoObject));
             return new EffectResult.Classified(time.SinceBoot(), classify.Number, recognition);
         }
         catch (ClassificationException failure)
@@ -102,25 +103,31 @@ internal sealed class EffectRunner(
         }
     }
 
-    private async Task<StationSignal?> LookAgainAsync(long number, CancellationToken cancellationToken)
+    private async Task<StationSignal?> LookAgainAsync(Effect.LookAgain look, CancellationToken cancellationToken)
     {
-        if (camera.FramesOf(number) is not { } judged || camera.Latest is not { } latest)
+        if (camera.LookAgain(look.Number, look.ShownAt) is not { } again)
         {
-            return new EffectResult.LookedAgain(time.SinceBoot(), number, PictureAt: null, IsAlike: false, Recognition: null);
+            return new EffectResult.LookedAgain(time.SinceBoot(), look.Number, PictureAt: null, IsAlike: false, Recognition: null);
         }
 
-        var isAlike = await Task.Run(() => view.IsAlike(judged.Frames[^1], latest), cancellationToken);
+        var isAlike = await Task.Run(() => again.Shown.Any(shown => view.IsAlike(shown, again.Latest)), cancellationToken);
+        if (isAlike)
+        {
+            return new EffectResult.LookedAgain(time.SinceBoot(), look.Number, again.Latest.At, IsAlike: true, Recognition: null);
+        }
+
+        var isInPlace = await Task.Run(() => again.Shown.Any(shown => view.IsInPlace(again.Reference, shown, again.Latest)), cancellationToken);
         Recognition? recognition = null;
         try
         {
-            recognition = isAlike ? null : await classifier.ClassifyAsync(judged with { Frames = [latest] }, cancellationToken);
+            recognition = await classifier.ClassifyAsync(new PieceFrames(again.Reference, [again.Latest]), cancellationToken);
         }
         catch (ClassificationException)
         {
-            // A picture that cannot be judged shows nothing else than the piece.
+            // A picture that cannot be judged does not show the piece.
         }
 
-        return new EffectResult.LookedAgain(time.SinceBoot(), number, latest.At, isAlike, recognition);
+        return new EffectResult.LookedAgain(time.SinceBoot(), look.Number, again.Latest.At, IsAlike: false, recognition) { IsInPlace = isInPlace };
     }
 
     private async Task<StationSignal?> CommitAsync(Effect.Commit commit, CancellationToken cancellationToken)

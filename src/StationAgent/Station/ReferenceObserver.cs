@@ -1,6 +1,5 @@
 using StationAgent.Camera;
 using StationAgent.DropOff;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
 namespace StationAgent.Station;
@@ -20,10 +19,6 @@ internal sealed class ReferenceObserver(FrameHub hub, PlatformView view) : IStat
             case StationSignal.LoadUnseen unseen:
                 view.Disturb();
                 ExpectChange(before, unseen.Since, unseen.At, isLighter: false);
-                break;
-
-            case EffectResult.Classified seen when seen.Recognition.Reasons.Contains(RecognitionReason.NoObject):
-                hub.DistrustReference();
                 break;
 
             // After a touch the frames from before it still show the empty platform.

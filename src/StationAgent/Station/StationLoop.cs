@@ -173,7 +173,10 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
         {
             // A window ends when the readings of the scale have passed its end, not when a clock has.
             case StationSignal.Tick tick when _state is DropOffState.Watching:
-                return tick with { LoadSeenAt = _tracker.SeenAtRest ?? TimeSpan.Zero };
+                return tick with { LoadSeenAt = _tracker.SeenAtRest ?? TimeSpan.Zero, Load = _tracker.RestingSince is null ? null : _tracker.CurrentLoad };
+
+            case EffectResult.LookedAgain seen:
+                return seen with { ScaleVariedAt = _tracker.VariedAt };
 
             // Whatever happened while the scale was lost was not seen, however short that was.
             case StationSignal.FaultRaised { Fault: StationFault.Scale }:

@@ -28,6 +28,7 @@ internal static class StationParts
         .AddSingleton<IFrameTap>(static provider => provider.GetRequiredService<FrameHub>())
         .AddSingleton<RestWatch>()
         .AddSingleton<FrameLikeness>()
+        .AddSingleton<ObjectFinder>()
         .AddSingleton<ClearViewWatch>()
         .AddSingleton<PictureDelayWatch>()
         .AddSingleton<PlatformView>()

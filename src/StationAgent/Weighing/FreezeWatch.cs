@@ -54,6 +54,9 @@ internal sealed class FreezeWatch
     /// <summary>The newest time at which the scale is known to have shown the present.</summary>
     public TimeSpan SeenAt => Varied && _value is not 0 ? _since : _last;
 
+    /// <summary>When the reading last differed from the one before.</summary>
+    public TimeSpan VariedAt => _since;
+
     /// <summary>How long the newest reading has been repeated.</summary>
     public TimeSpan RepeatedFor => _last - _since;
 

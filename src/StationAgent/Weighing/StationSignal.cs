@@ -70,7 +70,8 @@ internal abstract record StationSignal(TimeSpan At)
     /// <summary>Time has passed; deadlines are checked.</summary>
     /// <param name="At">Time since boot.</param>
     /// <param name="LoadSeenAt">The newest time at which the scale showed the load at rest; null when it is not known better than <paramref name="At"/>.</param>
-    internal sealed record Tick(TimeSpan At, TimeSpan? LoadSeenAt = null) : StationSignal(At)
+    /// <param name="Load">The load that rests now; null when it moves or is not known.</param>
+    internal sealed record Tick(TimeSpan At, TimeSpan? LoadSeenAt = null, Grams? Load = null) : StationSignal(At)
     {
         /// <summary>Up to this time nothing has moved that has not been reported.</summary>
         public TimeSpan SeenUntil => LoadSeenAt ?? At;

@@ -10,6 +10,16 @@ internal readonly record struct ObjectBox(double Left, double Top, double Right,
     /// <summary>The whole picture.</summary>
     public static ObjectBox Whole { get; } = new(0, 0, 1, 1);
 
+    private double Area => Math.Max(Right - Left, 0) * Math.Max(Bottom - Top, 0);
+
+    /// <summary>How much of the area that two boxes cover together is covered by both, 0–1 (intersection over union).</summary>
+    public double Shared(ObjectBox other)
+    {
+        var both = new ObjectBox(
+            Math.Max(Left, other.Left), Math.Max(Top, other.Top), Math.Min(Right, other.Right), Math.Min(Bottom, other.Bottom)).Area;
+        return both / (Area + other.Area - both);
+    }
+
     /// <summary>
     /// The part of a picture that the network sees: a square around the object with a margin, moved inside the picture. A side that would be longer
     /// than the picture is as long as the picture.

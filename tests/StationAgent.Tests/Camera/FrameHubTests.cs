@@ -58,19 +58,41 @@ public sealed class FrameHubTests : IDisposable
             Offer(at, Empty);
         }
 
-        var trusted = _hub.ReferenceBefore(Seconds(4));
+        var trusted = Served(Seconds(4), isPieceSeen: true);
         _hub.PlatformCleared();
         for (var at = 4; at < 12; at++)
         {
             Offer(at, Occupied);
         }
 
-        Assert.NotSame(trusted, _hub.ReferenceBefore(Seconds(12)));
-        _hub.DistrustReference();
+        Assert.NotSame(trusted, Served(Seconds(12), isPieceSeen: false));
 
-        Assert.Same(trusted, _hub.EmptyPlatform);
+        Assert.Same(trusted, Assert.Single(_hub.EmptyPlatform));
         _hub.PlatformCleared();
         Assert.Same(trusted, _hub.FindReference(Seconds(13)));
+    }
+
+    [Fact]
+    public void A_piece_that_was_laid_down_unseen_does_not_hide_the_empty_tray()
+    {
+        for (var at = 0; at < 4; at++)
+        {
+            Offer(at, Empty);
+        }
+
+        var empty = Served(Seconds(4), isPieceSeen: true);
+        for (var round = 1; round <= 6; round++)
+        {
+            for (var at = 0; at < 4; at++)
+            {
+                Offer((10 * round) + at, Occupied);
+            }
+
+            Served(Seconds((10 * round) + 4), isPieceSeen: true);
+        }
+
+        Assert.Equal(2, _hub.EmptyPlatform.Count);
+        Assert.Same(empty, _hub.EmptyPlatform[^1]);
     }
 
     [Fact]
@@ -81,11 +103,11 @@ public sealed class FrameHubTests : IDisposable
             Offer(at, Empty);
         }
 
-        var empty = _hub.ReferenceBefore(Seconds(4));
+        var empty = Served(Seconds(4), isPieceSeen: true);
         _hub.Forget();
         _hub.Forget();
 
-        Assert.Same(empty, _hub.EmptyPlatform);
+        Assert.Same(empty, Assert.Single(_hub.EmptyPlatform));
         Assert.Null(_hub.FindReference(Seconds(5)));
         Assert.False(_hub.HasReference);
     }
@@ -143,6 +165,14 @@ public sealed class FrameHubTests : IDisposable
     private static Scene Empty => Scene.Empty(3, 1);
 
     private Scene Occupied => Empty with { Items = [new PlacedItem(_pieces.Draw(ItemKind.CartonIntact, 5), 0, 0, 10)] };
+
+    private Frame Served(TimeSpan changedAt, bool isPieceSeen)
+    {
+        var reference = _hub.ReferenceBefore(changedAt);
+        Assert.NotNull(reference);
+        _hub.NoteJudged(reference, isPieceSeen);
+        return reference;
+    }
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 

@@ -53,10 +53,7 @@ internal static class Scenario
         "picture-changed" => new StationSignal.PictureChanged(at, TimeSpan.FromSeconds(Number(values[0])), TimeSpan.FromSeconds(Number(values[1]))),
         "view-cleared" => new StationSignal.ViewCleared(at),
         "platform-seen" => new EffectResult.PlatformSeen(at, values is ["empty"]),
-        "looked-again" when values is [_, "from", var picture, "alike"] => new EffectResult.LookedAgain(
-            at, Whole(values[0]), TimeSpan.FromSeconds(Number(picture)), IsAlike: true, Recognition: null),
-        "looked-again" when values is [_, "alike"] => new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: true, Recognition: null),
-        "looked-again" => new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: false, values.Length > 1 ? Seen(values[1..]) : null),
+        "looked-again" => Looked(at, values),
         "load-cleared" => new StationSignal.LoadCleared(at),
         "load-overloaded" => new StationSignal.LoadOverloaded(at),
         "captured" => new EffectResult.Captured(at, Whole(values[0])),
@@ -70,10 +67,31 @@ internal static class Scenario
         "rested" => new StationSignal.Rested(at),
         "fault-raised" => new StationSignal.FaultRaised(at, Enum.Parse<StationFault>(values[0], ignoreCase: true), "it failed"),
         "fault-cleared" => new StationSignal.FaultCleared(at, Enum.Parse<StationFault>(values[0], ignoreCase: true)),
+        "tick" when values is ["seen", var seen, "load", var load] => new StationSignal.Tick(at, TimeSpan.FromSeconds(Number(seen)), new Grams(Number(load))),
         "tick" when values is ["seen", var seen] => new StationSignal.Tick(at, TimeSpan.FromSeconds(Number(seen))),
         "tick" => new StationSignal.Tick(at),
         _ => throw new FormatException($"'{name}' is not a signal."),
     };
+
+    /// <summary>Number, <c>from</c> and the time of the picture, <c>scale-still</c> when the scale has repeated itself, <c>in-place</c>, and what is seen.</summary>
+    private static EffectResult.LookedAgain Looked(TimeSpan at, string[] values)
+    {
+        var answer = new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: false, Recognition: null) { ScaleVariedAt = at };
+        var rest = values[1..];
+        while (rest.Length > 0)
+        {
+            (answer, rest) = rest switch
+            {
+                ["from", var picture, ..] => (answer with { PictureAt = TimeSpan.FromSeconds(Number(picture)) }, rest[2..]),
+                ["scale-still", ..] => (answer with { ScaleVariedAt = at - TimeSpan.FromSeconds(1) }, rest[1..]),
+                ["in-place", ..] => (answer with { IsInPlace = true }, rest[1..]),
+                ["alike"] => (answer with { IsAlike = true }, []),
+                _ => (answer with { Recognition = Seen(rest) }, []),
+            };
+        }
+
+        return answer;
+    }
 
     private static Recognition Seen(string[] words) => words switch
     {
@@ -99,7 +117,7 @@ internal static class Scenario
         Effect.AwaitRest => "await rest",
         Effect.AwaitClearView e => $"await clear view after {Seconds(e.After)}",
         Effect.LookAtPlatform e => e.UntouchedUntil is { } until ? $"look at platform empty until {Seconds(until)}" : "look at platform",
-        Effect.LookAgain e => $"look again {e.Number}",
+        Effect.LookAgain e => $"look again {e.Number}" + (e.ShownAt is { } shown ? $", shown at {Seconds(shown)}" : ""),
         Effect.SetZero e => $"set zero, {Text(e.Alarm)}",
         Effect.Release e => $"release {e.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "cannot be told"),
