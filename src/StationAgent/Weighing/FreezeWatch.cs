@@ -29,6 +29,12 @@ internal sealed class FreezeWatch
     /// <summary>A repetition this improbable is no chance: at 10 readings a second one in three years.</summary>
     private static readonly double Improbable = Math.Log(1e-9);
 
+    /// <summary>A repetition this seldom may mean another display. Asking too often costs little: what is known of the display is found again within seconds.</summary>
+    private static readonly double Surprising = Math.Log(1e-3);
+
+    /// <summary>A scale that repeats more of its readings than this tells nothing by repeating one.</summary>
+    private const double MostRepeatsToSurprise = 0.7;
+
     /// <summary>After this time a repetition is believed: a scale with a filter may lock its reading.</summary>
     private static readonly TimeSpan LongestFreeze = TimeSpan.FromMinutes(1);
 
@@ -39,6 +45,7 @@ internal sealed class FreezeWatch
     private bool _hasVaried;
     private int _run;
     private int _chance = int.MaxValue;
+    private int _surprise = int.MaxValue;
     private TimeSpan _since;
     private TimeSpan _last;
 
@@ -48,8 +55,8 @@ internal sealed class FreezeWatch
     /// <summary>True while readings that varied are equal for a few samples: a load that seems to rest now need not rest.</summary>
     public bool IsDoubtful => _run >= DoubtfulRun && Varied && _value is not 0 && RepeatedFor < LongestFreeze;
 
-    /// <summary>True at the first reading by which a scale that varied is not the scale any more that it was, zero or not: its display may be another one now.</summary>
-    public bool IsChanging => _run == DoubtfulRun && Varied;
+    /// <summary>True at the reading by which a scale may not be the scale any more that it was, zero or not: its display may be another one now.</summary>
+    public bool IsChanging => _run == _surprise;
 
     /// <summary>The newest time at which the scale is known to have shown the present.</summary>
     public TimeSpan SeenAt => Varied && _value is not 0 ? _since : _last;
@@ -88,6 +95,9 @@ internal sealed class FreezeWatch
     /// <summary>Takes a sample that is not a reading, such as an overload.</summary>
     public void Skip() => (_value, _run) = (double.NaN, 0);
 
+    /// <summary>The length of a run of equal readings that has this probability, as its logarithm.</summary>
+    private int RunOf(double probability) => (int)Math.Ceiling(probability / Math.Log(_share + WorstPlace));
+
     private void StartRun(TimeSpan at, double value)
     {
         if (RepeatedFor >= LongestFreeze)
@@ -99,7 +109,13 @@ internal sealed class FreezeWatch
             _share = _shareBefore;
         }
 
-        _chance = _hasVaried && _share <= MostRepeats ? (int)Math.Ceiling(Improbable / Math.Log(_share + WorstPlace)) : int.MaxValue;
+        _chance = _hasVaried && _share <= MostRepeats ? RunOf(Improbable) : int.MaxValue;
+        _surprise = (Varied, _known == Proof && _share <= MostRepeatsToSurprise) switch
+        {
+            (true, _) => DoubtfulRun,
+            (_, true) => RunOf(Surprising),
+            _ => int.MaxValue,
+        };
         (_value, _since, _last, _run, _shareBefore) = (value, at, at, 0, _share);
     }
 }

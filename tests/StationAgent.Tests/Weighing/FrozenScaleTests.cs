@@ -76,13 +76,15 @@ public sealed class FrozenScaleTests
     }
 
     [Theory]
-    [InlineData(28.6)]
-    [InlineData(68.3)]
-    [InlineData(312)]
-    public void A_display_that_becomes_coarse_is_not_stated_as_fine(double grams)
+    [InlineData(28.6, 0.1, 0.3)]
+    [InlineData(68.3, 0.1, 0.3)]
+    [InlineData(312, 0.1, 0.3)]
+    [InlineData(28.6, 0.5, 0.35)]
+    [InlineData(68.3, 0.5, 0.25)]
+    public void A_display_that_becomes_coarse_is_not_stated_as_fine(double grams, double stepBefore, double noise)
     {
-        Live(0, 25, 0.1, 0.3);
-        Live(100, 10, 0.1, 0.3);
+        Live(0, 25, stepBefore, noise);
+        Live(100, 10, stepBefore, noise);
         Live(0, 80, 20, 0.3);
 
         var load = Live(grams, 80, 20, 0.3).OfType<StationSignal.LoadStable>().Last().Load;
