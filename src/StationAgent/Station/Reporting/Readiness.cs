@@ -41,7 +41,7 @@ internal static class Readiness
             ClearingView { Memory.Load: PlatformLoad.Resting } => new NotReady(
                 StationFault.Camera,
                 "view_not_clear",
-                "the tray is empty, but its picture is not that of the empty tray and does not rest: look for something that moves in the view"),
+                "the tray is empty, but its picture is not that of the empty tray and does not rest: look for something that moves, or was put down in the view"),
             ClearingView => Restless(unrest, limits, stableTimeout),
 
             // A piece is handled here: each of these ends by its own deadline.
