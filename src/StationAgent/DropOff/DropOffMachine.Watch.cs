@@ -67,7 +67,7 @@ internal static partial class DropOffMachine
     {
         // The window ends when the scale has shown the piece to its end: a silent scale ends it by its fault.
         var isSeenToTheEnd = at >= s.Until && (tick?.SeenUntil >= s.Until || MovedAfter(s.Memory.Load, s.Until));
-        if (isSeenToTheEnd && HasCrept(s, tick?.Load, rules))
+        if (isSeenToTheEnd && IsOtherLoad(s, tick?.Load, rules))
         {
             return Amend(s, AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile, at, rules);
         }
@@ -89,13 +89,13 @@ internal static partial class DropOffMachine
     };
 
     /// <summary>
-    /// True when the load is another one now than at its last rest, although nothing moved: it was lifted or pressed by a steady force, such as a draught or something
-    /// that touches it, and its mass is not what was stated.
+    /// True when another load rests now than that which was stated: it was lifted or pressed by a steady force when it was weighed, such as a draught or something that
+    /// touched it, or something was added to it. What is missing from it is found by <see cref="Loss"/>.
     /// </summary>
-    private static bool HasCrept(Watching s, Grams? load, DropOffRules rules) => load is { } now
-        && s.Memory.Load is PlatformLoad.Resting rest
+    private static bool IsOtherLoad(Watching s, Grams? load, DropOffRules rules) => load is { } now
+        && s.Memory.Load is PlatformLoad.Resting
         && s.Accepted.Mass is { } piece
-        && (now - rest.Weight.Mass).Magnitude > rules.Tolerance(piece.Mass, piece.Uncertainty);
+        && (now - s.Level.Mass).Magnitude > rules.Tolerance(piece.Mass, piece.Uncertainty);
 
     /// <summary>The pictures of a tray are kept until its window ends.</summary>
     private static ImmutableArray<Effect> EndOf(Watching s, params ImmutableArray<Effect> effects) =>
