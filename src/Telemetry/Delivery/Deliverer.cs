@@ -224,8 +224,14 @@ internal sealed class Deliverer : IDisposable
             var reply = await _publisher.PublishAsync(stored, publishing);
             _signals.Writer.TryWrite(new Signal(stored, reply));
         }
-        catch (Exception exception) when (MqttLink.IsLinkTrouble(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // A publish that never ends would hold up the end of the link for ever, so every failure of the library ends it.
+            if (!MqttLink.IsLinkTrouble(exception))
+            {
+                Log.PublishFailed(_context.Logger, stored.Id.ToString(), exception);
+            }
+
             _signals.Writer.TryWrite(new Signal(stored, null));
         }
     }

@@ -29,6 +29,22 @@ public sealed class DelivererTests : IAsyncDisposable
         Assert.Equal(8, _rig.Outbox.Depth);
     }
 
+    /// <summary>A library has faults of its own, above all while a link ends.</summary>
+    [Fact]
+    public async Task A_publish_that_fails_in_an_unknown_way_is_sent_again_and_holds_up_no_end()
+    {
+        await _rig.Outbox.AppendManyAsync(2);
+        var running = _rig.Start();
+        var sent = await _rig.Publisher.TakeAsync(2);
+        sent[0].Fail(new NotSupportedException("a fault of the library"));
+        sent[1].Answer(0);
+        await DelivererRig.UntilAsync(() => _rig.Counts.InFlight == 0 && _rig.Outbox.Depth == 1);
+
+        Assert.Equal(1, (await _rig.TakeAfterAsync(_rig.Options.Reconnect.Maximum)).Sequence);
+        await running.DisposeAsync();
+        Assert.Equal([_rig.Id(1), _rig.Id(1)], running.Unanswered);
+    }
+
     /// <summary>A crash may lose only a bounded number of marks: unwritten ones stop sending.</summary>
     [Fact]
     public async Task A_crash_at_any_moment_sends_at_most_256_events_again()
