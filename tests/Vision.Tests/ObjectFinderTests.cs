@@ -21,6 +21,15 @@ public sealed class ObjectFinderTests
         Assert.False(_finder.IsObjectIn(_empty, new Scene(1280, 720) { Gain = gain, Seed = 7 }.Frame()));
     }
 
+    /// <summary>Pictures are compared by their brightness alone, so such a piece makes no other picture.</summary>
+    [Fact]
+    public void A_piece_of_the_brightness_of_the_platform_is_found_by_its_colour()
+    {
+        var piece = new Scene(1280, 720).With(0.4f, 0.4f, 0.6f, 0.68f, new SKColor(190, 103, 40)).Frame();
+
+        Assert.True(_finder.IsObjectIn(_empty, piece));
+    }
+
     [Theory]
     [InlineData(0.4f, 0.4f, true)]
     [InlineData(0.408f, 0.4f, true)]

@@ -57,24 +57,18 @@ internal sealed class ClearViewWatch(FrameHub hub, FrameLikeness likeness, Objec
                 _resting = frame;
             }
 
-            var isClear = IsClear(frame, frame.At - _resting.At);
-            if (isClear)
+            var restsFor = frame.At - _resting.At;
+            var isEmpty = hub.EmptyPlatform is [var empty, ..] && (restsFor >= RestFor || likeness.Agree(empty, frame)) && !finder.IsObjectIn(empty, frame);
+            if (!isEmpty && restsFor < BelongsAfter)
             {
-                (_after, _resting) = (null, null);
+                return false;
             }
 
-            return isClear;
-        }
-    }
+            (_after, _resting) = (null, null);
 
-    private bool IsClear(Frame frame, TimeSpan restsFor)
-    {
-        if (restsFor >= BelongsAfter)
-        {
+            // After a loss of the camera there is no other picture with which the next piece could be compared.
+            hub.TakeReference(frame);
             return true;
         }
-
-        return hub.EmptyPlatform is [var empty, ..]
-            && (likeness.Agree(empty, frame) || (restsFor >= RestFor && !finder.IsObjectIn(empty, frame)));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class EmptyPictures
     /// <summary>More than the pieces that are laid down unseen one after another, and few enough to compare all of them every few seconds.</summary>
     private const int Capacity = 4;
 
+    private readonly Lock _adding = new();
     private readonly FrameLikeness _likeness = new();
     private volatile ImmutableList<Frame> _pictures = [];
 
@@ -22,7 +23,10 @@ internal sealed class EmptyPictures
     /// <summary>Takes a picture over which a piece was seen; it replaces those that show the same.</summary>
     public void Add(Frame picture)
     {
-        var others = _pictures.Where(known => known != picture && !_likeness.Agree(known, picture));
-        _pictures = [picture, .. others.Take(Capacity - 1)];
+        lock (_adding)
+        {
+            var others = _pictures.Where(known => known != picture && !_likeness.Agree(known, picture));
+            _pictures = [picture, .. others.Take(Capacity - 1)];
+        }
     }
 }

@@ -28,10 +28,22 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     {
         get
         {
+            // This is read with every frame, and finding a reference decodes two frames: it is not searched again once it was found, and nobody waits for it.
+            Frame? latest;
             lock (_gate)
             {
-                // This is read with every frame, and finding a reference decodes two frames: it is not searched again once it was found.
-                _hasReference = _hasReference || (Latest is { } latest && (ring.ReferenceBefore(latest.At) ?? _fallback) is not null);
+                latest = Latest;
+                _hasReference |= latest is not null && _fallback is not null;
+                if (_hasReference || latest is null)
+                {
+                    return _hasReference;
+                }
+            }
+
+            var isFound = ring.ReferenceBefore(latest.At) is not null;
+            lock (_gate)
+            {
+                _hasReference |= isFound && Latest is not null;
                 return _hasReference;
             }
         }
@@ -129,7 +141,7 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
         }
     }
 
-    /// <summary>Bin: load and picture have rested; this frame shows the pile as it is now.</summary>
+    /// <summary>This frame shows the platform as it is before the next piece: a bin whose load and picture have rested, or a tray whose view is clear.</summary>
     public void TakeReference(Frame frame)
     {
         lock (_gate)
@@ -143,20 +155,23 @@ internal sealed class FrameHub(ReferenceRing ring) : IFrameTap
     /// <summary>Finds the picture of the platform before a change of the load; null when there is none.</summary>
     public Frame? FindReference(TimeSpan changedAt)
     {
+        var found = ring.ReferenceBefore(changedAt);
         lock (_gate)
         {
-            return ring.ReferenceBefore(changedAt) ?? _fallback;
+            return found ?? _fallback;
         }
     }
 
     /// <inheritdoc/>
     public Frame? ReferenceBefore(TimeSpan changedAt)
     {
+        var reference = FindReference(changedAt);
         lock (_gate)
         {
-            _lastReference = FindReference(changedAt);
-            return _lastReference;
+            _lastReference = reference;
         }
+
+        return reference;
     }
 
     /// <inheritdoc/>

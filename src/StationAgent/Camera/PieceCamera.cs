@@ -18,7 +18,8 @@ internal sealed class PieceCamera(IFrameTap tap, int framesPerPiece, TimeSpan ti
     /// <exception cref="TimeoutException">The camera delivered too few frames in time.</exception>
     public async Task CaptureAsync(long number, TimeSpan changedAt, TimeSpan now, CancellationToken cancellationToken)
     {
-        var reference = tap.ReferenceBefore(changedAt);
+        // Finding it decodes some frames; the station's loop must not wait for that.
+        var reference = await Task.Run(() => tap.ReferenceBefore(changedAt), cancellationToken);
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try

@@ -71,11 +71,15 @@ internal sealed class PlatformView(
         }
 
         var untouched = untouchedUntil is { } until ? hub.FindReference(until) : null;
-        return (untouched is not null && likeness.Agree(untouched, latest)) || hub.EmptyPlatform.Any(empty => likeness.Agree(empty, latest));
+        return (untouched is not null && IsSame(untouched, latest)) || hub.EmptyPlatform.Any(empty => IsSame(empty, latest));
+
+        // Two pictures of the same brightness are alike, whatever their colours: a piece of the platform's own brightness is found by the other.
+        bool IsSame(Frame empty, Frame frame) => likeness.Agree(empty, frame) && !finder.IsObjectIn(empty, frame);
     }
 
-    /// <summary>Whether two frames show the same.</summary>
-    public bool IsAlike(Frame first, Frame second) => likeness.Agree(first, second);
+    /// <summary>Whether a frame shows what one of the earlier frames shows. A piece that is hardly told from the platform shows in no such way.</summary>
+    public bool IsAlike(Frame? empty, IReadOnlyList<Frame> before, Frame now) =>
+        before.Any(frame => likeness.Agree(frame, now)) && (empty is null || !likeness.Agree(empty, now));
 
     /// <summary>Whether what lies on the platform is where it was in an earlier frame; false also without a picture of the empty platform.</summary>
     public bool IsInPlace(Frame? empty, Frame before, Frame now) => empty is not null && finder.IsInPlace(empty, before, now);

@@ -31,16 +31,19 @@ internal static partial class DropOffMachine
     private static Transition? LookOn(Watching s, WindowLook look, bool isSeenToTheEnd, TimeSpan at, DropOffRules rules)
     {
         var end = s.Until + s.Memory.CameraDelay.Largest;
-        var isOver = look.LastAt >= end && end + LongestDoubt <= at;
-        if (look.DoubtSince + s.Memory.CameraDelay.Largest + LongestDoubt <= at || (look.Unclear > 0 && isOver))
+        var isHidden = IsHidden(s, look);
+        var isOver = end + LongestUnseen <= at || (isHidden && look.LastAt >= end && end + LongestDoubt <= at);
+        if (isOver || look.DoubtSince + s.Memory.CameraDelay.Largest + LongestDoubt <= at)
         {
             return Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
         }
 
-        // What the pictures show after the piece was taken away at the right time says nothing about it, but for the hand that takes it.
-        if (isSeenToTheEnd && MovedAfter(s.Memory.Load, s.Until))
+        // Without a camera there is nothing to look at, and what the pictures show after the piece was taken away at the right time says nothing about it. The last look may
+        // have shown no more than the hand that takes it.
+        var isLost = s.Memory.Faults.Has(StationFault.Camera);
+        if (isSeenToTheEnd && (isLost || MovedAfter(s.Memory.Load, s.Until)))
         {
-            return look is { DoubtSince: null, Others: 0, Unclear: <= HandsInView }
+            return look is { DoubtSince: null, Others: 0 } && (!isHidden || look.Unclear <= HandsInView)
                 ? null
                 : Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
         }
@@ -52,14 +55,7 @@ internal static partial class DropOffMachine
                 : Stay(s with { Look = look with { AskedAt = null, NextAt = at + LookEvery } });
         }
 
-        // Without a camera there is nothing to look at; the scale has shown the piece all the time, unless a doubt says otherwise.
-        var isLost = s.Memory.Faults.Has(StationFault.Camera);
-        if (isSeenToTheEnd && isLost && look.Unclear > HandsInView)
-        {
-            return Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, at, rules);
-        }
-
-        var isDone = isSeenToTheEnd && look is { DoubtSince: null, Others: 0 } && (isLost || (look.Unclear == 0 && look.LastAt >= end));
+        var isDone = isSeenToTheEnd && look is { DoubtSince: null, Others: 0 } && !isHidden && look.LastAt >= end;
         return (isDone, at >= look.NextAt) switch
         {
             (true, _) => null,
@@ -75,16 +71,21 @@ internal static partial class DropOffMachine
             return Stay(s);
         }
 
+        // A camera that gives no new picture shows nothing; it fails if that lasts.
+        look = look with { AskedAt = null, NextAt = NextLook(s, seen.At) };
+        if (seen.PictureAt is not { } pictureAt || pictureAt == look.LastAt)
+        {
+            return Stay(s with { Look = look });
+        }
+
         look = look with
         {
-            AskedAt = null,
-            LastAt = seen.PictureAt ?? look.LastAt,
-            NextAt = NextLook(s, seen.At),
-            RepeatedAt = seen.At - seen.ScaleVariedAt >= ShortestExchange ? seen.At : look.RepeatedAt,
+            LastAt = pictureAt,
+            RepeatedAt = seen.ScaleRepeatedFor >= ShortestExchange ? seen.At : look.RepeatedAt,
         };
-        var isAfterDoubt = seen.PictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
-        look = ShowsPiece(s, look, seen)
-            ? look with { ShownAt = seen.PictureAt ?? look.ShownAt, Unclear = 0, Others = 0, DoubtSince = isAfterDoubt ? null : look.DoubtSince }
+        var isAfterDoubt = pictureAt >= look.DoubtSince + s.Memory.CameraDelay.Largest;
+        look = ShowsPiece(s, look, seen, rules)
+            ? look with { ShownAt = pictureAt, Unclear = 0, Others = 0, DoubtSince = isAfterDoubt ? null : look.DoubtSince }
             : look with { Unclear = look.Unclear + 1, Others = ShowsOther(s, seen) ? look.Others + 1 : 0 };
         return look.Others >= OthersToAmend
             ? Amend(s, AmendmentChange.Unsettled, Reasons.PictureChangedMeanwhile, seen.At, rules)
@@ -92,37 +93,36 @@ internal static partial class DropOffMachine
     }
 
     /// <summary>A piece that looks different must lie where it lay, or the scale must have been able to show that it was touched and not exchanged.</summary>
-    private static bool ShowsPiece(Watching s, WindowLook look, LookedAgain seen)
-    {
-        // A camera that gives no picture does not show anything else either; it fails if that lasts.
-        if (seen.IsAlike || seen.PictureAt is null)
-        {
-            return true;
-        }
-
-        return seen.Recognition is { } recognition
+    private static bool ShowsPiece(Watching s, WindowLook look, LookedAgain seen, DropOffRules rules) => seen.IsAlike
+        || (seen.Recognition is { } recognition
             && recognition.Material == s.Accepted.Recognition?.Material
-            && (seen.IsInPlace || (IsMaterialSure(recognition) && WasWeighedSince(s, look)));
-    }
+            && (seen.IsInPlace || (IsSameSort(s, recognition, rules) && WasWeighedSince(s, look))));
 
     private static bool ShowsOther(Watching s, LookedAgain seen) => seen.Recognition is { } recognition
         && (recognition.Reasons.Contains(RecognitionReason.NoObject)
             || (!recognition.IsUndecided && recognition.Material != s.Accepted.Recognition?.Material));
 
-    private static bool IsMaterialSure(Recognition recognition) => recognition.Reasons.All(reason => reason == RecognitionReason.ConditionUnclear);
+    /// <summary>True when the material is sure, and the piece would go where the accepted one goes, as far as its condition is known.</summary>
+    private static bool IsSameSort(Watching s, Recognition recognition, DropOffRules rules) =>
+        recognition.Reasons.All(reason => reason == RecognitionReason.ConditionUnclear)
+        && (recognition.IsUndecided
+            || rules.For(recognition.Material, recognition.Condition ?? CartonCondition.Intact)?.Disposition == s.Accepted.Disposition);
 
     /// <summary>True when the scale showed a movement since the piece was last seen, which was judged when it ended, or would have shown one.</summary>
-    private static bool WasWeighedSince(Watching s, WindowLook look)
+    private static bool WasWeighedSince(Watching s, WindowLook look) => !HasRepeatedSince(look, ShownAt(s, look)) || s.Memory.Load switch
     {
-        var since = (look.ShownAt ?? s.Accepted.StableAt) - s.Memory.CameraDelay.Largest;
-        var hasMoved = s.Memory.Load switch
-        {
-            PlatformLoad.Moving => true,
-            PlatformLoad.Resting rest => rest.MovedAt >= since,
-            _ => false,
-        };
-        return hasMoved || !(look.RepeatedAt >= since);
-    }
+        PlatformLoad.Moving => true,
+        PlatformLoad.Resting rest => rest.MovedAt >= ShownAt(s, look),
+        _ => false,
+    };
+
+    /// <summary>True when neither a picture nor the scale has shown the piece of late. An exchange would be a movement on a scale that shows the present.</summary>
+    private static bool IsHidden(Watching s, WindowLook look) => look.Unclear > 0 && HasRepeatedSince(look, ShownAt(s, look));
+
+    private static bool HasRepeatedSince(WindowLook look, TimeSpan? time) => look.RepeatedAt >= time;
+
+    /// <summary>When what the newest picture of the piece shows has happened.</summary>
+    private static TimeSpan? ShownAt(Watching s, WindowLook look) => (look.ShownAt ?? s.Accepted.StableAt) - s.Memory.CameraDelay.Largest;
 
     /// <summary>One a second, and one as soon as the window has ended, so that it is not kept open for longer.</summary>
     private static TimeSpan NextLook(Watching s, TimeSpan at)
@@ -131,11 +131,12 @@ internal static partial class DropOffMachine
         return at < end && end < at + LookEvery ? end : at + LookEvery;
     }
 
-    private static WindowLook? DoubtAfter(Watching s, PlatformLoad.Resting rest)
+    private static WindowLook? DoubtAfter(Watching s, PlatformLoad.Resting rest, DropOffRules rules)
     {
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
         var isDoubtful = rest.Passed is { } passed
             && Larger(passed.Highest - s.Level.Mass, s.Level.Mass - passed.Lowest) >= piece.Mass * DoubtfulShare;
-        return isDoubtful && s.Look is { } look ? look with { DoubtSince = rest.At } : s.Look;
+        var opened = s.Until - rules.WithdrawalWindow;
+        return isDoubtful && s.Look is { } look ? look with { DoubtSince = rest.At > opened ? rest.At : opened } : s.Look;
     }
 }

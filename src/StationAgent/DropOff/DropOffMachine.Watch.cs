@@ -13,11 +13,12 @@ internal static partial class DropOffMachine
 
     private static Transition OpenWindow(Committing s, Committed answer, DropOffRules rules)
     {
-        var rested = s.Memory.Load is PlatformLoad.Resting rest ? rest.At : answer.At;
         var watching = new Watching(s.Memory, s.Record, answer.EventId, s.Load, answer.At + rules.WithdrawalWindow, HasRested: false)
         {
-            Look = rules.Platform == PlatformKind.Tray && rules.WithdrawalWindow > TimeSpan.Zero ? new WindowLook(answer.At + LookEvery) : null,
-            ComparedTo = rested,
+            Look = rules.Platform == PlatformKind.Tray && rules.WithdrawalWindow > TimeSpan.Zero ? new WindowLook(answer.At) : null,
+
+            // What moved while the piece was being stored is compared now.
+            ComparedTo = s.Record.StableAt ?? answer.At,
         };
         return rules.Platform == PlatformKind.Bin
             ? WatchBin(watching, answer.At, rules)
@@ -57,7 +58,7 @@ internal static partial class DropOffMachine
             case PlatformLoad.Resting rest when rest.MovedAt < s.Until && rest.At > s.ComparedTo:
                 return Loss(s, rest, rules) is var (change, reason)
                     ? Amend(s, change, reason, at, rules)
-                    : WatchOn(s with { ComparedTo = rest.At, Look = DoubtAfter(s, rest) }, at, tick, rules);
+                    : WatchOn(s with { ComparedTo = rest.At, Look = DoubtAfter(s, rest, rules) }, at, tick, rules);
             default:
                 return WatchOn(s, at, tick, rules);
         }
@@ -93,7 +94,7 @@ internal static partial class DropOffMachine
     /// touched it, or something was added to it. What is missing from it is found by <see cref="Loss"/>.
     /// </summary>
     private static bool IsOtherLoad(Watching s, Grams? load, DropOffRules rules) => load is { } now
-        && s.Memory.Load is PlatformLoad.Resting
+        && !MovedAfter(s.Memory.Load, s.Until)
         && s.Accepted.Mass is { } piece
         && (now - s.Level.Mass).Magnitude > rules.Tolerance(piece.Mass, piece.Uncertainty);
 
@@ -123,7 +124,8 @@ internal static partial class DropOffMachine
     }
 
     /// <summary>
-    /// More load than the piece means a second piece on top, unless the load went down on the way or was not seen: then the piece may have been exchanged for another.
+    /// More load than the piece means that something was added, which is looked at when the window ends, unless the load went down on the way or was not seen: then the
+    /// piece may have been exchanged for another.
     /// </summary>
     private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDown, bool wasUnseen) => (lost > Grams.Zero, wentDown, wasUnseen) switch
     {

@@ -83,7 +83,7 @@ internal abstract record DropOffState(StationMemory Memory)
     /// <param name="Since">Since when.</param>
     /// <param name="LookAt">When to look at the pictures next; null while a look is under way.</param>
     /// <param name="Matches">The number of looks in a row that showed the empty platform.</param>
-    /// <param name="IsTold">True when lamp and display show that the station is out of service, </param>
+    /// <param name="IsTold">True when lamp and display show that the station is out of service.</param>
     internal sealed record BelowZero(StationMemory Memory, TimeSpan Since, TimeSpan? LookAt, int Matches, bool IsTold) : DropOffState(Memory);
 
     /// <summary>A part has failed: no piece can be judged or stored.</summary>

@@ -31,8 +31,8 @@ internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(
         /// <summary>True when what the picture shows lies where the piece lay.</summary>
         public bool IsInPlace { get; init; }
 
-        /// <summary>When a reading of the scale last differed from the one before; null when that is not known.</summary>
-        public TimeSpan? ScaleVariedAt { get; init; }
+        /// <summary>For how long the scale has repeated its newest reading.</summary>
+        public TimeSpan ScaleRepeatedFor { get; init; }
     }
 
     /// <summary>The platform was compared with the picture of the empty one.</summary>

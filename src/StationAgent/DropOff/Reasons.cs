@@ -53,7 +53,7 @@ internal static class Reasons
     /// <summary>Undecided or unsettled: the scale delivered nothing for a moment, so what happened on the platform was not seen.</summary>
     public const string ScaleSilent = "scale_silent";
 
-    /// <summary>Unsettled: the load moved inside the window, and the pictures do not show the accepted piece after it.</summary>
+    /// <summary>Unsettled: inside the window the pictures stopped showing the accepted piece.</summary>
     public const string PictureChangedMeanwhile = "picture_changed_meanwhile";
 
     /// <summary>Shown to the person only: the drop-off could not be stored and does not count.</summary>

@@ -110,7 +110,7 @@ internal sealed class EffectRunner(
             return new EffectResult.LookedAgain(time.SinceBoot(), look.Number, PictureAt: null, IsAlike: false, Recognition: null);
         }
 
-        var isAlike = await Task.Run(() => again.Shown.Any(shown => view.IsAlike(shown, again.Latest)), cancellationToken);
+        var isAlike = await Task.Run(() => view.IsAlike(again.Reference, again.Shown, again.Latest), cancellationToken);
         if (isAlike)
         {
             return new EffectResult.LookedAgain(time.SinceBoot(), look.Number, again.Latest.At, IsAlike: true, Recognition: null);

@@ -176,7 +176,7 @@ internal sealed class StationLoop : ILoopProgress, IStation, IStationTask
                 return tick with { LoadSeenAt = _tracker.SeenAtRest ?? TimeSpan.Zero, Load = _tracker.RestingSince is null ? null : _tracker.CurrentLoad };
 
             case EffectResult.LookedAgain seen:
-                return seen with { ScaleVariedAt = _tracker.VariedAt };
+                return seen with { ScaleRepeatedFor = _tracker.RepeatedFor };
 
             // Whatever happened while the scale was lost was not seen, however short that was.
             case StationSignal.FaultRaised { Fault: StationFault.Scale }:

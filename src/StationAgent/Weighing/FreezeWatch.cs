@@ -59,10 +59,7 @@ internal sealed class FreezeWatch
     public bool IsChanging => _run == _surprise;
 
     /// <summary>The newest time at which the scale is known to have shown the present.</summary>
-    public TimeSpan SeenAt => Varied && _value is not 0 ? _since : _last;
-
-    /// <summary>When the reading last differed from the one before.</summary>
-    public TimeSpan VariedAt => _since;
+    public TimeSpan SeenAt => Varied && _value is not 0 && RepeatedFor < LongestFreeze ? _since : _last;
 
     /// <summary>How long the newest reading has been repeated.</summary>
     public TimeSpan RepeatedFor => _last - _since;
@@ -93,7 +90,7 @@ internal sealed class FreezeWatch
     }
 
     /// <summary>Takes a sample that is not a reading, such as an overload.</summary>
-    public void Skip() => (_value, _run) = (double.NaN, 0);
+    public void Skip() => (_value, _run, _since) = (double.NaN, 0, _last);
 
     /// <summary>The length of a run of equal readings that has this probability, as its logarithm.</summary>
     private int RunOf(double probability) => (int)Math.Ceiling(probability / Math.Log(_share + WorstPlace));

@@ -59,8 +59,8 @@ internal sealed partial class LoadTracker
     /// <summary>The newest time at which the load was seen at rest at its settled value; null while it moves.</summary>
     public TimeSpan? SeenAtRest => RestingSince is null ? null : TimeSpan.FromTicks(Math.Min(_stabiliser.SeenAtRest.Ticks, _freeze.SeenAt.Ticks));
 
-    /// <summary>When a reading last differed from the one before, as time since boot: since then the scale may have shown nothing of what happened.</summary>
-    public TimeSpan VariedAt => _freeze.VariedAt;
+    /// <summary>For how long the newest reading has been repeated: in that time the scale may have shown nothing of what happened.</summary>
+    public TimeSpan RepeatedFor => _freeze.RepeatedFor;
 
     /// <summary>Why the load does not rest, in numbers; null while it rests, or while too few samples have come.</summary>
     public LoadUnrest? Unrest => (_stabiliser.Unrest, _freeze.IsFrozen, RestingSince) switch

@@ -58,7 +58,7 @@ internal abstract record StationSignal(TimeSpan At)
     /// <summary>The concern about a part has ended.</summary>
     internal sealed record ConcernEnded(TimeSpan At, StationFault Part) : StationSignal(At);
 
-    /// <summary>Tray: the pictures show the empty platform after an accepted piece was carried off.</summary>
+    /// <summary>Tray: after an accepted piece was carried off the pictures show the empty platform, or have rested for long.</summary>
     internal sealed record ViewCleared(TimeSpan At) : StationSignal(At);
 
     /// <summary>The picture has changed after the load had changed.</summary>

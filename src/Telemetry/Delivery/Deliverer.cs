@@ -28,6 +28,7 @@ internal sealed class Deliverer : IDisposable
     private readonly BrokerBackoff _backoff;
     private readonly PublishResultHandler _results;
     private readonly ITimer _timer;
+    private LinkException? _failure;
     private TimeSpan _checkedAt;
     private bool _heldByRate;
     private int _wakes;
@@ -58,7 +59,7 @@ internal sealed class Deliverer : IDisposable
     public List<EventId> Unanswered { get; } = [];
 
     /// <summary>Runs until cancelled, then accepts acknowledgements until <paramref name="grace"/> is cancelled.</summary>
-    /// <exception cref="LinkException">The broker has not acknowledged an event in time.</exception>
+    /// <exception cref="LinkException">The broker has not acknowledged an event in time, or sending one failed in an unknown way.</exception>
     public async Task RunAsync(CancellationToken cancellationToken, CancellationToken grace)
     {
         _outbox.Appended += OnCommit;
@@ -226,13 +227,11 @@ internal sealed class Deliverer : IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A publish that never ends would hold up the end of the link for ever, so every failure of the library ends it.
-            if (!MqttLink.IsLinkTrouble(exception))
-            {
-                Log.PublishFailed(_context.Logger, stored.Id.ToString(), exception);
-            }
-
-            _signals.Writer.TryWrite(new Signal(stored, null));
+            // A publish without an end would hold up the end of the link for ever, so any failure of the library is one.
+            var failure = MqttLink.IsLinkTrouble(exception)
+                ? null
+                : new LinkException($"sending {stored.Id} failed unexpectedly: {exception.Message}", exception);
+            _signals.Writer.TryWrite(new Signal(stored, null, failure));
         }
     }
 
@@ -249,7 +248,8 @@ internal sealed class Deliverer : IDisposable
         _window.PutBack();
         if (signal.Reply is not { } reply)
         {
-            // The link is failing: LinkSession ends this run, and the event is sent again over the next link.
+            // The link is failing: LinkSession or the next check ends this run, and the event is sent again over the next link.
+            _failure ??= signal.Failure;
             Unanswered.Add(stored.Id);
             if (_results.IsStillPending(stored, reason))
             {
@@ -269,6 +269,11 @@ internal sealed class Deliverer : IDisposable
 
     private void CheckProgress()
     {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
         var limit = _context.Options.AcknowledgeTimeout;
         if (Now - _checkedAt < limit / 8)
         {
@@ -300,6 +305,6 @@ internal sealed class Deliverer : IDisposable
         }
     }
 
-    /// <summary>A wake-up, or the end of a publish, which has no reply when the link failed.</summary>
-    private readonly record struct Signal(StoredEvent? Stored, PublishReply? Reply);
+    /// <summary>A wake-up, or the end of a publish, which has no reply when the link failed, and a failure when it is not known whether it did.</summary>
+    private readonly record struct Signal(StoredEvent? Stored, PublishReply? Reply, LinkException? Failure = null);
 }

@@ -69,7 +69,4 @@ internal static partial class Log
 
     [LoggerMessage(2122, LogLevel.Error, "The broker ended {Count} sessions in a row soon after they began; is another client using this client ID?")]
     public static partial void EndedEarly(ILogger logger, int count);
-
-    [LoggerMessage(2123, LogLevel.Warning, "Sending event {Id} failed in an unknown way; it will be sent again.")]
-    public static partial void PublishFailed(ILogger logger, string id, Exception exception);
 }

@@ -1,3 +1,4 @@
+using SkiaSharp;
 using StationAgent.Camera;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.Scenes.Pieces;
@@ -140,6 +141,37 @@ public sealed class PlatformViewTests : IDisposable
         Assert.False(view.IsPlatformEmpty(Seconds(8)));
     }
 
+    /// <summary>Two pictures of the same brightness are alike, whatever their colours: that must not hide a piece.</summary>
+    [Fact]
+    public void A_piece_of_the_brightness_of_the_tray_is_no_empty_tray_and_is_not_taken_for_gone()
+    {
+        var view = new PlatformView(_hub, null!, _clear, _delay, _likeness, _finder);
+        var (empty, piece) = (Painted(8, piece: null), Painted(9, new SKColor(190, 103, 40)));
+        Assert.True(_likeness.Agree(empty, piece));
+        _hub.NoteJudged(empty, isPieceSeen: true);
+        _hub.Offer(piece);
+
+        Assert.False(view.IsPlatformEmpty(untouchedUntil: null));
+        Assert.False(view.IsAlike(empty, [piece], Painted(10, piece: null)));
+        _clear.Start(Seconds(9));
+        Assert.False(_clear.Offer(piece));
+        Assert.True(_clear.Offer(Painted(11, piece: null)));
+    }
+
+    /// <summary>After a loss of the camera the next piece could otherwise be compared with nothing.</summary>
+    [Fact]
+    public void The_picture_that_shows_a_clear_view_is_the_next_reference()
+    {
+        KnowEmptyTray();
+        _hub.Forget();
+        _hub.PlatformCleared();
+        _clear.Start(Seconds(20));
+        var cleared = Frame(21, Empty);
+
+        Assert.True(_clear.Offer(cleared));
+        Assert.Same(cleared, _hub.FindReference(Seconds(22)));
+    }
+
     private static Scene Empty => Scene.Empty(3, 1);
 
     private Scene Occupied => Held(0);
@@ -147,6 +179,19 @@ public sealed class PlatformViewTests : IDisposable
     private Scene Held(double at) => Lying(Math.Sin(at * 7) * 60);
 
     private Scene Lying(double across) => Empty with { Items = [new PlacedItem(_pieces.Draw(ItemKind.CartonIntact, 5), across, 0, 10)] };
+
+    private Frame Painted(double at, SKColor? piece)
+    {
+        using var bitmap = new SKBitmap(320, 240);
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(new SKColor(120, 122, 124));
+        using var paint = new SKPaint { Color = piece ?? SKColors.Transparent };
+        canvas.DrawRect(110, 80, 100, 80, paint);
+        canvas.Flush();
+        using var image = SKImage.FromBitmap(bitmap);
+        using var jpeg = image.Encode(SKEncodedImageFormat.Jpeg, 90);
+        return new Frame(jpeg.ToArray(), Seconds(at), _sequence++);
+    }
 
     private void KnowEmptyTray()
     {

@@ -144,11 +144,27 @@ public sealed class DropOffMachineTests
             Effect.Commit e => new EffectResult.CommitFailed(at, e.Number, "disk full"),
             Effect.CommitAmendment e when goesWell => new EffectResult.AmendmentCommitted(at, e.Number),
             Effect.CommitAmendment e => new EffectResult.AmendmentFailed(at, e.Number, "disk full"),
-            Effect.LookAgain e => new EffectResult.LookedAgain(at, e.Number, at, goesWell, goesWell ? null : Recognitions.Of(Material.NotPackaging)),
+            Effect.LookAgain e => goesWell ? new EffectResult.LookedAgain(at, e.Number, at, IsAlike: true, Recognition: null) : OddLook(at, e.Number),
             Effect.LookAtPlatform => new EffectResult.PlatformSeen(at, goesWell),
             Effect.AwaitClearView => new StationSignal.ViewCleared(at),
             Effect.SetZero => new StationSignal.LoadCleared(at),
             _ => new StationSignal.Rested(at),
+        };
+    }
+
+    /// <summary>A look that does not simply show the piece; which one it is follows from the time, so that a seed repeats it.</summary>
+    private static EffectResult.LookedAgain OddLook(TimeSpan at, long number)
+    {
+        var look = new EffectResult.LookedAgain(at, number, at, IsAlike: false, Recognitions.Of(Material.Carton, CartonCondition.Intact));
+        return (at.Ticks / TimeSpan.TicksPerMillisecond % 7) switch
+        {
+            0 => look with { PictureAt = null, Recognition = null },
+            1 => look with { IsInPlace = true, ScaleRepeatedFor = TimeSpan.FromSeconds(1) },
+            2 => look with { ScaleRepeatedFor = TimeSpan.FromSeconds(1) },
+            3 => look with { Recognition = Recognitions.Doubt(RecognitionReason.HandInView), ScaleRepeatedFor = TimeSpan.FromSeconds(1) },
+            4 => look with { PictureAt = at - TimeSpan.FromSeconds(1) },
+            5 => look with { Recognition = null },
+            _ => look with { Recognition = Recognitions.Of(Material.NotPackaging) },
         };
     }
 

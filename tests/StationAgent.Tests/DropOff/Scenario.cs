@@ -73,17 +73,18 @@ internal static class Scenario
         _ => throw new FormatException($"'{name}' is not a signal."),
     };
 
-    /// <summary>Number, <c>from</c> and the time of the picture, <c>scale-still</c> when the scale has repeated itself, <c>in-place</c>, and what is seen.</summary>
+    /// <summary>Number, <c>from</c> and the time of the picture, <c>scale-still</c> when the scale has repeated itself, <c>in-place</c>, and what is seen, or <c>without-picture</c>.</summary>
     private static EffectResult.LookedAgain Looked(TimeSpan at, string[] values)
     {
-        var answer = new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: false, Recognition: null) { ScaleVariedAt = at };
+        var answer = new EffectResult.LookedAgain(at, Whole(values[0]), at, IsAlike: false, Recognition: null);
         var rest = values[1..];
         while (rest.Length > 0)
         {
             (answer, rest) = rest switch
             {
                 ["from", var picture, ..] => (answer with { PictureAt = TimeSpan.FromSeconds(Number(picture)) }, rest[2..]),
-                ["scale-still", ..] => (answer with { ScaleVariedAt = at - TimeSpan.FromSeconds(1) }, rest[1..]),
+                ["scale-still", ..] => (answer with { ScaleRepeatedFor = TimeSpan.FromSeconds(1) }, rest[1..]),
+                ["without-picture"] => (answer with { PictureAt = null }, []),
                 ["in-place", ..] => (answer with { IsInPlace = true }, rest[1..]),
                 ["alike"] => (answer with { IsAlike = true }, []),
                 _ => (answer with { Recognition = Seen(rest) }, []),
