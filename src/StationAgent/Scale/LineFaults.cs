@@ -11,6 +11,11 @@ internal static class LineFaults
     /// <summary>A unit that is not a mass, or that is not known.</summary>
     public static LineFault UnknownUnit { get; } = new($"whose unit is not {MassUnit.Allowed}") { IsSetting = true };
 
+    /// <summary>A G that is the unit or the kind of weight.</summary>
+    public static LineFault GramOrGross { get; } = new(
+        "whose G may be gram or gross: leave Scale:Unit out if it means gram, or set Scale:Pattern if it means gross")
+    { IsSetting = true };
+
     /// <summary>Not a number where one belongs.</summary>
     public static LineFault NotANumber { get; } = new("which is not a number");
 

@@ -9,14 +9,14 @@ internal static class MassUnit
     // International avoirdupois pound, exact since 1959; an ounce is a sixteenth of it.
     private const double GramsPerPound = 453.59237;
 
-    /// <summary>How many grams a unit has; upper and lower case are the same.</summary>
+    /// <summary>How many grams a unit has; upper and lower case are the same, except that <c>Mg</c> would be a tonne.</summary>
     public static bool TryParse(ReadOnlySpan<char> unit, out double grams)
     {
         grams = unit switch
         {
             ['g' or 'G'] => 1,
             ['k' or 'K', 'g' or 'G'] => 1000,
-            ['m' or 'M', 'g' or 'G'] => 0.001,
+            "mg" or "MG" => 0.001,
             ['l' or 'L', 'b' or 'B'] => GramsPerPound,
             ['o' or 'O', 'z' or 'Z'] => GramsPerPound / 16,
             _ => 0,

@@ -112,6 +112,34 @@ public sealed class ContinuousTests
         Assert.Equal(1234, format.Read("ST,GS,+  1,234kg"u8).Reading!.Value.Gross.Value, tolerance: 1e-6);
     }
 
+    /// <summary>Five damaged lines of a scale that separates thousands are no decimals.</summary>
+    [Theory]
+    [InlineData("  1,34 g", "  1,34 g")]
+    [InlineData("  0,234 g", "  980 g")]
+    [InlineData("ST,GS,+001,234g", "ST,GS,+001,234g")]
+    public void Lines_that_another_scale_may_write_too_prove_no_decimal_comma(string line, string other)
+    {
+        var format = new ContinuousFormat(new ScaleLineOptions().ToPattern());
+        for (var i = 0; i < 20; i++)
+        {
+            format.Read(Encoding.Latin1.GetBytes(i % 4 == 3 ? other : line));
+        }
+
+        Assert.Same(LineFaults.TwoReadings, format.Read("  1,234 g"u8).Fault);
+    }
+
+    /// <summary>Where lines name no unit of their own, a letter behind the number may be the kind of weight.</summary>
+    [Theory]
+    [InlineData(null, "12.3 G", 12.3)]
+    [InlineData("g", "12.3 G", 12.3)]
+    [InlineData("kg", "12.3 G", null)]
+    [InlineData("kg", "12.3 g", 12.3)]
+    [InlineData("kg", "G 12.3", 12_300.0)]
+    [InlineData(null, "12.3 Mg", null)]
+    [InlineData(null, "12300 MG", 12.3)]
+    public void A_letter_that_may_be_a_unit_or_a_kind_is_not_guessed(string? unit, string line, double? grams) =>
+        Assert.Equal(grams, Read(new ScaleLineOptions { Unit = unit }, line)?.Gross.Value);
+
     [Fact]
     public void A_scale_that_contradicts_itself_is_believed_no_more()
     {

@@ -11,9 +11,9 @@ public sealed class ScaleNumberTests
     [Theory]
     [InlineData("1.234", 1.234)]
     [InlineData("0,500", 0.5)]
-    [InlineData("00,500", 0.5)]
-    [InlineData("000,345", 0.345)]
     [InlineData("1234,567", 1234.567)]
+    [InlineData("0001234,567", 1234.567)]
+    [InlineData("00012,5", 12.5)]
     [InlineData("12,34", 12.34)]
     [InlineData("1,2345", 1.2345)]
     [InlineData("1.234,5", 1234.5)]
@@ -35,6 +35,9 @@ public sealed class ScaleNumberTests
     [Theory]
     [InlineData("1,234", "1234 or 1.234")]
     [InlineData("12,345", "12345 or 12.345")]
+    [InlineData("001,234", "001234 or 001.234")]
+    [InlineData("000,345", "000345 or 000.345")]
+    [InlineData("00001,234", "00001234 or 00001.234")]
     [InlineData("999,000", "999000 or 999.000")]
     public void A_text_with_two_readings_is_refused_and_both_are_said(string text, string both)
     {

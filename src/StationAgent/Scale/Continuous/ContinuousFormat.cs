@@ -8,7 +8,8 @@ namespace StationAgent.Scale.Continuous;
 /// <param name="pattern">The format of the lines.</param>
 internal sealed class ContinuousFormat(ContinuousPattern pattern) : ILineFormat
 {
-    private readonly LineMemo _memo = new();
+    private readonly LineMemo _commas = new();
+    private readonly LineMemo _others = new();
     private readonly DecimalHabit _habit = new();
     private LineSplitter? _splitter;
 
@@ -21,8 +22,16 @@ internal sealed class ContinuousFormat(ContinuousPattern pattern) : ILineFormat
     /// <inheritdoc/>
     public LineVerdict Read(ReadOnlySpan<byte> line)
     {
-        if (_memo.TryFind(line, out var known))
+        // A line that is remembered teaches again what it has taught.
+        if (_others.TryFind(line, out var known))
         {
+            _habit.Take(DecimalLesson.Other);
+            return LineVerdict.Read(known);
+        }
+
+        if (_commas.TryFind(line, out known))
+        {
+            _habit.Take(DecimalLesson.Comma);
             return LineVerdict.Read(known);
         }
 
@@ -32,13 +41,13 @@ internal sealed class ContinuousFormat(ContinuousPattern pattern) : ILineFormat
             return LineVerdict.Refused(LineFaults.ToledoFrame);
         }
 
-        var learnt = _habit.Commas;
+        _habit.Take(DecimalLesson.None);
         var verdict = pattern.Read(Encoding.Latin1.GetString(line), _habit);
 
-        // A line from which something was learnt is looked at again, until it is known what commas mean to this scale.
-        if (verdict.Reading is { } reading && _habit.Commas == learnt)
+        // What was read by what the scale has shown is read anew, because the scale may contradict itself.
+        if (verdict.Reading is { } reading && _habit.Newest != DecimalLesson.Applied)
         {
-            _memo.Keep(line, reading);
+            (_habit.Newest == DecimalLesson.Comma ? _commas : _others).Keep(line, reading);
         }
 
         return verdict;

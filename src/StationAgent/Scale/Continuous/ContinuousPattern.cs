@@ -42,7 +42,7 @@ internal sealed class ContinuousPattern
         }
         catch (NotSupportedException failure)
         {
-            throw new FormatException($"needs backtracking, which is not allowed: {failure.Message}", failure);
+            throw new FormatException("needs backtracking, which is not allowed: a reference to a group, or a look ahead or behind", failure);
         }
         catch (RegexParseException failure)
         {
@@ -128,6 +128,7 @@ internal sealed class ContinuousPattern
         else if (fault == LineFaults.TwoReadings && habit.IsComma)
         {
             fault = ScaleNumber.TryRead(digits, DecimalSign.Comma, out value);
+            habit.Take(DecimalLesson.Applied);
         }
 
         value = text is ['-', ..] ? -value : value;
@@ -148,6 +149,12 @@ internal sealed class ContinuousPattern
             }
 
             return fault ?? LineFaults.NotANumber;
+        }
+
+        // With a unit of their own, such lines mean gram; where lines name no unit, they may name the kind of weight.
+        if (unit is ['G'] && _defaultUnit is not null and not 1 && match.Groups["kind"].ValueSpan.IsEmpty)
+        {
+            return LineFaults.GramOrGross;
         }
 
         double? factor = unit.IsEmpty ? _defaultUnit : MassUnit.TryParse(unit, out var known) ? known : null;

@@ -101,8 +101,8 @@ internal static class ScaleNumber
         DecimalSign.Point => sign == '.',
         DecimalSign.Comma => sign == ',',
 
-        // Nearly every scale writes a point. The first group of a number with thousands never begins with a zero, is never empty and never longer than three digits.
-        _ => sign == '.' || !isGroup || whole is "" or ['0', ..] || whole.Length > GroupLength || whole.Contains('\'') ? true : null,
+        // Nearly every scale writes a point. The first group of a number with thousands is never zero, empty or longer than three digits, but it may be filled up with zeros.
+        _ => sign == '.' || !isGroup || whole is "" or "0" || whole.TrimStart('0').Length > GroupLength || whole.Contains('\'') ? true : null,
     };
 
     private static char SignOf(DecimalSign decimalSign, char otherwise) => decimalSign switch
