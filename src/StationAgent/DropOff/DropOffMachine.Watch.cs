@@ -31,7 +31,7 @@ internal static partial class DropOffMachine
         var next = Watch(s, at, tick: null, rules);
         return next.State is Watching still
             ? new Transition(
-                s.Memory.Load is PlatformLoad.Resting rest ? still with { Level = rest.Weight } : still,
+                s.Memory.Load is PlatformLoad.Resting rest ? still with { Level = rest.Weight, Seen = null } : still,
                 next.Effects.Add(new Effect.AwaitRest()))
             : next;
     }
@@ -68,7 +68,8 @@ internal static partial class DropOffMachine
     {
         // The window ends when the scale has shown the piece to its end: a silent scale ends it by its fault.
         var isSeenToTheEnd = at >= s.Until && (tick?.SeenUntil >= s.Until || MovedAfter(s.Memory.Load, s.Until));
-        if (isSeenToTheEnd && IsOtherLoad(s, tick?.Load, rules))
+        s = tick?.Load is { } load && !MovedAfter(s.Memory.Load, s.Until) ? s with { Seen = LoadSpan.Of(s.Seen, load) } : s;
+        if (isSeenToTheEnd && s.Seen is { } seen && IsOtherLoad(s, seen, rules))
         {
             return Amend(s, AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile, at, rules);
         }
@@ -90,13 +91,16 @@ internal static partial class DropOffMachine
     };
 
     /// <summary>
-    /// True when another load rests now than that which was stated: it was lifted or pressed by a steady force when it was weighed, such as a draught or something that
-    /// touched it, or something was added to it. What is missing from it is found by <see cref="Loss"/>.
+    /// True when another load rests at the end than that which was stated: it was lifted or pressed by a steady force when it was weighed, such as a draught or something
+    /// that touched it, or something was added to it. A load that has swayed has to come back as closely as it was weighed. What is missing is found by <see cref="Loss"/>.
     /// </summary>
-    private static bool IsOtherLoad(Watching s, Grams? load, DropOffRules rules) => load is { } now
-        && !MovedAfter(s.Memory.Load, s.Until)
-        && s.Accepted.Mass is { } piece
-        && (now - s.Level.Mass).Magnitude > rules.Tolerance(piece.Mass, piece.Uncertainty);
+    private static bool IsOtherLoad(Watching s, LoadSpan seen, DropOffRules rules)
+    {
+        var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
+        var tolerance = rules.Tolerance(piece.Mass, piece.Uncertainty);
+        var hasSwayed = Larger(seen.Highest - s.Level.Mass, s.Level.Mass - seen.Lowest) > tolerance;
+        return (seen.Newest - s.Level.Mass).Magnitude > (hasSwayed ? piece.Uncertainty : tolerance);
+    }
 
     /// <summary>The pictures of a tray are kept until its window ends.</summary>
     private static ImmutableArray<Effect> EndOf(Watching s, params ImmutableArray<Effect> effects) =>

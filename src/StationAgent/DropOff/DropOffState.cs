@@ -55,6 +55,9 @@ internal abstract record DropOffState(StationMemory Memory)
         /// <summary>Tray: the looks at the pictures; null for a bin.</summary>
         public WindowLook? Look { get; init; }
 
+        /// <summary>The loads that have rested since the level was found, before the end of the window; null for none.</summary>
+        public LoadSpan? Seen { get; init; }
+
         /// <summary>The newest rest that was compared with the level.</summary>
         public TimeSpan ComparedTo { get; init; }
     }
