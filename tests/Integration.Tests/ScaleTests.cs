@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using StationAgent.Testing;
 using Xunit;
@@ -140,6 +142,27 @@ public sealed class ScaleTests : IDisposable
         Assert.Empty(agent.Errors);
     }
 
+    /// <summary>A wrong rate or format is the commonest fault of a new installation, and what came shows which it is.</summary>
+    [Theory]
+    [InlineData("Hello weight\r\n")]
+    [InlineData("no line ever ends ")]
+    public async Task What_a_scale_sends_is_quoted_when_nothing_of_it_is_understood(string text)
+    {
+        using var scale = new TcpListener(IPAddress.Loopback, 0);
+        scale.Start();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var sending = SendAsync(scale, Encoding.ASCII.GetBytes(text), ending.Token);
+        var port = ((IPEndPoint)scale.LocalEndpoint).Port;
+        await File.WriteAllTextAsync(Config, $$"""{ "Scale": { "Driver": "continuous", "Port": "tcp://127.0.0.1:{{port}}" } }""", ending.Token);
+
+        var (code, _, errors) = await AgentProcess.RunAsync("scale", "watch", "--config", Config);
+        Assert.Equal(1, code);
+        Assert.Contains(text.TrimEnd(), errors, StringComparison.Ordinal);
+        Assert.Contains("Scale:BaudRate", errors, StringComparison.Ordinal);
+        await ending.CancelAsync();
+        await sending;
+    }
+
     [Fact]
     public async Task A_cell_that_is_not_calibrated_says_how_to_calibrate_it()
     {
@@ -161,6 +184,23 @@ public sealed class ScaleTests : IDisposable
             var (code, _, errors) = await AgentProcess.RunAsync(["scale", .. command, "--config", Config]);
             Assert.Equal(2, code);
             Assert.Contains("systemctl stop station-agent", errors, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task SendAsync(TcpListener scale, byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = await scale.AcceptTcpClientAsync(cancellationToken);
+            while (true)
+            {
+                await client.GetStream().WriteAsync(bytes, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or IOException)
+        {
+            // The program has ended, or the test.
         }
     }
 

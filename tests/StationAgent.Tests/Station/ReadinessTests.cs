@@ -104,6 +104,21 @@ public sealed class ReadinessTests
         Assert.Contains("repeated one reading for 31 s", found!.Detail, StringComparison.Ordinal);
     }
 
+    /// <summary>A piece may wait to be taken away; what was there before any piece came, or more than a scale can weigh, is told within a minute.</summary>
+    [Theory]
+    [InlineData(0, false, true)]
+    [InlineData(0, true, true)]
+    [InlineData(7, true, true)]
+    [InlineData(7, false, false)]
+    public void A_load_that_is_no_piece_is_told_within_a_minute(int lastNumber, bool isOverload, bool isTold)
+    {
+        var memory = Loaded with { LastNumber = lastNumber, Load = isOverload ? new PlatformLoad.Overloaded() : Loaded.Load };
+
+        var cause = Cause(new DropOffState.Occupied(memory), TimeSpan.FromSeconds(55));
+        Assert.Equal(isTold, cause is not null);
+        Assert.True(cause is null || cause.Detail.Contains("for 55 s", StringComparison.Ordinal));
+    }
+
     private static NotReady? Cause(DropOffState state, TimeSpan waited) =>
         Readiness.CauseOf(state, waited, FaultSet.None, Draught, new StabiliserOptions(), TimeSpan.FromSeconds(10));
 

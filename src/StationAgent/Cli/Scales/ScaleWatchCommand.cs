@@ -104,7 +104,9 @@ internal static class ScaleWatchCommand
                 {
                     statistics.Losses++;
                     view.OnLost(why);
-                    if (!started)
+
+                    // A driver that receives something else than weights says so later than that nothing usable has come.
+                    if (!started && why != SensorWait.Silence(SensorSilence.Limit))
                     {
                         failure = why;
                         await ending.CancelAsync();

@@ -17,6 +17,9 @@ internal static class Readiness
     /// <summary>A piece may be left lying for longer before a person should be asked to look.</summary>
     public static readonly TimeSpan OccupiedPatience = TimeSpan.FromMinutes(15);
 
+    /// <summary>What nobody has put down since the start, and what no scale can weigh, is no piece that waits to be taken away.</summary>
+    public static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(50);
+
     /// <summary>Finds the cause.</summary>
     /// <param name="state">The state of the station.</param>
     /// <param name="waited">For how long it has not been ready.</param>
@@ -31,7 +34,7 @@ internal static class Readiness
             BelowZero { IsTold: true } below => BelowZeroOf(below),
             _ when waited < Patience => null,
             OutOfService s => Untold(s, told),
-            Occupied { Memory.Load: PlatformLoad.Resting or PlatformLoad.Overloaded } s => waited < OccupiedPatience ? null : Left(s, waited),
+            Occupied { Memory.Load: PlatformLoad.Resting or PlatformLoad.Overloaded } s => waited < PatienceWith(s) ? null : Left(s, waited),
             Occupied => Restless(unrest, limits, stableTimeout),
             ComingToRest { Memory.Load: PlatformLoad.Resting } => new NotReady(
                 StationFault.Camera,
@@ -77,6 +80,9 @@ internal static class Readiness
         bool IsUntold(StationFault fault) => faults.Has(fault) && !told.Has(fault);
     }
 
+    private static TimeSpan PatienceWith(Occupied state) =>
+        state.Memory.Load is PlatformLoad.Overloaded || state.Memory.LastNumber == 0 ? ForeignPatience : OccupiedPatience;
+
     private static NotReady Left(Occupied state, TimeSpan waited)
     {
         var load = state.Memory.Load is PlatformLoad.Resting rest
@@ -85,8 +91,12 @@ internal static class Readiness
         return new NotReady(
             StationFault.Scale,
             "platform_occupied",
-            string.Create(CultureInfo.InvariantCulture, $"{load} been on the platform for {waited.TotalMinutes:0} min, so nothing can be dropped off: clear it; if it is empty, set the scale to zero"));
+            string.Create(CultureInfo.InvariantCulture, $"{load} been on the platform for {Duration(waited)}, so nothing can be dropped off: clear it; if it is empty, set the scale to zero"));
     }
+
+    private static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min");
 
     private static NotReady Restless(LoadUnrest? unrest, StabiliserOptions limits, TimeSpan stableTimeout)
     {
