@@ -12,6 +12,9 @@ internal sealed partial class LoadTracker
     /// <summary>A tray rests below zero when it is this many times the load of an empty tray below it.</summary>
     private const double ClearlyBelow = 2;
 
+    /// <summary>A zero at which the empty platform has rested for this long is no moment of a gust.</summary>
+    private static readonly TimeSpan ZeroProven = TimeSpan.FromSeconds(5);
+
     private readonly WeighingOptions _options;
     private readonly PlatformKind _platform;
     private readonly Stabiliser _stabiliser;
@@ -23,6 +26,8 @@ internal sealed partial class LoadTracker
     private TimeSpan? _last;
     private double? _reported;
     private double _crept;
+    private double _zeroDoubt;
+    private TimeSpan _zeroTakenAt;
     private bool _isFrozen;
     private int _unusable;
     private bool _concerned;
@@ -184,6 +189,7 @@ internal sealed partial class LoadTracker
     private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter, TimeSpan lastAtRest)
     {
         _crept = _reported is { } reported ? Math.Max(0, _stabiliser.Level - reported) : 0;
+        _zeroDoubt = lastAtRest - _zeroTakenAt >= ZeroProven && _reported is 0 ? 0 : _zeroDoubt;
         return new StationSignal.LoadChanged(at, isLighter, lastAtRest);
     }
 
@@ -235,7 +241,7 @@ internal sealed partial class LoadTracker
         _crept = 0;
         if (load.Mass.Value >= _options.ClearGrams)
         {
-            return new StationSignal.LoadStable(at, load, Passed);
+            return new StationSignal.LoadStable(at, load with { Uncertainty = new Grams(Math.Max(load.Uncertainty.Value, _zeroDoubt)) }, Passed);
         }
 
         if (IsBelowZero(load.Mass.Value) && !_zero.IsNearItsOwn(load.Mass.Value))
@@ -246,6 +252,8 @@ internal sealed partial class LoadTracker
         // Nothing weighs less than an empty platform: what rests below zero is the better zero. A rest over zero may be something very light.
         if (load.Mass < Grams.Zero)
         {
+            // It may also be a draught that lifts the platform: until the new zero has lasted, a mass is known no better than by how much it moved.
+            (_zeroDoubt, _zeroTakenAt) = (Math.Max(_zeroDoubt, -load.Mass.Value), at);
             TakeAs(load, 0);
         }
 

@@ -53,6 +53,19 @@ public sealed class LoadTrackerTests
         Assert.NotNull(_tray.RestingSince);
     }
 
+    /// <summary>A draught that lifts the empty tray for a moment makes a zero that is wrong by as much.</summary>
+    [Theory]
+    [InlineData(3, 6)]
+    [InlineData(9, 2)]
+    public void A_mass_is_known_no_better_than_a_zero_that_moved_a_moment_ago(double seconds, double uncertainty)
+    {
+        Feed(0, 3);
+        Feed(200, 3);
+        Assert.IsType<StationSignal.LoadCleared>(Feed(-6, seconds)[^1]);
+
+        Assert.Equal(uncertainty, Assert.IsType<StationSignal.LoadStable>(Feed(94, 3)[^1]).Load.Uncertainty.Value, 0);
+    }
+
     [Fact]
     public void Only_the_first_load_may_become_the_zero()
     {
