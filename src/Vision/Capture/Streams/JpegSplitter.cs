@@ -5,8 +5,8 @@ namespace StationAgent.Vision.Capture.Streams;
 /// <summary>
 /// Cuts a stream of bytes into JPEG files by the structure of the files themselves (ITU-T T.81, annex B): segments are stepped over by their length, so
 /// that a thumbnail inside one does not end the picture, and only entropy-coded data is searched for the next marker. What stands between two
-/// pictures is skipped. A picture that breaks off, or has an impossible structure, is given up, and the next one is looked for inside its bytes.
-/// Not for use by two threads at once.
+/// pictures is skipped, and so are previews (see <see cref="PreviewFilter"/>). A picture that breaks off, or has an impossible structure, is given up, and the
+/// next one is looked for inside its bytes. Not for use by two threads at once.
 /// </summary>
 /// <param name="maxBytes">The longest picture; a longer one is given up.</param>
 internal sealed class JpegSplitter(int maxBytes)
@@ -15,16 +15,25 @@ internal sealed class JpegSplitter(int maxBytes)
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte LineFeed = (byte)'\n';
     private const int MinRead = 16 << 10;
+
+    /// <summary>Length of a frame header up to and with the width: length, precision, height, width.</summary>
+    private const int FrameHeaderBytes = 7;
 
     // A camera's picture has about ten. Without a limit, crafted bytes would be read again and again.
     private const int MaxSegments = 512;
+
+    private readonly PreviewFilter _previews = new();
 
     private byte[] _buffer = new byte[Math.Min(maxBytes, 256 << 10) + MinRead];
     private int _start;
     private int _end;
     private int _at;
     private int _segments;
+    private int _firstScan;
+    private uint _size;
+    private byte _before = LineFeed;
     private bool _isInPicture;
     private bool _isInScan;
 
@@ -41,7 +50,7 @@ internal sealed class JpegSplitter(int maxBytes)
     private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
 
     /// <summary>Makes ready for another stream: what has come and is not a whole picture is dropped.</summary>
-    public void Restart() => (_start, _end, _at, _isInPicture, Skipped) = (0, 0, 0, false, 0);
+    public void Restart() => (_start, _end, _at, _isInPicture, _before, Skipped) = (0, 0, 0, false, LineFeed, 0);
 
     /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
     public Memory<byte> Room()
@@ -68,10 +77,18 @@ internal sealed class JpegSplitter(int maxBytes)
             var step = Walk();
             if (step == Step.IsWhole && _at - _start <= maxBytes)
             {
+                // The head of a part ends with an empty line.
+                var isPicture = _previews.IsPicture(_size, isFirst: _before == LineFeed);
                 jpeg = _buffer.AsSpan(_start, _at - _start);
-                _start = _at;
-                _isInPicture = false;
-                return true;
+                (_start, _before, _isInPicture) = (_at, EndOfImage, false);
+                if (isPicture)
+                {
+                    return true;
+                }
+
+                Skipped += jpeg.Length;
+                jpeg = default;
+                continue;
             }
 
             if (step == Step.NeedsMore && _end - _start <= maxBytes)
@@ -90,19 +107,26 @@ internal sealed class JpegSplitter(int maxBytes)
         var found = _buffer.AsSpan(_start, _end - _start).IndexOf(PictureStart);
 
         // A start marker may be split across reads: keep the last two bytes.
-        var skip = found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1));
-        _start += skip;
-        Skipped += skip;
-        (_at, _segments, _isInPicture, _isInScan) = (_start + 2, 0, found >= 0, false);
+        Skip(found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1)));
+        (_at, _segments, _firstScan, _size, _isInPicture, _isInScan) = (_start + 2, 0, 0, 0, found >= 0, false);
         return _isInPicture;
     }
 
     private void GiveUp()
     {
-        // Skip only the start marker: the next picture may begin inside these bytes.
-        _start += 2;
-        Skipped += 2;
+        // The next picture may begin inside these bytes, but a thumbnail in the headers of a picture that has reached its scan is not one.
+        Skip(_firstScan > 0 ? _firstScan - _start : 2);
         _isInPicture = false;
+    }
+
+    private void Skip(int count)
+    {
+        if (count > 0)
+        {
+            _start += count;
+            _before = _buffer[_start - 1];
+            Skipped += count;
+        }
     }
 
     private Step Walk()
@@ -154,9 +178,19 @@ internal sealed class JpegSplitter(int maxBytes)
                 return Step.NeedsMore;
             }
 
+            if (IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
+            {
+                _size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_at + 5));
+            }
+
+            _isInScan = code == StartOfScan;
+            if (_isInScan && _firstScan == 0)
+            {
+                _firstScan = _at;
+            }
+
             _at += 2 + length;
             _segments++;
-            _isInScan = code == StartOfScan;
         }
     }
 
@@ -186,6 +220,9 @@ internal sealed class JpegSplitter(int maxBytes)
     /// <summary>RST0 to RST7 and TEM have no length (T.81, table B.1).</summary>
     private static bool IsAlone(byte code) => code is (>= 0xD0 and <= 0xD7) or 0x01;
 
+    /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (T.81, table B.1).</summary>
+    private static bool IsFrameHeader(byte code) => code is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
     private void MakeRoom()
     {
         var used = _end - _start;
@@ -194,6 +231,7 @@ internal sealed class JpegSplitter(int maxBytes)
             : _buffer;
         _buffer.AsSpan(_start, used).CopyTo(target);
         _at -= _start;
+        _firstScan = Math.Max(0, _firstScan - _start);
         _start = 0;
         _end = used;
         _buffer = target;

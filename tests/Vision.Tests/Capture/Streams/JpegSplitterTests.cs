@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using StationAgent.Vision.Capture.Streams;
 using Xunit;
@@ -12,6 +13,8 @@ public sealed class JpegSplitterTests
 
     private static readonly byte[] Telling = [0xFF, 0xD8, 0xDA, 0xD9, 0xE0, 0, 4];
     private static readonly byte[] Beginning = [0xFF, 0xD8, 0xFF];
+
+    private static readonly string[] Heads = ["", "--frame\r\n\r\n", "\r\nboundary\nContent-Length: 7\n\n"];
 
     // A picture's own beginning would be one.
     private static readonly Gen<byte[]> Garbage = Gen.Byte.Array[0, 200].Where(bytes => bytes.AsSpan().IndexOf(Beginning) < 0);
@@ -64,6 +67,41 @@ public sealed class JpegSplitterTests
         var picture = TestJpegs.WithThumbnail(Pictures[0], Pictures[1]);
 
         Assert.Equal([picture, Pictures[2]], Split([.. picture, .. Pictures[2]], [777]));
+    }
+
+    [Fact]
+    public void A_stream_with_previews_gives_the_same_pictures_as_one_without() => Gen
+        .Select(Gen.Int[0, 5].Array[1, 8], Gen.Int[0, 3], Gen.Int[0, 2].Select(static i => Heads[i]), Gen.Byte[11, 254].Array[0, 3], Gen.Int[1, 3000].Array[1, 20])
+        .Sample((order, previews, head, padding, chunks) =>
+        {
+            var after = Enumerable.Range(0, previews).SelectMany(i => (byte[])[.. padding, .. TestJpegs.Preview(i)]).ToArray();
+            byte[] stream = [.. order.SelectMany(picture => (byte[])[.. Encoding.ASCII.GetBytes(head), .. Pictures[picture], .. after])];
+
+            Assert.Equal(order.Select(picture => Pictures[picture]), Split(stream, chunks));
+        });
+
+    [Fact]
+    public void Without_parts_a_new_size_is_taken_after_a_few_pictures()
+    {
+        byte[] stream = [.. Pictures[0], .. Enumerable.Range(0, 10).SelectMany(TestJpegs.Preview)];
+
+        Assert.Equal(7, Split(stream, [777]).Count);
+    }
+
+    [Fact]
+    public void In_parts_a_new_size_is_taken_at_once()
+    {
+        byte[] stream = [.. Pictures[0], (byte)'\n', .. TestJpegs.Preview(), (byte)'\n', .. Pictures[1]];
+
+        Assert.Equal([Pictures[0], TestJpegs.Preview(), Pictures[1]], Split(stream, [777]));
+    }
+
+    [Fact]
+    public void The_thumbnail_of_a_picture_that_breaks_off_is_not_a_picture()
+    {
+        var broken = TestJpegs.WithThumbnail(Pictures[0], TestJpegs.Preview())[..^20];
+
+        Assert.Equal([Pictures[1]], Split([.. broken, .. "\r\n--frame\r\n\r\n"u8, .. Pictures[1]], [777]));
     }
 
     [Fact]
