@@ -34,6 +34,7 @@ internal sealed class JpegSplitter(int maxBytes)
     private int _firstScan;
     private uint _size;
     private byte _before = LineFeed;
+    private PictureFault _fault;
     private bool _isInPicture;
     private bool _isInScan;
 
@@ -47,10 +48,17 @@ internal sealed class JpegSplitter(int maxBytes)
     /// <summary>The number of bytes that did not belong to a whole picture.</summary>
     public long Skipped { get; private set; }
 
+    /// <summary>Why the newest picture that is not whole is not; a picture that still comes is not whole.</summary>
+    public PictureFault Fault => _isInPicture && _firstScan > 0 ? PictureFault.BreaksOff : _fault;
+
     private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
 
     /// <summary>Makes ready for another stream: what has come and is not a whole picture is dropped.</summary>
-    public void Restart() => (_start, _end, _at, _isInPicture, _before, Skipped) = (0, 0, 0, false, LineFeed, 0);
+    public void Restart()
+    {
+        (_start, _end, _at, _isInPicture, _before) = (0, 0, 0, false, LineFeed);
+        (Skipped, _fault) = (0, PictureFault.None);
+    }
 
     /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
     public Memory<byte> Room()
@@ -114,6 +122,8 @@ internal sealed class JpegSplitter(int maxBytes)
 
     private void GiveUp()
     {
+        _fault = _end - _start > maxBytes ? PictureFault.IsTooLong : Fault;
+
         // The next picture may begin inside these bytes, but a thumbnail in the headers of a picture that has reached its scan is not one.
         Skip(_firstScan > 0 ? _firstScan - _start : 2);
         _isInPicture = false;

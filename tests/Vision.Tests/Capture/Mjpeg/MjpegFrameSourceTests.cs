@@ -152,6 +152,22 @@ public sealed class MjpegFrameSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_that_are_too_long_are_reported_as_such()
+    {
+        var segment = new byte[0x10001];
+        (segment[0], segment[1], segment[2], segment[3]) = (0xFF, 0xE2, 0xFF, 0xFF);
+        byte[] picture = [0xFF, 0xD8, .. Enumerable.Repeat(segment, 70).SelectMany(static bytes => bytes), .. _pictures[0].AsSpan(2)];
+        await using var server = new CameraServer(async (_, stream, cancellationToken) =>
+        {
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, picture, withLength: true, cancellationToken);
+        });
+        await using var source = Open(server.Address());
+
+        Assert.Contains("its picture is longer than 4 MiB", await FailAsync(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirects_are_followed()
     {
         await using var server = new CameraServer(async (head, stream, cancellationToken) =>
