@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Vision.Capture.Streams;
 
@@ -12,6 +13,8 @@ namespace StationAgent.Vision.Capture.Streams;
 internal sealed class JpegSplitter(int maxBytes)
 {
     private const byte MarkerStart = 0xFF;
+    // JPEG-LS has every code below this one in its data (ITU-T T.87, annex A.1).
+    private const byte FirstMarker = 0x80;
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
@@ -188,7 +191,7 @@ internal sealed class JpegSplitter(int maxBytes)
                 return Step.NeedsMore;
             }
 
-            if (IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
+            if (FrameHeader.IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
             {
                 _size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_at + 5));
             }
@@ -217,7 +220,7 @@ internal sealed class JpegSplitter(int maxBytes)
             }
 
             var code = _buffer[_at + 1];
-            if (code is not (0 or MarkerStart) && !IsAlone(code))
+            if (code >= FirstMarker && code != MarkerStart && !IsAlone(code))
             {
                 _isInScan = false;
                 return true;
@@ -229,9 +232,6 @@ internal sealed class JpegSplitter(int maxBytes)
 
     /// <summary>RST0 to RST7 and TEM have no length (T.81, table B.1).</summary>
     private static bool IsAlone(byte code) => code is (>= 0xD0 and <= 0xD7) or 0x01;
-
-    /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (T.81, table B.1).</summary>
-    private static bool IsFrameHeader(byte code) => code is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private void MakeRoom()
     {
