@@ -110,10 +110,14 @@ internal sealed class HttpFrames : IAsyncDisposable
         {
             return await _frames.NextAsync(body, cancellationToken);
         }
-        catch (IOException) when (_isOnePerAnswer && _last is not null)
+        catch (Exception problem) when (_isOnePerAnswer && _last is not null && problem is (IOException or InvalidDataException))
         {
             // A connection that is lost in the middle of a picture has broken this answer off, and says nothing of the next one.
             return null;
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new FrameSourceException($"The camera {Name} sends a compressed answer that cannot be unpacked. Restart it.", problem);
         }
     }
 
@@ -133,7 +137,7 @@ internal sealed class HttpFrames : IAsyncDisposable
 
     private void Check(ReadOnlyMemory<byte> beginning)
     {
-        if (PictureContent.ProblemOf(beginning.Span) is { } problem)
+        if (PictureContent.ProblemOf(beginning.Span, _camera.ContentType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)) is { } problem)
         {
             throw new FrameSourceException($"The camera {Name} {problem}.");
         }
@@ -157,7 +161,7 @@ internal sealed class HttpFrames : IAsyncDisposable
     private string Reason => _frames.Fault switch
     {
         PictureFault.BreaksOff => "its picture breaks off before the end marker. Restart the camera, or set it to a smaller size",
-        PictureFault.IsTooLong => $"its picture is longer than {CaptureLimits.MaximumFrameBytes >> 20} MiB. Set the camera to a smaller size or a stronger compression",
+        PictureFault.IsTooLong => $"its picture is longer than {CaptureLimits.MaximumFrameBytes} bytes, the most that is read. Set the camera to a smaller size or a stronger compression",
         _ => "Camera:Url must be the address of its pictures",
     };
 

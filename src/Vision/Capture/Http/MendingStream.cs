@@ -131,7 +131,7 @@ internal sealed class MendingStream(Stream inner) : Stream
     private async ValueTask ReadHeadAsync(ReadOnlyMemory<byte> first, CancellationToken cancellationToken)
     {
         var bytes = new List<byte>(ChunkBytes);
-        bytes.AddRange(first.Span);
+        bytes.AddRange(ResponseHead.SkipEmptyLines(first.Span));
         var chunk = new byte[ChunkBytes];
         while (true)
         {
@@ -169,7 +169,7 @@ internal sealed class MendingStream(Stream inner) : Stream
                 break;
             }
 
-            bytes.AddRange(chunk.AsSpan(0, count));
+            bytes.AddRange(bytes.Count == 0 ? ResponseHead.SkipEmptyLines(chunk.AsSpan(0, count)) : chunk.AsSpan(0, count));
         }
 
         _isHeadNext = false;

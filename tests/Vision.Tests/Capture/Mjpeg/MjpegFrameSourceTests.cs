@@ -164,7 +164,27 @@ public sealed class MjpegFrameSourceTests : IDisposable
         });
         await using var source = Open(server.Address());
 
-        Assert.Contains("its picture is longer than 4 MiB", await FailAsync(source), StringComparison.Ordinal);
+        Assert.Contains("its picture is longer than 4194304 bytes", await FailAsync(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_comes_with_a_redirect_is_sent_back()
+    {
+        await using var server = new CameraServer(async (head, stream, cancellationToken) =>
+        {
+            if (!head.Contains("sid=1", StringComparison.Ordinal))
+            {
+                await CameraServer.WriteAsync(
+                    stream, "HTTP/1.1 302 Found\r\nSet-Cookie: sid=1; path=/\r\nLocation: /stream\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", cancellationToken);
+                return;
+            }
+
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, cancellationToken);
+        });
+        await using var source = Open(server.Address());
+
+        Assert.Equal(_pictures[0], (await source.NextAsync(Token)).Jpeg.ToArray());
     }
 
     [Fact]

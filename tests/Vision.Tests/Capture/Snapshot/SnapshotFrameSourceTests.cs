@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Sockets;
 using StationAgent.Testing;
 using StationAgent.Vision.Capture;
@@ -188,6 +189,45 @@ public sealed class SnapshotFrameSourceTests : IDisposable
             Assert.Equal(picture, (await source.NextAsync(Token)).Jpeg.ToArray());
         }
     }
+
+    [Fact]
+    public async Task A_compressed_answer_is_unpacked()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(_pictures[0], Token);
+        }
+
+        await using var server = AnsweringGzip(packed.ToArray());
+        await using var source = Open(server, rate: 10);
+
+        Assert.Equal(_pictures[0], (await source.NextAsync(Token)).Jpeg.ToArray());
+    }
+
+    [Fact]
+    public async Task A_compression_that_is_announced_and_not_used_does_not_matter()
+    {
+        await using var server = AnsweringGzip(_pictures[0]);
+        await using var source = Open(server, rate: 10);
+
+        Assert.Equal(_pictures[0], (await source.NextAsync(Token)).Jpeg.ToArray());
+    }
+
+    [Fact]
+    public async Task A_damaged_compression_is_reported()
+    {
+        await using var server = AnsweringGzip([0x1F, 0x8B, .. _pictures[0]]);
+        await using var source = Open(server, rate: 10);
+
+        Assert.Contains("sends a compressed answer that cannot be unpacked", await FailAsync(source), StringComparison.Ordinal);
+    }
+
+    private static CameraServer AnsweringGzip(byte[] body) => new(async (_, stream, cancellationToken) =>
+    {
+        await CameraServer.WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {body.Length}\r\n\r\n", cancellationToken);
+        await stream.WriteAsync(body, cancellationToken);
+    });
 
     private static CameraServer Answering(Func<int, byte[]> picture)
     {
