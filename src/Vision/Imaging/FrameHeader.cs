@@ -12,7 +12,7 @@ public static class FrameHeader
     private const byte UsualPrecision = 8;
 
     /// <summary>Frame header of JPEG-LS (ITU-T T.87, C.1.1: SOF55).</summary>
-    private const byte JpegLs = 0xF7;
+    internal const byte JpegLs = 0xF7;
 
     /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
     private const int SizeBytes = 7;

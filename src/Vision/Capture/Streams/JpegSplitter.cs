@@ -14,7 +14,7 @@ internal sealed class JpegSplitter(int maxBytes)
 {
     private const byte MarkerStart = 0xFF;
     // JPEG-LS has every code below this one in its data (ITU-T T.87, annex A.1).
-    private const byte FirstMarker = 0x80;
+    private const byte FirstMarkerOfJpegLs = 0x80;
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
@@ -35,6 +35,7 @@ internal sealed class JpegSplitter(int maxBytes)
     private int _at;
     private int _segments;
     private int _firstScan;
+    private byte _kind;
     private uint _size;
     private byte _before = LineFeed;
     private PictureFault _fault;
@@ -119,7 +120,8 @@ internal sealed class JpegSplitter(int maxBytes)
 
         // A start marker may be split across reads: keep the last two bytes.
         Skip(found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1)));
-        (_at, _segments, _firstScan, _size, _isInPicture, _isInScan) = (_start + 2, 0, 0, 0, found >= 0, false);
+        (_at, _segments, _firstScan, _kind, _size) = (_start + 2, 0, 0, 0, 0);
+        (_isInPicture, _isInScan) = (found >= 0, false);
         return _isInPicture;
     }
 
@@ -193,6 +195,7 @@ internal sealed class JpegSplitter(int maxBytes)
 
             if (FrameHeader.IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
             {
+                _kind = code;
                 _size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_at + 5));
             }
 
@@ -220,7 +223,8 @@ internal sealed class JpegSplitter(int maxBytes)
             }
 
             var code = _buffer[_at + 1];
-            if (code >= FirstMarker && code != MarkerStart && !IsAlone(code))
+            var isData = code is 0 or MarkerStart || (_kind == FrameHeader.JpegLs && code < FirstMarkerOfJpegLs);
+            if (!isData && !IsAlone(code))
             {
                 _isInScan = false;
                 return true;

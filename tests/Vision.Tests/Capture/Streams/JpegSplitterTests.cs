@@ -134,6 +134,14 @@ public sealed class JpegSplitterTests
     }
 
     [Fact]
+    public void The_data_of_a_JPEG_LS_picture_does_not_end_it()
+    {
+        byte[] picture = [0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 1, 0xFF, 0x7F, 0xFF, 0x02, 9, 0xFF, 0xD9];
+
+        Assert.Equal([picture], Split(picture, [7]));
+    }
+
+    [Fact]
     public void Crafted_start_markers_are_given_up_soon()
     {
         // Each six bytes are the beginning of a picture inside the segments of the one before.
