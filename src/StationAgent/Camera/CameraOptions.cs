@@ -111,7 +111,7 @@ internal sealed record CameraOptions
         ? KeyFault.When(
             isBroken: true,
             "Url",
-            $"its query seems to hold a password ({string.Join(", ", names)}). It is shown nowhere, but everyone who may read this file knows it. If the camera accepts a user by HTTP, "
+            $"it seems to contain a password ({string.Join(", ", names)}). It is shown nowhere, but everyone who may read this file knows it. If the camera accepts a user by HTTP, "
             + "remove it there and set Camera:UserName and Camera:PasswordFile")
         : [];
 

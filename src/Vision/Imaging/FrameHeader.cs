@@ -11,6 +11,9 @@ public static class FrameHeader
 
     private const byte UsualPrecision = 8;
 
+    /// <summary>Frame header of JPEG-LS (ITU-T T.87, C.1.1: SOF55).</summary>
+    internal const byte JpegLs = 0xF7;
+
     /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
     private const int SizeBytes = 7;
 
@@ -70,12 +73,13 @@ public static class FrameHeader
         return 0;
     }
 
-    /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1).</summary>
-    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    /// <summary>SOF0 to SOF15 without DHT, JPG and DAC (ITU-T T.81, table B.1), and that of JPEG-LS.</summary>
+    internal static bool IsFrameHeader(byte marker) => marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or JpegLs;
 
     // Decoders take baseline, extended and progressive files of eight bits (ITU-T T.81, table B.1: SOF0 to SOF2), and the same with arithmetic coding.
     private static string? ProblemOfKind(byte marker, ReadOnlySpan<byte> segment) =>
-        marker is not (0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA) ? "the frame is a lossless or hierarchical JPEG, which cannot be decoded: set the camera to baseline JPEG"
+        marker == JpegLs ? "the frame is a JPEG-LS, which cannot be decoded: set the camera to baseline JPEG"
+        : marker is not (0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA) ? "the frame is a lossless or hierarchical JPEG, which cannot be decoded: set the camera to baseline JPEG"
         : segment[2] != UsualPrecision ? $"the frame is a JPEG with {segment[2]} bits a colour, of which only {UsualPrecision} can be decoded: set the camera to baseline JPEG"
         : null;
 

@@ -45,7 +45,10 @@ public sealed class RedactionTests
     [InlineData("http://camera/video.cgi?user=admin&pwd=x", "pwd")]
     [InlineData("http://camera/video.cgi?USER=admin&PASSWORD=x&channel=1", "PASSWORD")]
     [InlineData("http://camera/video.cgi?access_token=x", "access_token")]
-    public void A_password_in_the_query_gets_a_hint_with_the_keys_that_are_better(string url, string name)
+    [InlineData("http://camera/live;psw=x/channel=1", "psw")]
+    [InlineData("http://camera/user%3Dadmin%26password%3Dx", "password")]
+    [InlineData("http://camera/Password:x/s", "Password")]
+    public void A_password_in_the_address_gets_a_hint_with_the_keys_that_are_better(string url, string name)
     {
         var hint = Assert.Single(TestSources.OfText(Json("Camera:Url", url)).Configuration!.Hints());
 

@@ -34,6 +34,7 @@ public sealed class FrameHeaderTests
     [Theory]
     [InlineData(0xC1, 12, "12 bits a colour")]
     [InlineData(0xC3, 8, "lossless")]
+    [InlineData(0xF7, 8, "JPEG-LS")]
     [InlineData(0xC7, 8, "hierarchical")]
     public void A_kind_of_JPEG_that_cannot_be_decoded_is_refused_with_what_would_be_right(byte kind, byte bits, string message)
     {

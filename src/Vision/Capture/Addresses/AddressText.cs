@@ -18,26 +18,24 @@ public static partial class AddressText
             : text;
     }
 
-    /// <summary>Scheme, host, port and path. Some cameras take user and password in the path (<c>/user=admin_password=…</c>): their values are left out.</summary>
+    /// <summary>Scheme, host, port and path without the secrets in it.</summary>
     internal static string Show(Uri uri) =>
         $"{uri.Scheme}://{(uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.Host.Trim('[', ']')}]" : uri.Host)}{(uri.IsDefaultPort || uri.Port < 0 ? "" : $":{uri.Port}")}"
-        + SecretInPath().Replace(uri.AbsolutePath, "${name}=" + Secret.Shown);
+        + PathSecrets.Hide(uri.AbsolutePath);
 
-    /// <summary>The parameters of a query that usually hold a user or a password.</summary>
-    internal static IReadOnlyList<string> SecretParameters(string query) =>
+    /// <summary>The parameters in path and query that usually hold a password.</summary>
+    internal static IReadOnlyList<string> SecretParameters(Uri uri) =>
     [
-        .. query.TrimStart('?')
-            .Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(static pair => pair.Split('=')[0])
-            .Where(static name => SecretName().IsMatch(name)),
+        .. PathSecrets.Names(uri.AbsolutePath)
+            .Concat(SecretNames.Pair().Matches(Uri.UnescapeDataString(uri.Query)).Select(static pair => pair.Groups["name"].Value))
+            .Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>What <see cref="Show"/> leaves out, whole and by parts, as it is written and decoded; longest first.</summary>
     internal static IReadOnlyList<string> HiddenParts(Uri uri)
     {
-        var values = uri.Query.TrimStart('?').Split('&').Select(static pair => pair.Split('=', 2)).Where(static pair => pair.Length > 1 && SecretName().IsMatch(pair[0])).Select(static pair => pair[1]);
-        var inPath = SecretInPath().Matches(uri.AbsolutePath).Select(static found => found.Groups["value"].Value);
-        string[] parts = [uri.Query, uri.Fragment, uri.UserInfo, .. uri.UserInfo.Split(':').Skip(1), .. values, .. inPath];
+        var values = uri.Query.TrimStart('?').Split('&').Select(static pair => pair.Split('=', 2)).Where(static pair => pair.Length > 1 && IsSecret(pair[0])).Select(static pair => pair[1]);
+        string[] parts = [uri.Query, uri.Fragment, uri.UserInfo, .. uri.UserInfo.Split(':').Skip(1), .. values, .. PathSecrets.Hidden(uri.AbsolutePath)];
         return
         [
             .. parts.Concat(parts.Select(Uri.UnescapeDataString))
@@ -46,6 +44,8 @@ public static partial class AddressText
                 .OrderByDescending(static part => part.Length),
         ];
     }
+
+    private static bool IsSecret(string name) => SecretNames.Pair().IsMatch(Uri.UnescapeDataString(name) + "=");
 
     private static string Cut(string address)
     {
@@ -66,7 +66,9 @@ public static partial class AddressText
 
         var rest = at < 0 ? address[host..] : address[(at + 1)..];
         var query = rest.AsSpan().IndexOfAny('?', '#');
-        return address[..host] + SecretInPath().Replace(query < 0 ? rest : rest[..query], "${name}=" + Secret.Shown);
+        rest = query < 0 ? rest : rest[..query];
+        var path = rest.IndexOf('/', StringComparison.Ordinal);
+        return address[..host] + (path < 0 ? rest : rest[..path] + PathSecrets.Hide(rest[path..]));
     }
 
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9+.\-]*:/{1,3}[^\s'""<>/][^\s'""<>]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
@@ -75,13 +77,4 @@ public static partial class AddressText
     // Such as admin:word@host, an address without a scheme.
     [GeneratedRegex(@"(?<before>^|[\s'""(=/])[^\s'""/@:=(]+:[^\s'""@/]+@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UserBeforeHost();
-
-    [GeneratedRegex(
-        @"(?<name>[^/;&?=]*(?:user(?:name)?|usr|login|pass(?:word|wd)?|pwd|token|secret|auth))=(?<value>[^/;&?#]*)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex SecretInPath();
-
-    [GeneratedRegex(
-        @"^(?:.*(?:pass|pwd|token|secret|auth|key)|pw$|psw$|p$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex SecretName();
 }

@@ -24,8 +24,8 @@ public sealed class SourceAddress
     /// <summary>True when the address leads to this machine.</summary>
     public bool IsLoopback => Uri.IsLoopback;
 
-    /// <summary>The names of the parameters in the query that usually hold a user or a password.</summary>
-    public IReadOnlyList<string> SecretParameters => AddressText.SecretParameters(Uri.Query);
+    /// <summary>The names of the parameters in path and query that usually hold a password.</summary>
+    public IReadOnlyList<string> SecretParameters => AddressText.SecretParameters(Uri);
 
     /// <summary>Every part of the address that is not shown, also in its decoded form.</summary>
     public IReadOnlyList<Secret> Secrets => [.. AddressText.HiddenParts(Uri).Select(static part => new Secret(part))];

@@ -30,7 +30,8 @@ internal sealed class HttpCamera : IDisposable
         _client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            UseCookies = false,
+            // Some cameras give a cookie with a redirect and want it back.
+            UseCookies = true,
             UseProxy = false,
             ConnectTimeout = options.StartTimeout,
             MaxResponseHeadersLength = ResponseHead.LongestHead >> 10,
@@ -59,7 +60,7 @@ internal sealed class HttpCamera : IDisposable
             {
                 return _answers.ProblemOf(_response, address) is { } problem
                     ? throw new FrameSourceException($"The camera {_options.Address} {problem}")
-                    : await _response.Content.ReadAsStreamAsync(cancellationToken);
+                    : await Compression.OpenAsync(_response.Content, cancellationToken);
             }
 
             if (redirects == MostRedirects)

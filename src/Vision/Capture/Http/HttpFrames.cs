@@ -4,7 +4,8 @@ namespace StationAgent.Vision.Capture.Http;
 
 /// <summary>
 /// Frames from a camera's answers over HTTP. Pictures are found by their own structure: boundaries, types and lengths, which cameras get wrong, do not matter. A
-/// camera that ends its answer after a picture is asked again, not faster than the wanted rate. After a failure it is of no further use.
+/// camera that ends its answer after a picture is asked again, not faster than the wanted rate, and so is one that has delivered a picture before and whose answer
+/// breaks off. After a failure it is of no further use.
 /// </summary>
 internal sealed class HttpFrames : IAsyncDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class HttpFrames : IAsyncDisposable
     private Frame? _last;
     private long? _askedAt;
     private long _sequence;
+    private int _brokenAnswers;
     private bool _isRepeated;
 
     /// <summary>Prepares the connection; the first frame makes it.</summary>
@@ -60,8 +62,9 @@ internal sealed class HttpFrames : IAsyncDisposable
             while (true)
             {
                 _body ??= await AskAsync(either.Token);
-                if (await _frames.NextAsync(_body, either.Token) is { } frame)
+                if (await NextOfAnswerAsync(_body, either.Token) is { } frame)
                 {
+                    _brokenAnswers = 0;
                     if (_isOnePerAnswer)
                     {
                         _body = null;
@@ -76,6 +79,11 @@ internal sealed class HttpFrames : IAsyncDisposable
                 else if (_frames.Pictures > 0)
                 {
                     _body = null;
+                }
+                else if (_last is not null)
+                {
+                    _body = null;
+                    _brokenAnswers++;
                 }
                 else
                 {
@@ -96,9 +104,28 @@ internal sealed class HttpFrames : IAsyncDisposable
 
     private TimeSpan Patience => _last is null ? _options.StartTimeout : CaptureLimits.DriverSilence;
 
+    private async Task<Frame?> NextOfAnswerAsync(Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _frames.NextAsync(body, cancellationToken);
+        }
+        catch (Exception problem) when (_isOnePerAnswer && _last is not null && problem is (IOException or InvalidDataException))
+        {
+            // A connection that is lost in the middle of a picture has broken this answer off, and says nothing of the next one.
+            return null;
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new FrameSourceException($"The camera {Name} sends a compressed answer that cannot be unpacked. Restart it.", problem);
+        }
+    }
+
     private async Task<Stream> AskAsync(CancellationToken cancellationToken)
     {
-        if (_askedAt is { } last && _interval - _time.GetElapsedTime(last) is var wait && wait > TimeSpan.Zero)
+        // At the lowest rate the patience would end before a whole interval after a broken answer.
+        var interval = _brokenAnswers > 0 ? _interval / 2 : _interval;
+        if (_askedAt is { } last && interval - _time.GetElapsedTime(last) is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, _time, cancellationToken);
         }
@@ -110,7 +137,7 @@ internal sealed class HttpFrames : IAsyncDisposable
 
     private void Check(ReadOnlyMemory<byte> beginning)
     {
-        if (PictureContent.ProblemOf(beginning.Span) is { } problem)
+        if (PictureContent.ProblemOf(beginning.Span, _camera.ContentType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)) is { } problem)
         {
             throw new FrameSourceException($"The camera {Name} {problem}.");
         }
@@ -121,14 +148,22 @@ internal sealed class HttpFrames : IAsyncDisposable
         var seconds = $"{Patience.TotalSeconds:0.#} s";
         return _isRepeated
             ? $"The camera {Name} keeps sending the same picture: its picture is frozen; restart the camera."
-            : _body is null ? $"The camera {Name} did not answer within {seconds}."
+            : _body is null && _brokenAnswers == 0 ? $"The camera {Name} did not answer within {seconds}."
+            : _brokenAnswers > 0 ? $"The camera {Name} has sent no whole picture for {seconds}: {(_brokenAnswers == 1 ? "its last answer" : $"its last {_brokenAnswers} answers")} broke off."
             : _last is null ? $"The camera {Name} answered and within {seconds} {Brought("sent ")}."
             : $"The camera {Name} has sent no whole picture for {seconds}.";
     }
 
     private string Brought(string verb = "") => _frames.Received == 0
         ? $"{(verb.Length > 0 ? "sent nothing" : "without sending anything")}"
-        : $"{(verb.Length > 0 ? verb : "after ")}{_frames.Received} bytes{Typed()} without a whole JPEG picture: Camera:Url must be the address of its pictures";
+        : $"{(verb.Length > 0 ? verb : "after ")}{_frames.Received} bytes{Typed()} without a whole JPEG picture: {Reason}";
+
+    private string Reason => _frames.Fault switch
+    {
+        PictureFault.BreaksOff => "its picture breaks off before the end marker. Restart the camera, or set it to a smaller size",
+        PictureFault.IsTooLong => $"its picture is longer than {CaptureLimits.MaximumFrameBytes} bytes, the most that is read. Set the camera to a smaller size or a stronger compression",
+        _ => "Camera:Url must be the address of its pictures",
+    };
 
     private string Typed() => _camera.ContentType is { Length: > 0 } type ? $" of {type}" : "";
 }

@@ -1,8 +1,10 @@
+using System.Net.Sockets;
+
 namespace StationAgent.Vision.Capture.Http;
 
 /// <summary>
 /// A connection to a camera on which the head of each answer is put into the right form before the HTTP client reads it. After each request that is written, the
-/// next bytes are the head of an answer.
+/// next bytes are the head of an answer. A connection that is reset before them has ended for the client, which asks again on a new one.
 /// </summary>
 /// <param name="inner">The connection; disposed of with this.</param>
 internal sealed class MendingStream(Stream inner) : Stream
@@ -45,7 +47,7 @@ internal sealed class MendingStream(Stream inner) : Stream
         while (_ready.IsEmpty)
         {
             // The client waits for the next answer before it has written its request.
-            var count = await inner.ReadAsync(buffer, cancellationToken);
+            var count = await ReadOrEndAsync(buffer, cancellationToken);
             if (!_isHeadNext || count == 0)
             {
                 return count;
@@ -64,7 +66,14 @@ internal sealed class MendingStream(Stream inner) : Stream
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _isHeadNext = true;
-        await inner.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await inner.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException closed) when (IsReset(closed))
+        {
+            // The read that follows finds the end.
+        }
     }
 
     /// <inheritdoc/>
@@ -104,10 +113,25 @@ internal sealed class MendingStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
+    // The client repeats a request on a connection that was kept and has ended, but not on one that was reset. Some cameras reset it after each answer.
+    private async ValueTask<int> ReadOrEndAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException closed) when (_isHeadNext && IsReset(closed))
+        {
+            return 0;
+        }
+    }
+
+    private static bool IsReset(IOException failure) => failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown };
+
     private async ValueTask ReadHeadAsync(ReadOnlyMemory<byte> first, CancellationToken cancellationToken)
     {
         var bytes = new List<byte>(ChunkBytes);
-        bytes.AddRange(first.Span);
+        bytes.AddRange(ResponseHead.SkipEmptyLines(first.Span));
         var chunk = new byte[ChunkBytes];
         while (true)
         {
@@ -145,7 +169,7 @@ internal sealed class MendingStream(Stream inner) : Stream
                 break;
             }
 
-            bytes.AddRange(chunk.AsSpan(0, count));
+            bytes.AddRange(bytes.Count == 0 ? ResponseHead.SkipEmptyLines(chunk.AsSpan(0, count)) : chunk.AsSpan(0, count));
         }
 
         _isHeadNext = false;

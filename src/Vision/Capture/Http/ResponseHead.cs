@@ -17,7 +17,11 @@ internal static class ResponseHead
     public static ReadOnlySpan<byte> Missing => "HTTP/1.0 200 OK\r\n\r\n"u8;
 
     /// <summary>True when the bytes may be the beginning of a head.</summary>
-    public static bool MayBegin(ReadOnlySpan<byte> bytes) => bytes.StartsWith("HTTP/"u8) || bytes.StartsWith("ICY "u8);
+    public static bool MayBegin(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 5 && Ascii.EqualsIgnoreCase(bytes[..5], "HTTP/"u8) || bytes.StartsWith("ICY "u8);
+
+    /// <summary>The bytes without the empty lines before a head (RFC 9112, 2.2, allows them before a request).</summary>
+    public static ReadOnlySpan<byte> SkipEmptyLines(ReadOnlySpan<byte> bytes) => bytes.TrimStart("\r\n"u8);
 
     /// <summary>True when an answer begins with its content: a picture, or the boundary before one.</summary>
     public static bool IsMissing(ReadOnlySpan<byte> bytes) => bytes.StartsWith(JpegStart) || bytes.StartsWith("--"u8);
@@ -56,7 +60,7 @@ internal static class ResponseHead
             return head.ToArray();
         }
 
-        var version = lines[0].StartsWith("HTTP/1.0", StringComparison.Ordinal) || lines[0].StartsWith("ICY", StringComparison.Ordinal) ? "1.0" : "1.1";
+        var version = lines[0].StartsWith("HTTP/1.0", StringComparison.OrdinalIgnoreCase) || lines[0].StartsWith("ICY", StringComparison.Ordinal) ? "1.0" : "1.1";
         var mended = new StringBuilder($"HTTP/{version} {code} \r\n");
         foreach (var (name, value) in Meant(HeadersOf(lines.AsSpan(1))))
         {

@@ -1,30 +1,44 @@
 using System.Buffers.Binary;
+using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Vision.Capture.Streams;
 
 /// <summary>
 /// Cuts a stream of bytes into JPEG files by the structure of the files themselves (ITU-T T.81, annex B): segments are stepped over by their length, so
 /// that a thumbnail inside one does not end the picture, and only entropy-coded data is searched for the next marker. What stands between two
-/// pictures is skipped. A picture that breaks off, or has an impossible structure, is given up, and the next one is looked for inside its bytes.
-/// Not for use by two threads at once.
+/// pictures is skipped, and so are previews (see <see cref="PreviewFilter"/>). A picture that breaks off, or has an impossible structure, is given up, and the
+/// next one is looked for inside its bytes. Not for use by two threads at once.
 /// </summary>
 /// <param name="maxBytes">The longest picture; a longer one is given up.</param>
 internal sealed class JpegSplitter(int maxBytes)
 {
     private const byte MarkerStart = 0xFF;
+    // JPEG-LS has every code below this one in its data (ITU-T T.87, annex A.1).
+    private const byte FirstMarkerOfJpegLs = 0x80;
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte LineFeed = (byte)'\n';
     private const int MinRead = 16 << 10;
+
+    /// <summary>Length of a frame header up to and with the width: length, precision, height, width.</summary>
+    private const int FrameHeaderBytes = 7;
 
     // A camera's picture has about ten. Without a limit, crafted bytes would be read again and again.
     private const int MaxSegments = 512;
+
+    private readonly PreviewFilter _previews = new();
 
     private byte[] _buffer = new byte[Math.Min(maxBytes, 256 << 10) + MinRead];
     private int _start;
     private int _end;
     private int _at;
     private int _segments;
+    private int _firstScan;
+    private byte _kind;
+    private uint _size;
+    private byte _before = LineFeed;
+    private PictureFault _fault;
     private bool _isInPicture;
     private bool _isInScan;
 
@@ -38,10 +52,17 @@ internal sealed class JpegSplitter(int maxBytes)
     /// <summary>The number of bytes that did not belong to a whole picture.</summary>
     public long Skipped { get; private set; }
 
+    /// <summary>Why the newest picture that is not whole is not; a picture that still comes is not whole.</summary>
+    public PictureFault Fault => _isInPicture && _firstScan > 0 ? PictureFault.BreaksOff : _fault;
+
     private static ReadOnlySpan<byte> PictureStart => [MarkerStart, StartOfImage, MarkerStart];
 
     /// <summary>Makes ready for another stream: what has come and is not a whole picture is dropped.</summary>
-    public void Restart() => (_start, _end, _at, _isInPicture, Skipped) = (0, 0, 0, false, 0);
+    public void Restart()
+    {
+        (_start, _end, _at, _isInPicture, _before) = (0, 0, 0, false, LineFeed);
+        (Skipped, _fault) = (0, PictureFault.None);
+    }
 
     /// <summary>The buffer for the next bytes of the stream, at least 16 KiB.</summary>
     public Memory<byte> Room()
@@ -68,10 +89,18 @@ internal sealed class JpegSplitter(int maxBytes)
             var step = Walk();
             if (step == Step.IsWhole && _at - _start <= maxBytes)
             {
+                // The head of a part ends with an empty line.
+                var isPicture = _previews.IsPicture(_size, isFirst: _before == LineFeed);
                 jpeg = _buffer.AsSpan(_start, _at - _start);
-                _start = _at;
-                _isInPicture = false;
-                return true;
+                (_start, _before, _isInPicture) = (_at, EndOfImage, false);
+                if (isPicture)
+                {
+                    return true;
+                }
+
+                Skipped += jpeg.Length;
+                jpeg = default;
+                continue;
             }
 
             if (step == Step.NeedsMore && _end - _start <= maxBytes)
@@ -90,19 +119,29 @@ internal sealed class JpegSplitter(int maxBytes)
         var found = _buffer.AsSpan(_start, _end - _start).IndexOf(PictureStart);
 
         // A start marker may be split across reads: keep the last two bytes.
-        var skip = found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1));
-        _start += skip;
-        Skipped += skip;
-        (_at, _segments, _isInPicture, _isInScan) = (_start + 2, 0, found >= 0, false);
+        Skip(found >= 0 ? found : Math.Max(0, _end - _start - (PictureStart.Length - 1)));
+        (_at, _segments, _firstScan, _kind, _size) = (_start + 2, 0, 0, 0, 0);
+        (_isInPicture, _isInScan) = (found >= 0, false);
         return _isInPicture;
     }
 
     private void GiveUp()
     {
-        // Skip only the start marker: the next picture may begin inside these bytes.
-        _start += 2;
-        Skipped += 2;
+        _fault = _end - _start > maxBytes ? PictureFault.IsTooLong : Fault;
+
+        // The next picture may begin inside these bytes, but a thumbnail in the headers of a picture that has reached its scan is not one.
+        Skip(_firstScan > 0 ? _firstScan - _start : 2);
         _isInPicture = false;
+    }
+
+    private void Skip(int count)
+    {
+        if (count > 0)
+        {
+            _start += count;
+            _before = _buffer[_start - 1];
+            Skipped += count;
+        }
     }
 
     private Step Walk()
@@ -154,9 +193,20 @@ internal sealed class JpegSplitter(int maxBytes)
                 return Step.NeedsMore;
             }
 
+            if (FrameHeader.IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
+            {
+                _kind = code;
+                _size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_at + 5));
+            }
+
+            _isInScan = code == StartOfScan;
+            if (_isInScan && _firstScan == 0)
+            {
+                _firstScan = _at;
+            }
+
             _at += 2 + length;
             _segments++;
-            _isInScan = code == StartOfScan;
         }
     }
 
@@ -173,7 +223,8 @@ internal sealed class JpegSplitter(int maxBytes)
             }
 
             var code = _buffer[_at + 1];
-            if (code is not (0 or MarkerStart) && !IsAlone(code))
+            var isData = code is 0 or MarkerStart || (_kind == FrameHeader.JpegLs && code < FirstMarkerOfJpegLs);
+            if (!isData && !IsAlone(code))
             {
                 _isInScan = false;
                 return true;
@@ -194,6 +245,7 @@ internal sealed class JpegSplitter(int maxBytes)
             : _buffer;
         _buffer.AsSpan(_start, used).CopyTo(target);
         _at -= _start;
+        _firstScan = Math.Max(0, _firstScan - _start);
         _start = 0;
         _end = used;
         _buffer = target;

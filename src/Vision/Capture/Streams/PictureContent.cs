@@ -9,11 +9,12 @@ internal static class PictureContent
 
     /// <summary>Says what it is and what would be right; null when it may still bring JPEG pictures.</summary>
     /// <param name="beginning">The first bytes.</param>
-    public static string? ProblemOf(ReadOnlySpan<byte> beginning)
+    /// <param name="isMultipart">True when the pictures are announced as parts: any text may stand before the first one (RFC 2046, 5.1.1).</param>
+    public static string? ProblemOf(ReadOnlySpan<byte> beginning, bool isMultipart)
     {
         var text = SkipSpace(beginning);
         return text.Length < 8 ? null
-            : StartsWith(text, "<!doctype") || StartsWith(text, "<html") || StartsWith(text, "<head") || StartsWith(text, "<?xml") || StartsWith(text, "<script")
+            : !isMultipart && IsPage(text)
                 ? "sends a web page instead of pictures: its login page, or one that only shows the pictures. The address of the pictures themselves is needed"
             : beginning[4..].StartsWith("ftyp"u8) || beginning[4..].StartsWith("moov"u8) || beginning[4..].StartsWith("styp"u8)
                 ? $"sends video in MP4 (such as H.264) instead of JPEG pictures. {AnotherStream}"
@@ -26,7 +27,7 @@ internal static class PictureContent
             : beginning.StartsWith(PngStart) ? "sends PNG pictures; only JPEG is read: choose JPEG or MJPEG in its settings"
             : beginning.StartsWith("GIF8"u8) ? "sends GIF pictures; only JPEG is read: choose JPEG or MJPEG in its settings"
             : beginning.StartsWith("RIFF"u8) ? "sends WebP or AVI; only JPEG is read: choose JPEG or MJPEG in its settings"
-            : IsPlainText(text) ? "sends a text instead of pictures: is the address right?"
+            : !isMultipart && IsPlainText(text) ? "sends a text instead of pictures: is the address right?"
             : null;
     }
 
@@ -44,6 +45,9 @@ internal static class PictureContent
         bytes = bytes.StartsWith(byteOrderMark) ? bytes[byteOrderMark.Length..] : bytes;
         return bytes.TrimStart(" \t\r\n"u8);
     }
+
+    private static bool IsPage(ReadOnlySpan<byte> text) =>
+        StartsWith(text, "<!doctype") || StartsWith(text, "<html") || StartsWith(text, "<head") || StartsWith(text, "<?xml") || StartsWith(text, "<script");
 
     private static bool StartsWith(ReadOnlySpan<byte> bytes, string word) =>
         bytes.Length >= word.Length && Encoding.ASCII.GetString(bytes[..word.Length]).Equals(word, StringComparison.OrdinalIgnoreCase);

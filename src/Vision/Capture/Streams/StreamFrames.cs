@@ -23,6 +23,9 @@ internal sealed class StreamFrames(double rate, TimeProvider time, Action<ReadOn
     /// <summary>The number of bytes that did not belong to a whole picture.</summary>
     public long Skipped => _splitter.Skipped;
 
+    /// <summary>Why the newest picture that is not whole is not.</summary>
+    public PictureFault Fault => _splitter.Fault;
+
     /// <summary>Makes ready for another stream; what is left of the one before is dropped.</summary>
     public void Restart()
     {

@@ -7,7 +7,7 @@ namespace StationAgent.Vision.Tests.Capture.Mjpeg;
 
 /// <summary>
 /// The bytes of a camera's answer, from a file in the folder <c>Streams</c>. Line ends of the file do not count; <c>\r</c>, <c>\n</c> and <c>\xFF</c> are bytes. What
-/// follows <c>{parts}</c> is sent for each picture, with <c>{jpeg}</c>, <c>{thumbnailed}</c>, <c>{length}</c>, and chunks of the chunked transfer.
+/// follows <c>{parts}</c> is sent for each picture, with <c>{jpeg}</c>, <c>{thumbnailed}</c>, <c>{preview}</c>, <c>{length}</c>, and chunks of the chunked transfer.
 /// </summary>
 internal sealed partial class GoldenStream
 {
@@ -55,6 +55,7 @@ internal sealed partial class GoldenStream
             "{jpeg}" => jpeg,
             "{jpegchunk}" => Chunk(jpeg),
             "{thumbnailed}" => Encoding.Latin1.GetString(TestJpegs.WithThumbnail(picture!, picture!)),
+            "{preview}" => Encoding.Latin1.GetString(TestJpegs.Preview()),
             "{length}" => jpeg.Length.ToString(CultureInfo.InvariantCulture),
             ['\\', 'x', .. var digits] => ((char)byte.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
             ['{', 'c', 'h', 'u', 'n', 'k', ':', .. var inner, '}'] => Chunk(Bytes(inner)),

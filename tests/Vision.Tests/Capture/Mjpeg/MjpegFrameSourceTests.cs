@@ -152,6 +152,42 @@ public sealed class MjpegFrameSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_that_are_too_long_are_reported_as_such()
+    {
+        var segment = new byte[0x10001];
+        (segment[0], segment[1], segment[2], segment[3]) = (0xFF, 0xE2, 0xFF, 0xFF);
+        byte[] picture = [0xFF, 0xD8, .. Enumerable.Repeat(segment, 70).SelectMany(static bytes => bytes), .. _pictures[0].AsSpan(2)];
+        await using var server = new CameraServer(async (_, stream, cancellationToken) =>
+        {
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, picture, withLength: true, cancellationToken);
+        });
+        await using var source = Open(server.Address());
+
+        Assert.Contains("its picture is longer than 4194304 bytes", await FailAsync(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_comes_with_a_redirect_is_sent_back()
+    {
+        await using var server = new CameraServer(async (head, stream, cancellationToken) =>
+        {
+            if (!head.Contains("sid=1", StringComparison.Ordinal))
+            {
+                await CameraServer.WriteAsync(
+                    stream, "HTTP/1.1 302 Found\r\nSet-Cookie: sid=1; path=/\r\nLocation: /stream\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", cancellationToken);
+                return;
+            }
+
+            await CameraServer.WriteAsync(stream, CameraServer.StreamHead, cancellationToken);
+            await CameraServer.WritePartAsync(stream, _pictures[0], withLength: true, cancellationToken);
+        });
+        await using var source = Open(server.Address());
+
+        Assert.Equal(_pictures[0], (await source.NextAsync(Token)).Jpeg.ToArray());
+    }
+
+    [Fact]
     public async Task Redirects_are_followed()
     {
         await using var server = new CameraServer(async (head, stream, cancellationToken) =>

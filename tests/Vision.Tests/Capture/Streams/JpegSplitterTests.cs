@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using StationAgent.Vision.Capture.Streams;
 using Xunit;
@@ -12,6 +13,8 @@ public sealed class JpegSplitterTests
 
     private static readonly byte[] Telling = [0xFF, 0xD8, 0xDA, 0xD9, 0xE0, 0, 4];
     private static readonly byte[] Beginning = [0xFF, 0xD8, 0xFF];
+
+    private static readonly string[] Heads = ["", "--frame\r\n\r\n", "\r\nboundary\nContent-Length: 7\n\n"];
 
     // A picture's own beginning would be one.
     private static readonly Gen<byte[]> Garbage = Gen.Byte.Array[0, 200].Where(bytes => bytes.AsSpan().IndexOf(Beginning) < 0);
@@ -67,6 +70,41 @@ public sealed class JpegSplitterTests
     }
 
     [Fact]
+    public void A_stream_with_previews_gives_the_same_pictures_as_one_without() => Gen
+        .Select(Gen.Int[0, 5].Array[1, 8], Gen.Int[0, 3], Gen.Int[0, 2].Select(static i => Heads[i]), Gen.Byte[11, 254].Array[0, 3], Gen.Int[1, 3000].Array[1, 20])
+        .Sample((order, previews, head, padding, chunks) =>
+        {
+            var after = Enumerable.Range(0, previews).SelectMany(i => (byte[])[.. padding, .. TestJpegs.Preview(i)]).ToArray();
+            byte[] stream = [.. order.SelectMany(picture => (byte[])[.. Encoding.ASCII.GetBytes(head), .. Pictures[picture], .. after])];
+
+            Assert.Equal(order.Select(picture => Pictures[picture]), Split(stream, chunks));
+        });
+
+    [Fact]
+    public void Without_parts_a_new_size_is_taken_after_a_few_pictures()
+    {
+        byte[] stream = [.. Pictures[0], .. Enumerable.Range(0, 10).SelectMany(TestJpegs.Preview)];
+
+        Assert.Equal(7, Split(stream, [777]).Count);
+    }
+
+    [Fact]
+    public void In_parts_a_new_size_is_taken_at_once()
+    {
+        byte[] stream = [.. Pictures[0], (byte)'\n', .. TestJpegs.Preview(), (byte)'\n', .. Pictures[1]];
+
+        Assert.Equal([Pictures[0], TestJpegs.Preview(), Pictures[1]], Split(stream, [777]));
+    }
+
+    [Fact]
+    public void The_thumbnail_of_a_picture_that_breaks_off_is_not_a_picture()
+    {
+        var broken = TestJpegs.WithThumbnail(Pictures[0], TestJpegs.Preview())[..^20];
+
+        Assert.Equal([Pictures[1]], Split([.. broken, .. "\r\n--frame\r\n\r\n"u8, .. Pictures[1]], [777]));
+    }
+
+    [Fact]
     public void Pictures_that_a_torn_header_seems_to_span_are_found_inside_it()
     {
         byte[] torn = [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF];
@@ -93,6 +131,14 @@ public sealed class JpegSplitterTests
         byte[] picture = [0xFF, 0xD8, 0xFF, 0xFF, 0xFF, .. Pictures[0].AsSpan(3)];
 
         Assert.Equal([picture], Split(picture, [100]));
+    }
+
+    [Fact]
+    public void The_data_of_a_JPEG_LS_picture_does_not_end_it()
+    {
+        byte[] picture = [0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 1, 0xFF, 0x7F, 0xFF, 0x02, 9, 0xFF, 0xD9];
+
+        Assert.Equal([picture], Split(picture, [7]));
     }
 
     [Fact]
