@@ -45,6 +45,7 @@ public sealed class PermissionTests : IDisposable
     [InlineData("run --config station.json", 2, "closed/data", "sudo -u station-agent station-agent run")]
     [InlineData("model check --model closed/manifest.json", 2, "closed/manifest.json", "nobody")]
     [InlineData("simulate --data closed/data", 2, "closed/data", "nobody")]
+    [InlineData("simulate --photos closed", 2, "closed' cannot be read: this user (nobody) has no permission", "nobody")]
     public async Task A_closed_path_is_named_with_what_to_do(string command, int code, string path, string remedy)
     {
         var (found, _, errors) = await AsNobodyAsync(command);

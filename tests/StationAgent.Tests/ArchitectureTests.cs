@@ -24,6 +24,7 @@ public sealed class ArchitectureTests
     private static readonly string[] AgentOrder =
     [
         "Native",
+        "Failures",
         "Clock",
         "Configuration",
         "Weighing",

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Arguments;
+using StationAgent.Cli.Screen;
+using StationAgent.Failures;
 using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;
@@ -55,7 +57,7 @@ internal static class ClassifyCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--reference {reference}: {failure.Message}", failure);
+            throw new StartException($"--reference {reference}: {FileProblem.OfFile(reference.FullName, failure)}", failure);
         }
     }
 
@@ -73,10 +75,10 @@ internal static class ClassifyCommand
                 // A reference that many pictures share is read once; the recogniser decodes it once.
                 if (reference is not null && last?.File != reference)
                 {
-                    last = (reference, File.ReadAllBytes(reference.FullName));
+                    last = (reference, Read(reference));
                 }
 
-                var bytes = File.ReadAllBytes(image.FullName);
+                var bytes = Read(image);
                 var started = Stopwatch.GetTimestamp();
                 var recognition = recogniser.RecogniseImage(bytes, reference is null ? null : last?.Bytes);
                 var elapsed = Stopwatch.GetElapsedTime(started);
@@ -89,7 +91,7 @@ internal static class ClassifyCommand
                     AddRow(table, name, recognition);
                 }
             }
-            catch (Exception failure) when (failure is FrameDecodeException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is FrameDecodeException or IOException)
             {
                 failed = true;
                 if (json)
@@ -98,7 +100,7 @@ internal static class ClassifyCommand
                 }
                 else
                 {
-                    table.AddRow(new Text(name), new Text("-"), new Text("-"), new Text("-"), new Text(failure.Message, new Style(Color.Red)));
+                    table.AddRow(Cell(name), Cell("-"), Cell("-"), Cell("-"), Cell(failure.Message, Color.Red));
                 }
             }
         }
@@ -111,12 +113,27 @@ internal static class ClassifyCommand
         return failed ? ExitCodes.Failure : ExitCodes.Success;
     }
 
+    private static byte[] Read(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{file}' cannot be read: {FileProblem.OfFile(file.FullName, failure)}", failure);
+        }
+    }
+
     private static void AddRow(Table table, string name, Recognition recognition) => table.AddRow(
-        new Text(name),
-        new Text(recognition.Material.Name()),
-        new Text(recognition.Condition is { } condition ? condition.Name() : "-"),
-        new Text(recognition.Confidence.ToString("0.00", CultureInfo.InvariantCulture)),
-        new Text(recognition.IsUndecided ? string.Join(", ", recognition.Reasons.Select(static reason => reason.Name())) : ""));
+        Cell(name),
+        Cell(recognition.Material.Name()),
+        Cell(recognition.Condition is { } condition ? condition.Name() : "-"),
+        Cell(recognition.Confidence.ToString("0.00", CultureInfo.InvariantCulture)),
+        Cell(recognition.IsUndecided ? string.Join(", ", recognition.Reasons.Select(static reason => reason.Name())) : ""));
+
+    // A file may have any name, also one with an escape sequence in it.
+    private static Text Cell(string text, Color? color = null) => new(CellText.WithoutControls(text), new Style(color));
 
     private static ClassifyLine LineOf(string name, Recognition recognition, TimeSpan elapsed) => new(
         name,

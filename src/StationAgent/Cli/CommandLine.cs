@@ -34,6 +34,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] arguments)
     {
+        ErrorOutput.Open();
         AppDomain.CurrentDomain.UnhandledException += static (_, failed) =>
         {
             // An error on a thread of its own; the runtime would add a core dump.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Cli.Screen;
 using StationAgent.Hosting;
 
 namespace StationAgent.Cli;
@@ -16,7 +17,7 @@ internal static class ConfigCommand
         {
             foreach (var hint in ConfigOption.Load(parsed.GetValue(config)).Hints())
             {
-                Console.Out.WriteLine($"Hint: {hint}");
+                Console.Out.WriteLine(CellText.WithoutControls($"Hint: {hint}"));
             }
 
             Console.Out.WriteLine("The configuration is complete and valid.");

@@ -6,6 +6,8 @@ using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
+using StationAgent.Cli.Output;
+using StationAgent.Cli.Screen;
 using StationAgent.Contracts;
 using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
@@ -71,7 +73,7 @@ internal static class EventsCommand
 
             foreach (var row in damaged)
             {
-                Console.Error.WriteLine(row.Detail);
+                ErrorOutput.WriteLine(row.Detail);
             }
 
             return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
@@ -91,7 +93,7 @@ internal static class EventsCommand
             var wanted = parsed.GetValue(id)!;
             if (reader.Find(wanted) is not { } stored)
             {
-                Console.Error.WriteLine($"station-agent: event '{wanted}' not found.");
+                ErrorOutput.WriteLine($"station-agent: event '{wanted}' not found.");
                 return ExitCodes.Failure;
             }
 
@@ -121,8 +123,14 @@ internal static class EventsCommand
             var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;
             var request = new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To);
             var reply = await ControlClient.AskAsync(directory, request, cancellationToken);
-            await (reply.Ok ? Console.Out : Console.Error).WriteLineAsync(reply.Ok ? reply.Detail : $"station-agent: {reply.Detail}");
-            return reply.Ok ? ExitCodes.Success : ExitCodes.Failure;
+            if (!reply.Ok)
+            {
+                ErrorOutput.WriteLine($"station-agent: {reply.Detail}");
+                return ExitCodes.Failure;
+            }
+
+            Console.Out.WriteLine(CellText.WithoutControls(reply.Detail));
+            return ExitCodes.Success;
         });
         return command;
     }
@@ -150,11 +158,14 @@ internal static class EventsCommand
             table.AddRow(
                 new Text(stored.Id.Sequence.ToString(CultureInfo.InvariantCulture)),
                 new Text(stored.RecordedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
-                new Text(stored.Topic),
-                new Text(stored.SetAsideReason is { } reason ? $"{stored.State.ToString().ToLowerInvariant()}: {reason}" : stored.State.ToString().ToLowerInvariant()),
-                new Text(what));
+                Cell(stored.Topic),
+                Cell(stored.SetAsideReason is { } reason ? $"{stored.State.ToString().ToLowerInvariant()}: {reason}" : stored.State.ToString().ToLowerInvariant()),
+                Cell(what));
         }
 
         AnsiConsole.Write(table);
     }
+
+    // A broker may give any text as its reason.
+    private static Text Cell(string text) => new(CellText.WithoutControls(text));
 }

@@ -1,3 +1,5 @@
+using StationAgent.Failures;
+
 namespace StationAgent.Cli;
 
 /// <summary>A picture to classify, and the picture of the same platform without the piece, if there is one.</summary>
@@ -19,7 +21,7 @@ internal static class PictureList
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"--list {list}: {failure.Message}", failure);
+            throw new StartException($"--list {list}: {FileProblem.OfFile(list.FullName, failure)}", failure);
         }
 
         return Parse(lines, list.ToString(), list.DirectoryName ?? "");

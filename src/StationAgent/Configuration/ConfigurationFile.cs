@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using StationAgent.Failures;
 
 namespace StationAgent.Configuration;
 
@@ -61,9 +62,10 @@ internal static class ConfigurationFile
                 }
             }
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            problems.Add(new ConfigurationProblem("", $"{name}:{(exception.LineNumber ?? 0) + 1}", $"not valid JSON: {Sentence(exception.Message)}"));
+            var fault = JsonSyntax.Find(utf8, Options) ?? new JsonFault(1, "it cannot be read");
+            problems.Add(new ConfigurationProblem("", $"{name}:{fault.Line}", $"not valid JSON: {fault.Reason}"));
         }
         catch (InvalidOperationException exception) when (exception.InnerException is DecoderFallbackException)
         {
@@ -88,13 +90,6 @@ internal static class ConfigurationFile
         }
 
         return new ConfigurationValue(path, text, kind, source, folder);
-    }
-
-    // The reader's message ends with a zero-based position; the source already has the line, counted from 1.
-    private static string Sentence(string message)
-    {
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? message : message[..position];
     }
 
     private ref struct LineCounter(ReadOnlySpan<byte> utf8)

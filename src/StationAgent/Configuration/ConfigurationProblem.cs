@@ -8,9 +8,10 @@ internal sealed record ConfigurationProblem
     /// <summary>The failure of the file system behind it; null when there is none.</summary>
     public Exception? Cause { get; init; }
 
-    public ConfigurationProblem(string path, string? source, string message) => (Path, Source, Message) = (path, source, AddressText.Hide(message));
+    public ConfigurationProblem(string path, string? source, string message) =>
+        (Path, Source, Message) = (AddressText.Hide(path), source, AddressText.Hide(message));
 
-    /// <summary>Full path of the key; empty when a whole file is at fault.</summary>
+    /// <summary>Full path of the key; empty when a whole file is at fault. A key that is an address by mistake is without its password.</summary>
     public string Path { get; }
 
     /// <summary>Where it is: file and line, or the name of an environment variable; null for a key that no source gives.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using StationAgent.Failures;
 
 namespace StationAgent.Configuration;
 
@@ -131,11 +132,11 @@ internal sealed class LoadedConfiguration<TOptions>
         }
         catch (UnauthorizedAccessException exception)
         {
-            problems.Add(new ConfigurationProblem("", file, "cannot be read: this user has no permission") { Cause = exception });
+            problems.Add(new ConfigurationProblem("", file, $"cannot be read: {FileProblem.OfFile(file, exception)}") { Cause = exception });
         }
         catch (IOException exception)
         {
-            problems.Add(new ConfigurationProblem("", file, $"cannot be read: {exception.Message}"));
+            problems.Add(new ConfigurationProblem("", file, $"cannot be read: {FileProblem.OfFile(file, exception)}"));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using StationAgent.Failures;
 
 namespace StationAgent.Contracts;
 
@@ -48,7 +49,7 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
         }
         catch (JsonException exception)
         {
-            error = exception.Message;
+            error = $"The event {JsonProblem.Of(utf8, ContractJson.Default.CloudEventJsonElement, exception)}.";
             return false;
         }
     }

@@ -5,6 +5,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using StationAgent.Contracts;
+using StationAgent.Telemetry.Mqtt;
 
 namespace StationAgent.Simulation;
 
@@ -53,7 +54,7 @@ internal sealed class EventSubscriber : IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             client.Dispose();
-            throw new BrokerException($"cannot subscribe at the broker {host}:{port}: {failure.Message}", failure);
+            throw new BrokerException($"cannot subscribe at the broker {host}:{port}: {LinkFailureText.OfConnecting(failure, usesTls: false)}", failure);
         }
     }
 

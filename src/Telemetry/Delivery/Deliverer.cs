@@ -230,7 +230,7 @@ internal sealed class Deliverer : IDisposable
             // A publish without an end would hold up the end of the link for ever, so any failure of the library is one.
             var failure = MqttLink.IsLinkTrouble(exception)
                 ? null
-                : new LinkException($"sending {stored.Id} failed unexpectedly: {exception.Message}", exception);
+                : new LinkException($"sending {stored.Id} failed: {LinkFailureText.Of(exception)}", exception);
             _signals.Writer.TryWrite(new Signal(stored, null, failure));
         }
     }

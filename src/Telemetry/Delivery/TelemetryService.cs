@@ -196,7 +196,7 @@ public sealed class TelemetryService : IDisposable
             DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(NextDelay((LinkException)args.Outcome.Exception!)),
             OnRetry = args =>
             {
-                Log.Waiting(_logger, args.Outcome.Exception!.Message, args.RetryDelay.TotalSeconds);
+                Log.Waiting(_logger, args.Outcome.Exception!.Message.TrimEnd('.'), args.RetryDelay.TotalSeconds);
                 return ValueTask.CompletedTask;
             },
         })
@@ -249,7 +249,7 @@ public sealed class TelemetryService : IDisposable
         catch (Exception exception) when (exception is LinkException || !cancellationToken.IsCancellationRequested)
         {
             // No error on a link, not even an unforeseen one, may end the service: events are still stored, and sending is tried again.
-            var failure = exception as LinkException ?? new LinkException($"the link failed unexpectedly: {exception.Message}", exception);
+            var failure = exception as LinkException ?? new LinkException($"the link failed: {LinkFailureText.Of(exception)}", exception);
             if (link is not null)
             {
                 failure = await CauseAsync(link, failure);

@@ -58,7 +58,7 @@ internal static class ClientOptionsBuilder
         if (options.UserName is { Length: > 0 } user)
         {
             builder.WithCredentials(
-                user, options.PasswordFile is null ? null : LinkFiles.Read(options.PasswordFile, File.ReadAllText).TrimEnd('\r', '\n'));
+                user, options.PasswordFile is null ? null : LinkFiles.Read(options.PasswordFile).TrimEnd('\r', '\n'));
         }
 
         if (options.Tls.Enabled)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using StationAgent.Failures;
 
 namespace StationAgent.Telemetry.Mqtt;
 
@@ -13,11 +14,20 @@ internal static class LinkFiles
         var authorities = new X509Certificate2Collection();
         if (tls.CaFile is not null)
         {
-            Read(tls.CaFile, path =>
+            var pem = Read(tls.CaFile);
+            try
             {
-                authorities.ImportFromPemFile(path);
-                return authorities.Count > 0 ? path : throw new CryptographicException("it holds no certificate in PEM form.");
-            });
+                authorities.ImportFromPem(pem);
+            }
+            catch (CryptographicException exception)
+            {
+                throw NoCertificate(tls.CaFile, exception);
+            }
+
+            if (authorities.Count == 0)
+            {
+                throw NoCertificate(tls.CaFile, inner: null);
+            }
         }
 
         return authorities;
@@ -25,21 +35,46 @@ internal static class LinkFiles
 
     /// <summary>Reads the device's certificate with its key; null for none.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
-    public static X509Certificate2? Own(TelemetryTlsOptions tls) => tls is { CertificateFile: { } certificate, KeyFile: { } key }
-        ? Read(certificate, path => X509Certificate2.CreateFromPemFile(path, key))
-        : null;
+    public static X509Certificate2? Own(TelemetryTlsOptions tls)
+    {
+        if (tls is not { CertificateFile: { } certificate, KeyFile: { } key })
+        {
+            return null;
+        }
+
+        var (certificatePem, keyPem) = (Read(certificate), Read(key));
+        try
+        {
+            using var alone = X509Certificate2.CreateFromPem(certificatePem);
+        }
+        catch (CryptographicException exception)
+        {
+            throw NoCertificate(certificate, exception);
+        }
+
+        try
+        {
+            return X509Certificate2.CreateFromPem(certificatePem, keyPem);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new LinkException($"'{key}' cannot be used: it does not contain the key of '{certificate}' in PEM form, without a password", exception);
+        }
+    }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="LinkException">It cannot be read.</exception>
-    public static T Read<T>(string path, Func<string, T> read)
+    public static string Read(string path)
     {
         try
         {
-            return read(path);
+            return File.ReadAllText(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LinkException($"'{path}' cannot be used: {exception.Message}", exception);
+            throw new LinkException($"'{path}' cannot be used: {FileProblem.OfFile(path, exception)}", exception);
         }
     }
+
+    private static LinkException NoCertificate(string path, Exception? inner) => new($"'{path}' cannot be used: it does not contain a certificate in PEM form", inner);
 }

@@ -20,6 +20,8 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     // Identifier and four bytes. MQTT 5, section 3.3.2.3.3.
     private const int ExpiryProperty = 5;
 
+    private const string Connecting = "connecting";
+
     private const int MaximumTopics = 64;
 
     // Few messages are sent to a device that is away, and their sender repeats them.
@@ -112,7 +114,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         var link = new MqttLink(options, version, time);
         try
         {
-            var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), "connecting", cancellationToken);
+            var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), Connecting, cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
                 throw Refusal(options, result, version);
@@ -301,9 +303,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             // A link that fails while it is being ended is simply ended.
             cancellationToken.ThrowIfCancellationRequested();
             var where = $"{_options.Host}:{_options.EffectivePort}";
+            var reason = what == Connecting ? LinkFailureText.OfConnecting(exception, _options.Tls.Enabled) : LinkFailureText.Of(exception);
             throw deadline.IsCancellationRequested
                 ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception)
-                : new LinkException($"{what} failed ({where}): {exception.GetBaseException().Message}", exception);
+                : new LinkException($"{what} failed ({where}): {reason}", exception);
         }
     }
 
@@ -332,7 +335,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     {
         var reason = args switch
         {
-            { Exception: { } exception } => $"the connection failed: {exception.GetBaseException().Message}",
+            { Exception: { } exception } => $"the connection failed: {LinkFailureText.Of(exception)}",
             { Reason: MqttClientDisconnectReason.NormalDisconnection } => "the broker has closed the connection",
             { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {text}",
             _ => $"the broker has ended the connection: {args.Reason}",

@@ -36,7 +36,7 @@ internal static class BrokerReach
         }
         catch (SocketException exception)
         {
-            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {exception.Message}"), []);
+            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {LinkFailureText.Of(exception)}"), []);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -67,7 +67,7 @@ internal static class BrokerReach
         {
             socket.Dispose();
             var fault = exception.SocketErrorCode == SocketError.ConnectionRefused ? BrokerFault.NobodyListens : BrokerFault.NoAnswer;
-            return (new BrokerFinding(BrokerStep.Port, fault, $"{options.Host}:{options.EffectivePort}: {exception.Message}"), null);
+            return (new BrokerFinding(BrokerStep.Port, fault, $"{options.Host}:{options.EffectivePort}: {LinkFailureText.Of(exception)}"), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

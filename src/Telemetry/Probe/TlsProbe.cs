@@ -90,7 +90,7 @@ internal static class TlsProbe
         {
             return problem is not null
                 ? new BrokerFinding(BrokerStep.Tls, BrokerFault.BrokerCertificate, problem) { ValidUntil = until }
-                : new BrokerFinding(BrokerStep.Tls, BrokerFault.Handshake, exception.GetBaseException().Message);
+                : new BrokerFinding(BrokerStep.Tls, BrokerFault.Handshake, LinkFailureText.OfConnecting(exception, usesTls: true));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

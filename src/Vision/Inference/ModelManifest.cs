@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using StationAgent.Failures;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Vision.Inference;
@@ -56,7 +58,7 @@ public sealed record ModelManifest(
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: the model's manifest cannot be read: {problem.Message}", problem);
+            throw new ModelException($"{path}: the model's manifest cannot be read: {FileProblem.OfFile(path, problem)}", problem);
         }
     }
 
@@ -67,18 +69,19 @@ public sealed record ModelManifest(
     public static ModelManifest Parse(ReadOnlySpan<byte> json, string name)
     {
         ModelManifest? manifest;
+        json = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
         try
         {
             manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest);
         }
         catch (JsonException problem)
         {
-            throw new ModelException($"{name}: {problem.Message}", problem);
+            throw new ModelException($"{name}: the model's manifest {JsonProblem.Of(json, ManifestJson.Default.ModelManifest, problem)}", problem);
         }
 
         if (manifest is null)
         {
-            throw new ModelException($"{name}: it holds null; a manifest is a JSON object");
+            throw new ModelException($"{name}: the model's manifest must be a JSON object {{ … }}, but is null");
         }
 
         ManifestRules.Check(manifest, name);

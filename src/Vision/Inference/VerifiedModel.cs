@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StationAgent.Failures;
 
 namespace StationAgent.Vision.Inference;
 
@@ -23,7 +24,7 @@ internal static class VerifiedModel
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: the model cannot be read: {problem.Message}", problem);
+            throw new ModelException($"{path}: the model cannot be read: {FileProblem.OfFile(path, problem)}", problem);
         }
 
         var found = Convert.ToHexStringLower(SHA256.HashData(bytes));

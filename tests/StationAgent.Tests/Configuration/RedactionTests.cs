@@ -71,4 +71,15 @@ public sealed class RedactionTests
 
         return node.ToJsonString();
     }
+
+    [Fact]
+    public void A_key_that_is_an_address_is_reported_without_its_password()
+    {
+        foreach (var text in (string[])[$$"""{ "http://user:{{Canary}}@host": 1 }""", $$"""{ "Station": { "http://user:{{Canary}}@host/path": { "x": 1 } } }"""])
+        {
+            var problem = Assert.Single(TestSources.OfText(text).Problems);
+            Assert.Contains("http://host", $"{problem}", StringComparison.Ordinal);
+            Assert.DoesNotContain(Canary, $"{problem} {problem.Path} {problem.Message}", StringComparison.Ordinal);
+        }
+    }
 }

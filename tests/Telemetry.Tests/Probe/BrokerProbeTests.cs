@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Probe;
 using StationAgent.Testing;
@@ -8,6 +10,8 @@ namespace StationAgent.Telemetry.Tests.Probe;
 /// <summary>Probes of a real broker, and the step at which they end.</summary>
 public sealed class BrokerProbeTests
 {
+    private static readonly string[] Internals = ["StationAgent.", "System.", "Microsoft.", ".NET", "package type", "Property ID", "Remaining length", "Mqtt", "frame", ".."];
+
     private const string Listener =
         """
         listener {port} 127.0.0.1
@@ -101,6 +105,87 @@ public sealed class BrokerProbeTests
         await broker.ThawAsync();
         Assert.Equal((BrokerStep.Connect, BrokerFault.Other), (last.Step, last.Fault));
         Assert.Contains("longer than 0.3 s", last.Text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<byte[], bool, string> OtherSides() => new()
+    {
+        { [], false, "connecting failed (localhost:{port}): the other side closed the connection before it answered: it may not speak MQTT, or it expects TLS" },
+        { "HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), false, "connecting failed (localhost:{port}): the other side" },
+        { [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], false, "connecting failed (localhost:{port}): the other side does not speak MQTT, or sent a broken packet" },
+
+        // A PUBLISH with an unknown property, and an answer to CONNECT without its last bytes.
+        { [0x30, 0x05, 0x00, 0x01, (byte)'a', (byte)'X', (byte)'Y'], false, "connecting failed (localhost:{port}): the other side does not speak MQTT, or sent a broken packet" },
+        { [0x20, 0x02, 0x00], false, "connecting failed (localhost:{port}): the other side" },
+        { "HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), true, "the other side does not speak TLS: check the port" },
+        { [], true, "the other side closed the connection before it answered: it may not speak TLS, or it refuses this device" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherSides))]
+    public async Task What_is_not_a_broker_is_explained_without_the_words_of_the_library(byte[] answer, bool tls, string expected)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var ending = new CancellationTokenSource();
+        var serving = AnswerAsync(listener, answer, ending.Token);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var options = Options(port);
+        options.Tls = new TelemetryTlsOptions { Enabled = tls };
+
+        var last = (await RunAsync(options))[^1];
+        await ending.CancelAsync();
+        await serving;
+
+        Assert.NotEqual(BrokerFault.None, last.Fault);
+        Assert.StartsWith(expected.Replace("{port}", $"{port}", StringComparison.Ordinal), last.Text, StringComparison.Ordinal);
+        Assert.All(Internals, word => Assert.DoesNotContain(word, last.Text, StringComparison.Ordinal));
+        Assert.False(last.Text.EndsWith('.'), last.Text);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_used_is_named_with_the_reason()
+    {
+        using var files = new TemporaryFolder();
+        var text = Path.Combine(files.Path, "text.pem");
+        await File.WriteAllTextAsync(text, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", TestContext.Current.CancellationToken);
+        using var ours = new Certificates(files.Path, "ours");
+        var (certificate, key) = ours.Issue("dev1", "dev1");
+        var other = ours.Issue("dev2", "dev2").Key;
+
+        Assert.Equal($"'{files.Path}' cannot be used: it is a folder, not a file", await WhyAsync(files.Path, mine: null));
+        Assert.Equal($"'{text}' cannot be used: it does not contain a certificate in PEM form", await WhyAsync(text, mine: null));
+        Assert.Equal($"'{text}' cannot be used: it does not contain a certificate in PEM form", await WhyAsync(ours.AuthorityFile, (text, key)));
+        Assert.Equal($"'{other}' cannot be used: it does not contain the key of '{certificate}' in PEM form, without a password", await WhyAsync(ours.AuthorityFile, (certificate, other)));
+        Assert.Equal($"'{text}' cannot be used: it does not contain the key of '{certificate}' in PEM form, without a password", await WhyAsync(ours.AuthorityFile, (certificate, text)));
+    }
+
+    private static async Task<string> WhyAsync(string authority, (string Certificate, string Key)? mine)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var last = (await RunAsync(Options(((IPEndPoint)listener.LocalEndpoint).Port, authority, mine)))[^1];
+        Assert.Equal(BrokerFault.File, last.Fault);
+        return last.Text;
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, byte[] answer, CancellationToken ending)
+    {
+        try
+        {
+            while (true)
+            {
+                using var socket = await listener.AcceptSocketAsync(ending);
+                if (await socket.ReceiveAsync(new byte[1024], ending) > 0)
+                {
+                    await socket.SendAsync(answer, ending);
+                    socket.Shutdown(SocketShutdown.Send);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test has ended.
+        }
     }
 
     private static async Task<IReadOnlyList<BrokerFinding>> RunAsync(TelemetryOptions options)

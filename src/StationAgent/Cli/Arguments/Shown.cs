@@ -1,4 +1,5 @@
 using StationAgent.Cli.Screen;
+using StationAgent.Vision.Capture.Addresses;
 
 namespace StationAgent.Cli.Arguments;
 
@@ -8,9 +9,9 @@ internal static class Shown
     private const int LongestText = 60;
     private const int LongestSentence = 240;
 
-    /// <summary>The text in quotes on one line: what is long is cut, and a character that would move the cursor is replaced.</summary>
-    public static string Text(string text) => $"'{CellText.Crop(text, LongestText)}'";
+    /// <summary>The text in quotes on one line: what is long is cut, a character that would move the cursor is replaced, and an address is without its password.</summary>
+    public static string Text(string text) => $"'{CellText.Crop(AddressText.Hide(text), LongestText)}'";
 
     /// <summary>A sentence that may repeat what was typed, cut and cleaned in the same way.</summary>
-    public static string Sentence(string sentence) => CellText.Crop(sentence, LongestSentence);
+    public static string Sentence(string sentence) => CellText.Crop(AddressText.Hide(sentence), LongestSentence);
 }

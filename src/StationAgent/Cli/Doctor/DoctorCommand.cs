@@ -3,6 +3,7 @@ using System.Text.Json;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Doctor.Bundle;
 using StationAgent.Cli.Doctor.Checks;
+using StationAgent.Cli.Output;
 using StationAgent.Clock;
 using StationAgent.Configuration;
 using StationAgent.Hosting;
@@ -98,7 +99,7 @@ internal static class DoctorCommand
         {
             var contents = new SupportBundle(configuration, report, model.Model, storage.Counts, withFrame ? camera.Picture : null, secrets);
             await contents.WriteAsync(bundle, cancellationToken);
-            await Console.Error.WriteLineAsync($"Support bundle written: {bundle}");
+            ErrorOutput.WriteLine($"Support bundle written: {bundle}");
         }
 
         return report.Worst == CheckState.Failed ? ExitCodes.Failure : ExitCodes.Success;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using StationAgent.Cli.Screen;
 
 namespace StationAgent.Cli.Doctor;
 
@@ -91,7 +92,8 @@ internal static class DoctorTable
         return table;
     }
 
-    private static string FindingOf(CheckResult result) => result.Remedy is { } remedy ? $"{result.Found}\n→ {remedy}" : result.Found;
+    private static string FindingOf(CheckResult result) =>
+        CellText.WithoutControls(result.Found) + (result.Remedy is { } remedy ? $"\n→ {CellText.WithoutControls(remedy)}" : "");
 
     // It names what failed: on a small screen, the rows about it have scrolled away.
     private static string Summary(DoctorReport report)

@@ -70,7 +70,8 @@ internal static class CellText
         return wrapped;
     }
 
-    private static string WithoutControls(string text) => text.Any(char.IsControl)
+    /// <summary>The text, in which a character that would move the cursor or change colours is replaced.</summary>
+    public static string WithoutControls(string text) => text.Any(char.IsControl)
         ? string.Concat(text.Select(static one => char.IsControl(one) ? '\uFFFD' : one))
         : text;
 }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StationAgent.Failures;
 
 namespace StationAgent.Hosting.Control;
 
@@ -96,7 +97,7 @@ internal sealed class ControlService(
         }
         catch (JsonException failure)
         {
-            return new ControlReply(false, $"The request cannot be read: {failure.Message}");
+            return new ControlReply(false, $"The request {JsonProblem.Of(line!.Value.Span, ControlJson.Default.ControlRequest, failure)}.");
         }
     }
 }

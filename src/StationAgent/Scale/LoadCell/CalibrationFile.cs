@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using StationAgent.Failures;
 using StationAgent.Vision.Capture;
 using StationAgent.Weighing;
 
@@ -55,15 +57,9 @@ internal static class CalibrationFile
                 throw new CalibrationException($"'{path}' has {stream.Length} bytes; a calibration has a few kilobytes.");
             }
 
-            return JsonSerializer.Deserialize(stream, CalibrationJson.Default.Calibration)
-                ?? throw new CalibrationException($"'{path}' is not a calibration: it contains only null.");
-        }
-        catch (JsonException failure)
-        {
-            var place = failure.Path is null or "$" ? "" : $"key {failure.Path.TrimStart('$', '.')}, ";
-            var line = failure.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number + 1}: ") : "";
-            throw new CalibrationException(
-                $"'{path}' is not a complete calibration: {place}{line}{WithoutPlace(failure.Message)} Calibrate again, or restore '{BackupOf(path)}'.", failure);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return Parse(bytes, path);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,8 +80,20 @@ internal static class CalibrationFile
         }
     }
 
-    // .NET ends its messages with the place; here the place comes first.
-    private static string WithoutPlace(string message) => message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0];
+    private static Calibration Parse(ReadOnlySpan<byte> utf8, string path)
+    {
+        utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, CalibrationJson.Default.Calibration)
+                ?? throw new CalibrationException($"'{path}' is not a calibration: it contains only null.");
+        }
+        catch (JsonException failure)
+        {
+            var problem = JsonProblem.Of(utf8, CalibrationJson.Default.Calibration, failure);
+            throw new CalibrationException($"'{path}' is not a complete calibration: it {problem}. Calibrate again, or restore '{BackupOf(path)}'.", failure);
+        }
+    }
 
     private static string? Problem(Calibration calibration, int gain)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StationAgent.Failures;
 
 namespace StationAgent.Telemetry.Delivery.Messages;
 
@@ -41,7 +42,7 @@ internal sealed class DeviceMessage
         }
         catch (JsonException exception)
         {
-            problem = exception.Message;
+            problem = $"it {JsonProblem.Of(payload, DeviceMessageJson.Default.DeviceMessage, exception)}";
         }
 
         return false;

@@ -1,3 +1,4 @@
+using StationAgent.Failures;
 using StationAgent.Native;
 
 namespace StationAgent.Telemetry.Outbox.Files;
@@ -80,7 +81,7 @@ internal sealed class StoreFolder : IDisposable
         catch (IOException exception)
         {
             throw new OutboxException(
-                OutboxFailure.ReadOnly, $"The data folder '{path}' does not exist and cannot be created: {exception.Message}", exception);
+                OutboxFailure.ReadOnly, $"The data folder '{path}' does not exist and cannot be created: {FileProblem.OfNew(path, exception)}.", exception);
         }
 
         var name = System.IO.Path.Combine(path, LockName);
@@ -101,7 +102,7 @@ internal sealed class StoreFolder : IDisposable
         catch (IOException exception)
         {
             throw new OutboxException(
-                OutboxFailure.InputOutput, $"The data folder '{path}' cannot be used: {exception.Message}", exception);
+                OutboxFailure.InputOutput, $"The data folder '{path}' cannot be used: {FileProblem.OfNew(name, exception)}.", exception);
         }
     }
 

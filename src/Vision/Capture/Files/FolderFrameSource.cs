@@ -1,3 +1,5 @@
+using StationAgent.Failures;
+
 namespace StationAgent.Vision.Capture.Files;
 
 /// <summary>
@@ -39,7 +41,7 @@ public sealed class FolderFrameSource : IFrameSource
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new FrameSourceException($"The folder of frames {folder} cannot be read: {problem.Message}", problem);
+            throw new FrameSourceException($"The folder of frames {folder} cannot be read: {FileProblem.OfFolder(folder, problem)}", problem);
         }
 
         return files.Length > 0

@@ -1,3 +1,4 @@
+using StationAgent.Failures;
 using StationAgent.Vision.Imaging;
 
 namespace StationAgent.Vision.Capture.Files;
@@ -23,7 +24,7 @@ internal static class FrameFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new FrameSourceException($"The frame {path} cannot be read: {problem.Message}", problem);
+            throw new FrameSourceException($"The frame {path} cannot be read: {FileProblem.OfFile(path, problem)}", problem);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StationAgent.Failures;
 
 namespace StationAgent.Vision.Capture.Files;
 
@@ -96,7 +97,7 @@ public sealed class RecordedFrameSource : IFrameSource
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new FrameSourceException($"The recording's index {path} cannot be read: {problem.Message}", problem);
+            throw new FrameSourceException($"The recording's index {path} cannot be read: {FileProblem.OfFile(path, problem)}", problem);
         }
     }
 

@@ -82,7 +82,9 @@ public sealed class FolderFrameSourceTests : IDisposable
     public void A_folder_that_is_missing_or_empty_is_refused()
     {
         Assert.Contains("no .jpg", Assert.Throws<FrameSourceException>(() => Open(new())).Message, StringComparison.Ordinal);
-        Assert.Throws<FrameSourceException>(() => FolderFrameSource.Open(_folder.Path + "x", new(), _time));
+        Assert.Contains("does not exist", Assert.Throws<FrameSourceException>(() => FolderFrameSource.Open(_folder.Path + "x", new(), _time)).Message, StringComparison.Ordinal);
+        var file = typeof(FolderFrameSource).Assembly.Location;
+        Assert.Contains("it is a file, not a folder", Assert.Throws<FrameSourceException>(() => FolderFrameSource.Open(file, new(), _time)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StationAgent.Failures;
 
 namespace StationAgent.Simulation.Scenes.Pieces;
 
@@ -48,9 +49,10 @@ internal sealed class PhotoSet
     {
         if (!Directory.Exists(directory))
         {
-            throw new PhotoSetException($"The folder of photos '{directory}' does not exist.");
+            throw new PhotoSetException($"The folder of photos '{directory}' {(File.Exists(directory) ? "is a file" : "does not exist")}.");
         }
 
+        MustBeReadable(directory);
         var manifest = Path.Combine(directory, Manifest);
         var photos = (File.Exists(manifest) ? FromManifest(directory, manifest, splits) : FromFolders(directory))
             .OrderBy(photo => photo.Path, StringComparer.Ordinal)
@@ -97,6 +99,23 @@ internal sealed class PhotoSet
         return chosen.SizeMm is { } size
             ? shown with { LengthMm = size.Width, WidthMm = size.Height }
             : shown with { LengthMm = PieceDrawer.LongSideMm, WidthMm = PieceDrawer.LongSideMm, HeightMm = 0 };
+    }
+
+    // In a folder without permission nothing seems to exist.
+    private static void MustBeReadable(string directory)
+    {
+        try
+        {
+            foreach (var folder in Classes.Keys.Select(name => Path.Combine(directory, name)).Where(Directory.Exists).Prepend(directory))
+            {
+                using var entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+                entries.MoveNext();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new PhotoSetException($"The folder of photos '{directory}' cannot be read: {FileProblem.OfFolder(directory, failure)}.", failure);
+        }
     }
 
     private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
