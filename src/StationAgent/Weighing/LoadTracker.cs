@@ -27,7 +27,7 @@ internal sealed partial class LoadTracker
     private double? _reported;
     private double _crept;
     private double _zeroDoubt;
-    private TimeSpan _zeroTakenAt;
+    private TimeSpan _settledAt;
     private bool _isFrozen;
     private int _unusable;
     private bool _concerned;
@@ -189,13 +189,20 @@ internal sealed partial class LoadTracker
     private StationSignal.LoadChanged Changed(TimeSpan at, bool isLighter, TimeSpan lastAtRest)
     {
         _crept = _reported is { } reported ? Math.Max(0, _stabiliser.Level - reported) : 0;
-        _zeroDoubt = lastAtRest - _zeroTakenAt >= ZeroProven && _reported is 0 ? 0 : _zeroDoubt;
+        if (_reported is 0)
+        {
+            // What rests beside the zero now is in the next mass too.
+            var before = lastAtRest - _settledAt >= ZeroProven ? 0 : _zeroDoubt;
+            _zeroDoubt = Math.Max(before, Math.Abs(_stabiliser.Level));
+        }
+
         return new StationSignal.LoadChanged(at, isLighter, lastAtRest);
     }
 
     private StationSignal? Settled(TimeSpan at, StableWeight load)
     {
         var isFirst = _reported is null;
+        _settledAt = at;
         if (isFirst && _kept is { } kept)
         {
             _kept = null;
@@ -253,7 +260,7 @@ internal sealed partial class LoadTracker
         if (load.Mass < Grams.Zero)
         {
             // It may also be a draught that lifts the platform: until the new zero has lasted, a mass is known no better than by how much it moved.
-            (_zeroDoubt, _zeroTakenAt) = (Math.Max(_zeroDoubt, -load.Mass.Value), at);
+            _zeroDoubt = Math.Max(_zeroDoubt, -load.Mass.Value);
             TakeAs(load, 0);
         }
 

@@ -66,6 +66,18 @@ public sealed class LoadTrackerTests
         Assert.Equal(uncertainty, Assert.IsType<StationSignal.LoadStable>(Feed(94, 3)[^1]).Load.Uncertainty.Value, 0);
     }
 
+    /// <summary>The draught ceases, and the tray that is taken for empty rests above its new zero.</summary>
+    [Fact]
+    public void A_mass_is_known_no_better_than_what_rests_beside_the_zero()
+    {
+        Feed(0, 3);
+        Feed(200, 3);
+        Feed(-6, 3);
+        Feed(0, 2);
+
+        Assert.InRange(Assert.IsType<StationSignal.LoadStable>(Feed(100, 3)[^1]).Load.Uncertainty.Value, 4, 7);
+    }
+
     [Fact]
     public void Only_the_first_load_may_become_the_zero()
     {
