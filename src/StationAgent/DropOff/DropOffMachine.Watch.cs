@@ -98,7 +98,7 @@ internal static partial class DropOffMachine
     {
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
         var tolerance = rules.Tolerance(piece.Mass, piece.Uncertainty);
-        var hasSwayed = Larger(seen.Highest - s.Level.Mass, s.Level.Mass - seen.Lowest) > tolerance;
+        var hasSwayed = Larger(seen.Range.Highest - s.Level.Mass, s.Level.Mass - seen.Range.Lowest) > tolerance;
         return (seen.Newest - s.Level.Mass).Magnitude > (hasSwayed ? piece.Uncertainty : tolerance);
     }
 

@@ -3,13 +3,12 @@ using StationAgent.Weighing;
 namespace StationAgent.DropOff;
 
 /// <summary>The loads that rested on the platform inside a window.</summary>
-/// <param name="Lowest">The smallest.</param>
-/// <param name="Highest">The largest.</param>
+/// <param name="Range">The smallest and the largest.</param>
 /// <param name="Newest">The newest.</param>
-internal readonly record struct LoadSpan(Grams Lowest, Grams Highest, Grams Newest)
+internal readonly record struct LoadSpan(LoadRange Range, Grams Newest)
 {
     /// <summary>The span with one more load.</summary>
     public static LoadSpan Of(LoadSpan? before, Grams load) => before is { } span
-        ? new LoadSpan(load < span.Lowest ? load : span.Lowest, load > span.Highest ? load : span.Highest, load)
-        : new LoadSpan(load, load, load);
+        ? new LoadSpan(new LoadRange(load < span.Range.Lowest ? load : span.Range.Lowest, load > span.Range.Highest ? load : span.Range.Highest), load)
+        : new LoadSpan(new LoadRange(load, load), load);
 }

@@ -15,7 +15,7 @@ public static class FrameHeader
     internal const byte JpegLs = 0xF7;
 
     /// <summary>Length of a frame header segment up to and with the width: length, precision, height, width.</summary>
-    private const int SizeBytes = 7;
+    internal const int SizeBytes = 7;
 
     /// <summary>Explains why a frame cannot be a picture of this camera; null when its header is valid.</summary>
     /// <param name="jpeg">The frame's bytes.</param>

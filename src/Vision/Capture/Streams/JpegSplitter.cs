@@ -21,9 +21,6 @@ internal sealed class JpegSplitter(int maxBytes)
     private const byte LineFeed = (byte)'\n';
     private const int MinRead = 16 << 10;
 
-    /// <summary>Length of a frame header up to and with the width: length, precision, height, width.</summary>
-    private const int FrameHeaderBytes = 7;
-
     // A camera's picture has about ten. Without a limit, crafted bytes would be read again and again.
     private const int MaxSegments = 512;
 
@@ -193,7 +190,7 @@ internal sealed class JpegSplitter(int maxBytes)
                 return Step.NeedsMore;
             }
 
-            if (FrameHeader.IsFrameHeader(code) && length >= FrameHeaderBytes && _size == 0)
+            if (FrameHeader.IsFrameHeader(code) && length >= FrameHeader.SizeBytes && _size == 0)
             {
                 _kind = code;
                 _size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_at + 5));
