@@ -24,6 +24,7 @@ internal sealed class Deliverer : IDisposable
     private readonly DeliveryCounts _counts;
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly InFlight _inFlight = new();
+    private readonly PacketLimit _limit;
     private readonly SendOrder _order;
     private readonly BrokerBackoff _backoff;
     private readonly PublishResultHandler _results;
@@ -42,9 +43,11 @@ internal sealed class Deliverer : IDisposable
         _outbox = context.Outbox;
         _memory = context.Memory;
         _counts = counts;
-        _order = new SendOrder(context, _inFlight);
+        _limit = new PacketLimit(publisher.MaximumPacketSize);
+        var trials = new TopicTrials(context, _inFlight, publisher, _limit);
+        _order = new SendOrder(context, _inFlight, trials);
         _backoff = new BrokerBackoff(context.Options.Reconnect);
-        _results = new PublishResultHandler(context, counts, _order, _backoff, _inFlight);
+        _results = new PublishResultHandler(context, counts, _order, trials, _limit, _backoff, _inFlight);
         _timer = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -56,10 +59,12 @@ internal sealed class Deliverer : IDisposable
     }
 
     /// <summary>The events that were in flight when the link ended. Complete after <see cref="RunAsync"/>.</summary>
-    public List<EventId> Unanswered { get; } = [];
+    public List<UnansweredEvent> Unanswered { get; } = [];
 
     /// <summary>Runs until cancelled, then accepts acknowledgements until <paramref name="grace"/> is cancelled.</summary>
-    /// <exception cref="LinkException">The broker has not acknowledged an event in time, or sending one failed in an unknown way.</exception>
+    /// <exception cref="LinkException">
+    /// The broker has not acknowledged an event in time, sending one failed in an unknown way, or a new link is needed to try a paused topic.
+    /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken, CancellationToken grace)
     {
         _outbox.Appended += OnCommit;
@@ -67,7 +72,13 @@ internal sealed class Deliverer : IDisposable
         _outbox.MarksSettled += OnStoreNews;
         _context.Wake = Wake;
         _window.Released = Wake;
-        _memory.Paused.TryAllAt(Now);
+        if (!MayEverSend)
+        {
+            _memory.LastRefusal = "the broker takes only messages of quality of service 0, which it never acknowledges: events wait (with Delivery:Receipts they could be sent)";
+        }
+
+        _memory.Paused.LinkBegins(Now);
+        _context.SetAside.LinkBegins(_limit.Stated);
         using var publishing = CancellationTokenSource.CreateLinkedTokenSource(grace);
         try
         {
@@ -142,6 +153,16 @@ internal sealed class Deliverer : IDisposable
     private void Fill(CancellationToken publishing)
     {
         CheckProgress();
+        if (_memory.Paused.IsNewLinkDue(Now))
+        {
+            if (_inFlight.Count == 0)
+            {
+                throw new LinkException("a new one is made, to try a topic again at whose events the broker ends the link") { IsRenewal = true };
+            }
+
+            return;
+        }
+
         if (_backoff.IsOn)
         {
             if (!_backoff.TryEnd(Now, _inFlight.Count))
@@ -165,8 +186,16 @@ internal sealed class Deliverer : IDisposable
         }
     }
 
+    // Without an acknowledgement of the broker, the receipt of the backend alone says that an event has arrived.
+    private bool MayEverSend => _publisher.Acknowledges || _context.Options.Receipts;
+
     private bool MaySend()
     {
+        if (!MayEverSend)
+        {
+            return false;
+        }
+
         // A person at the station waits for the append; events that are already stored can wait.
         if (_outbox.IsAppendAwaited && Volatile.Read(ref _sinceCommit) >= SendsBesideAppend)
         {
@@ -175,7 +204,7 @@ internal sealed class Deliverer : IDisposable
 
         // Kept for ArmTimer, because by then the next event may be due.
         _heldByRate = _memory.Pacer?.IsDue(Now) == false;
-        return !_heldByRate && IsWithinBound && (_memory.Poison.Alone is null || _window.IsIdle);
+        return !_heldByRate && IsWithinBound && (!_order.IsAloneDue || _window.IsIdle);
     }
 
     private bool IsWithinBound => DuplicateBound.AllowsOneMore(_inFlight.Count, _outbox.UnwrittenMarks, _outbox.Fault is not null);
@@ -186,13 +215,14 @@ internal sealed class Deliverer : IDisposable
         {
             while (_order.Next() is { } next)
             {
+                // A trial finds out whether what was refused before is accepted now; only what the broker states is certain.
                 var size = _publisher.SizeOf(next.Stored);
-                if (size <= _publisher.MaximumPacketSize)
+                if (size <= (next.Reason == SendReason.Trial ? _limit.Stated : _limit.Largest))
                 {
                     return next;
                 }
 
-                _results.TooLarge(next.Stored, next.Reason, size, _publisher.MaximumPacketSize);
+                _results.TooLarge(next.Stored, next.Reason, size);
             }
         }
         catch (OutboxException exception)
@@ -250,7 +280,7 @@ internal sealed class Deliverer : IDisposable
         {
             // The link is failing: LinkSession or the next check ends this run, and the event is sent again over the next link.
             _failure ??= signal.Failure;
-            Unanswered.Add(stored.Id);
+            Unanswered.Add(new UnansweredEvent(stored.Id, stored.Topic));
             if (_results.IsStillPending(stored, reason))
             {
                 _memory.SentBefore.Add(stored.Id.Sequence);
@@ -262,7 +292,7 @@ internal sealed class Deliverer : IDisposable
 
         _memory.SentBefore.Remove(stored.Id.Sequence);
         _memory.Poison.Answered(stored.Id.Sequence);
-        _results.Take(stored, reason, reply, Now);
+        _results.Take(stored, reason, _publisher.SizeOf(stored), reply, Now);
     }
 
     private void BackOff() => _backoff.Begin(Now, _context.Random.NextDouble());

@@ -18,6 +18,8 @@ internal sealed class DeliveryContext
         Logger = logger;
         Memory = new DeliveryMemory(options);
         Replay = new ReplayFeed(this);
+        SetAside = new SetAsideFeed(this);
+        Limit = new LogLimit(() => Now);
         _start = time.GetTimestamp();
     }
 
@@ -35,6 +37,11 @@ internal sealed class DeliveryContext
 
     public ReplayFeed Replay { get; }
 
+    public SetAsideFeed SetAside { get; }
+
+    /// <summary>For log lines that the broker or the backend can cause.</summary>
+    public LogLimit Limit { get; }
+
     public ReceiptInbox Receipts { get; } = new();
 
     /// <summary>Called with what a person has to look at.</summary>
@@ -45,6 +52,19 @@ internal sealed class DeliveryContext
 
     /// <summary>The running time of the service, in which all due times of delivery are counted.</summary>
     public TimeSpan Now => Time.GetElapsedTime(_start);
+
+    /// <summary>Reports that a topic is paused.</summary>
+    public void ReportPaused(string topic)
+    {
+        Memory.PublishPausedNames();
+        var why = Memory.LastRefusal ?? string.Empty;
+        if (Limit.Take("paused " + topic) is { } more)
+        {
+            Log.TopicPaused(Logger, topic, why, more);
+        }
+
+        Trouble?.Invoke(new DeliveryTrouble(DeliveryTroubleKind.TopicRefused, $"The broker accepts no events of '{topic}': {why}."));
+    }
 
     /// <summary>Returns the earlier of two times; null means no time.</summary>
     public static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;

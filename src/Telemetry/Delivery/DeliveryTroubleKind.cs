@@ -12,9 +12,12 @@ public enum DeliveryTroubleKind
     /// </summary>
     SessionsEndedEarly,
 
+    /// <summary>Again and again another document is published in the place of the device's presence.</summary>
+    PresenceReplaced,
+
     /// <summary>An event will not be delivered as it is and was set aside.</summary>
     EventSetAside,
 
-    /// <summary>The broker does not authorise the events of a topic.</summary>
+    /// <summary>The broker accepts no events of a topic.</summary>
     TopicRefused,
 }

@@ -38,7 +38,10 @@ internal sealed class DeviceCommands(DeliveryContext context)
 
         if (problem.Length > 0)
         {
-            Log.CommandIgnored(context.Logger, suffix, problem.TrimEnd('.'));
+            if (context.Limit.Take("ignored " + suffix) is { } more)
+            {
+                Log.CommandIgnored(context.Logger, suffix, problem.TrimEnd('.'), more);
+            }
         }
     }
 
@@ -68,7 +71,11 @@ internal sealed class DeviceCommands(DeliveryContext context)
             return new ReplayAnswer(false, $"{ReplayFeed.MaximumRanges} ranges are already waiting to be replayed; ask again later.");
         }
 
-        Log.ReplayWanted(context.Logger, range.From, range.To);
+        if (context.Limit.Take("replay wanted") is { } more)
+        {
+            Log.ReplayWanted(context.Logger, range.From, range.To, more);
+        }
+
         context.Wake?.Invoke();
         return new ReplayAnswer(
             true,

@@ -32,13 +32,13 @@ internal sealed class InFlight
         return null;
     }
 
-    /// <summary>Returns the events that a receipt covers, without replayed ones.</summary>
+    /// <summary>Returns the events that a receipt covers, without those that are not pending.</summary>
     public List<EventId> CoveredBy(ReceiptMessage receipt)
     {
         var covered = new List<EventId>();
         foreach (var entry in _entries.Values)
         {
-            if (entry.Reason != SendReason.Replay && receipt.Covers(entry.Id))
+            if (entry.Reason.IsOfPending() && receipt.Covers(entry.Id))
             {
                 covered.Add(entry.Id);
             }

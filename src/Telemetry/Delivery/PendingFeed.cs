@@ -1,10 +1,9 @@
-using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Returns pending events in number order, read in pages. Of a topic that the broker refuses, it returns only one event at intervals, as a probe.
+/// Returns pending events in number order, read in pages. Events of a topic that the broker refuses are left out; <see cref="TopicTrials"/> tries them.
 /// </summary>
 /// <param name="context">Holds the outbox and the paused topics.</param>
 /// <param name="inFlight">The events that were sent and not answered.</param>
@@ -16,28 +15,6 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
     private readonly Queue<StoredEvent> _page = new();
     private long _cursor;
 
-    private PausedTopics Paused => context.Memory.Paused;
-
-    /// <summary>Returns an event of a paused topic that is due for a retry; null when there is none.</summary>
-    /// <exception cref="OutboxException">The store cannot be read.</exception>
-    public StoredEvent? Probe()
-    {
-        while (Paused.TakeDue(context.Now) is { } topic)
-        {
-            if (context.Outbox.ReadPending(0, 1, topic) is not [var probe])
-            {
-                Resume(topic);
-            }
-            else if (!inFlight.Contains(probe.Id.Sequence))
-            {
-                // An event that only waits for its receipt is a valid probe too: later events of the topic depend on the result.
-                return probe;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Returns the next event that has not been returned before; null when there is none at present.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public StoredEvent? Next()
@@ -45,7 +22,7 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
         while (_page.Count > 0 || ReadPage())
         {
             var stored = _page.Dequeue();
-            if (!Paused.Contains(stored.Topic) && !IsTaken(stored.Id.Sequence))
+            if (!context.Memory.Paused.Contains(stored.Topic) && !IsTaken(stored.Id.Sequence))
             {
                 return stored;
             }
@@ -59,31 +36,6 @@ internal sealed class PendingFeed(DeliveryContext context, InFlight inFlight)
     {
         _cursor = 0;
         _page.Clear();
-    }
-
-    /// <summary>Pauses a topic that the broker refuses.</summary>
-    /// <returns>True when the topic was not paused before.</returns>
-    public bool Pause(StoredEvent stored, string reason)
-    {
-        if (!Paused.Pause(stored.Topic, context.Now))
-        {
-            return false;
-        }
-
-        Log.TopicPaused(context.Logger, stored.Topic, stored.Id.ToString(), reason);
-        context.Memory.PublishPausedNames();
-        return true;
-    }
-
-    /// <summary>Resumes a topic that the broker accepts; its events are returned again from the oldest.</summary>
-    public void Resume(string topic)
-    {
-        if (Paused.Resume(topic))
-        {
-            context.Memory.PublishPausedNames();
-            Log.TopicResumed(context.Logger, topic);
-            Rewind();
-        }
     }
 
     private bool IsTaken(long sequence) => inFlight.Contains(sequence) || context.Memory.Receipts.Contains(sequence);

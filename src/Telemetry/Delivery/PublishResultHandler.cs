@@ -5,21 +5,29 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>Acts on the broker's answers to published events and on the backend's receipts.</summary>
-internal sealed class PublishResultHandler(DeliveryContext context, DeliveryCounts counts, SendOrder order, BrokerBackoff backoff, InFlight inFlight)
+internal sealed class PublishResultHandler(
+    DeliveryContext context, DeliveryCounts counts, SendOrder order, TopicTrials trials, PacketLimit limit, BrokerBackoff backoff, InFlight inFlight)
 {
+    private const int PacketTooLarge = 0x95;
+
     private readonly HashSet<long> _receiptedInFlight = [];
+    private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
 
     private DeliveryMemory Memory => context.Memory;
 
     /// <summary>Called after an event was delivered or set aside; returns at once.</summary>
     public Action? Progress { get; set; }
 
-    /// <summary>False for a replayed event, and for one that the backend has confirmed before the broker did.</summary>
-    public bool IsStillPending(StoredEvent stored, SendReason reason) =>
-        reason != SendReason.Replay && !_receiptedInFlight.Remove(stored.Id.Sequence);
+    /// <summary>False for an event that is sent again although it was delivered or set aside, and for one that the backend has confirmed before the broker did.</summary>
+    public bool IsStillPending(StoredEvent stored, SendReason reason) => reason.IsOfPending() && !_receiptedInFlight.Remove(stored.Id.Sequence);
 
     /// <summary>Handles an answer of the broker.</summary>
-    public void Take(StoredEvent stored, SendReason reason, PublishReply reply, TimeSpan now)
+    /// <param name="stored">The event.</param>
+    /// <param name="reason">Why it was sent.</param>
+    /// <param name="size">The size of its packet in bytes.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="now">The running time.</param>
+    public void Take(StoredEvent stored, SendReason reason, long size, PublishReply reply, TimeSpan now)
     {
         if (reason == SendReason.Replay)
         {
@@ -27,26 +35,34 @@ internal sealed class PublishResultHandler(DeliveryContext context, DeliveryCoun
         }
 
         var isPending = IsStillPending(stored, reason);
-        switch (PublishVerdicts.Of(reply.Code))
+        var verdict = PublishVerdicts.Of(reply.Code);
+        if (verdict != PublishVerdict.Delivered)
+        {
+            Memory.LastRefusal = $"the broker refuses {stored.Id}: {Explain(reply)}";
+        }
+
+        switch (verdict)
         {
             case PublishVerdict.Delivered:
                 backoff.Forget();
-                order.Resume(stored.Topic);
+                Accept(stored, size);
                 Acknowledge(stored, reason, isPending, now);
                 break;
-            case PublishVerdict.PauseTopic:
-                if (order.Pause(stored, Explain(reply)))
-                {
-                    Tell(DeliveryTroubleKind.TopicRefused, $"The broker refuses events of '{stored.Topic}', first {stored.Id}: {Explain(reply)}.");
-                }
-
+            case PublishVerdict.NotAuthorised:
+                trials.Pause(stored, PauseCause.NotAuthorised);
                 break;
-            case PublishVerdict.SetAside:
-                if (isPending)
+            case PublishVerdict.Refused when isPending:
+                if (reply.Code == PacketTooLarge)
                 {
-                    PutAside(stored.Id, $"the broker refuses it: {Explain(reply)}");
+                    limit.Refused(size);
                 }
 
+                Refuse(stored, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
+                break;
+            case PublishVerdict.Refused:
+                break;
+            case PublishVerdict.BackOff when isPending && Memory.Refused.PutOff(stored.Id.Sequence, stored.Topic, now):
+                PutAside(stored.Id, $"the broker has put it off for an hour and takes others of its topic: {Explain(reply)}");
                 break;
             case PublishVerdict.BackOff:
                 if (reason == SendReason.Replay)
@@ -54,28 +70,37 @@ internal sealed class PublishResultHandler(DeliveryContext context, DeliveryCoun
                     context.Replay.Retry(stored.Id.Sequence);
                 }
 
-                if (!backoff.IsOn)
-                {
-                    backoff.Begin(now, context.Random.NextDouble());
-                    Log.BackingOff(context.Logger, Explain(reply), (backoff.Until.GetValueOrDefault() - now).TotalSeconds);
-                }
-
+                BackOff(Explain(reply), now);
                 break;
             default:
                 throw new InvalidOperationException($"No verdict for reason code {reply.Code}.");
         }
     }
 
-    /// <summary>Handles an event whose packet is larger than the broker accepts.</summary>
-    public void TooLarge(StoredEvent stored, SendReason reason, long size, long maximum)
+    /// <summary>Handles an event whose packet is larger than the broker accepts, and which is therefore not sent.</summary>
+    public void TooLarge(StoredEvent stored, SendReason reason, long size)
     {
+        var why = $"its packet has {size} bytes and the broker accepts at most {limit.Largest}";
         if (reason == SendReason.Replay)
         {
             context.Replay.Answered(stored.Id.Sequence);
+        }
+
+        if (!reason.IsOfPending())
+        {
             return;
         }
 
-        PutAside(stored.Id, $"its packet has {size} bytes and the broker accepts at most {maximum}");
+        Memory.LastRefusal = $"{stored.Id} was not sent: {why}";
+        if (_accepted.Contains(stored.Topic))
+        {
+            // The limit holds for this link, and other events of the topic got through over it: no second refusal is needed.
+            PutAside(stored.Id, why);
+        }
+        else
+        {
+            Refuse(stored, why);
+        }
     }
 
     /// <summary>
@@ -103,14 +128,60 @@ internal sealed class PublishResultHandler(DeliveryContext context, DeliveryCoun
         }
     }
 
+    private void Accept(StoredEvent stored, long size)
+    {
+        limit.Accepted(size);
+        _accepted.Add(stored.Topic);
+        foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic))
+        {
+            Memory.Poison.Suspect(sequence);
+        }
+
+        if (trials.Resume(stored.Topic))
+        {
+            order.Rewind();
+        }
+    }
+
+    // The event is not known to be at fault before another one of its topic got through; until then it stays pending.
+    private void Refuse(StoredEvent stored, string why)
+    {
+        if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic))
+        {
+            PutAside(stored.Id, why);
+        }
+        else
+        {
+            trials.Pause(stored, PauseCause.Refused);
+        }
+    }
+
+    private void BackOff(string why, TimeSpan now)
+    {
+        if (backoff.IsOn)
+        {
+            return;
+        }
+
+        backoff.Begin(now, context.Random.NextDouble());
+        if (context.Limit.Take("back-off") is { } more)
+        {
+            Log.BackingOff(context.Logger, why, (backoff.Until.GetValueOrDefault() - now).TotalSeconds, more);
+        }
+    }
+
     private void Acknowledge(StoredEvent stored, SendReason reason, bool isPending, TimeSpan now)
     {
-        if (reason == SendReason.Replay)
+        if (!reason.IsOfPending())
         {
             counts.AddReplayed();
             if (stored.State == EventState.SetAside)
             {
                 context.Outbox.MarkReplayed(stored.Id);
+                if (context.Limit.Take("accepted after all") is { } more)
+                {
+                    Log.AcceptedAfterAll(context.Logger, stored.Id.ToString(), more);
+                }
             }
         }
         else if (isPending && context.Options.Receipts)
@@ -138,8 +209,6 @@ internal sealed class PublishResultHandler(DeliveryContext context, DeliveryCoun
         QuarantineSuspects.Put(context, counts, id, why);
         Progress?.Invoke();
     }
-
-    private void Tell(DeliveryTroubleKind kind, string detail) => context.Trouble?.Invoke(new DeliveryTrouble(kind, detail));
 
     private static string Explain(PublishReply reply) =>
         string.IsNullOrEmpty(reply.Reason) ? PublishVerdicts.Explain(reply.Code) : $"{PublishVerdicts.Explain(reply.Code)}: {reply.Reason}";

@@ -155,7 +155,11 @@ internal sealed class ReplayFeed(DeliveryContext context)
                 return false;
             }
 
-            Log.Replayed(context.Logger, _range.From, _range.To);
+            if (context.Limit.Take("replayed") is { } more)
+            {
+                Log.Replayed(context.Logger, _range.From, _range.To, more);
+            }
+
             _range = null;
             _leftOut.Clear();
             Interlocked.Decrement(ref _waiting);

@@ -4,7 +4,7 @@ namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
 /// Chooses the event to send next. A suspected event is sent alone. Otherwise events that are due by the clock and limited in rate come first
-/// (probes of paused topics, overdue receipts, replays), then pending ones, oldest first, so that over all links the order of first
+/// (trials of paused topics, overdue receipts, replays, events that were set aside), then pending ones, oldest first, so that over all links the order of first
 /// transmission is the order of numbers.
 /// </summary>
 internal sealed class SendOrder
@@ -13,9 +13,11 @@ internal sealed class SendOrder
     private readonly DeliveryMemory _memory;
     private readonly InFlight _inFlight;
     private readonly PendingFeed _pending;
+    private readonly TopicTrials _trials;
 
-    public SendOrder(DeliveryContext context, InFlight inFlight)
+    public SendOrder(DeliveryContext context, InFlight inFlight, TopicTrials trials)
     {
+        _trials = trials;
         _context = context;
         _memory = context.Memory;
         _inFlight = inFlight;
@@ -23,9 +25,14 @@ internal sealed class SendOrder
     }
 
     /// <summary>When the next event is due by the clock; null for none.</summary>
-    public TimeSpan? NextAt => _memory.Poison.Alone is not null
+    public TimeSpan? NextAt => IsAloneDue || _memory.Paused.IsNewLinkDue(_context.Now)
         ? null
-        : DeliveryContext.Earlier(_memory.Paused.NextTry, DeliveryContext.Earlier(_memory.Receipts.NextDue, _context.Replay.NextAt));
+        : DeliveryContext.Earlier(
+            DeliveryContext.Earlier(_memory.Paused.NextTry, _context.SetAside.NextAt),
+            DeliveryContext.Earlier(_memory.Receipts.NextDue, _context.Replay.NextAt));
+
+    /// <summary>True when the next event has to be sent with nothing else in flight.</summary>
+    public bool IsAloneDue => _memory.Poison.Alone is not null || _trials.IsAloneDue;
 
     private bool MayAwaitOneMore =>
         !_context.Options.Receipts || _memory.Receipts.Count + _inFlight.Count < _context.Options.MaximumAwaitingReceipt;
@@ -34,22 +41,23 @@ internal sealed class SendOrder
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public (StoredEvent Stored, SendReason Reason)? Next()
     {
-        if (_memory.Poison.Alone is not null)
+        if (IsAloneDue)
         {
             if (_inFlight.Count > 0)
             {
                 return null;
             }
 
-            if (Suspect() is { } suspect)
+            if ((Suspect() ?? TrialAlone()) is { } alone)
             {
-                return suspect;
+                _memory.Poison.SentAlone(alone.Stored.Id.Sequence);
+                return alone;
             }
         }
 
-        if (_pending.Probe() is { } probe)
+        if (_trials.Next() is { } trial)
         {
-            return (probe, _memory.Receipts.Contains(probe.Id.Sequence) ? SendReason.ReceiptOverdue : SendReason.Pending);
+            return (trial, ReasonOf(trial));
         }
 
         if (Overdue() is { } overdue)
@@ -67,26 +75,30 @@ internal sealed class SendOrder
             _context.Replay.Answered(again.Id.Sequence);
         }
 
+        if (_context.SetAside.Next() is { } second && !_inFlight.Contains(second.Id.Sequence))
+        {
+            return (second, SendReason.SecondChance);
+        }
+
         return MayAwaitOneMore && _pending.Next() is { } stored ? (stored, SendReason.Pending) : null;
     }
 
     /// <summary>Starts again from the oldest pending event.</summary>
     public void Rewind() => _pending.Rewind();
 
-    /// <summary>Pauses a topic that the broker refuses.</summary>
-    /// <returns>True when the topic was not paused before.</returns>
-    public bool Pause(StoredEvent stored, string reason) => _pending.Pause(stored, reason);
+    private SendReason ReasonOf(StoredEvent trial) =>
+        _memory.Receipts.Contains(trial.Id.Sequence) ? SendReason.ReceiptOverdue : SendReason.Trial;
 
-    /// <summary>Resumes a topic that the broker accepts.</summary>
-    public void Resume(string topic) => _pending.Resume(topic);
+    private (StoredEvent Stored, SendReason Reason)? TrialAlone() => _trials.NextAlone() is { } trial ? (trial, ReasonOf(trial)) : null;
 
     private (StoredEvent Stored, SendReason Reason)? Suspect()
     {
         while (_memory.Poison.Alone is { } sequence)
         {
-            if (Read(sequence) is { } stored)
+            // Events of a paused topic wait for its trials.
+            if (Read(sequence) is { } stored && !_memory.Paused.Contains(stored.Topic))
             {
-                return (stored, SendReason.Pending);
+                return (stored, SendReason.Trial);
             }
 
             if (_context.Replay.Suspect(sequence) is { } again)

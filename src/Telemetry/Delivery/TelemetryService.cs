@@ -18,6 +18,10 @@ public sealed class TelemetryService : IDisposable
     // How long the library may take to notice who ended the link.
     private static readonly TimeSpan CauseTimeout = TimeSpan.FromMilliseconds(250);
 
+    // MQTT 5, table 3-10.
+    private const int NotAuthorised = 0x87;
+    private const int RetainNotSupported = 0x9A;
+
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
@@ -31,6 +35,7 @@ public sealed class TelemetryService : IDisposable
     private readonly ShortSessionDetector _shortSessions;
     private readonly Lock _gate = new();
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StallWatch _stall;
     private (bool Connected, string? Protocol, int Window) _link;
     private MqttLink? _current;
     private string? _lastError;
@@ -58,6 +63,7 @@ public sealed class TelemetryService : IDisposable
         _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
         _commands = new DeviceCommands(_context);
         _schedule = new ReconnectSchedule(options.Reconnect, options.ConnectSpread);
+        _stall = new StallWatch(options.Receipts ? StallWatch.Limit + options.ReceiptTimeout : StallWatch.Limit);
         _shortSessions = new ShortSessionDetector(options.Reconnect.StableAfter);
     }
 
@@ -90,8 +96,24 @@ public sealed class TelemetryService : IDisposable
                     _counts.Replayed,
                     _context.Replay.Waiting,
                     _counts.SetAside,
-                    _context.Memory.PausedNames);
+                    _context.Memory.PausedNames)
+                {
+                    LastRefusal = _context.Memory.LastRefusal,
+                };
             }
+        }
+    }
+
+    /// <summary>
+    /// Returns for how long the oldest pending event has not got through while the link was up; null while delivery makes progress. Whatever the cause is,
+    /// this is not right. To be called at intervals; reads one small record of the store.
+    /// </summary>
+    public TimeSpan? ReadStall()
+    {
+        var oldest = OldestPending();
+        lock (_gate)
+        {
+            return _stall.Read(_context.Now, _link.Connected, oldest);
         }
     }
 
@@ -130,7 +152,10 @@ public sealed class TelemetryService : IDisposable
         {
             try
             {
-                await over.PublishTransientAsync(name, payload, expiry, CancellationToken.None);
+                if (_context.Memory.Requests.TryBegin(RequestKind.Transient, "tele/" + name, _context.Now))
+                {
+                    await over.PublishTransientAsync(name, payload, expiry, CancellationToken.None);
+                }
             }
             catch (LinkException)
             {
@@ -221,6 +246,11 @@ public sealed class TelemetryService : IDisposable
                 + $"another client may be using the client ID '{_options.Device}', or something that is sent breaks the link."));
         }
 
+        if (failure.IsRenewal)
+        {
+            return _options.Reconnect.Base * _random.NextDouble();
+        }
+
         return _schedule.Next(failure.ConnectedFor, failure.TakenOver, _random.NextDouble());
     }
 
@@ -235,7 +265,7 @@ public sealed class TelemetryService : IDisposable
             link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellationToken);
             connectedAt = _time.GetTimestamp();
             _states.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
-            using var session = new LinkSession(link, _options, _states, _commands, _time, _logger);
+            using var session = new LinkSession(link, _states, _commands, _context);
             await session.BeginAsync(cancellationToken);
             Volatile.Write(ref _current, link);
             SetLink((true, link.ProtocolName, session.Window.Size), null);
@@ -252,15 +282,12 @@ public sealed class TelemetryService : IDisposable
             var failure = exception as LinkException ?? new LinkException($"the link failed: {LinkFailureText.Of(exception)}", exception);
             if (link is not null)
             {
-                failure = await CauseAsync(link, failure);
+                failure = failure.IsRenewal ? await DisconnectAsync(link, failure, cancellationToken) : await CauseAsync(link, failure);
             }
 
             failure.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
             SetLink(default, failure.Message);
-            if (QuarantineSuspects.AfterLink(_context, _counts, deliverer?.Unanswered ?? [], failure.ByPeer))
-            {
-                OnProgress();
-            }
+            AfterLink(deliverer?.Unanswered ?? [], failure);
 
             throw failure;
         }
@@ -270,6 +297,38 @@ public sealed class TelemetryService : IDisposable
             deliverer?.Dispose();
             link?.Dispose();
         }
+    }
+
+    /// <summary>Decides what of all that was in flight the end of the link has to do with.</summary>
+    private void AfterLink(List<UnansweredEvent> unanswered, LinkException failure)
+    {
+        var memory = _context.Memory;
+        if (failure.DisconnectCode == RetainNotSupported)
+        {
+            // MQTT 5, section 3.2.2.3.14: such a broker ought to have stated it at CONNACK.
+            memory.NoRetainBefore = _context.Now + OptionalRequests.LongestWait;
+        }
+
+        memory.Requests.LinkEnded(
+            failure.ByPeer && failure.DisconnectCode != RetainNotSupported, failure.DisconnectCode == NotAuthorised, unanswered.Count > 0, _context.Now);
+        if (QuarantineSuspects.AfterLink(_context, _counts, unanswered, failure))
+        {
+            OnProgress();
+        }
+    }
+
+    private static async Task<LinkException> DisconnectAsync(MqttLink link, LinkException renewal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await link.DisconnectAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is LinkException or OperationCanceledException)
+        {
+            // The broker notices by itself.
+        }
+
+        return renewal;
     }
 
     /// <summary>
@@ -344,6 +403,19 @@ public sealed class TelemetryService : IDisposable
         }
 
         reached.TrySetResult();
+    }
+
+    private long? OldestPending()
+    {
+        try
+        {
+            return _outbox.OldestPendingNumber;
+        }
+        catch (OutboxException)
+        {
+            // The health of the store reports this.
+            return null;
+        }
     }
 
     private void SetLink((bool Connected, string? Protocol, int Window) link, string? error)

@@ -15,7 +15,7 @@ namespace StationAgent.Telemetry.Delivery;
 /// <param name="Replayed">Events sent again on request, since the start.</param>
 /// <param name="ReplaysWaiting">Requested ranges that are not complete.</param>
 /// <param name="SetAside">Events set aside by delivery since the start.</param>
-/// <param name="PausedTopics">Topic suffixes that the broker refuses as not authorised.</param>
+/// <param name="PausedTopics">Topic suffixes of which the broker accepts no events.</param>
 public sealed record TelemetrySnapshot(
     bool Connected,
     string? Protocol,
@@ -31,4 +31,8 @@ public sealed record TelemetrySnapshot(
     long Replayed,
     int ReplaysWaiting,
     long SetAside,
-    IReadOnlyList<string> PausedTopics);
+    IReadOnlyList<string> PausedTopics)
+{
+    /// <summary>The last answer of the broker that was not an acceptance, for a person; null when there was none since the start.</summary>
+    public string? LastRefusal { get; init; }
+}

@@ -5,6 +5,9 @@ namespace StationAgent.Telemetry.Mqtt;
 /// <summary>Publishes events; the seam between delivery and the MQTT link.</summary>
 internal interface IEventPublisher
 {
+    /// <summary>False when the broker takes only quality of service 0, so that it never says whether it has an event.</summary>
+    bool Acknowledges { get; }
+
     /// <summary>The largest packet that the broker accepts, in bytes.</summary>
     long MaximumPacketSize { get; }
 

@@ -19,6 +19,15 @@ internal sealed class LinkException : Exception
     /// </summary>
     public bool ByPeer { get; init; }
 
+    /// <summary>The reason code of the broker's DISCONNECT; null when it sent none. MQTT 5, table 3-10.</summary>
+    public int? DisconnectCode { get; init; }
+
+    /// <summary>True when a request was not answered in time. The link may still work.</summary>
+    public bool IsTimeout { get; init; }
+
+    /// <summary>True when the agent itself ended a working link, to begin a new one at once.</summary>
+    public bool IsRenewal { get; init; }
+
     /// <summary>The broker's answer to CONNECT; null when it did not answer.</summary>
     public int? Code { get; init; }
 

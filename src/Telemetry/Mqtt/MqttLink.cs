@@ -57,6 +57,15 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     public long MaximumPacketSize { get; private set; } = long.MaxValue;
 
+    /// <summary>False when the broker has stated that it retains no messages.</summary>
+    public bool IsRetainAvailable { get; private set; } = true;
+
+    /// <summary>The quality of service of everything that is acknowledged where the broker supports it: 1, or 0 for a broker that has stated so.</summary>
+    public MqttQualityOfServiceLevel MaximumQos { get; private set; } = MqttQualityOfServiceLevel.AtLeastOnce;
+
+    /// <inheritdoc/>
+    public bool Acknowledges => MaximumQos != MqttQualityOfServiceLevel.AtMostOnce;
+
     public TimeSpan KeepAlive { get; private set; }
 
     public long PacketsReceived => _adapters.PacketsReceived;
@@ -154,7 +163,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             Topic = TopicOf(stored),
             Payload = new ReadOnlySequence<byte>(stored.Payload),
-            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            QualityOfServiceLevel = MaximumQos,
             ContentType = _version == MqttProtocolVersion.V500 ? ContentType : null,
         };
         // In some of its states the library itself waits forever and ignores its token.
@@ -177,14 +186,20 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return topic;
     }
 
-    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    /// <summary>Publishes a state document: QoS 1 and retained, as far as the broker supports that.</summary>
+    /// <param name="name">The last level of its topic.</param>
+    /// <param name="payload">The document.</param>
+    /// <param name="retain">False to publish it without retaining it.</param>
+    /// <param name="cancellationToken">Ends the wait for the acknowledgement.</param>
+    /// <exception cref="LinkException">The link failed, or the broker has not answered in time.</exception>
+    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessage
         {
             Topic = $"{_options.Root}/state/{name}",
             Payload = new ReadOnlySequence<byte>(payload),
-            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
-            Retain = true,
+            QualityOfServiceLevel = MaximumQos,
+            Retain = retain && IsRetainAvailable,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellationToken);
         return new PublishReply((int)result.ReasonCode, result.ReasonString);
@@ -285,6 +300,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     {
         ReceiveMaximum = result.ReceiveMaximum is > 0 and var receive ? receive : ushort.MaxValue;
         MaximumPacketSize = result.MaximumPacketSize is > 0 and var size ? size : long.MaxValue;
+        IsRetainAvailable = _version != MqttProtocolVersion.V500 || result.RetainAvailable;
+        MaximumQos = _version == MqttProtocolVersion.V500 && result.MaximumQoS == MqttQualityOfServiceLevel.AtMostOnce
+            ? MqttQualityOfServiceLevel.AtMostOnce
+            : MqttQualityOfServiceLevel.AtLeastOnce;
         KeepAlive = result.ServerKeepAlive > 0 && result.ServerKeepAlive < _options.KeepAlive.TotalSeconds
             ? TimeSpan.FromSeconds(result.ServerKeepAlive)
             : _options.KeepAlive;
@@ -305,7 +324,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             var where = $"{_options.Host}:{_options.EffectivePort}";
             var reason = what == Connecting ? LinkFailureText.OfConnecting(exception, _options.Tls.Enabled) : LinkFailureText.Of(exception);
             throw deadline.IsCancellationRequested
-                ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception)
+                ? new LinkException($"{what} took longer than {_options.RequestTimeout.TotalSeconds:0.#} s ({where})", exception) { IsTimeout = true }
                 : new LinkException($"{what} failed ({where}): {reason}", exception);
         }
     }
@@ -343,6 +362,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         _lost.TrySetResult(new LinkException(reason, args.Exception)
         {
             TakenOver = args.Reason == MqttClientDisconnectReason.SessionTakenOver,
+            DisconnectCode = args.Exception is null && args.Reason != MqttClientDisconnectReason.NormalDisconnection ? (int)args.Reason : null,
             ByPeer = IsByPeer(args.Exception) && !DisconnectReason.IsAboutTheLink((int)args.Reason),
         });
         return Task.CompletedTask;

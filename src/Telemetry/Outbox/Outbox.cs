@@ -260,6 +260,16 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns events that are set aside, in number order, at most about 1 MiB of them. Damaged rows are skipped.</summary>
+    /// <param name="afterSequence">Only numbers above this one; 0 for all.</param>
+    /// <param name="max">The largest number of events to return.</param>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    internal IReadOnlyList<StoredEvent> ReadSetAside(long afterSequence, int max)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
+        return _reading.SetAside(afterSequence, max);
+    }
+
     /// <summary>
     /// Returns events of a range of numbers in any state, in number order, at most about 1 MiB of them. Damaged rows are skipped: if they
     /// are pending, delivery finds and reports them.
@@ -314,9 +324,20 @@ public sealed class Outbox : IAsyncDisposable
         get
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
-            return Depth > 0 && _reading.OldestPendingAgeMs() is { } stored
-                ? TimeSpan.FromMilliseconds(Math.Max(0, _writer.AgeMs() - stored))
+            return Depth > 0 && _reading.OldestPending() is { } oldest
+                ? TimeSpan.FromMilliseconds(Math.Max(0, _writer.AgeMs() - oldest.AgeMs))
                 : null;
+        }
+    }
+
+    /// <summary>The number of the oldest pending event; null when none is pending. Reads one small record.</summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    internal long? OldestPendingNumber
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, this);
+            return Depth > 0 ? _reading.OldestPending()?.Sequence : null;
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class DelivererTests : IAsyncDisposable
 
         var failure = await Assert.ThrowsAsync<LinkException>(() => running.Run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Contains("an unforeseen fault of the program (NotSupportedException)", failure.Message, StringComparison.Ordinal);
-        Assert.Equal([_rig.Id(1), _rig.Id(2)], running.Unanswered.OrderBy(static id => id.Sequence));
+        Assert.Equal([_rig.Id(1), _rig.Id(2)], running.Unanswered.Select(static one => one.Id).OrderBy(static id => id.Sequence));
         await using var next = _rig.Start();
         Assert.Equal([1L, 2], (await _rig.Publisher.TakeAsync(2)).Select(again => again.Sequence));
     }

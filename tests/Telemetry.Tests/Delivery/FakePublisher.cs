@@ -10,6 +10,8 @@ internal sealed class FakePublisher : IEventPublisher
 {
     private readonly Channel<SentEvent> _sent = Channel.CreateUnbounded<SentEvent>();
 
+    public bool Acknowledges { get; set; } = true;
+
     public long MaximumPacketSize { get; set; } = long.MaxValue;
 
     /// <summary>Called by the deliverer's own loop for each event that is sent, so that nothing else happens meanwhile.</summary>

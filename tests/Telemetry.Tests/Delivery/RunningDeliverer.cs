@@ -1,6 +1,5 @@
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Delivery.Pacing;
-using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Tests;
 
@@ -23,7 +22,7 @@ internal sealed class RunningDeliverer : IAsyncDisposable
     public bool IsCompleted => Run.IsCompleted;
 
     /// <summary>The events that were in flight when the link was lost.</summary>
-    public List<EventId> Unanswered => _deliverer.Unanswered;
+    public List<UnansweredEvent> Unanswered => _deliverer.Unanswered;
 
     public async ValueTask DisposeAsync()
     {

@@ -33,6 +33,7 @@ internal sealed class TroubleAlarms
         {
             DeliveryTroubleKind.SessionTakenOver => "session_taken_over",
             DeliveryTroubleKind.SessionsEndedEarly => "sessions_ended_early",
+            DeliveryTroubleKind.PresenceReplaced => "presence_replaced",
             DeliveryTroubleKind.EventSetAside => "event_set_aside",
             DeliveryTroubleKind.TopicRefused => "topic_refused",
             _ => "delivery_trouble",

@@ -1,9 +1,9 @@
 namespace StationAgent.Telemetry.Delivery.Pacing;
 
 /// <summary>
-/// Finds an event that breaks every link over which it is sent. Events that were in flight when the broker ended three links in a row on which
-/// nothing was acknowledged are suspected: each is sent alone, and the one with which the broker ends the link once more is the culprit. Silence,
-/// time-outs and a lost network are no reason for suspicion. Pure but for its state, which outlives a link; not thread-safe.
+/// Finds the events at which the broker ends the link. Those that were in flight when it ended three links in a row on which nothing was acknowledged
+/// are suspected, and each is sent alone. Silence, time-outs and a lost network are no reason for suspicion. A link that ends while an
+/// event is alone on it is a refusal of that event, which <see cref="RefusedEvents"/> judges. Pure but for its state, which outlives a link; not thread-safe.
 /// </summary>
 internal sealed class PoisonEventDetector
 {
@@ -13,6 +13,7 @@ internal sealed class PoisonEventDetector
     private readonly Dictionary<long, int> _strikes = [];
     private readonly SortedSet<long> _suspects = [];
     private bool _progress;
+    private long _sentAlone;
 
     /// <summary>The suspected event to send next, with nothing else in flight; null when no event is suspected.</summary>
     public long? Alone => _suspects.Count > 0 ? _suspects.Min : null;
@@ -31,14 +32,20 @@ internal sealed class PoisonEventDetector
         _strikes.Remove(sequence);
     }
 
+    /// <summary>Makes an event suspected.</summary>
+    public void Suspect(long sequence) => _suspects.Add(sequence);
+
+    /// <summary>Called when an event is sent while nothing else is in flight, and nothing else is sent until its answer.</summary>
+    public void SentAlone(long sequence) => _sentAlone = sequence;
+
     /// <summary>Called when a link has ended.</summary>
     /// <param name="inFlight">The events that were in flight.</param>
     /// <param name="byPeer">True when the broker closed, reset or ended the connection.</param>
-    /// <returns>The event to set aside; null for none.</returns>
+    /// <returns>The event that was alone when the broker ended the link; null for none.</returns>
     public long? LinkEnded(IReadOnlyCollection<long> inFlight, bool byPeer)
     {
-        var progress = _progress;
-        _progress = false;
+        var (progress, alone) = (_progress, _sentAlone);
+        (_progress, _sentAlone) = (false, 0);
         if (progress)
         {
             _strikes.Clear();
@@ -49,18 +56,13 @@ internal sealed class PoisonEventDetector
             return null;
         }
 
-        if (Alone is { } suspect)
+        if (alone != 0 && inFlight.Count == 1 && inFlight.Contains(alone))
         {
-            if (inFlight.Count != 1 || !inFlight.Contains(suspect))
-            {
-                return null;
-            }
-
-            Forget(suspect);
-            return suspect;
+            Forget(alone);
+            return alone;
         }
 
-        if (!progress)
+        if (!progress && Alone is null)
         {
             Strike(inFlight);
         }

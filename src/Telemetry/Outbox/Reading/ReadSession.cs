@@ -94,47 +94,17 @@ internal sealed class ReadSession(string file, Ledger ledger) : IDisposable
 
     /// <summary>Reads the rows of a range of numbers, in number order. Damaged rows are skipped.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
-    public List<StoredEvent> Range(long from, long to, int max)
-    {
-        var found = new List<StoredEvent>(Math.Min(max, 64));
-        lock (_gate)
-        {
-            try
-            {
-                _connection ??= StoreConnections.OpenReader(file);
-                using var command = _connection.CreateCommand();
-                command.CommandText = $"SELECT {EventRow.Columns} {EventRow.From} WHERE e.sequence BETWEEN $from AND $to ORDER BY e.sequence";
-                command.Parameters.AddWithValue("$from", from);
-                command.Parameters.AddWithValue("$to", to);
-                using var row = command.ExecuteReader();
-                var bytes = 0;
-                while (found.Count < max && bytes < MaximumPageBytes && row.Read())
-                {
-                    if (EventRow.Read(row, ledger.Epochs, out _) is { } stored)
-                    {
-                        found.Add(ledger.MarkInMemory(stored.Id.Sequence) switch
-                        {
-                            MarkKind.Delivered => stored with { State = EventState.Delivered },
-                            MarkKind.SetAside => stored with { State = EventState.SetAside },
-                            _ => stored,
-                        });
-                        bytes += stored.Payload.Length;
-                    }
-                }
-            }
-            catch (SqliteException exception)
-            {
-                Close();
-                throw SqliteFailures.Explain(exception, file);
-            }
-        }
+    public List<StoredEvent> Range(long from, long to, int max) => Select("e.sequence BETWEEN $from AND $to", from, to, max);
 
-        return found;
-    }
-
-    /// <summary>The age of the store at which the oldest pending event was stored, in milliseconds; null when none is pending.</summary>
+    /// <summary>Reads the rows that are set aside on disk, in number order. Damaged rows are skipped.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <param name="max">The largest number of events to return.</param>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
-    public long? OldestPendingAgeMs()
+    public List<StoredEvent> SetAside(long after, int max) => Select("m.kind = 2 AND e.sequence > $from AND e.sequence <= $to", after, ledger.Figures.Last, max);
+
+    /// <summary>The number of the oldest pending event, and the age of the store, in milliseconds, when it was stored; null when none is pending.</summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public (long Sequence, long AgeMs)? OldestPending()
     {
         lock (_gate)
         {
@@ -152,7 +122,7 @@ internal sealed class ReadSession(string file, Ledger ledger) : IDisposable
                 {
                     if (!ledger.IsMarkedInMemory(row.GetInt64(0)))
                     {
-                        return row.GetInt64(1);
+                        return (row.GetInt64(0), row.GetInt64(1));
                     }
                 }
 
@@ -182,6 +152,46 @@ internal sealed class ReadSession(string file, Ledger ledger) : IDisposable
         {
             Close();
         }
+    }
+
+    private List<StoredEvent> Select(string condition, long from, long to, int max)
+    {
+        var found = new List<StoredEvent>(Math.Min(max, 64));
+        lock (_gate)
+        {
+            try
+            {
+                _connection ??= StoreConnections.OpenReader(file);
+                using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Put together from the constants above.
+                command.CommandText = $"SELECT {EventRow.Columns} {EventRow.From} WHERE {condition} ORDER BY e.sequence";
+#pragma warning restore CA2100
+                command.Parameters.AddWithValue("$from", from);
+                command.Parameters.AddWithValue("$to", to);
+                using var row = command.ExecuteReader();
+                var bytes = 0;
+                while (found.Count < max && bytes < MaximumPageBytes && row.Read())
+                {
+                    if (EventRow.Read(row, ledger.Epochs, out _) is { } stored)
+                    {
+                        found.Add(ledger.MarkInMemory(stored.Id.Sequence) switch
+                        {
+                            MarkKind.Delivered => stored with { State = EventState.Delivered },
+                            MarkKind.SetAside => stored with { State = EventState.SetAside },
+                            _ => stored,
+                        });
+                        bytes += stored.Payload.Length;
+                    }
+                }
+            }
+            catch (SqliteException exception)
+            {
+                Close();
+                throw SqliteFailures.Explain(exception, file);
+            }
+        }
+
+        return found;
     }
 
     private SqliteCommand PreparePending() => Prepare(

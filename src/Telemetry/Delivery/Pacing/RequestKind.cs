@@ -1,0 +1,14 @@
+namespace StationAgent.Telemetry.Delivery.Pacing;
+
+/// <summary>What a link asks of the broker beside delivery.</summary>
+internal enum RequestKind
+{
+    /// <summary>A subscription.</summary>
+    Subscription,
+
+    /// <summary>A state document.</summary>
+    State,
+
+    /// <summary>A message without an acknowledgement.</summary>
+    Transient,
+}

@@ -1,0 +1,8 @@
+using StationAgent.Telemetry.Outbox;
+
+namespace StationAgent.Telemetry.Delivery;
+
+/// <summary>An event that was in flight when a link ended.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Topic">Its topic suffix.</param>
+internal readonly record struct UnansweredEvent(EventId Id, string Topic);
