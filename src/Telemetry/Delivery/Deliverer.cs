@@ -24,7 +24,6 @@ internal sealed class Deliverer : IDisposable
     private readonly DeliveryCounts _counts;
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly InFlight _inFlight = new();
-    private readonly PacketLimit _limit;
     private readonly SendOrder _order;
     private readonly BrokerBackoff _backoff;
     private readonly PublishResultHandler _results;
@@ -43,11 +42,10 @@ internal sealed class Deliverer : IDisposable
         _outbox = context.Outbox;
         _memory = context.Memory;
         _counts = counts;
-        _limit = new PacketLimit(publisher.MaximumPacketSize);
-        var trials = new TopicTrials(context, _inFlight, publisher, _limit);
+        var trials = new TopicTrials(context, _inFlight, publisher);
         _order = new SendOrder(context, _inFlight, trials);
         _backoff = new BrokerBackoff(context.Options.Reconnect);
-        _results = new PublishResultHandler(context, counts, _order, trials, _limit, _backoff, _inFlight);
+        _results = new PublishResultHandler(context, counts, _order, trials, publisher.MaximumPacketSize, _backoff, _inFlight);
         _timer = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -78,7 +76,7 @@ internal sealed class Deliverer : IDisposable
         }
 
         _memory.Paused.LinkBegins(Now);
-        _context.SetAside.LinkBegins(_limit.Stated);
+        _context.SetAside.LinkBegins(_publisher.MaximumPacketSize);
         using var publishing = CancellationTokenSource.CreateLinkedTokenSource(grace);
         try
         {
@@ -215,9 +213,8 @@ internal sealed class Deliverer : IDisposable
         {
             while (_order.Next() is { } next)
             {
-                // A trial finds out whether what was refused before is accepted now; only what the broker states is certain.
                 var size = _publisher.SizeOf(next.Stored);
-                if (size <= (next.Reason == SendReason.Trial ? _limit.Stated : _limit.Largest))
+                if (size <= _publisher.MaximumPacketSize)
                 {
                     return next;
                 }
@@ -292,7 +289,7 @@ internal sealed class Deliverer : IDisposable
 
         _memory.SentBefore.Remove(stored.Id.Sequence);
         _memory.Poison.Answered(stored.Id.Sequence);
-        _results.Take(stored, reason, _publisher.SizeOf(stored), reply, Now);
+        _results.Take(stored, reason, reply, Now);
     }
 
     private void BackOff() => _backoff.Begin(Now, _context.Random.NextDouble());

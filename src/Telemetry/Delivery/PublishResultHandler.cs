@@ -6,10 +6,8 @@ namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>Acts on the broker's answers to published events and on the backend's receipts.</summary>
 internal sealed class PublishResultHandler(
-    DeliveryContext context, DeliveryCounts counts, SendOrder order, TopicTrials trials, PacketLimit limit, BrokerBackoff backoff, InFlight inFlight)
+    DeliveryContext context, DeliveryCounts counts, SendOrder order, TopicTrials trials, long largestPacket, BrokerBackoff backoff, InFlight inFlight)
 {
-    private const int PacketTooLarge = 0x95;
-
     private readonly HashSet<long> _receiptedInFlight = [];
     private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
 
@@ -24,10 +22,9 @@ internal sealed class PublishResultHandler(
     /// <summary>Handles an answer of the broker.</summary>
     /// <param name="stored">The event.</param>
     /// <param name="reason">Why it was sent.</param>
-    /// <param name="size">The size of its packet in bytes.</param>
     /// <param name="reply">The answer.</param>
     /// <param name="now">The running time.</param>
-    public void Take(StoredEvent stored, SendReason reason, long size, PublishReply reply, TimeSpan now)
+    public void Take(StoredEvent stored, SendReason reason, PublishReply reply, TimeSpan now)
     {
         if (reason == SendReason.Replay)
         {
@@ -45,18 +42,13 @@ internal sealed class PublishResultHandler(
         {
             case PublishVerdict.Delivered:
                 backoff.Forget();
-                Accept(stored, size);
+                Accept(stored);
                 Acknowledge(stored, reason, isPending, now);
                 break;
             case PublishVerdict.NotAuthorised:
                 trials.Pause(stored, PauseCause.NotAuthorised);
                 break;
             case PublishVerdict.Refused when isPending:
-                if (reply.Code == PacketTooLarge)
-                {
-                    limit.Refused(size);
-                }
-
                 Refuse(stored, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
                 break;
             case PublishVerdict.Refused:
@@ -80,7 +72,7 @@ internal sealed class PublishResultHandler(
     /// <summary>Handles an event whose packet is larger than the broker accepts, and which is therefore not sent.</summary>
     public void TooLarge(StoredEvent stored, SendReason reason, long size)
     {
-        var why = $"its packet has {size} bytes and the broker accepts at most {limit.Largest}";
+        var why = $"its packet has {size} bytes and the broker accepts at most {largestPacket}";
         if (reason == SendReason.Replay)
         {
             context.Replay.Answered(stored.Id.Sequence);
@@ -128,9 +120,8 @@ internal sealed class PublishResultHandler(
         }
     }
 
-    private void Accept(StoredEvent stored, long size)
+    private void Accept(StoredEvent stored)
     {
-        limit.Accepted(size);
         _accepted.Add(stored.Topic);
         foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic))
         {

@@ -8,15 +8,12 @@ namespace StationAgent.Telemetry.Delivery;
 /// <param name="context">Holds the outbox and the paused topics.</param>
 /// <param name="inFlight">The events that were sent and not answered.</param>
 /// <param name="publisher">Knows the sizes of packets.</param>
-/// <param name="limit">The largest packet that the broker accepts.</param>
-internal sealed class TopicTrials(DeliveryContext context, InFlight inFlight, IEventPublisher publisher, PacketLimit limit)
+internal sealed class TopicTrials(DeliveryContext context, InFlight inFlight, IEventPublisher publisher)
 {
     private const int PageRows = 64;
 
     // Together more rows than may be in flight, all of which may have been refused.
     private const int MaximumPages = 20;
-
-    private int _controls;
 
     private PausedTopics Paused => context.Memory.Paused;
 
@@ -122,19 +119,13 @@ internal sealed class TopicTrials(DeliveryContext context, InFlight inFlight, IE
     }
 
     /// <summary>
-    /// Returns an event of the topic that was not refused: in turns the smallest among the oldest and the newest ones, the newest, and the oldest.
-    /// Large events may be refused for their size, and many in a row for a fault of the version that wrote them.
+    /// Returns an event of the topic that was not refused: the smallest of some of the newest and the oldest, and of equal ones the newest. Large events may be refused for
+    /// their size, and many in a row for a fault of the version that wrote them.
     /// </summary>
     private StoredEvent? Control(string topic)
     {
-        var oldest = FirstUntried(topic);
         var newest = context.Outbox.ReadPending(Math.Max(0, context.Outbox.LastSequence - PageRows), PageRows, topic).Where(IsControl).ToList();
-        return (_controls++ % 3) switch
-        {
-            0 => oldest.Concat(newest).MinBy(static stored => stored.Payload.Length),
-            1 => newest.LastOrDefault() ?? oldest.LastOrDefault(),
-            _ => oldest.FirstOrDefault() ?? newest.FirstOrDefault(),
-        };
+        return FirstUntried(topic).Concat(newest).Reverse().MinBy(static stored => stored.Payload.Length);
     }
 
     private List<StoredEvent> FirstUntried(string topic)
@@ -159,5 +150,5 @@ internal sealed class TopicTrials(DeliveryContext context, InFlight inFlight, IE
     }
 
     private bool IsControl(StoredEvent stored) =>
-        !context.Memory.Refused.Contains(stored.Id.Sequence) && !inFlight.Contains(stored.Id.Sequence) && publisher.SizeOf(stored) <= limit.Largest;
+        !context.Memory.Refused.Contains(stored.Id.Sequence) && !inFlight.Contains(stored.Id.Sequence) && publisher.SizeOf(stored) <= publisher.MaximumPacketSize;
 }

@@ -57,10 +57,10 @@ internal sealed class DelivererRig : IAsyncDisposable
     }
 
     /// <summary>The broker ends a link.</summary>
-    public async Task BreakAsync(RunningDeliverer link)
+    public async Task BreakAsync(RunningDeliverer link, int? reason = null)
     {
         await link.DisposeAsync();
-        QuarantineSuspects.AfterLink(Context, Counts, link.Unanswered, new LinkException("the broker has closed the connection") { ByPeer = true });
+        QuarantineSuspects.AfterLink(Context, Counts, link.Unanswered, new LinkException("the broker has closed the connection") { ByPeer = true, DisconnectCode = reason });
     }
 
     public EventId Id(long number) => new(Outbox.StoreEpoch, number);

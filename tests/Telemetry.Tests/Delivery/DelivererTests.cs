@@ -157,33 +157,6 @@ public sealed class DelivererTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(0x90)]
-    [InlineData(0x99)]
-    public async Task An_event_that_the_broker_rejects_is_set_aside_and_the_next_is_sent(int code)
-    {
-        await _rig.Outbox.AppendManyAsync(2);
-        await using var running = _rig.Start(window: 1);
-
-        (await _rig.Publisher.TakeAsync()).Answer(code);
-        (await _rig.Publisher.TakeAsync()).Answer(0);
-
-        await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
-        Assert.Equal(1, _rig.Outbox.SetAsideCount);
-    }
-
-    [Fact]
-    public async Task An_event_too_large_for_the_broker_is_set_aside_unsent()
-    {
-        await _rig.Outbox.AppendAsync("evt/dropoff", EventClass.DropOff, _ => new byte[1000], TestContext.Current.CancellationToken);
-        await _rig.Outbox.AppendAsync();
-        _rig.Publisher.MaximumPacketSize = 500;
-        await using var running = _rig.Start();
-
-        Assert.Equal(2, (await _rig.Publisher.TakeAsync()).Sequence);
-        Assert.Equal(1, _rig.Outbox.SetAsideCount);
-    }
-
-    [Theory]
     [InlineData(0x80)]
     [InlineData(0x83)]
     [InlineData(0x97)]

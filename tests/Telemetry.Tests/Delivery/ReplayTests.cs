@@ -15,13 +15,13 @@ public sealed class ReplayTests : IAsyncDisposable
     [Fact]
     public async Task Delivered_and_set_aside_events_are_replayed_but_pending_ones_are_not()
     {
-        await _rig.Outbox.AppendManyAsync(4);
+        await SetFirstOfAsideAsync(4);
         await using var running = _rig.Start();
         var sent = await _rig.Publisher.TakeAsync(4);
-        sent[0].Answer(0);
-        sent[1].Answer(0x99);
+        Assert.Equal([1L, 2, 3, 4], sent.Select(static one => one.Sequence));
+        sent[0].Answer(0x99);
+        sent[1].Answer(0);
         await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 2);
-        await _rig.Outbox.FlushAsync(TestContext.Current.CancellationToken);
 
         Assert.True(_rig.Replay(1, 4).Accepted);
         var again = await _rig.Publisher.TakeAsync(2);
@@ -37,13 +37,12 @@ public sealed class ReplayTests : IAsyncDisposable
     [Fact]
     public async Task A_set_aside_event_that_the_broker_accepts_is_delivered_on_disk()
     {
-        await _rig.Outbox.AppendManyAsync(2);
+        await SetFirstOfAsideAsync(2);
         await using (_rig.Start(window: 1))
         {
             (await _rig.Publisher.TakeAsync()).Answer(0x99);
             (await _rig.Publisher.TakeAsync()).Answer(0);
             await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
-            await _rig.Outbox.FlushAsync(TestContext.Current.CancellationToken);
             Assert.Equal(1, _rig.Outbox.SetAsideCount);
 
             _rig.Replay(1, 1);
@@ -61,15 +60,28 @@ public sealed class ReplayTests : IAsyncDisposable
     [Fact]
     public async Task An_event_just_set_aside_is_replayed_and_counts_as_delivered()
     {
-        await _rig.Outbox.AppendAsync();
+        var id = await _rig.Outbox.AppendAsync();
         await using (_rig.Start())
         {
-            (await _rig.Publisher.TakeAsync()).Answer(0x99);
-            await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 0);
+            // The topic is paused, so that nothing else is sent.
+            (await _rig.Publisher.TakeAsync()).Answer(0x87);
+            await DelivererRig.UntilAsync(() => _rig.Memory.PausedNames is [_]);
+            _rig.Outbox.SetAside(id, "the broker refuses it");
+            await _rig.Outbox.AppendAsync("evt/alarm");
+            (await _rig.Publisher.TakeAsync()).Answer(0);
+            _rig.Time.Advance(_rig.Options.PausedTopicRetry);
+            await DelivererRig.UntilAsync(() => _rig.Memory.PausedNames is []);
             _rig.Replay(1, 1);
             (await _rig.Publisher.TakeAsync()).Answer(0);
             await DelivererRig.UntilAsync(() => _rig.Outbox.SetAsideCount == 0);
         }
+    }
+
+    private async Task SetFirstOfAsideAsync(int count)
+    {
+        await _rig.Outbox.AppendManyAsync(count);
+        _rig.Outbox.SetAside(_rig.Id(1), "the broker refuses it");
+        await _rig.Outbox.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
