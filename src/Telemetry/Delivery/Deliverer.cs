@@ -45,7 +45,7 @@ internal sealed class Deliverer : IDisposable
         var trials = new TopicTrials(context, _inFlight, publisher);
         _order = new SendOrder(context, _inFlight, trials);
         _backoff = new BrokerBackoff(context.Options.Reconnect);
-        _results = new PublishResultHandler(context, counts, _order, trials, publisher.MaximumPacketSize, _backoff, _inFlight);
+        _results = new PublishResultHandler(context, counts, _order, trials, publisher, _backoff, _inFlight);
         _timer = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -18,6 +18,9 @@ public enum DeliveryTroubleKind
     /// <summary>An event will not be delivered as it is and was set aside.</summary>
     EventSetAside,
 
+    /// <summary>Events wait because they are larger than the broker accepts.</summary>
+    EventTooLarge,
+
     /// <summary>The broker accepts no events of a topic.</summary>
     TopicRefused,
 }

@@ -6,10 +6,13 @@ namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>Acts on the broker's answers to published events and on the backend's receipts.</summary>
 internal sealed class PublishResultHandler(
-    DeliveryContext context, DeliveryCounts counts, SendOrder order, TopicTrials trials, long largestPacket, BrokerBackoff backoff, InFlight inFlight)
+    DeliveryContext context, DeliveryCounts counts, SendOrder order, TopicTrials trials, IEventPublisher publisher, BrokerBackoff backoff, InFlight inFlight)
 {
+    private const int PacketTooLarge = 0x95;
+
     private readonly HashSet<long> _receiptedInFlight = [];
-    private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withTooLarge = new(StringComparer.Ordinal);
+    private readonly SizeComparison _sizes = new(context, publisher);
 
     private DeliveryMemory Memory => context.Memory;
 
@@ -49,7 +52,7 @@ internal sealed class PublishResultHandler(
                 trials.Pause(stored, PauseCause.NotAuthorised);
                 break;
             case PublishVerdict.Refused when isPending:
-                Refuse(stored, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
+                Refuse(stored, reply);
                 break;
             case PublishVerdict.Refused:
                 break;
@@ -69,10 +72,12 @@ internal sealed class PublishResultHandler(
         }
     }
 
-    /// <summary>Handles an event whose packet is larger than the broker accepts, and which is therefore not sent.</summary>
+    /// <summary>
+    /// Handles an event whose packet is larger than the broker accepts, and which is therefore not sent. It waits for a link over which the broker
+    /// accepts larger ones, unless it is larger than most of its topic.
+    /// </summary>
     public void TooLarge(StoredEvent stored, SendReason reason, long size)
     {
-        var why = $"its packet has {size} bytes and the broker accepts at most {largestPacket}";
         if (reason == SendReason.Replay)
         {
             context.Replay.Answered(stored.Id.Sequence);
@@ -83,15 +88,17 @@ internal sealed class PublishResultHandler(
             return;
         }
 
-        Memory.LastRefusal = $"{stored.Id} was not sent: {why}";
-        if (_accepted.Contains(stored.Topic))
+        var why = $"its packet has {size} bytes and the broker accepts at most {publisher.MaximumPacketSize}";
+        if (_sizes.IsExceptional(stored, size))
         {
-            // The limit holds for this link, and other events of the topic got through over it: no second refusal is needed.
             PutAside(stored.Id, why);
+            return;
         }
-        else
+
+        Memory.LastRefusal = $"{stored.Id} was not sent: {why}";
+        if (_withTooLarge.Add(stored.Topic))
         {
-            Refuse(stored, why);
+            context.Trouble?.Invoke(new DeliveryTrouble(DeliveryTroubleKind.EventTooLarge, $"Event {stored.Id} waits: {why}."));
         }
     }
 
@@ -122,29 +129,30 @@ internal sealed class PublishResultHandler(
 
     private void Accept(StoredEvent stored)
     {
-        _accepted.Add(stored.Topic);
+        var count = _sizes.Accepted(stored.Topic);
         foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic))
         {
             Memory.Poison.Suspect(sequence);
         }
 
-        if (trials.Resume(stored.Topic))
+        // Events that were too large are compared again now and then: what is larger than a few may not be larger than most.
+        if (trials.Resume(stored.Topic) || (_withTooLarge.Contains(stored.Topic) && int.IsPow2(count)))
         {
             order.Rewind();
         }
     }
 
     // The event is not known to be at fault before another one of its topic got through; until then it stays pending.
-    private void Refuse(StoredEvent stored, string why)
+    private void Refuse(StoredEvent stored, PublishReply reply)
     {
-        if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic))
+        var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored, publisher.SizeOf(stored));
+        if (mayConvict && Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic))
         {
-            PutAside(stored.Id, why);
+            PutAside(stored.Id, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
+            return;
         }
-        else
-        {
-            trials.Pause(stored, PauseCause.Refused);
-        }
+
+        trials.Pause(stored, PauseCause.Refused);
     }
 
     private void BackOff(string why, TimeSpan now)

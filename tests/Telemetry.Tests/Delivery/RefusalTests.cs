@@ -145,11 +145,32 @@ public sealed class RefusalTests : IAsyncDisposable
         var broker = new RuleBroker(_rig, window: 8) { Rule = static _ => Accepted };
         await broker.ServeForAsync(TimeSpan.FromHours(1));
         Assert.Equal((0, 100, 0), (broker.Sent, _rig.Outbox.Depth, _rig.Outbox.SetAsideCount));
-        Assert.Equal(["evt/dropoff"], _rig.Memory.PausedNames);
+        Assert.Equal(DeliveryTroubleKind.EventTooLarge, Assert.Single(_rig.Troubles).Kind);
         Assert.Contains("at most 10", _rig.Memory.LastRefusal, StringComparison.Ordinal);
 
         _rig.Publisher.MaximumPacketSize = 1_000;
         await broker.ServeUntilAsync(() => _rig.Outbox.Depth == 0, "all events", TimeSpan.FromMinutes(1));
+        Assert.Equal(0, _rig.Outbox.SetAsideCount);
+    }
+
+    /// <summary>What small amendments get through says nothing about drop-offs.</summary>
+    [Fact]
+    public async Task Most_events_of_a_topic_are_not_at_fault_when_only_small_ones_fit()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var isAmendment = i % 4 == 3;
+            await _rig.Outbox.AppendAsync("evt/dropoff", EventClass.DropOff, _ => new byte[isAmendment ? 500 : 1_200 + i], TestContext.Current.CancellationToken);
+        }
+
+        _rig.Publisher.MaximumPacketSize = 1_000;
+        var broker = new RuleBroker(_rig, window: 8) { Rule = static _ => Accepted };
+        await broker.ServeUntilAsync(() => _rig.Outbox.Depth == 45, "the amendments", TimeSpan.FromMinutes(1));
+        await broker.ServeForAsync(TimeSpan.FromHours(1));
+        Assert.Equal((15, 0), (broker.Accepted.Count, _rig.Outbox.SetAsideCount));
+
+        _rig.Publisher.MaximumPacketSize = 2_000;
+        await broker.ServeUntilAsync(() => _rig.Outbox.Depth == 0, "all", TimeSpan.FromMinutes(1));
         Assert.Equal(0, _rig.Outbox.SetAsideCount);
     }
 

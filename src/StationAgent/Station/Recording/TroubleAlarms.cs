@@ -35,6 +35,7 @@ internal sealed class TroubleAlarms
             DeliveryTroubleKind.SessionsEndedEarly => "sessions_ended_early",
             DeliveryTroubleKind.PresenceReplaced => "presence_replaced",
             DeliveryTroubleKind.EventSetAside => "event_set_aside",
+            DeliveryTroubleKind.EventTooLarge => "event_too_large",
             DeliveryTroubleKind.TopicRefused => "topic_refused",
             _ => "delivery_trouble",
         },
