@@ -26,7 +26,7 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
     private int _arrivedTo;
     private int _unsentCount;
     private volatile Stream? _stream;
-    private volatile bool _isBroken;
+    private volatile bool _isGivenUp;
     private volatile bool _isClosed;
     private volatile bool _isClosedByPeer;
     private volatile bool _hasSent;
@@ -124,14 +124,17 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
                 await FlushAsync(stream, cancellationToken);
             }
         }
+        catch (OperationCanceledException)
+        {
+            // Part of the packet may be on its way, so nothing may follow it.
+            _isGivenUp = true;
+            Dispose();
+            throw;
+        }
         catch (Exception exception)
         {
-            var isOurs = _isClosed;
-
-            // Part of the packet may be on its way, so nothing may follow it.
-            _isBroken = true;
-            Dispose();
-            throw isOurs ? Closed() : Translate(exception) ?? exception;
+            // Who ended the connection is left to the reader, for which a last packet may have arrived.
+            throw _isClosed ? Closed() : Translate(exception) ?? exception;
         }
     }
 
@@ -141,6 +144,8 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
         _isClosed = true;
         _stream?.Dispose();
     }
+
+    private static ChannelException GivenUp() => new("sending to the broker was given up in the middle of a packet");
 
     private static MqttCommunicationException Closed() => new("The connection is closed.");
 
@@ -167,9 +172,9 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
         {
             (_arrivedFrom, _arrivedTo) = (0, await stream.ReadAsync(_arrived, cancellationToken));
         }
-        catch (Exception) when (_isBroken)
+        catch (Exception) when (_isGivenUp)
         {
-            throw new ChannelException("sending to the broker was given up in the middle of a packet");
+            throw GivenUp();
         }
         catch (Exception exception) when (_isClosed && exception is IOException or ObjectDisposedException)
         {
@@ -182,8 +187,9 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
 
         if (_arrivedTo == 0)
         {
+            // Closing a socket may end its read as the other side's close does.
             _isClosedByPeer |= !_isClosed;
-            return 0;
+            return _isGivenUp ? throw GivenUp() : 0;
         }
 
         _hasReceived = true;

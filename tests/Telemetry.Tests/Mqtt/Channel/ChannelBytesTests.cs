@@ -90,6 +90,35 @@ public sealed class ChannelBytesTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_the_other_side_said_before_it_closed_is_read_although_writing_fails()
+    {
+        var (channel, other) = await ConnectAsync();
+        using (channel)
+        {
+            byte[] last = [0x20, 2, 0, 0, 0xE0, 2, 0x95, 0];
+            await other.SendAsync(last, Cancelled);
+            other.Dispose();
+            await Assert.ThrowsAsync<MqttCommunicationException>(async () =>
+            {
+                while (true)
+                {
+                    await channel.WriteAsync(new ReadOnlySequence<byte>(new byte[100_000]), isEndOfPacket: true, Cancelled);
+                }
+            });
+
+            var got = new byte[last.Length];
+            for (var at = 0; at < got.Length;)
+            {
+                var count = await channel.ReadAsync(got, at, got.Length - at, Cancelled);
+                Assert.NotEqual(0, count);
+                at += count;
+            }
+
+            Assert.Equal(last, got);
+        }
+    }
+
     private static async Task<byte[]> ReadAsync(Socket socket, int count)
     {
         var buffer = new byte[count];

@@ -61,7 +61,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
                 _serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
             }
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException or InvalidOperationException)
         {
             // The test has ended.
         }
