@@ -67,7 +67,7 @@ internal sealed class Line : IAsyncDisposable
                 _ = CarryAsync(near, far);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // The listener is closed.
         }

@@ -18,10 +18,10 @@ internal sealed record MqttTlsOptions
         .Flag("Enabled", o => o.Enabled, (o, v) => o with { Enabled = v }, "True to use TLS; the agent never falls back to plain text.")
         .FilePath(
             "CaFile", mustExist: true, o => o.CaFile, (o, v) => o with { CaFile = v },
-            "PEM file of the authority that signed the broker's certificate; without it the system's authorities are trusted.")
+            "PEM file of the authority that signed the broker's certificate, or of several; without it the system's authorities are trusted.")
         .FilePath(
             "CertificateFile", mustExist: true, o => o.CertificateFile, (o, v) => o with { CertificateFile = v },
-            "PEM file of the device's certificate; needed when the broker asks for one.")
+            "PEM file of the device's certificate, with the authorities between it and the one that the broker knows; needed when the broker asks for one.")
         .FilePath("KeyFile", mustExist: true, o => o.KeyFile, (o, v) => o with { KeyFile = v }, "PEM file of the key of the device's certificate.")
         .Rule(Check);
 

@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(2102, LogLevel.Warning, "There is no link to the broker: {Reason}. The next attempt follows in {Seconds:0.0} s.")]
     public static partial void Waiting(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(2103, LogLevel.Information, "The broker does not speak MQTT 5; trying 3.1.1, over which it cannot report that it refuses an event.")]
-    public static partial void FallingBack(ILogger logger);
+    [LoggerMessage(2103, LogLevel.Information, "Trying MQTT {Version} in the same attempt: {Reason}.")]
+    public static partial void FallingBack(ILogger logger, string reason, string version);
 
     [LoggerMessage(2104, LogLevel.Error, "Another client with this device's client ID took over the session; the next attempt is delayed.")]
     public static partial void TakenOver(ILogger logger);

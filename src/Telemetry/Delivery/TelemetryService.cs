@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
-using MQTTnet.Formatter;
 using Polly;
 using Polly.Retry;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Delivery;
@@ -31,6 +31,7 @@ public sealed class TelemetryService : IDisposable
     private readonly DeliveryContext _context;
     private readonly DeliveryCounts _counts;
     private readonly DeviceCommands _commands;
+    private readonly LinkConnector _connector;
     private readonly ReconnectSchedule _schedule;
     private readonly ShortSessionDetector _shortSessions;
     private readonly Lock _gate = new();
@@ -62,6 +63,10 @@ public sealed class TelemetryService : IDisposable
         _context = new DeliveryContext(outbox, options, time, random, logger);
         _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
         _commands = new DeviceCommands(_context);
+        _connector = new LinkConnector(options, new BrokerConnector(options, time), time)
+        {
+            Falling = (offer, reason) => Log.FallingBack(logger, reason, offer.VersionName),
+        };
         _schedule = new ReconnectSchedule(options.Reconnect, options.ConnectSpread);
         _stall = new StallWatch(options.Receipts ? StallWatch.Limit + options.ReceiptTimeout : StallWatch.Limit);
         _shortSessions = new ShortSessionDetector(options.Reconnect.StableAfter);
@@ -343,20 +348,7 @@ public sealed class TelemetryService : IDisposable
     private async Task<MqttLink> ConnectAsync(byte[] will, CancellationToken cancellationToken)
     {
         _counts.AddAttempt();
-        if (_options.Protocol == MqttProtocol.V311)
-        {
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellationToken);
-        }
-
-        try
-        {
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V500, will, _time, cancellationToken);
-        }
-        catch (LinkException exception) when (exception.WrongProtocol && _options.Protocol == MqttProtocol.Auto)
-        {
-            Log.FallingBack(_logger);
-            return await MqttLink.ConnectAsync(_options, MqttProtocolVersion.V311, will, _time, cancellationToken);
-        }
+        return await _connector.ConnectAsync(offer => ClientOptionsBuilder.Build(_options, offer, will), cancellationToken);
     }
 
     /// <summary>

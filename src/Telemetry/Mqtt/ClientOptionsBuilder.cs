@@ -1,5 +1,3 @@
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -9,15 +7,18 @@ namespace StationAgent.Telemetry.Mqtt;
 /// <summary>Builds the options of the MQTT library, reading secrets and certificates from their files.</summary>
 internal static class ClientOptionsBuilder
 {
-    /// <summary>TLS 1.2 or later.</summary>
-    public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+    /// <summary>
+    /// The largest packet that is read, in bytes: the largest message to the device (256 KiB), and 16 KiB for its header, topic and properties. Stated
+    /// in CONNECT over MQTT 5, so that the broker does not send more; over 3.1.1 such a packet ends the link.
+    /// </summary>
+    public const int MaximumPacketSize = (256 + 16) * 1024;
 
     /// <summary>Builds the options of the device itself: its client ID, a session that outlives the link, and a will.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
-    public static MqttClientOptions Build(
-        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, TlsFindings findings)
+    public static MqttClientOptions Build(TelemetryOptions options, ConnectOffer offer, byte[] will)
     {
-        var builder = Common(options, version, time, findings)
+        var version = offer.Version;
+        var builder = Common(options, version)
             .WithClientId(options.Device)
             .WithWillTopic($"{options.Root}/state/{StatusDocument.Name}")
             .WithWillPayload(will)
@@ -40,14 +41,13 @@ internal static class ClientOptionsBuilder
 
     /// <summary>Builds the options of a probe beside the device: the same credentials, another client ID, no session and no will.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
-    public static MqttClientOptions BuildGuest(
-        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, TlsFindings findings)
+    public static MqttClientOptions BuildGuest(TelemetryOptions options, ConnectOffer offer, string clientId)
     {
-        var builder = Common(options, version, time, findings).WithClientId(clientId);
-        return (version == MqttProtocolVersion.V500 ? builder.WithCleanStart() : builder.WithCleanSession()).Build();
+        var builder = Common(options, offer.Version).WithClientId(clientId);
+        return (offer.Version == MqttProtocolVersion.V500 ? builder.WithCleanStart() : builder.WithCleanSession()).Build();
     }
 
-    private static MqttClientOptionsBuilder Common(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time, TlsFindings findings)
+    private static MqttClientOptionsBuilder Common(TelemetryOptions options, MqttProtocolVersion version)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(version)
@@ -61,32 +61,11 @@ internal static class ClientOptionsBuilder
                 user, options.PasswordFile is null ? null : LinkFiles.Read(options.PasswordFile).TrimEnd('\r', '\n'));
         }
 
-        if (options.Tls.Enabled)
+        if (version == MqttProtocolVersion.V500)
         {
-            builder.WithTlsOptions(tls => Configure(tls, options, time, findings));
+            builder.WithMaximumPacketSize(MaximumPacketSize);
         }
 
         return builder;
-    }
-
-    private static void Configure(MqttClientTlsOptionsBuilder builder, TelemetryOptions options, TimeProvider time, TlsFindings findings)
-    {
-        var authorities = LinkFiles.Authorities(options.Tls);
-        builder
-            .UseTls()
-            .WithSslProtocols(Protocols)
-            .WithTargetHost(options.Host)
-            .WithRevocationMode(X509RevocationMode.NoCheck)
-            .WithCertificateValidationHandler(args =>
-            {
-                findings.Broker = BrokerCertificate.Problem(
-                    args.Certificate as X509Certificate2, args.Chain.ChainPolicy.ExtraStore, args.SslPolicyErrors, options.Host, authorities, time.GetUtcNow());
-                return findings.Broker is null;
-            });
-        if (LinkFiles.Own(options.Tls) is { } own)
-        {
-            findings.Own = BrokerCertificate.OwnProblem(own, options.Tls.CertificateFile!, time.GetUtcNow());
-            builder.WithClientCertificates([own]);
-        }
     }
 }

@@ -1,8 +1,31 @@
+using MQTTnet;
+using MQTTnet.Formatter;
+
 namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>Explains the answers to a CONNECT in plain words. MQTT 3.1.1, table 3.1; MQTT 5, section 3.2.2.2.</summary>
 internal static class ConnectReason
 {
+    // The answer of a broker that speaks only 3.1.1 to a later CONNECT. MQTT 3.1.1, section 3.2.2.3.
+    private const int UnacceptableProtocolVersion = 1;
+
+    /// <summary>The failure that an answer other than success means.</summary>
+    /// <param name="broker">Name and port of the broker.</param>
+    /// <param name="result">The answer.</param>
+    /// <param name="version">The version of MQTT that was offered.</param>
+    public static LinkException Refusal(string broker, MqttClientConnectResult result, MqttProtocolVersion version)
+    {
+        var code = (int)result.ResultCode;
+        var lacksFive = version == MqttProtocolVersion.V500
+            && (code == UnacceptableProtocolVersion || result.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion);
+        var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({result.ReasonString})";
+        return new LinkException($"the broker {broker} refuses the connection: {Explain(code)}{detail}")
+        {
+            Outcome = lacksFive ? ConnectOutcome.WrongVersion : ConnectOutcome.Failed,
+            Code = code,
+        };
+    }
+
     public static string Explain(int code) => code switch
     {
         1 or 0x84 => "it does not speak this version of MQTT",

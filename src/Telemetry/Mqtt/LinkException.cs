@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>The link to the broker could not be made or is lost. The message says why, for a person.</summary>
@@ -31,6 +33,12 @@ internal sealed class LinkException : Exception
     /// <summary>The broker's answer to CONNECT; null when it did not answer.</summary>
     public int? Code { get; init; }
 
-    /// <summary>True when the broker does not speak the version of MQTT that was tried.</summary>
-    public bool WrongProtocol { get; init; }
+    /// <summary>What an attempt to connect came to; <see cref="ConnectOutcome.Failed"/> for other failures.</summary>
+    public ConnectOutcome Outcome { get; init; } = ConnectOutcome.Failed;
+
+    /// <summary>True when something took too long.</summary>
+    public bool IsTimeout { get; init; }
+
+    /// <summary>The address of the broker to which an attempt to connect came; null when it came to none.</summary>
+    public IPAddress? Address { get; init; }
 }

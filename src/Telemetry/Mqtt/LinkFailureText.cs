@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using MQTTnet.Exceptions;
+using StationAgent.Failures;
+using StationAgent.Telemetry.Mqtt.Channel;
 
 namespace StationAgent.Telemetry.Mqtt;
 
@@ -11,6 +13,9 @@ namespace StationAgent.Telemetry.Mqtt;
 /// </summary>
 public static class LinkFailureText
 {
+    /// <summary>What is said of a peer whose bytes are not those of MQTT.</summary>
+    internal const string NotMqtt = "the other side does not speak MQTT, or sent a broken packet";
+
     private const string Closed = "the other side closed the connection";
 
     /// <summary>The reason, without a full stop at the end.</summary>
@@ -31,15 +36,20 @@ public static class LinkFailureText
         var reason => reason,
     };
 
-    // The innermost is the cause; those around it say only what was tried.
-    private static string? OfChain(Exception? failure) => failure is null ? null : OfChain(failure.InnerException) ?? Known(failure);
+    // The innermost is the cause; those around it say only what was tried. A channel knows the cause itself.
+    private static string? OfChain(Exception? failure) => failure switch
+    {
+        null => null,
+        ChannelException known => known.Message,
+        _ => OfChain(failure.InnerException) ?? Known(failure),
+    };
 
     private static string? Known(Exception failure) => failure switch
     {
         SocketException socket => OfSocket(socket),
         CryptographicException tls => OfTls(tls.Message),
         AuthenticationException => "the other side does not speak TLS: check the port",
-        MqttProtocolViolationException => "the other side does not speak MQTT, or sent a broken packet",
+        MqttProtocolViolationException => NotMqtt,
         MqttCommunicationTimedOutException or TimeoutException or OperationCanceledException => "the other side does not answer",
         MqttCommunicationException or IOException or ObjectDisposedException or InvalidOperationException => Closed,
         _ => null,
@@ -47,11 +57,8 @@ public static class LinkFailureText
 
     private static string OfSocket(SocketException socket) => socket.SocketErrorCode switch
     {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is unknown: check the name, and the name servers",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Closed,
-
-        // What the operating system says.
-        _ => socket.Message.TrimEnd('.'),
+        var error => SocketProblem.Of(error),
     };
 
     // OpenSSL ends its messages with the reason, such as "error:0A000410:SSL routines::ssl/tls alert handshake failure". An alert is what the other side says.

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Mqtt;
@@ -13,9 +15,6 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 {
     /// <summary>The content type that the CloudEvents binding for MQTT requires in structured mode; only MQTT 5 can carry it.</summary>
     private const string ContentType = "application/cloudevents+json";
-
-    // The answer of a broker that speaks only 3.1.1 to a later CONNECT. MQTT 3.1.1, section 3.2.2.3.
-    private const int UnacceptableProtocolVersion = 1;
 
     // Identifier and four bytes. MQTT 5, section 3.3.2.3.3.
     private const int ExpiryProperty = 5;
@@ -29,7 +28,8 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
-    private readonly PacketCountingAdapterFactory _adapters = new();
+    private readonly BrokerTls? _tls;
+    private readonly PacketCountingAdapterFactory _adapters;
     private readonly IMqttClient _client;
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,11 +37,14 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     private readonly Queue<ReceivedMessage> _early = new();
     private Action<ReceivedMessage>? _received;
 
-    private MqttLink(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time)
+    private MqttLink(TelemetryOptions options, MqttProtocolVersion version, BrokerConnector broker, BrokerTls? tls, TimeProvider time)
     {
         _options = options;
         _version = version;
         _time = time;
+        _tls = tls;
+        Channel = new BrokerChannel(broker, tls, ClientOptionsBuilder.MaximumPacketSize);
+        _adapters = new PacketCountingAdapterFactory(Channel);
         _client = new MqttClientFactory().CreateMqttClient(_adapters);
         _client.DisconnectedAsync += OnDisconnected;
         _client.ApplicationMessageReceivedAsync += OnReceived;
@@ -49,6 +52,9 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     /// <summary>Completes when the library has noticed that the link is lost.</summary>
     public Task<LinkException> Lost => _lost.Task;
+
+    /// <summary>The address of the broker.</summary>
+    public IPAddress? Address => Channel.Address;
 
     public string ProtocolName => _version == MqttProtocolVersion.V500 ? "5.0" : "3.1.1";
 
@@ -69,6 +75,8 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     public TimeSpan KeepAlive { get; private set; }
 
     public long PacketsReceived => _adapters.PacketsReceived;
+
+    private BrokerChannel Channel { get; }
 
     /// <summary>
     /// Called with each message that arrives, also with those that arrived before it was set: the broker sends the messages that waited in a kept
@@ -94,54 +102,42 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         }
     }
 
-    /// <summary>Connects as the device.</summary>
+    /// <summary>Connects to the broker once.</summary>
+    /// <param name="options">The broker and the limits.</param>
+    /// <param name="settings">What CONNECT says.</param>
+    /// <param name="broker">Makes the connection.</param>
+    /// <param name="time">Measures all durations.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="LinkException">The link cannot be made.</exception>
-    public static Task<MqttLink> ConnectAsync(
-        TelemetryOptions options, MqttProtocolVersion version, byte[] will, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MqttLink> ConnectAsync(
+        TelemetryOptions options, MqttClientOptions settings, BrokerConnector broker, TimeProvider time, CancellationToken cancellationToken)
     {
-        var findings = new TlsFindings();
-        return ConnectAsync(options, version, ClientOptionsBuilder.Build(options, version, will, time, findings), findings, time, cancellationToken);
-    }
-
-    /// <summary>Connects beside the device, which keeps its session.</summary>
-    /// <exception cref="LinkException">The link cannot be made.</exception>
-    public static Task<MqttLink> ConnectAsGuestAsync(
-        TelemetryOptions options, string clientId, MqttProtocolVersion version, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var findings = new TlsFindings();
-        return ConnectAsync(options, version, ClientOptionsBuilder.BuildGuest(options, clientId, version, time, findings), findings, time, cancellationToken);
-    }
-
-    private static async Task<MqttLink> ConnectAsync(
-        TelemetryOptions options,
-        MqttProtocolVersion version,
-        MqttClientOptions settings,
-        TlsFindings findings,
-        TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        var link = new MqttLink(options, version, time);
+        var tls = options.Tls.Enabled ? BrokerTls.Read(options, time) : null;
+        var link = new MqttLink(options, settings.ProtocolVersion, broker, tls, time);
         try
         {
+            if (tls?.Own?.Weakness() is { } weakness)
+            {
+                throw new LinkException(weakness);
+            }
+
             var result = await link.WithDeadlineAsync(token => link._client.ConnectAsync(settings, token), Connecting, cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
-                throw Refusal(options, result, version);
+                throw ConnectReason.Refusal($"{options.Host}:{options.EffectivePort}", result, settings.ProtocolVersion);
             }
 
             link.Take(result);
             return link;
         }
-        catch (LinkException exception) when (findings is not { Broker: null, Own: null })
+        catch (LinkException exception)
         {
             link.Dispose();
-            throw new LinkException(
-                findings.Broker is { } problem
-                    ? $"no TLS with {options.Host}:{options.EffectivePort}: {problem}"
-                    : $"{exception.Message}; {findings.Own}",
-                exception)
+            throw new LinkException(tls?.Explain(exception.Message) ?? exception.Message, exception.InnerException)
             {
                 Code = exception.Code,
+                Outcome = exception.Code is null ? link.Channel.OutcomeAfter(exception.IsTimeout) : exception.Outcome,
+                Address = link.Address,
             };
         }
         catch
@@ -294,7 +290,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             cancellationToken);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        Channel.Dispose();
+        _tls?.Dispose();
+    }
 
     private void Take(MqttClientConnectResult result)
     {
@@ -337,19 +338,6 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             or SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
             or InvalidOperationException or TimeoutException;
 
-    private static LinkException Refusal(TelemetryOptions options, MqttClientConnectResult result, MqttProtocolVersion version)
-    {
-        var code = (int)result.ResultCode;
-        var wrongProtocol = version == MqttProtocolVersion.V500
-            && (code == UnacceptableProtocolVersion || result.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion);
-        var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({result.ReasonString})";
-        return new LinkException($"the broker {options.Host}:{options.EffectivePort} refuses the connection: {ConnectReason.Explain(code)}{detail}")
-        {
-            WrongProtocol = wrongProtocol,
-            Code = code,
-        };
-    }
-
     private Task OnDisconnected(MqttClientDisconnectedEventArgs args)
     {
         var reason = args switch
@@ -373,8 +361,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     {
         null => true,
         MqttCommunicationTimedOutException or OperationCanceledException => false,
-        _ => exception.GetBaseException() is not SocketException socket
-            || socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+        _ => exception.GetBaseException() switch
+        {
+            ChannelException => false,
+            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+            _ => true,
+        },
     };
 
     private Task OnReceived(MqttApplicationMessageReceivedEventArgs args)

@@ -8,10 +8,10 @@ public sealed class TelemetryTlsOptions
     /// </summary>
     public bool Enabled { get; set; }
 
-    /// <summary>PEM file with the authorities that may have signed the broker's certificate; null for the system's. Default null.</summary>
+    /// <summary>PEM file with the authorities, one or more, that may have signed the broker's certificate; null for the system's. Default null.</summary>
     public string? CaFile { get; set; }
 
-    /// <summary>PEM file of the device's certificate; null for none. Default null.</summary>
+    /// <summary>PEM file of the device's certificate and of the authorities between it and the one that the broker knows; null for none. Default null.</summary>
     public string? CertificateFile { get; set; }
 
     /// <summary>PEM file of the certificate's key, without a passphrase; needed with <see cref="CertificateFile"/>. Default null.</summary>

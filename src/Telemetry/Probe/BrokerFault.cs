@@ -15,11 +15,17 @@ public enum BrokerFault
     /// <summary>The host does not answer.</summary>
     NoAnswer,
 
+    /// <summary>The host answers at one of its addresses, and another swallows packets.</summary>
+    SomeAddressesFail,
+
     /// <summary>A file of the configuration cannot be used.</summary>
     File,
 
     /// <summary>The device's own certificate cannot be used.</summary>
     OwnCertificate,
+
+    /// <summary>Every user of this machine may read the key of the device's certificate.</summary>
+    KeyIsReadable,
 
     /// <summary>The broker's certificate is not trusted.</summary>
     BrokerCertificate,

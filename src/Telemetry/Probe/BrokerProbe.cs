@@ -1,5 +1,5 @@
-using MQTTnet.Formatter;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 
 namespace StationAgent.Telemetry.Probe;
 
@@ -26,14 +26,15 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         ArgumentNullException.ThrowIfNull(tell);
         try
         {
-            var (named, addresses) = await BrokerReach.ResolveAsync(options, cancellationToken);
+            var broker = new BrokerConnector(options, time);
+            var (named, addresses) = await BrokerReach.ResolveAsync(options, broker, cancellationToken);
             tell(named);
-            if (addresses.Length == 0)
+            if (addresses.Count == 0)
             {
                 return;
             }
 
-            var (reached, socket) = await BrokerReach.ConnectAsync(options, addresses, time, cancellationToken);
+            var (reached, socket) = await BrokerReach.ConnectAsync(options, broker, addresses, cancellationToken);
             using (socket)
             {
                 tell(reached);
@@ -43,7 +44,7 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
                 }
             }
 
-            await SpeakAsync(topic, payload, tell, cancellationToken);
+            await SpeakAsync(broker, topic, payload, tell, cancellationToken);
         }
         catch (LinkException exception)
         {
@@ -51,9 +52,11 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         }
     }
 
-    private async Task SpeakAsync(string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
+    private async Task SpeakAsync(BrokerConnector broker, string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
-        using var link = await ConnectAsync(cancellationToken);
+        // The service offers 3.1.1 to a silent broker after some attempts; the probe has only one.
+        var connector = new LinkConnector(options, broker, time) { History = new ConnectHistory(ConnectOffers.SilentAttempts, LacksFive: false) };
+        using var link = await connector.ConnectAsync(offer => ClientOptionsBuilder.BuildGuest(options, offer, ClientId), cancellationToken);
         var user = options.UserName is { Length: > 0 } name ? $", user {name}" : "";
         tell(new BrokerFinding(BrokerStep.Connect, BrokerFault.None, $"MQTT {link.ProtocolName} as {ClientId}{user}"));
         try
@@ -69,23 +72,6 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         }
 
         await link.DisconnectAsync(cancellationToken);
-    }
-
-    private async Task<MqttLink> ConnectAsync(CancellationToken cancellationToken)
-    {
-        if (options.Protocol == MqttProtocol.V311)
-        {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellationToken);
-        }
-
-        try
-        {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V500, time, cancellationToken);
-        }
-        catch (LinkException exception) when (exception.WrongProtocol && options.Protocol == MqttProtocol.Auto)
-        {
-            return await MqttLink.ConnectAsGuestAsync(options, ClientId, MqttProtocolVersion.V311, time, cancellationToken);
-        }
     }
 
     private static BrokerFinding Judge(string topic, PublishReply reply, string protocol) => PublishVerdicts.Of(reply.Code) switch

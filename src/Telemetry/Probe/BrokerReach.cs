@@ -2,83 +2,56 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 
 namespace StationAgent.Telemetry.Probe;
 
-/// <summary>The first two steps: the address of the broker, and a connection to its port.</summary>
+/// <summary>The first two steps: the addresses of the broker, and a connection to its port at each of them.</summary>
 internal static class BrokerReach
 {
-    /// <summary>
-    /// A host on the other side of the world answers in a fraction of this time; a longer wait means that packets are dropped.
-    /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>Finds the addresses of the host; none when that fails.</summary>
-    public static async Task<(BrokerFinding Finding, IPAddress[] Addresses)> ResolveAsync(TelemetryOptions options, CancellationToken cancellationToken)
+    public static async Task<(BrokerFinding Finding, IReadOnlyList<IPAddress> Addresses)> ResolveAsync(
+        TelemetryOptions options, BrokerConnector broker, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(options.Host, out var literal))
         {
             return (new BrokerFinding(BrokerStep.Name, BrokerFault.None, $"{options.Host} is an address"), [literal]);
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        try
-        {
-            // The look-up of the system does not always obey the token.
-            var addresses = await Dns.GetHostAddressesAsync(options.Host, deadline.Token).WaitAsync(deadline.Token);
-            return (
-                new BrokerFinding(
-                    BrokerStep.Name,
-                    addresses.Length == 0 ? BrokerFault.UnknownName : BrokerFault.None,
-                    addresses.Length == 0 ? $"{options.Host} has no address" : $"{options.Host} is {string.Join(", ", addresses.Select(static one => one.ToString()))}"),
-                addresses);
-        }
-        catch (SocketException exception)
-        {
-            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {LinkFailureText.Of(exception)}"), []);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: the name servers have not answered for {Patience.TotalSeconds:0} s"), []);
-        }
+        var name = await broker.ResolveAsync(cancellationToken);
+        return name.Problem is { } problem
+            ? (new BrokerFinding(BrokerStep.Name, BrokerFault.UnknownName, $"{options.Host}: {problem}"), [])
+            : (new BrokerFinding(BrokerStep.Name, BrokerFault.None, $"{options.Host} is {string.Join(", ", name.Addresses)}"), name.Addresses);
     }
 
-    /// <summary>Connects to the first address that answers; the socket is null when none does.</summary>
+    /// <summary>Connects to every address and keeps the first connection; the socket is null when none was made.</summary>
     public static async Task<(BrokerFinding Finding, Socket? Socket)> ConnectAsync(
-        TelemetryOptions options, IPAddress[] addresses, TimeProvider time, CancellationToken cancellationToken)
+        TelemetryOptions options, BrokerConnector broker, IReadOnlyList<IPAddress> addresses, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        var start = time.GetTimestamp();
-        try
+        var first = TimeSpan.Zero;
+        var reached = await broker.ReachAsync(addresses, waitForAll: true, took => first = took, cancellationToken);
+        if (reached is not { Winner: { } socket })
         {
-            await socket.ConnectAsync(addresses, options.EffectivePort, deadline.Token);
-            var took = time.GetElapsedTime(start);
-            return (
-                new BrokerFinding(
-                    BrokerStep.Port,
-                    BrokerFault.None,
-                    string.Create(CultureInfo.InvariantCulture, $"{Plain(socket.RemoteEndPoint)} answers in {took.TotalMilliseconds:0.0} ms")),
-                socket);
+            var isRefused = reached.Failures.All(static one => one.Reason is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
+            return (new BrokerFinding(BrokerStep.Port, isRefused ? BrokerFault.NobodyListens : BrokerFault.NoAnswer, $"{options.Host}:{options.EffectivePort}: {Reasons(reached.Failures)}"), null);
         }
-        catch (SocketException exception)
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{socket.RemoteEndPoint} answers in {first.TotalMilliseconds:0.0} ms");
+        if (reached.Worked.Count > 1)
         {
-            socket.Dispose();
-            var fault = exception.SocketErrorCode == SocketError.ConnectionRefused ? BrokerFault.NobodyListens : BrokerFault.NoAnswer;
-            return (new BrokerFinding(BrokerStep.Port, fault, $"{options.Host}:{options.EffectivePort}: {LinkFailureText.Of(exception)}"), null);
+            text += $"; so does {string.Join(", ", reached.Worked.Skip(1))}";
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            socket.Dispose();
-            return (
-                new BrokerFinding(BrokerStep.Port, BrokerFault.NoAnswer, $"{options.Host}:{options.EffectivePort} has not answered for {Patience.TotalSeconds:0} s"),
-                null);
-        }
+
+        // An address that refuses at once costs nothing; one that swallows packets costs a moment at every connect, and all the time when it is the only one left.
+        var swallows = reached.Failures.Any(static one => one.Reason is TimeoutException);
+        return (
+            new BrokerFinding(
+                BrokerStep.Port,
+                swallows ? BrokerFault.SomeAddressesFail : BrokerFault.None,
+                reached.Failures.Count == 0 ? text : $"{text}; not at {string.Join("; not at ", reached.Failures)}"),
+            socket);
     }
 
-    // A socket for both families shows an IPv4 address inside an IPv6 address.
-    private static EndPoint? Plain(EndPoint? end) =>
-        end is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port) : end;
+    private static string Reasons(IReadOnlyList<AddressFailure> failures) =>
+        failures.Count == 1 ? LinkFailureText.Of(failures[0].Reason) : string.Join("; ", failures);
 }

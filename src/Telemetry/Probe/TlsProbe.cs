@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 
 namespace StationAgent.Telemetry.Probe;
 
@@ -19,12 +17,10 @@ internal static class TlsProbe
     public static async Task<bool> RunAsync(
         TelemetryOptions options, Socket socket, TimeProvider time, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
-        X509Certificate2Collection authorities;
-        X509Certificate2? own;
+        BrokerTls read;
         try
         {
-            authorities = LinkFiles.Authorities(options.Tls);
-            own = LinkFiles.Own(options.Tls);
+            read = BrokerTls.Read(options, time);
         }
         catch (LinkException exception)
         {
@@ -32,64 +28,47 @@ internal static class TlsProbe
             return false;
         }
 
-        if (own is not null)
+        using var tls = read;
+        if (tls.Own is { } own)
         {
-            var problem = BrokerCertificate.OwnProblem(own, options.Tls.CertificateFile!, time.GetUtcNow());
-            tell(new BrokerFinding(BrokerStep.OwnCertificate, problem is null ? BrokerFault.None : BrokerFault.OwnCertificate, problem ?? Describe(own))
+            var weakness = own.Weakness();
+            var problem = weakness ?? tls.OwnProblem;
+            tell(new BrokerFinding(BrokerStep.OwnCertificate, problem is null ? BrokerFault.None : BrokerFault.OwnCertificate, problem ?? BrokerCertificate.Describe(own.Leaf))
             {
-                ValidUntil = new DateTimeOffset(own.NotAfter),
+                ValidUntil = new DateTimeOffset(own.Leaf.NotAfter),
             });
+            if (IsReadableByOthers(options.Tls.KeyFile!))
+            {
+                tell(new BrokerFinding(BrokerStep.OwnCertificate, BrokerFault.KeyIsReadable, $"every user of this machine may read the key '{options.Tls.KeyFile}'"));
+            }
+
+            if (weakness is not null)
+            {
+                return false;
+            }
         }
 
-        var finding = await ShakeHandsAsync(options, socket, authorities, own, time, cancellationToken);
+        var finding = await ShakeHandsAsync(tls, socket, time, cancellationToken);
         tell(finding);
         return finding.Fault == BrokerFault.None;
     }
 
-    private static async Task<BrokerFinding> ShakeHandsAsync(
-        TelemetryOptions options,
-        Socket socket,
-        X509Certificate2Collection authorities,
-        X509Certificate2? own,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static async Task<BrokerFinding> ShakeHandsAsync(BrokerTls tls, Socket socket, TimeProvider time, CancellationToken cancellationToken)
     {
-        string? problem = null;
-        DateTimeOffset? until = null;
-        var shown = "no certificate";
-        var settings = new SslClientAuthenticationOptions
-        {
-            TargetHost = options.Host,
-            EnabledSslProtocols = ClientOptionsBuilder.Protocols,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ClientCertificates = own is null ? null : [own],
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            {
-                var broker = certificate as X509Certificate2;
-                if (broker is not null)
-                {
-                    (until, shown) = (new DateTimeOffset(broker.NotAfter), Describe(broker));
-                }
-
-                problem = BrokerCertificate.Problem(broker, chain?.ChainPolicy.ExtraStore ?? [], errors, options.Host, authorities, time.GetUtcNow());
-                return problem is null;
-            },
-        };
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var stream = new SslStream(new NetworkStream(socket));
-            await using (stream)
+            await using var stream = await tls.AuthenticateAsync(new NetworkStream(socket), either.Token);
+            return new BrokerFinding(BrokerStep.Tls, BrokerFault.None, $"{(stream.SslProtocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2")}, {tls.Shown}")
             {
-                await stream.AuthenticateAsClientAsync(settings, deadline.Token);
-                return new BrokerFinding(BrokerStep.Tls, BrokerFault.None, $"{NameOf(stream.SslProtocol)}, {shown}") { ValidUntil = until };
-            }
+                ValidUntil = tls.ShownUntil,
+            };
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
-            return problem is not null
-                ? new BrokerFinding(BrokerStep.Tls, BrokerFault.BrokerCertificate, problem) { ValidUntil = until }
+            return tls.BrokerProblem is { } problem
+                ? new BrokerFinding(BrokerStep.Tls, BrokerFault.BrokerCertificate, problem) { ValidUntil = tls.ShownUntil }
                 : new BrokerFinding(BrokerStep.Tls, BrokerFault.Handshake, LinkFailureText.OfConnecting(exception, usesTls: true));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -98,8 +77,16 @@ internal static class TlsProbe
         }
     }
 
-    private static string Describe(X509Certificate2 certificate) => string.Create(
-        CultureInfo.InvariantCulture, $"certificate {certificate.Subject} is valid until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
-
-    private static string NameOf(SslProtocols protocol) => protocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2";
+    private static bool IsReadableByOthers(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It was replaced meanwhile.
+            return false;
+        }
+    }
 }

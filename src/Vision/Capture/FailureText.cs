@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using StationAgent.Failures;
 using StationAgent.Vision.Capture.Addresses;
 
 namespace StationAgent.Vision.Capture;
@@ -21,8 +22,8 @@ public static class FailureText
         {
             HttpRequestException request => OfRequest(request),
             HttpIOException answer => OfHttp(answer.HttpRequestError) ?? "the connection failed",
-            IOException { InnerException: SocketException socket } when failure.GetType() == typeof(IOException) && IsFromNetworkStream(failure) => OfSocket(socket.SocketErrorCode),
-            SocketException socket => OfSocket(socket.SocketErrorCode),
+            IOException { InnerException: SocketException socket } when failure.GetType() == typeof(IOException) && IsFromNetworkStream(failure) => SocketProblem.Of(socket.SocketErrorCode),
+            SocketException socket => SocketProblem.Of(socket.SocketErrorCode),
             AuthenticationException => "no encrypted connection: the certificate is not trusted, or the encryption does not fit",
             OperationCanceledException => "it was given up after too long a time",
 
@@ -38,7 +39,7 @@ public static class FailureText
         failure.Message.StartsWith("Unable to read data", StringComparison.Ordinal) || failure.Message.StartsWith("Unable to write data", StringComparison.Ordinal);
 
     private static string OfRequest(HttpRequestException request) =>
-        request.InnerException is SocketException socket ? OfSocket(socket.SocketErrorCode)
+        request.InnerException is SocketException socket ? SocketProblem.Of(socket.SocketErrorCode)
         : OfHttp(request.HttpRequestError)
             ?? (request.InnerException is { } inner and (IOException or AuthenticationException or HttpRequestException) ? Of(inner) : "the connection failed");
 
@@ -52,18 +53,5 @@ public static class FailureText
         HttpRequestError.UserAuthenticationError => "it refuses user and password",
         HttpRequestError.ConfigurationLimitExceeded => "the header of its answer is too long",
         _ => null,
-    };
-
-    private static string OfSocket(SocketError error) => error switch
-    {
-        SocketError.ConnectionRefused => "connection refused: nothing listens at this address and port",
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is unknown: check the name, and the name servers",
-        SocketError.HostUnreachable or SocketError.HostDown => "it cannot be reached: check that it is switched on and in the same network",
-        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable => "there is no network to it: check cable, Wi-Fi and address",
-        SocketError.TimedOut => "it does not answer",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.Disconnecting => "it closed the connection",
-        SocketError.AccessDenied => "the system does not allow the connection",
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => "this machine has no connection left",
-        _ => $"the network failed (error {(int)error})",
     };
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Testing;
 using StationAgent.Testing.Mqtt;
 using Xunit;
@@ -246,7 +246,8 @@ public sealed class BackendTests
     internal static Task UntilAsync(Func<bool> condition) => DelivererRig.UntilAsync(condition);
 
     private static Task<MqttLink> ConnectAsync(TelemetryOptions options) =>
-        MqttLink.ConnectAsync(options, MqttProtocolVersion.V500, "{}"u8.ToArray(), TimeProvider.System, Cancelled);
+        MqttLink.ConnectAsync(
+        options, ClientOptionsBuilder.Build(options, ConnectOffer.Five, "{}"u8.ToArray()), new BrokerConnector(options, TimeProvider.System), TimeProvider.System, Cancelled);
 
     private static string Wish(Outbox.Outbox outbox, int from, int to) =>
         $$"""{"storeepoch":"{{outbox.StoreEpoch}}","from":{{from}},"to":{{to}}}""";

@@ -88,6 +88,34 @@ public sealed class CertificateTests
         await running.Service.WhenDrainedAsync(Cancelled);
     }
 
+    [Fact]
+    public async Task A_device_below_an_intermediate_authority_sends_the_whole_chain_and_files_may_be_replaced_while_it_runs()
+    {
+        Mosquitto.SkipIfMissing();
+        using var pki = new TemporaryFolder();
+        using var ours = new Certificates(pki.Path, "ours");
+        ours.Issue("broker", "localhost");
+        await using var broker = await StartAsync(pki);
+        using var between = ours.Intermediate("between");
+        var mine = between.Issue("dev1", "dev1");
+        using var folder = new TemporaryFolder();
+        await using var outbox = folder.OpenOutbox();
+        await outbox.AppendManyAsync(10);
+        using var running = Start(outbox, broker.Port, ours.AuthorityFile, mine);
+        await running.UntilAsync(s => s.ConnectAttempts >= 2);
+        Assert.False(running.Service.Snapshot.Connected);
+
+        // The broker knows only the root, so the certificate alone proves nothing to it.
+        await File.AppendAllTextAsync(mine.Certificate, "\n" + await File.ReadAllTextAsync(between.AuthorityFile, Cancelled), Cancelled);
+        await running.Service.WhenDrainedAsync(Cancelled);
+
+        await broker.KillAsync();
+        ours.Issue("dev1", "dev1");
+        await broker.StartAgainAsync();
+        await outbox.AppendAsync();
+        await running.Service.WhenDrainedAsync(Cancelled);
+    }
+
     private static Task<Mosquitto> StartAsync(TemporaryFolder pki) => Mosquitto.StartAsync(
         Listener, [.. Directory.GetFiles(pki.Path).Select(file => (Path.GetFileName(file), File.ReadAllText(file)))]);
 

@@ -163,7 +163,7 @@ public sealed class ConnectionTests
                     _ = ServeAsync(await _listener.AcceptTcpClientAsync());
                 }
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
             {
                 // The listener is closed.
             }

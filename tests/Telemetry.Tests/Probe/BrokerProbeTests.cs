@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Probe;
+using StationAgent.Telemetry.Tests.Mqtt.Channel;
 using StationAgent.Testing;
 using Xunit;
 
@@ -75,6 +79,36 @@ public sealed class BrokerProbeTests
     }
 
     [Fact]
+    public async Task A_key_that_every_user_may_read_and_a_weak_certificate_are_reported()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has other permissions");
+            return;
+        }
+
+        Mosquitto.SkipIfMissing();
+        using var pki = new TemporaryFolder();
+        using var ours = new Certificates(pki.Path, "ours");
+        ours.Issue("broker", "localhost");
+        await using var broker = await StartAsync(pki);
+        var mine = ours.Issue("dev1", "dev1");
+        File.SetUnixFileMode(mine.Key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        var open = await RunAsync(Options(broker.Port, ours.AuthorityFile, mine));
+        Assert.Equal([BrokerFault.KeyIsReadable], open.Select(static one => one.Fault).Where(static one => one != BrokerFault.None));
+        Assert.Equal(BrokerStep.Publish, open[^1].Step);
+
+        using var small = RSA.Create(1024);
+        using var weak = ours.Sign(new CertificateRequest("CN=dev1", small, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        await File.WriteAllTextAsync(mine.Certificate, weak.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(mine.Key, small.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(mine.Key, UnixFileMode.UserRead);
+        var last = (await RunAsync(Options(broker.Port, ours.AuthorityFile, mine)))[^1];
+        Assert.Equal((BrokerStep.OwnCertificate, BrokerFault.OwnCertificate), (last.Step, last.Fault));
+        Assert.Contains("has an RSA key of 1024 bits", last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broker_of_MQTT_3_1_1_cannot_report_a_refusal()
     {
         await using var broker = await Mosquitto.StartAsync();
@@ -82,6 +116,45 @@ public sealed class BrokerProbeTests
         options.Protocol = MqttProtocol.V311;
         var last = (await RunAsync(options))[^1];
         Assert.Equal((BrokerStep.Publish, BrokerFault.CannotTell), (last.Step, last.Fault));
+    }
+
+    [Fact]
+    public async Task A_broker_that_closes_on_5_or_is_silent_is_spoken_to_in_3_1_1_and_one_that_never_answers_fails_in_both()
+    {
+        foreach (var isSilent in (bool[])[false, true])
+        {
+            await using var old = new ScriptedBroker((stream, version, token) =>
+                version == 4 ? ScriptedBroker.AcceptAsync(stream, version, token) : isSilent ? ScriptedBroker.StaySilentAsync(stream, token) : Task.CompletedTask);
+            var options = Options(old.Port);
+            options.RequestTimeout = TimeSpan.FromSeconds(1);
+            var connect = (await RunAsync(options)).Single(static one => one.Step == BrokerStep.Connect);
+            Assert.Equal((BrokerFault.None, "MQTT 3.1.1 as dev1-doctor"), (connect.Fault, connect.Text));
+        }
+
+        await using var closed = new ScriptedBroker(static (_, _, _) => Task.CompletedTask);
+        Assert.EndsWith("(over MQTT 5 and 3.1.1)", (await RunAsync(Options(closed.Port)))[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_address_is_reported_and_one_that_swallows_packets_is_a_fault()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = Options(((IPEndPoint)listener.LocalEndpoint).Port);
+        options.RequestTimeout = TimeSpan.FromSeconds(1);
+        var broker = new BrokerConnector(options, TimeProvider.System);
+        IPAddress[] addresses = [IPAddress.Parse("127.0.0.2"), IPAddress.Parse("127.0.0.3"), IPAddress.Loopback];
+
+        var (refused, first) = await BrokerReach.ConnectAsync(options, broker, addresses, TestContext.Current.CancellationToken);
+        first!.Dispose();
+        Assert.Equal(BrokerFault.None, refused.Fault);
+        Assert.Matches("^127.0.0.1:[0-9]+ answers in .* ms; not at 127.0.0.2: connection refused.*; not at 127.0.0.3: connection refused", refused.Text);
+
+        using var hole = new Hole(addresses[0], options.EffectivePort);
+        var (swallowed, second) = await BrokerReach.ConnectAsync(options, broker, addresses, TestContext.Current.CancellationToken);
+        second!.Dispose();
+        Assert.Equal(BrokerFault.SomeAddressesFail, swallowed.Fault);
+        Assert.Contains("not at 127.0.0.2: the other side does not answer", swallowed.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +228,7 @@ public sealed class BrokerProbeTests
         Assert.Equal($"'{files.Path}' cannot be used: it is a folder, not a file", await WhyAsync(files.Path, mine: null));
         Assert.Equal($"'{text}' cannot be used: it does not contain a certificate in PEM form", await WhyAsync(text, mine: null));
         Assert.Equal($"'{text}' cannot be used: it does not contain a certificate in PEM form", await WhyAsync(ours.AuthorityFile, (text, key)));
-        Assert.Equal($"'{other}' cannot be used: it does not contain the key of '{certificate}' in PEM form, without a password", await WhyAsync(ours.AuthorityFile, (certificate, other)));
+        Assert.Equal($"'{other}' cannot be used: its key belongs to none of the certificates in '{certificate}'", await WhyAsync(ours.AuthorityFile, (certificate, other)));
         Assert.Equal($"'{text}' cannot be used: it does not contain the key of '{certificate}' in PEM form, without a password", await WhyAsync(ours.AuthorityFile, (certificate, text)));
     }
 

@@ -40,6 +40,10 @@ internal static class BrokerJudgement
         BrokerFault.None => Judgement.Good(finding.Text),
         BrokerFault.CannotTell => new Judgement(
             CheckState.Skipped, finding.Text, $"Check in the broker's log whether {clientId} was denied, or use a broker that supports MQTT 5."),
+        BrokerFault.SomeAddressesFail => new Judgement(
+            CheckState.Warning, finding.Text, "The agent uses the addresses that answer. Check the others, or have them removed from the name."),
+        BrokerFault.KeyIsReadable => new Judgement(
+            CheckState.Warning, finding.Text, "Let only the service's user read it: chown station-agent FILE and chmod 0400 FILE, or use LoadCredential= of the unit."),
         var fault => new Judgement(CheckState.Failed, finding.Text, Remedy(fault, topic, clientId)),
     };
 

@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace StationAgent.Telemetry.Mqtt;
+namespace StationAgent.Telemetry.Mqtt.Channel;
 
 /// <summary>Checks the certificate that a broker shows, and says in plain words what is wrong with it.</summary>
 internal static class BrokerCertificate
@@ -59,13 +59,19 @@ internal static class BrokerCertificate
             chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        if (chain.Build(shown))
+        var isTrusted = chain.Build(shown);
+        if (WeakLink(chain, isTrusted) is { } weak)
+        {
+            return weak;
+        }
+
+        if (isTrusted)
         {
             return null;
         }
 
-        var issued = shown.SubjectName.RawData.AsSpan().SequenceEqual(shown.IssuerName.RawData) ? "signed by itself" : $"signed by {shown.Issuer}";
-        return $"the broker's certificate ({shown.Subject}, {issued}) is not trusted: {Describe(chain.ChainStatus)}";
+        var issued = CertificateStrength.IsSelfSigned(shown) ? "signed by itself" : $"signed by {shown.Issuer}";
+        return $"the broker's certificate ({shown.Subject}, {issued}) is not trusted: {Distrust(chain, now)}";
     }
 
     /// <summary>Returns what is wrong with the device's own certificate, as far as the device can see; null for nothing.</summary>
@@ -76,7 +82,15 @@ internal static class BrokerCertificate
         DateProblem($"the device's certificate '{path}'", own, now)
         ?? (Allows(own, ClientUsage) ? null : $"the device's certificate '{path}' is not made for clients");
 
-    private static string? DateProblem(string what, X509Certificate2 certificate, DateTimeOffset now)
+    /// <summary>Describes a certificate for a person.</summary>
+    public static string Describe(X509Certificate2 certificate) => string.Create(
+        CultureInfo.InvariantCulture, $"certificate {certificate.Subject} is valid until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
+
+    /// <summary>Returns why a certificate is not valid now; null when it is.</summary>
+    /// <param name="what">What the certificate is called.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="now">The device's wall time.</param>
+    public static string? DateProblem(string what, X509Certificate2 certificate, DateTimeOffset now)
     {
         var (from, to) = (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
         return now < from ? $"{what} is valid only from {Day(from)} on, and this device's clock says {Day(now)}"
@@ -98,8 +112,38 @@ internal static class BrokerCertificate
         return true;
     }
 
-    private static string Describe(X509ChainStatus[] status) =>
-        status.Length == 0 ? "it cannot be checked" : string.Join(", ", status.Select(one => one.Status.ToString()).Distinct(StringComparer.Ordinal));
+    // The last certificate of a trusted chain is the one that is trusted because it is configured so.
+    private static string? WeakLink(X509Chain chain, bool isTrusted)
+    {
+        for (var i = 0; i < chain.ChainElements.Count; i++)
+        {
+            var one = chain.ChainElements[i].Certificate;
+            if (CertificateStrength.Weakness(one, isTrusted && i == chain.ChainElements.Count - 1) is { } weakness)
+            {
+                return i == 0 ? $"the broker's certificate ({one.Subject}) {weakness}" : $"the certificate of the broker's authority ({one.Subject}) {weakness}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Distrust(X509Chain chain, DateTimeOffset now)
+    {
+        foreach (var element in chain.ChainElements)
+        {
+            if (DateProblem($"the certificate of its authority ({element.Certificate.Subject})", element.Certificate, now) is { } date)
+            {
+                return date;
+            }
+        }
+
+        var last = chain.ChainElements.Count == 0 ? null : chain.ChainElements[^1].Certificate;
+        var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status);
+        return last is null || status == X509ChainStatusFlags.NoError ? "it cannot be checked"
+            : status.HasFlag(X509ChainStatusFlags.PartialChain) ? $"the certificate of {last.Issuer} is neither sent by the broker nor among the trusted authorities"
+            : status == X509ChainStatusFlags.UntrustedRoot ? $"{last.Subject} is not among the trusted authorities"
+            : $"{status}";
+    }
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }
