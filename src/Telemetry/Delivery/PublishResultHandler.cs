@@ -146,7 +146,7 @@ internal sealed class PublishResultHandler(
     private void Refuse(StoredEvent stored, PublishReply reply)
     {
         var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored, publisher.SizeOf(stored));
-        if (mayConvict && Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic))
+        if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic, mayConvict))
         {
             PutAside(stored.Id, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
             return;

@@ -34,12 +34,16 @@ internal sealed class RefusedEvents
     }
 
     /// <summary>Called when the broker has refused an event, or has ended the link when it was sent alone.</summary>
+    /// <param name="sequence">The event.</param>
+    /// <param name="topic">Its topic.</param>
+    /// <param name="mayConvict">False when something else speaks for the event.</param>
+    /// <param name="endedLink">True when the broker has ended the link.</param>
     /// <returns>
     /// True when the event alone is at fault: after an earlier refusal another event of its topic got through, and it is refused again.
     /// </returns>
-    public bool Refuse(long sequence, string topic, bool endedLink = false)
+    public bool Refuse(long sequence, string topic, bool mayConvict = true, bool endedLink = false)
     {
-        if (_refused.TryGetValue(sequence, out var refusal) && refusal.HasControl)
+        if (_refused.TryGetValue(sequence, out var refusal) && refusal.HasControl && mayConvict)
         {
             _refused.Remove(sequence);
             return true;
