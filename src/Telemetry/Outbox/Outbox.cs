@@ -333,6 +333,12 @@ public sealed class Outbox : IAsyncDisposable
         },
         cancellationToken);
 
+    /// <summary>
+    /// Ends what <see cref="AnnounceAsync"/> has begun, when the link has ended and nothing is in flight: events that are stored from now on are
+    /// not sent before the next one. Returns at once; it becomes durable together with the next event.
+    /// </summary>
+    internal void EndAnnouncement() => _ledger.Announcements.FallSilent();
+
     /// <summary>Asks whether an event may be sent, and records that it is. To be called right before each transmission.</summary>
     /// <returns>
     /// False when it must not be sent: it was not announced, or has got another id or is about to. Reading what is pending again gives it under

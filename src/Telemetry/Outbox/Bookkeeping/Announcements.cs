@@ -19,7 +19,7 @@ internal sealed class Announcements
     /// <summary>The random name of this run of the program.</summary>
     public string Tag { get; } = Epochs.NewName();
 
-    /// <summary>True when this run has said durably that it speaks: every number may be sent.</summary>
+    /// <summary>True while a link is up over which this run has said durably that it speaks: every number may be sent.</summary>
     public bool HasSpoken
     {
         get
@@ -81,6 +81,15 @@ internal sealed class Announcements
         lock (_gate)
         {
             (_hasSpoken, _session, _upTo) = (true, session, Math.Max(_upTo, last));
+        }
+    }
+
+    /// <summary>The link has ended: what is stored from now on is not sent before the next <see cref="Speak"/>.</summary>
+    public void FallSilent()
+    {
+        lock (_gate)
+        {
+            _hasSpoken = false;
         }
     }
 

@@ -188,8 +188,8 @@ internal sealed class WriteBatch
     }
 
     /// <summary>
-    /// Records, together with the first event that this run of the program stores, from which number on it gives them, and that those are not
-    /// sent before it has spoken.
+    /// Records, together with the first event that this run of the program stores, from which number on it gives them, and with the first one that
+    /// is stored without a link, that those are not sent before the store speaks again.
     /// </summary>
     private void RecordStart()
     {
@@ -211,7 +211,7 @@ internal sealed class WriteBatch
             var announced = AnnouncedNumbers.Of(text, Pair(PairKeys.Session));
             if (text is null || announced.UpTo is null)
             {
-                SetPair(PairKeys.Announced, (announced with { UpTo = announced.UpTo ?? _figures.Last }).ToString());
+                SetPair(PairKeys.Announced, (announced with { UpTo = announced.UpTo ?? _ledger.Announcements.UpTo }).ToString());
             }
         }
     }

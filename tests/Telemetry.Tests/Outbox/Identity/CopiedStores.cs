@@ -59,6 +59,7 @@ internal sealed class CopiedStores : IAsyncDisposable
         }
 
         _retained = OutboxDocument.Render(outbox.Statement);
+        outbox.EndAnnouncement();
         await outbox.FlushAsync();
     }
 

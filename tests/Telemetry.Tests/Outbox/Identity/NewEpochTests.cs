@@ -145,6 +145,25 @@ public sealed class NewEpochTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_that_were_stored_after_the_link_ended_were_not_sent()
+    {
+        EventId before;
+        EventId after;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await outbox.AnnounceAsync(1, Cancelled);
+            before = await _tokens.AppendAsync(outbox);
+            Assert.True(outbox.NoteAnnounced(before));
+            outbox.EndAnnouncement();
+            after = await _tokens.AppendAsync(outbox);
+            Assert.False(outbox.NoteAnnounced(after));
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal(before.Sequence, reopened.AnnouncedUpTo);
+    }
+
+    [Fact]
     public async Task Events_that_both_copies_have_stay_because_the_other_may_have_sent_them()
     {
         await using var outbox = _folder.OpenOutbox(_tokens.Options);
