@@ -26,6 +26,11 @@ public sealed class StateDocumentTests
         Assert.Equal((42L, 7L, 39L), (read.Present.Sequence, read.Session, read.Of("00000000000000aa")?.Sequence));
     }
 
+    [Fact]
+    public void A_statement_is_written_as_the_contract_shows_it() => Assert.Equal(
+        """{"storeepoch":"9f86d081884c7d65","session":7,"sequence":42,"starts":[{"sequence":40,"run":"0123456789abcdef"}],"earlier":[{"storeepoch":"00000000000000aa","sequence":39,"starts":[]}]}""",
+        Encoding.UTF8.GetString(OutboxDocument.Render(Full with { Earlier = [Full.Earlier[0] with { Starts = [] }] })));
+
     [Theory]
     [InlineData("""{"storeepoch":"9f86d081884c7d65","session":1,"sequence":2,"later":{"a":[1]}}""", true)]
     [InlineData("""{"storeepoch":"9f86d081884c7d65","session":1,"sequence":2,"earlier":[{"storeepoch":"9f86d081884c7d65","sequence":2,"x":1}]}""", true)]

@@ -34,7 +34,7 @@ public sealed class CopiedStorePropertyTests
 
     [Fact]
     public void No_id_has_two_contents_and_every_drop_off_counts_once() =>
-        Acts.Array[1, 40].Sample(acts => RunAsync(acts).GetAwaiter().GetResult(), iter: 60, threads: 1);
+        Acts.Array[1, 40].Sample(acts => RunAsync(acts).GetAwaiter().GetResult(), iter: 300, threads: 1);
 
     [Fact]
     public void A_card_that_was_never_copied_keeps_its_epoch() => Acts.Array[1, 30].Sample(
