@@ -138,6 +138,26 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
         return found;
     }
 
+    /// <summary>No epoch whose numbers were given up is compared again: what others say of it is known.</summary>
+    private EpochHistory HistoryAfter(StoreEvidence evidence, long kept)
+    {
+        var history = EpochHistory.Of(batch.Pair(PairKeys.History));
+        for (var i = 0; i < session.Epochs.All.Count - 1; i++)
+        {
+            var name = session.Epochs.All[i].Name;
+            if (name == evidence.StoreEpoch)
+            {
+                history = history.Leave(name, Math.Max(kept, evidence.HighestKnown ?? 0), evidence.Starts);
+            }
+            else if (session.Epochs.LastOf(i, batch.Figures.Last) > kept)
+            {
+                history = history.Leave(name, kept, []);
+            }
+        }
+
+        return history.Start(session.Epochs.Current, new NumberStart(session.Epochs.CurrentFirst, ledger.Announcements.Tag));
+    }
+
     private long? FirstAge(long kept, long last)
     {
         using var command = session.Connection.CreateCommand();
@@ -153,12 +173,7 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
         batch.SetPair(PairKeys.Moved, moved.ToString());
         batch.SetPair(PairKeys.Announced, (AnnouncedNumbers.Of(pairs) with { UpTo = kept }).ToString());
         batch.SetPair(PairKeys.Age, batch.AgeMs.ToString(CultureInfo.InvariantCulture));
-        batch.SetPair(
-            PairKeys.History,
-            EpochHistory.Of(batch.Pair(PairKeys.History))
-                .Leave(evidence.StoreEpoch, Math.Max(kept, evidence.HighestKnown ?? 0), evidence.Starts)
-                .Start(session.Epochs.Current, new NumberStart(session.Epochs.CurrentFirst, ledger.Announcements.Tag))
-                .ToString());
+        batch.SetPair(PairKeys.History, HistoryAfter(evidence, kept).ToString());
         foreach (var (key, value) in pairs)
         {
             if (key.StartsWith(PairKeys.NotePrefix, StringComparison.Ordinal) && EventId.TryParse(value, out var id) && Current(id, moved) is var now && now != id)

@@ -287,6 +287,150 @@ public sealed class NewEpochTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_that_ended_in_an_error_and_is_on_disk_counts_and_takes_nothing_back()
+    {
+        var options = _tokens.Options;
+        var gap = options.Gap!;
+        options.Compensate = stored => throw new InvalidOperationException($"{stored.Id} was taken back");
+        options.Gap = lost =>
+        {
+            // The file is another one after the commit, with the same content and the same log: the store is opened again and looked at.
+            File.Copy(_folder.File, _folder.File + ".copy");
+            File.Move(_folder.File + ".copy", _folder.File, overwrite: true);
+            return gap(lost);
+        };
+        await using var outbox = _folder.OpenOutbox(options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var id = await _tokens.AppendAsync(outbox);
+
+        var change = await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        Assert.Equal((true, change.StoreEpoch), (change.Began, outbox.StoreEpoch));
+        Assert.Equal(["gap2", "drop1"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        Assert.False(outbox.NoteAnnounced(id));
+        Assert.False(outbox.NoteAnnounced(outbox.CurrentId(id)));
+        await outbox.AnnounceAsync(2, Cancelled);
+        Assert.True(outbox.NoteAnnounced(outbox.CurrentId(id)));
+    }
+
+    [Fact]
+    public async Task Appends_beside_it_are_stored_once_each()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var appends = new List<Task<EventId>>();
+        for (var round = 0; round < 5; round++)
+        {
+            var evidence = Evidence(outbox);
+            var more = Enumerable.Range(0, 20).Select(_ => _tokens.AppendAsync(outbox)).ToList();
+            var change = outbox.BeginEpochAsync(evidence, Cancelled);
+            more.AddRange(Enumerable.Range(0, 20).Select(_ => _tokens.AppendAsync(outbox)));
+            Assert.True((await change).Began);
+            await Task.WhenAll(more);
+            appends.AddRange(more);
+        }
+
+        var stored = outbox.ReadPending(0, 1_000).Where(one => one.Topic != "evt/gap").ToList();
+        var ids = new List<EventId>();
+        foreach (var append in appends)
+        {
+            ids.Add(outbox.CurrentId(await append));
+        }
+
+        Assert.Equal(ids.OrderBy(id => id.Sequence), stored.Select(one => one.Id));
+        Assert.Equal(stored.Count, stored.Select(Tokens.Of).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(stored, one => Assert.Equal(one.Id.ToString(), Tokens.IdIn(one)));
+        StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_being_sent_meanwhile_keeps_its_id()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var ids = new List<EventId>();
+        for (var i = 0; i < 200; i++)
+        {
+            ids.Add(await _tokens.AppendAsync(outbox));
+        }
+
+        var sending = Task.Run(() => ids.TakeWhile(outbox.NoteAnnounced).ToList(), Cancelled);
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        var sent = await sending;
+
+        Assert.All(sent, id => Assert.Equal(id, outbox.CurrentId(id)));
+        Assert.All(ids.Skip(sent.Count), id => Assert.False(outbox.NoteAnnounced(id)));
+    }
+
+    [Fact]
+    public async Task A_store_of_an_earlier_version_that_has_spoken_moves_nothing_of_what_it_holds()
+    {
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await _tokens.AppendAsync(outbox);
+            await outbox.NextSessionAsync(Cancelled);
+        }
+
+        OpeningTests.Execute(_folder, "DELETE FROM pair WHERE key IN ('announced', 'epochs')");
+        EventId later;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            Assert.Equal((1, 1), (outbox.AnnouncedUpTo, outbox.AnnouncedSession));
+            later = await _tokens.AppendAsync(outbox);
+        }
+
+        await using var again = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal((1, 1), (again.AnnouncedUpTo, again.AnnouncedSession));
+        Assert.Equal(1, (await again.BeginEpochAsync(Evidence(again), Cancelled)).Moved);
+        Assert.NotEqual(later, again.CurrentId(later));
+    }
+
+    [Fact]
+    public async Task A_new_store_has_told_nothing_whatever_session_it_has_counted()
+    {
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await _tokens.AppendAsync(outbox);
+            await outbox.NextSessionAsync(Cancelled);
+        }
+
+        await using var again = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal((0, 0), (again.AnnouncedUpTo, again.AnnouncedSession));
+    }
+
+    [Fact]
+    public async Task A_person_is_told_what_happened_and_what_to_do()
+    {
+        var troubles = new List<StoreTrouble>();
+        var options = _tokens.Options;
+        options.Trouble = troubles.Add;
+        await using var outbox = _folder.OpenOutbox(options);
+        await _tokens.AppendAsync(outbox);
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        var trouble = Assert.Single(troubles);
+        Assert.Equal(StoreTroubleKind.Restored, trouble.Kind);
+        Assert.Contains("A copy has spoken.", trouble.Detail, StringComparison.Ordinal);
+        Assert.Contains("Check whether the card was restored or cloned", trouble.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_epoch_that_was_left_is_not_compared_again()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        outbox.EndAnnouncement();
+        await _tokens.AppendAsync(outbox);
+        var other = outbox.Statement with { Session = 9, Present = outbox.Statement.Present with { Sequence = 40 } };
+        var evidence = StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true)!;
+
+        await outbox.BeginEpochAsync(evidence, Cancelled);
+
+        Assert.Null(StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true));
+        Assert.Equal(40, outbox.Statement.Of(evidence.StoreEpoch)?.Sequence);
+    }
+
+    [Fact]
     public async Task A_gap_that_cannot_be_made_leaves_the_store_as_it_was()
     {
         var options = _tokens.Options;
