@@ -24,6 +24,7 @@ internal static class Program
             IdleVerb.Create(),
             VisionVerb.Create(),
             EnqueueVerb.Create(),
+            EpochVerb.Create(),
             FloorVerb.Create(),
             StormVerb.Create(),
             DrainVerb.Create(),

@@ -18,6 +18,9 @@ internal static class Topics
     /// <summary>Online, clean shutdown and last will; QoS 1, retained.</summary>
     public const string Status = "state/status";
 
+    /// <summary>What the store has said of itself, for the device alone; QoS 1, retained.</summary>
+    public const string Outbox = "state/outbox";
+
     /// <summary>The state of each part of the station; QoS 1, retained.</summary>
     public const string Health = "state/health";
 
@@ -38,7 +41,7 @@ internal static class Topics
 
     /// <summary>Every suffix above, in the order of the contract's documents.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [DropOff, Alarm, Gap, Clock, Status, Health, Inventory, Metrics, Receipt, Replay, DesiredConfiguration];
+        [DropOff, Alarm, Gap, Clock, Status, Outbox, Health, Inventory, Metrics, Receipt, Replay, DesiredConfiguration];
 
     /// <summary>The prefix of all topics of a device, without a slash at the end.</summary>
     public static string Root(DeviceIdentity identity) => $"sa/v1/{identity.Station}/{identity.Device}";

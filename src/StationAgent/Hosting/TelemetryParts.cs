@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
+using StationAgent.Contracts;
 using StationAgent.Station;
 using StationAgent.Station.Recording;
 using StationAgent.Station.Reporting;
@@ -48,6 +49,7 @@ internal static class TelemetryParts
         var events = provider.GetRequiredService<EventFactory>();
         outboxOptions.Compensate = events.Compensate;
         outboxOptions.Gap = events.Gap;
+        outboxOptions.Reissue = EventReissue.Rewrite;
         outboxOptions.Trouble = provider.GetRequiredService<TroubleAlarms>().Take;
         return Outbox.Open(
             options.Storage.Directory, outboxOptions, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Outbox>>());

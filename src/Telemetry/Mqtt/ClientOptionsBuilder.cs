@@ -19,17 +19,23 @@ internal static class ClientOptionsBuilder
     {
         var version = offer.Version;
         var builder = Common(options, version)
-            .WithClientId(options.Device)
-            .WithWillTopic($"{options.Root}/state/{StatusDocument.Name}")
-            .WithWillPayload(will)
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithWillRetain();
+            .WithClientId(options.Device);
+        if (offer.Will != ConnectWill.None)
+        {
+            var isRetained = offer.Will == ConnectWill.Retained;
+            builder
+                .WithWillTopic($"{options.Root}/state/{StatusDocument.Name}")
+                .WithWillPayload(will)
+                .WithWillQualityOfServiceLevel(isRetained ? MqttQualityOfServiceLevel.AtLeastOnce : MqttQualityOfServiceLevel.AtMostOnce)
+                .WithWillRetain(isRetained);
+        }
+
         if (version == MqttProtocolVersion.V500)
         {
             builder
                 .WithCleanStart(false)
                 .WithSessionExpiryInterval((uint)options.SessionExpiry.TotalSeconds)
-                .WithWillDelayInterval((uint)options.WillDelay.TotalSeconds);
+                .WithWillDelayInterval(offer.Will == ConnectWill.None ? 0 : (uint)options.WillDelay.TotalSeconds);
         }
         else
         {

@@ -11,7 +11,7 @@ internal readonly record struct ConnectHistory(int SilentAttempts, bool LacksFiv
     /// <param name="tried">The offers of the attempt and what they came to, in their order.</param>
     public ConnectHistory After(IReadOnlyList<(ConnectOffer Offer, ConnectOutcome Outcome)> tried)
     {
-        var five = tried.Where(static one => one.Offer == ConnectOffer.Five).Select(static one => one.Outcome).ToArray();
+        var five = tried.Where(static one => one.Offer.Version == ConnectOffer.Five.Version).Select(static one => one.Outcome).ToArray();
         if (five.Length == 0)
         {
             return this;

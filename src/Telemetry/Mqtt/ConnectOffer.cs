@@ -4,7 +4,8 @@ namespace StationAgent.Telemetry.Mqtt;
 
 /// <summary>One way to say CONNECT.</summary>
 /// <param name="Version">The version of MQTT.</param>
-internal readonly record struct ConnectOffer(MqttProtocolVersion Version)
+/// <param name="Will">The will.</param>
+internal readonly record struct ConnectOffer(MqttProtocolVersion Version, ConnectWill Will = ConnectWill.Retained)
 {
     /// <summary>MQTT 5.</summary>
     public static ConnectOffer Five => new(MqttProtocolVersion.V500);
@@ -14,4 +15,12 @@ internal readonly record struct ConnectOffer(MqttProtocolVersion Version)
 
     /// <summary>The name of the version.</summary>
     public string VersionName => Version == MqttProtocolVersion.V500 ? "5" : "3.1.1";
+
+    /// <summary>What distinguishes the offer from others, for a person.</summary>
+    public string Name => Will switch
+    {
+        ConnectWill.Retained => $"MQTT {VersionName}",
+        ConnectWill.Plain => $"MQTT {VersionName} with a will that is not retained",
+        _ => $"MQTT {VersionName} without a will",
+    };
 }

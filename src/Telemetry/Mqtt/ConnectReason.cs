@@ -21,7 +21,15 @@ internal static class ConnectReason
         var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({result.ReasonString})";
         return new LinkException($"the broker {broker} refuses the connection: {Explain(code)}{detail}")
         {
-            Outcome = lacksFive ? ConnectOutcome.WrongVersion : ConnectOutcome.Failed,
+            Outcome = code switch
+            {
+                _ when lacksFive => ConnectOutcome.WrongVersion,
+
+                // Retain and quality of service; then authorisation, topic, size and format.
+                0x9A or 0x9B => ConnectOutcome.WillNotSupported,
+                5 or 0x87 or 0x90 or 0x95 or 0x99 => ConnectOutcome.NotAllowed,
+                _ => ConnectOutcome.Failed,
+            },
             Code = code,
         };
     }
@@ -35,7 +43,12 @@ internal static class ConnectReason
         5 or 0x87 => "not authorised",
         0x89 => "it is busy",
         0x8A => "this client is banned",
+        0x90 => "the topic of the will is not accepted",
+        0x95 => "the packet is too large",
         0x97 => "a quota is exceeded",
+        0x99 => "the format of the will is not accepted",
+        0x9A => "retained messages are not supported, and the will is one",
+        0x9B => "this quality of service is not supported, and the will asks for it",
         0x9C or 0x9D => "another server is to be used",
         0x9F => "too many connections in a short time",
         _ => $"reason code 0x{code:X2}",

@@ -17,6 +17,9 @@ internal sealed class LinkConnector(TelemetryOptions options, BrokerConnector br
         init => _history = value;
     }
 
+    /// <summary>False when CONNECT never names a will. Default true.</summary>
+    public bool HasWill { get; init; } = true;
+
     /// <summary>Called before another offer is made in the same attempt: with it, and with why the one before failed. Default: none.</summary>
     public Action<ConnectOffer, string>? Falling { get; init; }
 
@@ -29,7 +32,7 @@ internal sealed class LinkConnector(TelemetryOptions options, BrokerConnector br
         var tried = new List<(ConnectOffer Offer, ConnectOutcome Outcome)>();
         var failures = new List<(ConnectOffer Offer, LinkException Failure)>();
         MqttLink? link = null;
-        while (ConnectOffers.Next(options.Protocol, _history, tried) is { } offer)
+        while (ConnectOffers.Next(options.Protocol, _history, tried) is { } offer && (HasWill || offer.Will == ConnectWill.Retained))
         {
             if (link is not null)
             {
@@ -72,8 +75,8 @@ internal sealed class LinkConnector(TelemetryOptions options, BrokerConnector br
         }
 
         var message = first.Message == last.Message
-            ? $"{last.Message} (over MQTT {firstOffer.VersionName} and {lastOffer.VersionName})"
-            : $"over MQTT {firstOffer.VersionName}: {first.Message}; over MQTT {lastOffer.VersionName}: {last.Message}";
+            ? $"{last.Message} (over {firstOffer.Name} and {lastOffer.Name})"
+            : $"over {firstOffer.Name}: {first.Message}; over {lastOffer.Name}: {last.Message}";
         return new LinkException(message, last.InnerException) { Code = last.Code, Outcome = last.Outcome, Address = last.Address };
     }
 

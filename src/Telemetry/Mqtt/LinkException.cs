@@ -36,9 +36,6 @@ internal sealed class LinkException : Exception
     /// <summary>What an attempt to connect came to; <see cref="ConnectOutcome.Failed"/> for other failures.</summary>
     public ConnectOutcome Outcome { get; init; } = ConnectOutcome.Failed;
 
-    /// <summary>True when something took too long.</summary>
-    public bool IsTimeout { get; init; }
-
     /// <summary>The address of the broker to which an attempt to connect came; null when it came to none.</summary>
     public IPAddress? Address { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using StationAgent.Telemetry.Outbox.Identity;
 
 namespace StationAgent.Telemetry.Mqtt;
 
@@ -11,7 +12,12 @@ internal static class StatusDocument
     public const string Stopped = "stopped";
     public const string Offline = "offline";
 
-    public static byte[] Render(string status, long session, string storeEpoch)
+    /// <summary>Makes the document.</summary>
+    /// <param name="status">One of the constants above.</param>
+    /// <param name="session">The session number.</param>
+    /// <param name="storeEpoch">The present epoch of the store.</param>
+    /// <param name="isVolatile">True when the session number could not be stored, so that it may be given a second time.</param>
+    public static byte[] Render(string status, long session, string storeEpoch, bool isVolatile = false)
     {
         var buffer = new ArrayBufferWriter<byte>(96);
         using (var json = new Utf8JsonWriter(buffer))
@@ -20,9 +26,27 @@ internal static class StatusDocument
             json.WriteString("status", status);
             json.WriteNumber("session", session);
             json.WriteString("storeepoch", storeEpoch);
+            if (isVolatile)
+            {
+                json.WriteBoolean("volatile", true);
+            }
+
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads what a document says of the store; fields that are not known are ignored.</summary>
+    /// <returns>Null when it is not such a document.</returns>
+    public static StoreStatement? Parse(ReadOnlyMemory<byte> payload)
+    {
+        using var document = StateJson.Parse(payload);
+        return document?.RootElement is { } root
+            && StateJson.Text(root, "status") is Online or Stopped or Offline
+            && StateJson.Epoch(root) is { } epoch
+            && StateJson.Number(root, "session") is { } session
+                ? new StoreStatement(new EpochStatement(epoch, null, []), session, []) { IsVolatile = StateJson.IsTrue(root, "volatile") }
+                : null;
     }
 }

@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Error, "The disk of the store '{File}' is full: new events are refused, deliveries are still recorded.")]
     public static partial void MarksOnly(ILogger logger, string file);
 
+    [LoggerMessage(2008, LogLevel.Critical, "{Detail} Began the store epoch {Epoch}; {Moved} events that had not been sent got new ids.")]
+    public static partial void EpochBegun(ILogger logger, string detail, string epoch, long moved);
+
     [LoggerMessage(2010, LogLevel.Critical, "{Detail}")]
     public static partial void Replaced(ILogger logger, string detail);
 }

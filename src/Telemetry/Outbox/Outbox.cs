@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StationAgent.Telemetry.Outbox.Bookkeeping;
 using StationAgent.Telemetry.Outbox.Files;
+using StationAgent.Telemetry.Outbox.Identity;
 using StationAgent.Telemetry.Outbox.Reading;
 using StationAgent.Telemetry.Outbox.Recovery;
 using StationAgent.Telemetry.Outbox.Rows;
@@ -176,7 +177,10 @@ public sealed class Outbox : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>Stores a small text under a key, replacing the previous one, and returns after it is synced.</summary>
+    /// <summary>
+    /// Stores a small text under a key, replacing the previous one, and returns after it is synced. A text that is the id of an event which has
+    /// got a new id is stored as the new one.
+    /// </summary>
     /// <exception cref="OutboxException">The value could not be stored.</exception>
     public Task SetNoteAsync(string key, string value, CancellationToken cancellationToken = default)
     {
@@ -185,7 +189,7 @@ public sealed class Outbox : IAsyncDisposable
         return _writer.RequestAsync(
             batch =>
             {
-                batch.SetPair(PairKeys.NotePrefix + key, value);
+                batch.SetPair(PairKeys.NotePrefix + key, EventId.TryParse(value, out var id) ? _ledger.Current(id).ToString() : value);
                 return true;
             },
             cancellationToken);
@@ -304,8 +308,76 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The present id of an event: another one than before when the event was stored again in a new epoch. Ids given to the newest events only
+    /// are remembered, also over a restart; any other is returned as it is.
+    /// </summary>
+    public EventId CurrentId(EventId id) => _ledger.Current(id);
+
     /// <summary>The last session number that was given; 0 before the first.</summary>
     internal long LastSession => _ledger.Session;
+
+    /// <summary>The last number that others may know: stated to them, or of an event that may have been sent.</summary>
+    internal long AnnouncedUpTo => _ledger.Announcements.UpTo;
+
+    /// <summary>The number of the last link over which this store has spoken; 0 for none.</summary>
+    internal long AnnouncedSession => _ledger.Announcements.Session;
+
+    /// <summary>What this store knows of itself, to be compared with what others say of it.</summary>
+    internal OwnIdentity Identity => StoreStatements.IdentityOf(_ledger);
+
+    /// <summary>What this store says of itself to others: as of the last <see cref="AnnounceAsync"/> and <see cref="NoteAnnounced"/>.</summary>
+    internal StoreStatement Statement => StoreStatements.Of(_ledger);
+
+    /// <summary>Records durably, before anything is sent over a link, that every number may be sent from now on.</summary>
+    /// <param name="session">The session number of the link.</param>
+    /// <param name="cancellationToken">Cancels as long as the writer has not begun.</param>
+    /// <exception cref="OutboxException">
+    /// It could not be stored: then <see cref="NoteAnnounced"/> lets only those numbers pass that were announced before.
+    /// </exception>
+    internal Task AnnounceAsync(long session, CancellationToken cancellationToken = default) => _writer.RequestAsync(
+        batch =>
+        {
+            batch.Announce(session);
+            return session;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Ends what <see cref="AnnounceAsync"/> has begun, when the link has ended and nothing is in flight: events that are stored from now on are
+    /// not sent before the next one. Returns at once; it becomes durable together with the next event.
+    /// </summary>
+    internal void EndAnnouncement() => _ledger.Announcements.FallSilent();
+
+    /// <summary>Asks whether an event may be sent, and records that it is. To be called right before each transmission.</summary>
+    /// <returns>
+    /// False when it must not be sent: it was not announced, or has got another id or is about to. Reading what is pending again gives it under
+    /// its present id.
+    /// </returns>
+    internal bool NoteAnnounced(EventId id) =>
+        _ledger.Epochs.Gave(id) && _ledger.Announcements.TryTell(id.Sequence) && !_ledger.Moved.IsGivenUp(id.Sequence);
+
+    /// <summary>
+    /// Begins a new epoch because a copy of this store has spoken. Events that were not sent get new ids and numbers after a gap event; those
+    /// that may have been sent stay as they are. All of it is on disk, or nothing. Afterwards <see cref="AnnounceAsync"/> has to be called again.
+    /// </summary>
+    /// <param name="evidence">What <see cref="StoreIdentity"/> found.</param>
+    /// <param name="cancellationToken">Cancels as long as the writer has not begun.</param>
+    /// <exception cref="OutboxException">Nothing was changed, or the store cannot be read at present; nothing may be sent: try again later.</exception>
+    internal async Task<EpochChange> BeginEpochAsync(StoreEvidence evidence, CancellationToken cancellationToken = default)
+    {
+        var change = await _writer.RequestAsync(
+            new AwaitedRequest<EpochChange>(
+                batch => batch.BeginEpoch(evidence), cancellationToken, hasHappened: change => change.StoreEpoch == StoreEpoch),
+            cancellationToken);
+        if (change.Began)
+        {
+            Log.EpochBegun(_logger, evidence.Detail, change.StoreEpoch, change.Moved);
+            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.Restored, StoreStatements.Explain(evidence, change)));
+        }
+
+        return change;
+    }
 
     /// <summary>True when the store holds, or has held, events of an epoch.</summary>
     internal bool KnowsEpoch(string epoch) => _ledger.Epochs.Knows(epoch);

@@ -97,6 +97,12 @@ public sealed class OutboxOptions
     public Func<StoreGap, EventDraft>? Gap { get; set; }
 
     /// <summary>
+    /// Makes the bytes of an event that gets a new id, because a copy of the store may have used the old one: the stored event, its new id, and a
+    /// function that gives the present id of an event whose id it names. Pure; runs on the writer's thread. Default: the bytes stay as they are.
+    /// </summary>
+    public Func<StoredEvent, EventId, Func<EventId, EventId>, byte[]>? Reissue { get; set; }
+
+    /// <summary>
     /// Called with what a person has to look at. Returns at once; called outside all locks, from any thread. Default: none.
     /// </summary>
     public Action<StoreTrouble>? Trouble { get; set; }

@@ -11,4 +11,7 @@ public enum StoreTroubleKind
 
     /// <summary>The file was damaged and has been replaced.</summary>
     Replaced,
+
+    /// <summary>Another copy of the store has spoken, or the store is older than what it has sent: a new epoch was begun.</summary>
+    Restored,
 }

@@ -55,7 +55,7 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
     private async Task SpeakAsync(BrokerConnector broker, string topic, ReadOnlyMemory<byte> payload, Action<BrokerFinding> tell, CancellationToken cancellationToken)
     {
         // The service offers 3.1.1 to a silent broker after some attempts; the probe has only one.
-        var connector = new LinkConnector(options, broker, time) { History = new ConnectHistory(ConnectOffers.SilentAttempts, LacksFive: false) };
+        var connector = new LinkConnector(options, broker, time) { History = new ConnectHistory(ConnectOffers.SilentAttempts, LacksFive: false), HasWill = false };
         using var link = await connector.ConnectAsync(offer => ClientOptionsBuilder.BuildGuest(options, offer, ClientId), cancellationToken);
         var user = options.UserName is { Length: > 0 } name ? $", user {name}" : "";
         tell(new BrokerFinding(BrokerStep.Connect, BrokerFault.None, $"MQTT {link.ProtocolName} as {ClientId}{user}"));

@@ -29,7 +29,7 @@ internal sealed class StubEffects(
             case Effect.Commit commit:
                 return Answer(new EffectResult.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record)).ToString()));
             case Effect.CommitAmendment amendment:
-                store.Append(events.Amendment(amendment.AmendsEventId, amendment.Change, amendment.Reason));
+                store.Append(events.Amendment(() => amendment.AmendsEventId, amendment.Change, amendment.Reason));
                 return Answer(new EffectResult.AmendmentCommitted(at, amendment.Number));
             case Effect.RaiseAlarm alarm:
                 store.Append(events.Alarm(alarm.Cause, alarm.Detail));

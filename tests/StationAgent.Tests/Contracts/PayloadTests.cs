@@ -87,6 +87,14 @@ public sealed class PayloadTests
     [InlineData("replay.v1", """{"storeepoch":"9f86d081884c7d65","from":0,"to":17}""", false)]
     [InlineData("status.v1", """{"status":"online","session":3,"storeepoch":"9f86d081884c7d65"}""", true)]
     [InlineData("status.v1", """{"status":"away","session":3,"storeepoch":"9f86d081884c7d65"}""", false)]
+    [InlineData("status.v1", """{"status":"online","session":3,"storeepoch":"9f86d081884c7d65","volatile":true}""", true)]
+    [InlineData("status.v1", """{"status":"online","session":3,"storeepoch":"9f86d081884c7d65","volatile":1}""", false)]
+    [InlineData(
+        "outbox.v1",
+        """{"storeepoch":"9f86d081884c7d65","session":7,"sequence":42,"starts":[{"sequence":40,"run":"0123456789abcdef"}],"earlier":[{"storeepoch":"00000000000000aa","sequence":39,"starts":[]}]}""",
+        true)]
+    [InlineData("outbox.v1", """{"storeepoch":"9f86d081884c7d65","session":7}""", false)]
+    [InlineData("outbox.v1", """{"storeepoch":"9f86d081884c7d65","session":7,"sequence":42,"starts":[{"sequence":40,"run":"x"}]}""", false)]
     [InlineData("metrics.v1", """{"time":"2026-03-01T08:30:07.250Z","metrics":{"a.b":1.5}}""", true)]
     [InlineData("metrics.v1", """{"time":"2026-03-01T08:30:07.250Z","metrics":{"a.b":"1.5"}}""", false)]
     public async Task The_other_documents_are_distinguished(string schema, string document, bool fits) =>

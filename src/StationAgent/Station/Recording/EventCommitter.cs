@@ -21,7 +21,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <summary>Stores a change to an earlier drop-off.</summary>
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
     public Task AmendAsync(string eventId, AmendmentChange change, string reason, CancellationToken cancellationToken) =>
-        AppendAsync(events.Amendment(eventId, change, reason), cancellationToken);
+        AppendAsync(events.Amendment(() => CurrentId(eventId), change, reason), cancellationToken);
 
     /// <summary>Stores an alarm.</summary>
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
@@ -34,6 +34,9 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <summary>Records durably that the withdrawal window of an event was watched to its end.</summary>
     /// <exception cref="StorageException">The note is not certain to be on disk.</exception>
     public Task SettleAsync(string eventId, CancellationToken cancellationToken) => GuardAsync(NoteAsync(eventId, cancellationToken));
+
+    // The drop-off may have got a new id since it was stored, because a copy of the store used the old one.
+    private string CurrentId(string eventId) => EventId.TryParse(eventId, out var id) ? outbox.CurrentId(id).ToString() : eventId;
 
     private Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken) =>
         GuardAsync(outbox.AppendAsync(draft.Topic, draft.Class, draft.Render, cancellationToken));

@@ -19,10 +19,13 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     });
 
     /// <summary>A change to an earlier drop-off.</summary>
-    public EventDraft Amendment(string eventId, AmendmentChange change, string reason) => new(Topics.DropOff, EventClass.DropOff, id =>
+    /// <param name="eventId">The id of the drop-off when the amendment is stored: until then the drop-off may get another one.</param>
+    /// <param name="change">What became of it.</param>
+    /// <param name="reason">Why, as a code.</param>
+    public EventDraft Amendment(Func<string> eventId, AmendmentChange change, string reason) => new(Topics.DropOff, EventClass.DropOff, id =>
     {
         var now = clock.Read();
-        return EventWriter.Amendment(id, source.Identity, now, new AmendmentData(eventId, change, reason, now.StampAt(now.SinceBoot)));
+        return EventWriter.Amendment(id, source.Identity, now, new AmendmentData(eventId(), change, reason, now.StampAt(now.SinceBoot)));
     });
 
     /// <summary>Something that a person has to check.</summary>
@@ -61,7 +64,7 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     /// </summary>
     public EventDraft? Compensate(StoredEvent stored) =>
         ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.DropOff() is not null
-            ? Amendment(stored.Id.ToString(), AmendmentChange.Void, Reasons.StoredAfterRefusal)
+            ? Amendment(stored.Id.ToString, AmendmentChange.Void, Reasons.StoredAfterRefusal)
             : null;
 
     private static string? Number(long? sequence) => sequence is { } number ? new EventId(string.Empty, number).SequenceText : null;

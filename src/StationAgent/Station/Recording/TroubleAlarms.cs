@@ -23,6 +23,7 @@ internal sealed class TroubleAlarms
             StoreTroubleKind.RowDamaged => "stored_event_damaged",
             StoreTroubleKind.Evicted => "events_evicted",
             StoreTroubleKind.Replaced => "store_replaced",
+            StoreTroubleKind.Restored => "store_restored",
             _ => "store_trouble",
         },
         trouble.Detail));

@@ -14,6 +14,10 @@ internal sealed class Ledger
     private LedgerFigures _figures;
     private Epochs? _epochs;
     private Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
+    private MovedEvents _moved = MovedEvents.None;
+
+    /// <summary>What this run of the program has told others.</summary>
+    public Announcements Announcements { get; } = new();
 
     public LedgerFigures Figures
     {
@@ -77,6 +81,36 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>The events that have got new ids.</summary>
+    public MovedEvents Moved
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _moved;
+            }
+        }
+    }
+
+    /// <summary>All small values.</summary>
+    public Dictionary<string, string> Pairs()
+    {
+        lock (_gate)
+        {
+            return new Dictionary<string, string>(_pairs, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The present id of an event that may have got a new one.</summary>
+    public EventId Current(EventId id)
+    {
+        lock (_gate)
+        {
+            return Epochs.Gave(id) && _moved.Current(id.Sequence) is var number && number != id.Sequence ? Epochs.Name(number) : id;
+        }
+    }
+
     /// <summary>What is in memory, for use when the file can no longer be read; null before it was read.</summary>
     public KnownStore? Known(long ageMs)
     {
@@ -137,14 +171,17 @@ internal sealed class Ledger
     /// <param name="figures">The counts that hold from now on.</param>
     /// <param name="pairs">The small values that it has set.</param>
     /// <param name="writtenMarks">The marks that it has written.</param>
-    public void Apply(LedgerFigures figures, IReadOnlyDictionary<string, string> pairs, IReadOnlyList<UnwrittenMark> writtenMarks)
+    /// <param name="epochs">The names of the numbers after it.</param>
+    public void Apply(
+        LedgerFigures figures, IReadOnlyDictionary<string, string> pairs, IReadOnlyList<UnwrittenMark> writtenMarks, Epochs epochs)
     {
         lock (_gate)
         {
-            _figures = figures;
+            (_figures, _epochs) = (figures, epochs);
             foreach (var (key, value) in pairs)
             {
                 _pairs[key] = value;
+                _moved = key == PairKeys.Moved ? MovedEvents.Of(value) : _moved;
             }
 
             foreach (var mark in writtenMarks)
@@ -167,7 +204,10 @@ internal sealed class Ledger
         lock (_gate)
         {
             (_figures, _epochs, _pairs) = (loaded.Figures, epochs, loaded.Pairs);
+            _moved = MovedEvents.Of(loaded.Pairs.GetValueOrDefault(PairKeys.Moved));
         }
+
+        Announcements.Load(AnnouncedNumbers.Of(loaded.Pairs), loaded.Figures.Last);
 
         return loaded.Dropped;
     }

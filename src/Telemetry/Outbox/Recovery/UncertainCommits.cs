@@ -64,7 +64,7 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         var probe = long.TryParse(ledger.Pair(PairKeys.Probe), out var number) ? number + 1 : 1;
         batch.SetPair(PairKeys.Probe, probe.ToString(CultureInfo.InvariantCulture));
         session.Commit();
-        ledger.Apply(batch.Figures, batch.Pairs, batch.WrittenMarks);
+        ledger.Apply(batch.Figures, batch.Pairs, batch.WrittenMarks, session.Epochs);
         _found.Clear();
         _found.UnionWith(present);
         _uncertain.Clear();

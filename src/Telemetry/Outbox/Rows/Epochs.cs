@@ -82,6 +82,14 @@ internal sealed class Epochs
         return new EventId(_all[i].Name, sequence);
     }
 
+    /// <summary>Returns the epochs with one more, the present one from now on.</summary>
+    public Epochs With(Epoch next) => new([.. _all, next]);
+
+    /// <summary>The last number that belongs to an epoch.</summary>
+    /// <param name="index">The place of the epoch in <see cref="All"/>.</param>
+    /// <param name="last">The last number given.</param>
+    public long LastOf(int index, long last) => index + 1 < _all.Length ? _all[index + 1].First - 1 : last;
+
     public bool Knows(string name)
     {
         foreach (var epoch in _all)

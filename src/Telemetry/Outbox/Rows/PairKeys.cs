@@ -6,5 +6,15 @@ internal static class PairKeys
     public const string Age = "age";
     public const string Session = "session";
     public const string Probe = "probe";
+
+    /// <summary>What the store has told others: see <see cref="Bookkeeping.AnnouncedNumbers"/>.</summary>
+    public const string Announced = "announced";
+
+    /// <summary>What is remembered of the epochs: see <see cref="Bookkeeping.EpochHistory"/>.</summary>
+    public const string History = "epochs";
+
+    /// <summary>Which events have got new ids: see <see cref="Bookkeeping.MovedEvents"/>.</summary>
+    public const string Moved = "moved";
+
     public const string NotePrefix = "note:";
 }

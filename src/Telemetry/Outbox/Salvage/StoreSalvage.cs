@@ -143,6 +143,8 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
             read[key] = value;
         }
 
+        // A store of which nothing is known has told nothing, although its counter moves ahead.
+        read.TryAdd(PairKeys.Announced, new AnnouncedNumbers(session, null).ToString());
         SessionNumber.Set(read, session > 0 ? session + SessionNumber.Leap : number * SessionNumber.Leap);
         read[PairKeys.Age] = ageMs.ToString(CultureInfo.InvariantCulture);
         foreach (var (key, value) in read)

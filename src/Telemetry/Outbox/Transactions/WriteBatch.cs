@@ -1,4 +1,5 @@
 using StationAgent.Telemetry.Outbox.Bookkeeping;
+using StationAgent.Telemetry.Outbox.Identity;
 using StationAgent.Telemetry.Outbox.Limits;
 using StationAgent.Telemetry.Outbox.Rows;
 
@@ -22,6 +23,9 @@ internal sealed class WriteBatch
     private LedgerFigures _figures;
     private long _usedBytes = -1;
     private bool _hasMarks;
+    private bool _hasStart;
+    private long? _speaks;
+    private long? _beganAfter;
 
     public WriteBatch(WriteSession session, OutboxOptions options, Ledger ledger, long nowMs, long ageMs)
     {
@@ -45,6 +49,9 @@ internal sealed class WriteBatch
     public IReadOnlyList<UnwrittenMark> WrittenMarks => _writtenMarks;
 
     public IReadOnlyDictionary<string, string> Pairs => _pairs;
+
+    /// <summary>True when there are events to deliver that were not there before.</summary>
+    public bool HasNewEvents => _appended.Count > 0 || _beganAfter is not null;
 
     /// <summary>The number of rows that were removed without having been delivered.</summary>
     public int Evicted { get; private set; }
@@ -84,23 +91,129 @@ internal sealed class WriteBatch
     }
 
     /// <summary>Stores the event that tells consumers which numbers will not be delivered. It is stored regardless of the limits.</summary>
-    public void AppendGap(StoreGap gap)
+    /// <param name="gap">The numbers.</param>
+    /// <param name="ageMs">The age of the store that the row bears; null for the present one.</param>
+    public void AppendGap(StoreGap gap, long? ageMs = null)
     {
         if (_options.Gap?.Invoke(gap) is { } draft)
         {
-            Insert(NextId, draft, draft.Render(NextId));
+            Insert(NextId, draft, draft.Render(NextId), ageMs);
         }
     }
 
-    private EventId NextId => new(_session.Epochs.Current, _figures.Last + 1);
-
-    private EventId Insert(EventId id, EventDraft draft, byte[] payload)
+    /// <summary>Records durably that the store speaks from now on: every number may be sent.</summary>
+    public void Announce(long session)
     {
-        var seal = Seal.OfEvent(id, draft.Topic, draft.Class, _nowMs, _ageMs, payload);
-        _session.InsertEvent(id.Sequence, seal, draft.Class, _nowMs, _ageMs, draft.Topic, payload);
+        SetPair(PairKeys.Announced, new AnnouncedNumbers(session, null).ToString());
+        _speaks = session;
+    }
+
+    /// <summary>Takes over, once the transaction is on disk, what it says about the announcement of numbers.</summary>
+    public void ApplyAnnouncement()
+    {
+        if (_beganAfter is { } upTo)
+        {
+            _ledger.Announcements.BeginEpoch(upTo);
+        }
+
+        if (_speaks is { } session)
+        {
+            _ledger.Announcements.Speak(session, _figures.Last);
+        }
+    }
+
+    /// <summary>Begins a new epoch because a copy of the store has spoken: see <see cref="NewEpoch"/>.</summary>
+    /// <exception cref="OutboxException">The disk is full.</exception>
+    public EpochChange BeginEpoch(StoreEvidence evidence) => new NewEpoch(this, _session, _options, _ledger).Begin(evidence);
+
+    /// <summary>Begins an epoch with the next number.</summary>
+    /// <param name="upTo">The last number that may have been sent.</param>
+    public void BeginEpoch(long upTo)
+    {
+        if (_session.Epochs.CurrentFirst > _figures.Last)
+        {
+            // Two epochs cannot begin at the same number, so one that gave none keeps its first.
+            _figures.Last++;
+            _figures.Removed++;
+            _session.Removed.Add(_figures.Last, _figures.Last);
+            _figures.Floor = _session.EndOfRun(_figures.Floor);
+        }
+
+        _session.BeginEpoch(new Epoch(_figures.Last + 1, Epochs.NewName()));
+        (_beganAfter, _hasStart) = (upTo, true);
+    }
+
+    /// <summary>Stores an event again, with its mark, under the next number.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="ageMs">The age of the store that its row bears.</param>
+    /// <param name="payload">The bytes for its new id.</param>
+    public EventId Reissue(StoredEvent stored, long ageMs, ReadOnlyMemory<byte> payload)
+    {
+        var id = NextId;
+        var recordedMs = stored.RecordedAt.ToUnixTimeMilliseconds();
+        var bytes = payload.ToArray();
+        _session.InsertEvent(
+            id.Sequence, Seal.OfEvent(id, stored.Topic, stored.Class, recordedMs, ageMs, bytes), stored.Class, recordedMs, ageMs, stored.Topic, bytes);
+        _figures.Last = id.Sequence;
+        if (stored.State == EventState.SetAside)
+        {
+            SetAside(id.Sequence, stored.SetAsideReason);
+        }
+
+        return id;
+    }
+
+    /// <summary>Sets a pending row aside.</summary>
+    public void SetAside(long sequence, string? reason)
+    {
+        if (_session.Mark(sequence, MarkKind.SetAside, _ageMs, reason))
+        {
+            _figures.Marks++;
+            _figures.SetAside++;
+        }
+    }
+
+    /// <summary>The id that the next event gets.</summary>
+    public EventId NextId => new(_session.Epochs.Current, _figures.Last + 1);
+
+    private EventId Insert(EventId id, EventDraft draft, byte[] payload, long? ageMs = null)
+    {
+        RecordStart();
+        var age = ageMs ?? _ageMs;
+        var seal = Seal.OfEvent(id, draft.Topic, draft.Class, _nowMs, age, payload);
+        _session.InsertEvent(id.Sequence, seal, draft.Class, _nowMs, age, draft.Topic, payload);
         _figures.Last = id.Sequence;
         _appended.Add(new AppendedRow(id, seal));
         return id;
+    }
+
+    /// <summary>
+    /// Records, together with the first event that this run of the program stores, from which number on it gives them, and with the first one that
+    /// is stored without a link, that those are not sent before the store speaks again.
+    /// </summary>
+    private void RecordStart()
+    {
+        if (_hasStart)
+        {
+            return;
+        }
+
+        _hasStart = true;
+        var (epoch, tag) = (_session.Epochs.Current, _ledger.Announcements.Tag);
+        if (!EpochHistory.EndsWith(Pair(PairKeys.History), epoch, tag))
+        {
+            SetPair(PairKeys.History, EpochHistory.Of(Pair(PairKeys.History)).Start(epoch, new NumberStart(_figures.Last + 1, tag)).ToString());
+        }
+
+        if (_speaks is null && !_ledger.Announcements.HasSpoken)
+        {
+            var text = Pair(PairKeys.Announced);
+            var announced = AnnouncedNumbers.Of(text, Pair(PairKeys.Session));
+            if (text is null || announced.UpTo is null)
+            {
+                SetPair(PairKeys.Announced, (announced with { UpTo = announced.UpTo ?? _ledger.Announcements.UpTo }).ToString());
+            }
+        }
     }
 
     /// <summary>Writes the marks that wait in memory, unless this transaction has already done so.</summary>

@@ -62,7 +62,7 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    public Epochs Epochs { get; }
+    public Epochs Epochs { get; private set; }
 
     public RemovedRanges Removed { get; }
 
@@ -78,6 +78,21 @@ internal sealed class WriteSession : IDisposable
     public void Begin() => _begin.ExecuteNonQuery();
 
     public void Commit() => _commit.ExecuteNonQuery();
+
+    /// <summary>Drops the open transaction.</summary>
+    /// <exception cref="SqliteException">The disk fails, or the file is damaged.</exception>
+    public void Rollback()
+    {
+        Schema.Execute(_connection, "ROLLBACK");
+        Epochs = Epochs.Load(_connection);
+    }
+
+    /// <summary>Begins an epoch inside the open transaction.</summary>
+    public void BeginEpoch(Epoch epoch)
+    {
+        Epochs.Insert(_connection, epoch);
+        Epochs = Epochs.With(epoch);
+    }
 
     public void InsertEvent(long sequence, long seal, EventClass @class, long recordedMs, long ageMs, string topic, byte[] payload) =>
         _insertEvent.Run(sequence, seal, @class, recordedMs, ageMs, topic, payload);

@@ -3,12 +3,22 @@ using StationAgent.Telemetry.Outbox.Transactions;
 namespace StationAgent.Telemetry.Outbox.Writing;
 
 /// <summary>A request whose caller waits for the result.</summary>
-internal sealed class AwaitedRequest<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken) : WriteRequest
+/// <param name="run">Does the work.</param>
+/// <param name="cancellationToken">Cancels the request as long as the writer has not begun with it.</param>
+/// <param name="hasHappened">
+/// For a request that has a transaction of its own: tells whether its result is on disk, after the store was opened again. Null for others.
+/// </param>
+internal sealed class AwaitedRequest<T>(
+    Func<WriteBatch, T> run, CancellationToken cancellationToken, Func<T, bool>? hasHappened = null) : WriteRequest
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 
     public Task<T> Task => _done.Task;
+
+    public override bool IsAlone => hasHappened is not null;
+
+    public override bool HasHappened => _result is { } result && hasHappened?.Invoke(result) == true;
 
     public override void Run(WriteBatch batch)
     {

@@ -63,11 +63,13 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
     /// <summary>Runs something inside the next transaction and returns its result after the sync.</summary>
     /// <exception cref="OutboxException">The transaction failed, or the store has been closed.</exception>
-    public Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken)
-    {
-        var request = new AwaitedRequest<T>(run, cancellationToken);
-        return TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
-    }
+    public Task<T> RequestAsync<T>(Func<WriteBatch, T> run, CancellationToken cancellationToken) =>
+        RequestAsync(new AwaitedRequest<T>(run, cancellationToken), cancellationToken);
+
+    /// <summary>Makes a request and returns its result after the sync.</summary>
+    /// <exception cref="OutboxException">The transaction failed, or the store has been closed.</exception>
+    public Task<T> RequestAsync<T>(AwaitedRequest<T> request, CancellationToken cancellationToken) =>
+        TryEnqueue(request) ? request.Task : RequestWhenThereIsRoomAsync(request, cancellationToken);
 
     public bool TryEnqueue(WriteRequest request) => _requests.TryAdd(request);
 
@@ -108,7 +110,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
         var batch = new List<WriteRequest>();
         while (_requests.Take(batch))
         {
-            Process(batch);
+            ProcessGroup(batch);
         }
 
         batch.Clear();
@@ -124,6 +126,27 @@ internal sealed class OutboxWriter : IAsyncDisposable
 
         _store.Dispose();
         _ended.TrySetResult();
+    }
+
+    /// <summary>Processes a group in one transaction, except for requests that have one of their own.</summary>
+    private void ProcessGroup(List<WriteRequest> requests)
+    {
+        for (var alone = requests.FindIndex(request => request.IsAlone); alone >= 0; alone = requests.FindIndex(request => request.IsAlone))
+        {
+            if (alone > 0)
+            {
+                Process(requests.GetRange(0, alone));
+            }
+
+            Process(requests.GetRange(alone, 1));
+            requests.RemoveRange(0, alone + 1);
+            if (requests.Count == 0)
+            {
+                return;
+            }
+        }
+
+        Process(requests);
     }
 
     private void Process(List<WriteRequest> requests)
@@ -156,7 +179,11 @@ internal sealed class OutboxWriter : IAsyncDisposable
                 batch.WriteMarks();
             }
 
-            RunAll(requests, batch);
+            if (!TryRunAll(requests, batch))
+            {
+                return;
+            }
+
             committing = true;
             var started = _time.GetTimestamp();
             session.Commit();
@@ -164,17 +191,18 @@ internal sealed class OutboxWriter : IAsyncDisposable
         }
         catch (SqliteException exception)
         {
-            GiveUp(_store.Explain(exception), batch, committing ? batch.Appended : [], requests);
+            GiveUp(_store.Explain(exception), batch, committing, requests);
             return;
         }
 
         if (_store.FindMisplaced() is { } misplaced)
         {
-            GiveUp(misplaced, batch, batch.Appended, requests);
+            GiveUp(misplaced, batch, committing: true, requests);
             return;
         }
 
-        _ledger.Apply(batch.Figures, batch.Pairs, batch.WrittenMarks);
+        _ledger.Apply(batch.Figures, batch.Pairs, batch.WrittenMarks, session.Epochs);
+        batch.ApplyAnnouncement();
         _store.WriteNote();
         foreach (var request in requests)
         {
@@ -187,7 +215,7 @@ internal sealed class OutboxWriter : IAsyncDisposable
             _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.Evicted, loss.Detail));
         }
 
-        if (batch.Appended.Count > 0)
+        if (batch.HasNewEvents)
         {
             Appended?.Invoke(this, EventArgs.Empty);
         }
@@ -199,7 +227,8 @@ internal sealed class OutboxWriter : IAsyncDisposable
     }
 
     /// <summary>Runs each request. A request that throws is answered and leaves the batch; its number goes to the next one.</summary>
-    private static void RunAll(List<WriteRequest> requests, WriteBatch batch)
+    /// <returns>False when the transaction was dropped, because the request that threw has it for itself.</returns>
+    private bool TryRunAll(List<WriteRequest> requests, WriteBatch batch)
     {
         for (var i = 0; i < requests.Count; i++)
         {
@@ -209,18 +238,43 @@ internal sealed class OutboxWriter : IAsyncDisposable
             }
             catch (Exception exception) when (exception is not SqliteException)
             {
+                if (requests[i].IsAlone)
+                {
+                    _store.Session!.Rollback();
+                    _ledger.Announcements.Release();
+                    DemandMarks();
+                    requests[i].Fail(exception, None);
+                    return false;
+                }
+
                 requests[i].Fail(exception, None);
                 requests.RemoveAt(i--);
             }
         }
+
+        return true;
     }
 
-    private void GiveUp(OutboxException fault, WriteBatch batch, IReadOnlyList<AppendedRow> uncertain, List<WriteRequest> requests)
+    /// <param name="fault">The error.</param>
+    /// <param name="batch">The transaction that failed.</param>
+    /// <param name="committing">True when the commit itself failed: what it holds may be on disk.</param>
+    /// <param name="requests">The requests of the transaction.</param>
+    private void GiveUp(OutboxException fault, WriteBatch batch, bool committing, List<WriteRequest> requests)
     {
-        var found = _store.GiveUp(fault, uncertain);
+        // The caller of a request that is alone is told what became of it as a whole: no event of it is taken back.
+        var isAlone = requests is [{ IsAlone: true }];
+        var found = _store.GiveUp(fault, committing && !isAlone ? batch.Appended : []);
         DemandMarks();
         MarksSettled?.Invoke(this, EventArgs.Empty);
-        FailAll(requests, fault, found);
+        if (isAlone && _store.Session is not null && requests[0].HasHappened)
+        {
+            requests[0].Succeed();
+        }
+        else
+        {
+            FailAll(requests, fault, found);
+        }
+
         if (batch.Refusal is null && _store.Refusal is not null)
         {
             // Writes the marks of the failed transaction, for which there is room.

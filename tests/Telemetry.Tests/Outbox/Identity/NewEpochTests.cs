@@ -1,0 +1,508 @@
+using Microsoft.Data.Sqlite;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Outbox.Identity;
+using Xunit;
+
+namespace StationAgent.Telemetry.Tests;
+
+/// <summary>What changes in a store, and what stays, when a copy of it has spoken.</summary>
+public sealed class NewEpochTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Tokens _tokens = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Events_that_were_never_sent_get_new_ids_after_a_gap_and_others_stay()
+    {
+        var (first, told) = await OpenAfterTellingAsync();
+        await using var outbox = first;
+        var untold = await _tokens.AppendAsync(outbox);
+
+        var change = await outbox.BeginEpochAsync(Evidence(outbox, highest: 9), Cancelled);
+
+        Assert.True(change.Began);
+        Assert.Equal((1, change.StoreEpoch), (change.Moved, outbox.StoreEpoch));
+        Assert.NotEqual(told.StoreEpoch, outbox.StoreEpoch);
+        var gap = Assert.Single(_tokens.Gaps);
+        Assert.Equal((GapCause.Replaced, told.StoreEpoch, 2L, 9L), (gap.Cause, gap.StoreEpoch, gap.From, gap.To));
+        Assert.Equal(
+            [(told, "drop1"), (new EventId(outbox.StoreEpoch, 3), "gap3"), (new EventId(outbox.StoreEpoch, 4), "drop2")],
+            outbox.ReadPending(0, 10).Select(stored => (stored.Id, Tokens.Of(stored))));
+        Assert.All(outbox.ReadPending(0, 10), stored => Assert.Equal(stored.Id.ToString(), Tokens.IdIn(stored)));
+        Assert.Empty(outbox.ReadRange(untold.Sequence, untold.Sequence, 10));
+        StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
+    }
+
+    [Fact]
+    public async Task The_recorded_time_the_class_and_the_age_of_a_moved_event_stay()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var outbox = _folder.OpenOutbox(_tokens.Options, time);
+        await _tokens.AppendAsync(outbox, EventClass.Alarm);
+        var before = outbox.ReadPending(0, 1)[0];
+        time.Advance(TimeSpan.FromHours(3));
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        var after = outbox.ReadPending(0, 10)[^1];
+        Assert.Equal((before.Class, before.RecordedAt, before.Topic), (after.Class, after.RecordedAt, after.Topic));
+        Assert.Equal(TimeSpan.FromHours(3), outbox.OldestPendingAge);
+    }
+
+    [Fact]
+    public async Task Everything_holds_after_a_restart()
+    {
+        EventId before;
+        EventId after;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            before = await _tokens.AppendAsync(outbox);
+            await outbox.SetNoteAsync("settled", before.ToString(), Cancelled);
+            await outbox.SetNoteAsync("other", "words", Cancelled);
+            await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+            after = outbox.CurrentId(before);
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        Assert.NotEqual(before, after);
+        Assert.Equal(after.StoreEpoch, reopened.StoreEpoch);
+        Assert.Equal(after, reopened.CurrentId(before));
+        Assert.Equal(after, reopened.CurrentId(after));
+        Assert.Equal(after.ToString(), reopened.GetNote("settled"));
+        Assert.Equal("words", reopened.GetNote("other"));
+        Assert.Equal(2, reopened.Depth);
+        Assert.Equal(0, reopened.AnnouncedUpTo);
+        StoreScan.Of(_folder.File).AssertSame(reopened.Figures);
+    }
+
+    [Fact]
+    public async Task An_id_leads_through_several_changes_and_a_late_note_is_stored_under_the_present_one()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var id = await _tokens.AppendAsync(outbox);
+        for (var i = 0; i < 3; i++)
+        {
+            await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        }
+
+        await outbox.SetNoteAsync("settled", id.ToString(), Cancelled);
+
+        var now = outbox.ReadPending(0, 100).Single(stored => Tokens.Of(stored) == "drop1").Id;
+        Assert.Equal(now, outbox.CurrentId(id));
+        Assert.Equal(now.ToString(), outbox.GetNote("settled"));
+    }
+
+    [Fact]
+    public async Task Nothing_above_what_was_announced_may_be_sent_before_it_is()
+    {
+        var (first, told) = await OpenAfterTellingAsync();
+        await using var outbox = first;
+        var later = await _tokens.AppendAsync(outbox);
+        Assert.Equal((1, 1), (outbox.AnnouncedUpTo, outbox.AnnouncedSession));
+        Assert.True(outbox.NoteAnnounced(told));
+        Assert.False(outbox.NoteAnnounced(later));
+
+        await outbox.AnnounceAsync(2, Cancelled);
+
+        Assert.True(outbox.NoteAnnounced(later));
+        Assert.Equal((2, 2), (outbox.AnnouncedUpTo, outbox.AnnouncedSession));
+    }
+
+    [Fact]
+    public async Task An_old_id_is_never_sent_again_and_a_new_one_only_after_it_was_announced()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var old = await _tokens.AppendAsync(outbox);
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        var now = outbox.CurrentId(old);
+        Assert.False(outbox.NoteAnnounced(old));
+        Assert.False(outbox.NoteAnnounced(now));
+
+        await outbox.AnnounceAsync(2, Cancelled);
+
+        Assert.False(outbox.NoteAnnounced(old));
+        Assert.True(outbox.NoteAnnounced(now));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_sent_over_the_present_link_stays()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var sent = await _tokens.AppendAsync(outbox);
+        var unsent = await _tokens.AppendAsync(outbox);
+        Assert.True(outbox.NoteAnnounced(sent));
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        Assert.Equal(sent, outbox.CurrentId(sent));
+        Assert.NotEqual(unsent, outbox.CurrentId(unsent));
+    }
+
+    [Fact]
+    public async Task Events_that_were_stored_after_the_link_ended_were_not_sent()
+    {
+        EventId before;
+        EventId after;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await outbox.AnnounceAsync(1, Cancelled);
+            before = await _tokens.AppendAsync(outbox);
+            Assert.True(outbox.NoteAnnounced(before));
+            outbox.EndAnnouncement();
+            after = await _tokens.AppendAsync(outbox);
+            Assert.False(outbox.NoteAnnounced(after));
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal(before.Sequence, reopened.AnnouncedUpTo);
+    }
+
+    [Fact]
+    public async Task Events_that_both_copies_have_stay_because_the_other_may_have_sent_them()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var shared = await _tokens.AppendAsync(outbox);
+        var own = await _tokens.AppendAsync(outbox);
+
+        await outbox.BeginEpochAsync(Evidence(outbox) with { CommonUpTo = 1 }, Cancelled);
+
+        Assert.Equal(shared, outbox.CurrentId(shared));
+        Assert.NotEqual(own, outbox.CurrentId(own));
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_moves_with_its_mark_and_a_damaged_row_is_named_by_a_gap()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var aside = await _tokens.AppendAsync(outbox);
+        var damaged = await _tokens.AppendAsync(outbox);
+        await _tokens.AppendAsync(outbox);
+        outbox.SetAside(aside, "too large");
+        await outbox.FlushAsync(Cancelled);
+        OpeningTests.Execute(_folder, $"UPDATE event SET payload = x'00' WHERE sequence = {damaged.Sequence}");
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        var moved = outbox.ReadRange(outbox.CurrentId(aside).Sequence, outbox.CurrentId(aside).Sequence, 1)[0];
+        Assert.Equal((EventState.SetAside, "too large", outbox.StoreEpoch), (moved.State, moved.SetAsideReason, moved.Id.StoreEpoch));
+        Assert.Equal(2, outbox.SetAsideCount);
+        Assert.Equal([GapCause.Replaced, GapCause.Damaged], _tokens.Gaps.Select(gap => gap.Cause));
+        Assert.Equal((damaged.StoreEpoch, damaged.Sequence), (_tokens.Gaps[1].StoreEpoch, _tokens.Gaps[1].From));
+        Assert.Equal(["gap4", "drop3", "gap5"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_rewritten_holds_up_no_other()
+    {
+        var options = _tokens.Options;
+        var reissue = options.Reissue!;
+        options.Reissue = (stored, id, current) => Tokens.Of(stored) == "drop1" ? throw new FormatException("no JSON") : reissue(stored, id, current);
+        await using var outbox = _folder.OpenOutbox(options);
+        var bad = await _tokens.AppendAsync(outbox);
+        await _tokens.AppendAsync(outbox);
+
+        var change = await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        await outbox.AnnounceAsync(1, Cancelled);
+
+        Assert.Equal(1, change.Moved);
+        Assert.False(outbox.NoteAnnounced(bad));
+        Assert.Equal(["gap3", "drop2", "gap4"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+    }
+
+    [Fact]
+    public async Task A_store_at_its_limits_can_begin_an_epoch()
+    {
+        var options = _tokens.Options;
+        options.MaximumEvents = 3;
+        await using var outbox = _folder.OpenOutbox(options);
+        await outbox.AppendManyAsync(3);
+
+        var change = await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        Assert.Equal(3, change.Moved);
+        Assert.Equal(4, outbox.Depth);
+    }
+
+    [Fact]
+    public async Task An_epoch_that_gave_no_number_is_still_known()
+    {
+        string before;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            before = outbox.StoreEpoch;
+            await outbox.AnnounceAsync(1, Cancelled);
+            await outbox.BeginEpochAsync(Evidence(outbox, highest: 50), Cancelled);
+            Assert.True(outbox.KnowsEpoch(before));
+            await _tokens.AppendAsync(outbox);
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        Assert.True(reopened.KnowsEpoch(before));
+        Assert.Equal(50, Assert.Single(reopened.Statement.Earlier).Sequence);
+        Assert.Equal(2, reopened.Depth);
+    }
+
+    [Fact]
+    public async Task Evidence_about_an_epoch_that_was_left_changes_nothing()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await _tokens.AppendAsync(outbox);
+        var evidence = Evidence(outbox);
+        var change = await outbox.BeginEpochAsync(evidence, Cancelled);
+
+        var again = await outbox.BeginEpochAsync(evidence, Cancelled);
+
+        Assert.Equal((change.StoreEpoch, false), (again.StoreEpoch, again.Began));
+        Assert.Single(_tokens.Gaps);
+    }
+
+    [Theory]
+    [InlineData("event", "INSERT")]
+    [InlineData("event", "DELETE")]
+    [InlineData("epoch", "INSERT")]
+    [InlineData("pair", "UPDATE")]
+    public async Task After_a_failed_write_nothing_is_changed_and_it_can_be_tried_again(string table, string write)
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await _tokens.AppendAsync(outbox);
+        var before = outbox.ReadPending(0, 10)[0];
+        OpeningTests.Execute(_folder, $"CREATE TRIGGER no BEFORE {write} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END;");
+
+        await Assert.ThrowsAsync<OutboxException>(() => outbox.BeginEpochAsync(Evidence(outbox), Cancelled));
+
+        OpeningTests.Execute(_folder, "DROP TRIGGER no;");
+        await outbox.ProbeAsync(Cancelled);
+        Assert.Equal(before.Id, outbox.ReadPending(0, 10).Single().Id);
+        Assert.Equal(before.Id, outbox.CurrentId(before.Id));
+        await outbox.AnnounceAsync(1, Cancelled);
+        Assert.True((await outbox.BeginEpochAsync(Evidence(outbox), Cancelled)).Began);
+        Assert.Equal(2, outbox.Depth);
+    }
+
+    [Fact]
+    public async Task A_commit_that_ended_in_an_error_and_is_on_disk_counts_and_takes_nothing_back()
+    {
+        var options = _tokens.Options;
+        var gap = options.Gap!;
+        options.Compensate = stored => throw new InvalidOperationException($"{stored.Id} was taken back");
+        options.Gap = lost =>
+        {
+            // The file is another one after the commit, with the same content and the same log: the store is opened again and looked at.
+            File.Copy(_folder.File, _folder.File + ".copy");
+            File.Move(_folder.File + ".copy", _folder.File, overwrite: true);
+            return gap(lost);
+        };
+        await using var outbox = _folder.OpenOutbox(options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var id = await _tokens.AppendAsync(outbox);
+
+        var change = await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        Assert.Equal((true, change.StoreEpoch), (change.Began, outbox.StoreEpoch));
+        Assert.Equal(["gap2", "drop1"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        Assert.False(outbox.NoteAnnounced(id));
+        Assert.False(outbox.NoteAnnounced(outbox.CurrentId(id)));
+        await outbox.AnnounceAsync(2, Cancelled);
+        Assert.True(outbox.NoteAnnounced(outbox.CurrentId(id)));
+    }
+
+    [Fact]
+    public async Task Appends_beside_it_are_stored_once_each()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var appends = new List<Task<EventId>>();
+        for (var round = 0; round < 5; round++)
+        {
+            var evidence = Evidence(outbox);
+            var more = Enumerable.Range(0, 20).Select(_ => _tokens.AppendAsync(outbox)).ToList();
+            var change = outbox.BeginEpochAsync(evidence, Cancelled);
+            more.AddRange(Enumerable.Range(0, 20).Select(_ => _tokens.AppendAsync(outbox)));
+            Assert.True((await change).Began);
+            await Task.WhenAll(more);
+            appends.AddRange(more);
+        }
+
+        var stored = outbox.ReadPending(0, 1_000).Where(one => one.Topic != "evt/gap").ToList();
+        var ids = new List<EventId>();
+        foreach (var append in appends)
+        {
+            ids.Add(outbox.CurrentId(await append));
+        }
+
+        Assert.Equal(ids.OrderBy(id => id.Sequence), stored.Select(one => one.Id));
+        Assert.Equal(stored.Count, stored.Select(Tokens.Of).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(stored, one => Assert.Equal(one.Id.ToString(), Tokens.IdIn(one)));
+        StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_being_sent_meanwhile_keeps_its_id()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        var ids = new List<EventId>();
+        for (var i = 0; i < 200; i++)
+        {
+            ids.Add(await _tokens.AppendAsync(outbox));
+        }
+
+        var sending = Task.Run(() => ids.TakeWhile(outbox.NoteAnnounced).ToList(), Cancelled);
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        var sent = await sending;
+
+        Assert.All(sent, id => Assert.Equal(id, outbox.CurrentId(id)));
+        Assert.All(ids.Skip(sent.Count), id => Assert.False(outbox.NoteAnnounced(id)));
+    }
+
+    [Fact]
+    public async Task A_store_of_an_earlier_version_that_has_spoken_moves_nothing_of_what_it_holds()
+    {
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await _tokens.AppendAsync(outbox);
+            await outbox.NextSessionAsync(Cancelled);
+        }
+
+        OpeningTests.Execute(_folder, "DELETE FROM pair WHERE key IN ('announced', 'epochs')");
+        EventId later;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            Assert.Equal((1, 1), (outbox.AnnouncedUpTo, outbox.AnnouncedSession));
+            later = await _tokens.AppendAsync(outbox);
+        }
+
+        await using var again = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal((1, 1), (again.AnnouncedUpTo, again.AnnouncedSession));
+        Assert.Equal(1, (await again.BeginEpochAsync(Evidence(again), Cancelled)).Moved);
+        Assert.NotEqual(later, again.CurrentId(later));
+    }
+
+    [Fact]
+    public async Task A_new_store_has_told_nothing_whatever_session_it_has_counted()
+    {
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await _tokens.AppendAsync(outbox);
+            await outbox.NextSessionAsync(Cancelled);
+        }
+
+        await using var again = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal((0, 0), (again.AnnouncedUpTo, again.AnnouncedSession));
+    }
+
+    [Fact]
+    public async Task A_person_is_told_what_happened_and_what_to_do()
+    {
+        var troubles = new List<StoreTrouble>();
+        var options = _tokens.Options;
+        options.Trouble = troubles.Add;
+        await using var outbox = _folder.OpenOutbox(options);
+        await _tokens.AppendAsync(outbox);
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        var trouble = Assert.Single(troubles);
+        Assert.Equal(StoreTroubleKind.Restored, trouble.Kind);
+        Assert.Contains("A copy has spoken.", trouble.Detail, StringComparison.Ordinal);
+        Assert.Contains("Check whether the card was restored or cloned", trouble.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_epoch_that_was_left_is_not_compared_again()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        await outbox.AnnounceAsync(1, Cancelled);
+        outbox.EndAnnouncement();
+        await _tokens.AppendAsync(outbox);
+        var other = outbox.Statement with { Session = 9, Present = outbox.Statement.Present with { Sequence = 40 } };
+        var evidence = StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true)!;
+
+        await outbox.BeginEpochAsync(evidence, Cancelled);
+
+        Assert.Null(StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true));
+        Assert.Equal(40, outbox.Statement.Of(evidence.StoreEpoch)?.Sequence);
+    }
+
+    [Fact]
+    public async Task A_gap_that_cannot_be_made_leaves_the_store_as_it_was()
+    {
+        var options = _tokens.Options;
+        options.Gap = _ => throw new InvalidOperationException("no clock");
+        await using var outbox = _folder.OpenOutbox(options);
+        var id = await _tokens.AppendAsync(outbox);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => outbox.BeginEpochAsync(Evidence(outbox), Cancelled));
+
+        Assert.Equal(id.StoreEpoch, outbox.StoreEpoch);
+        Assert.Equal(2, (await _tokens.AppendAsync(outbox)).Sequence);
+        Assert.Equal([1L, 2L], outbox.ReadPending(0, 10).Select(stored => stored.Id.Sequence));
+        await outbox.AnnounceAsync(1, Cancelled);
+        Assert.True(outbox.NoteAnnounced(id));
+    }
+
+    [Fact]
+    public async Task Many_events_keep_their_order()
+    {
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var ids = new List<EventId>();
+        for (var i = 0; i < 600; i++)
+        {
+            ids.Add(await _tokens.AppendAsync(outbox));
+        }
+
+        await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+
+        var after = new List<StoredEvent>();
+        while (outbox.ReadPending(after.Count == 0 ? 0 : after[^1].Id.Sequence, 256) is { Count: > 0 } page)
+        {
+            after.AddRange(page);
+        }
+
+        Assert.Equal(ids.Select(outbox.CurrentId), after.Skip(1).Select(stored => stored.Id));
+        StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
+    }
+
+    [Fact]
+    public async Task A_damaged_store_keeps_what_it_knew_of_its_epochs()
+    {
+        EventId before;
+        string after;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            before = await _tokens.AppendAsync(outbox);
+            await outbox.BeginEpochAsync(Evidence(outbox, highest: 50), Cancelled);
+            after = outbox.StoreEpoch;
+        }
+
+        File.Delete(_folder.File + "-wal");
+        SqliteConnection.ClearAllPools();
+        OpeningTests.Execute(_folder, "DELETE FROM epoch; INSERT INTO epoch (first, name, seal) VALUES (1, 'ffffffffffffffff', 1)");
+        await using var salvaged = _folder.OpenOutbox(_tokens.Options);
+        Assert.True(salvaged.KnowsEpoch(before.StoreEpoch) && salvaged.KnowsEpoch(after));
+        Assert.Equal(50, salvaged.Statement.Earlier[0].Sequence);
+        Assert.Equal(after, salvaged.CurrentId(before).StoreEpoch);
+    }
+
+    private static StoreEvidence Evidence(Outbox.Outbox outbox, long? highest = null) =>
+        new(outbox.StoreEpoch, outbox.StoreEpoch, highest, null, [], "A copy has spoken.");
+
+    /// <summary>A store of a second run of the program; the first one has told one event.</summary>
+    private async Task<(Outbox.Outbox Outbox, EventId Told)> OpenAfterTellingAsync()
+    {
+        EventId told;
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await outbox.AnnounceAsync(1, Cancelled);
+            told = await _tokens.AppendAsync(outbox);
+        }
+
+        return (_folder.OpenOutbox(_tokens.Options), told);
+    }
+}
