@@ -1,3 +1,4 @@
+using StationAgent.Failures;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
 
@@ -38,7 +39,7 @@ internal sealed class DeviceCommands(DeliveryContext context)
 
         if (problem.Length > 0)
         {
-            Log.CommandIgnored(context.Logger, suffix, problem.TrimEnd('.'));
+            Log.CommandIgnored(context.Logger, OutsideText.Short(suffix), problem.TrimEnd('.'));
         }
     }
 

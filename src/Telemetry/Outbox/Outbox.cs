@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StationAgent.Failures;
 using StationAgent.Telemetry.Outbox.Bookkeeping;
 using StationAgent.Telemetry.Outbox.Files;
 using StationAgent.Telemetry.Outbox.Reading;
@@ -213,12 +214,12 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Takes an event out of delivery without deleting it: at once in memory and soon on disk.</summary>
     /// <param name="id">The event.</param>
-    /// <param name="reason">Why, for a person.</param>
+    /// <param name="reason">Why, for a person; at most 500 characters of it are kept.</param>
     public void SetAside(EventId id, string reason)
     {
         if (_ledger.Epochs.Gave(id))
         {
-            _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.SetAside, reason));
+            _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.SetAside, OutsideText.Short(reason, OutsideText.MaximumSentence)));
             _housekeeping.ScheduleMarks();
         }
     }
@@ -367,12 +368,13 @@ public sealed class Outbox : IAsyncDisposable
 
     private bool ReportDamage(DamagedRow row)
     {
-        var marked = _ledger.Mark(new UnwrittenMark(row.Id.Sequence, MarkKind.SetAside, row.Detail, IsDamage: true));
+        var detail = OutsideText.Short(row.Detail, OutsideText.MaximumSentence);
+        var marked = _ledger.Mark(new UnwrittenMark(row.Id.Sequence, MarkKind.SetAside, detail, IsDamage: true));
         if (marked)
         {
-            Log.Damaged(_logger, row.Detail);
+            Log.Damaged(_logger, detail);
             _housekeeping.ScheduleMarks();
-            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.RowDamaged, row.Detail));
+            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.RowDamaged, detail));
         }
 
         return marked;
