@@ -11,6 +11,12 @@ internal sealed class LinkSession(
     // How long acknowledgements may still arrive after the end was requested.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    // A broker whose answers take 3 s takes the goodbye; one from which nothing arrives must leave time for the store, which closes afterwards.
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
+
+    // Only sent, not answered.
+    private static readonly TimeSpan DisconnectTimeout = TimeSpan.FromSeconds(1);
+
     private readonly SendWindow _window = new(Math.Min(link.ReceiveMaximum, options.Window));
 
     public SendWindow Window => _window;
@@ -76,19 +82,44 @@ internal sealed class LinkSession(
         }
     }
 
-    /// <summary>Ends the link cleanly: the presence becomes "stopped", and the broker drops the will.</summary>
-    public async Task SayGoodbyeAsync(byte[] stopped)
+    /// <summary>
+    /// Ends the link cleanly: the presence becomes "stopped", and the broker drops the will. Takes at most 6 s. A broker that does not answer gets both messages
+    /// all the same: if it goes on before the connection breaks, it handles them.
+    /// </summary>
+    /// <param name="stopped">The presence.</param>
+    /// <param name="unanswered">How many events the broker has not answered: they count for its Receive Maximum as before.</param>
+    public async Task SayGoodbyeAsync(byte[] stopped, int unanswered)
     {
+        // Besides the events a state document may be unanswered. One message too many would end the link, and the broker would publish the will.
+        var isAnswered = unanswered + 2 <= link.ReceiveMaximum;
+        link.Received = null;
+        var problem = await TryAsync(token => link.PublishStateAsync(StatusDocument.Name, stopped, token, isAnswered), GoodbyeTimeout);
+        problem = await TryAsync(link.DisconnectAsync, DisconnectTimeout) ?? problem;
+        if (problem is null)
+        {
+            Log.Goodbye(logger);
+        }
+        else
+        {
+            Log.GoodbyeFailed(logger, problem);
+        }
+    }
+
+    private async Task<string?> TryAsync(Func<CancellationToken, Task> send, TimeSpan limit)
+    {
+        using var deadline = new CancellationTokenSource(limit, time);
         try
         {
-            link.Received = null;
-            await link.PublishStateAsync(StatusDocument.Name, stopped, CancellationToken.None);
-            await link.DisconnectAsync(CancellationToken.None);
-            Log.Goodbye(logger);
+            await send(deadline.Token);
+            return null;
         }
         catch (LinkException exception)
         {
-            Log.GoodbyeFailed(logger, exception.Message);
+            return exception.Message.TrimEnd('.');
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return $"no answer within {limit.TotalSeconds:0} s";
         }
     }
 

@@ -236,14 +236,22 @@ public sealed class TelemetryService : IDisposable
             connectedAt = _time.GetTimestamp();
             _states.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
             using var session = new LinkSession(link, _options, _states, _commands, _time, _logger);
-            await session.BeginAsync(cancellationToken);
-            Volatile.Write(ref _current, link);
-            SetLink((true, link.ProtocolName, session.Window.Size), null);
-            Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
-            deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
-            await session.RunAsync(deliverer, cancellationToken);
+            try
+            {
+                await session.BeginAsync(cancellationToken);
+                Volatile.Write(ref _current, link);
+                SetLink((true, link.ProtocolName, session.Window.Size), null);
+                Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
+                deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
+                await session.RunAsync(deliverer, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The end was requested while the session began: the broker may already have the birth, so it gets the goodbye too.
+            }
+
             Volatile.Write(ref _current, null);
-            await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch));
+            await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch), deliverer?.Unanswered.Count ?? 0);
             SetLink(default, null);
         }
         catch (Exception exception) when (exception is LinkException || !cancellationToken.IsCancellationRequested)

@@ -12,6 +12,12 @@ internal static class ClientOptionsBuilder
     /// <summary>TLS 1.2 or later.</summary>
     public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    /// <summary>
+    /// The largest packet that the device takes, in bytes: a message to the device of the greatest size that is read (256 KiB) with topic and properties. An MQTT 5
+    /// broker drops what is larger; what any other one sends is left out before memory is spent on it.
+    /// </summary>
+    public const int MaximumIncomingPacket = 320 * 1024;
+
     /// <summary>Builds the options of the device itself: its client ID, a session that outlives the link, and a will.</summary>
     /// <exception cref="LinkException">A file cannot be read.</exception>
     public static MqttClientOptions Build(
@@ -55,6 +61,11 @@ internal static class ClientOptionsBuilder
             .WithKeepAlivePeriod(options.KeepAlive)
             .WithTimeout(options.RequestTimeout)
             .WithTryPrivate(false);
+        if (version == MqttProtocolVersion.V500)
+        {
+            builder.WithMaximumPacketSize(MaximumIncomingPacket);
+        }
+
         if (options.UserName is { Length: > 0 } user)
         {
             builder.WithCredentials(

@@ -4,6 +4,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using StationAgent.Failures;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Telemetry.Mqtt;
@@ -26,6 +27,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     // Few messages are sent to a device that is away, and their sender repeats them.
     private const int MaximumEarly = 64;
+    private const int MaximumEarlyBytes = 512 * 1024;
 
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
@@ -35,6 +37,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MqttProtocolVersion _version;
     private readonly Queue<ReceivedMessage> _early = new();
+    private int _earlyBytes;
     private Action<ReceivedMessage>? _received;
 
     private MqttLink(TelemetryOptions options, MqttProtocolVersion version, TimeProvider time)
@@ -76,6 +79,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                 _received = value;
                 early = value is null ? [] : [.. _early];
                 _early.Clear();
+                _earlyBytes = 0;
             }
 
             foreach (var message in early)
@@ -159,8 +163,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         };
         // In some of its states the library itself waits forever and ignores its token.
         var result = await _client.PublishAsync(message, cancellationToken).WaitAsync(cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
+
+    private static PublishReply ReplyOf(MqttClientPublishResult result) => new((int)result.ReasonCode, OutsideText.Short(result.ReasonString));
 
     // A station has few topics; the bound protects against a store with many other topics.
     private string TopicOf(StoredEvent stored)
@@ -177,17 +183,23 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         return topic;
     }
 
-    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    /// <summary>Publishes a retained document.</summary>
+    /// <param name="name">The last level of its topic.</param>
+    /// <param name="payload">The document.</param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    /// <param name="isAnswered">False to send it with QoS 0, which the broker's Receive Maximum does not limit.</param>
+    /// <exception cref="LinkException">The link failed.</exception>
+    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken, bool isAnswered = true)
     {
         var message = new MqttApplicationMessage
         {
             Topic = $"{_options.Root}/state/{name}",
             Payload = new ReadOnlySequence<byte>(payload),
-            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            QualityOfServiceLevel = isAnswered ? MqttQualityOfServiceLevel.AtLeastOnce : MqttQualityOfServiceLevel.AtMostOnce,
             Retain = true,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
 
     /// <summary>Publishes something that is soon stale and asks for the broker's answer: QoS 1, not retained.</summary>
@@ -201,7 +213,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
 
     /// <summary>Subscribes to a topic.</summary>
@@ -323,7 +335,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         var code = (int)result.ResultCode;
         var wrongProtocol = version == MqttProtocolVersion.V500
             && (code == UnacceptableProtocolVersion || result.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion);
-        var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({result.ReasonString})";
+        var detail = string.IsNullOrEmpty(result.ReasonString) ? string.Empty : $" ({OutsideText.Short(result.ReasonString)})";
         return new LinkException($"the broker {options.Host}:{options.EffectivePort} refuses the connection: {ConnectReason.Explain(code)}{detail}")
         {
             WrongProtocol = wrongProtocol,
@@ -337,7 +349,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             { Exception: { } exception } => $"the connection failed: {LinkFailureText.Of(exception)}",
             { Reason: MqttClientDisconnectReason.NormalDisconnection } => "the broker has closed the connection",
-            { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {text}",
+            { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {OutsideText.Short(text)}",
             _ => $"the broker has ended the connection: {args.Reason}",
         };
         _lost.TrySetResult(new LinkException(reason, args.Exception)
@@ -365,9 +377,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         lock (_early)
         {
             take = _received;
-            if (take is null && _early.Count < MaximumEarly)
+            if (take is null && _early.Count < MaximumEarly && _earlyBytes + received.Payload.Length <= MaximumEarlyBytes)
             {
                 _early.Enqueue(received);
+                _earlyBytes += received.Payload.Length;
             }
         }
 
