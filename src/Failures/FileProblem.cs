@@ -27,6 +27,6 @@ internal static class FileProblem
         FileNotFoundException or DirectoryNotFoundException => "it does not exist",
 
         // What the operating system says; .NET adds the path.
-        _ => failure.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.'),
+        _ => OutsideText.Short(failure.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.')),
     };
 }

@@ -32,7 +32,7 @@ internal static class JsonProblem
     // The form is right: a number is too large, or a date does not exist.
     private static string ValueAt(JsonException failure)
     {
-        var key = failure.Path?.TrimStart('$', '.') is { Length: > 0 } path ? $" at \"{path}\"" : "";
+        var key = failure.Path?.TrimStart('$', '.') is { Length: > 0 } path ? $" at \"{OutsideText.Short(path)}\"" : "";
         var line = failure.LineNumber is { } number ? $" (line {number + 1})" : "";
         return $"has a value that cannot be used{key}{line}";
     }

@@ -36,7 +36,7 @@ internal static class JsonShape
         {
             return path.Length == 0
                 ? $"must be {expected}, but is {found}"
-                : $"has the wrong value for \"{path}\" (line {Line(ref reader, utf8)}): expected {expected}, found {found}";
+                : $"has the wrong value for {Quoted(path)} (line {Line(ref reader, utf8)}): expected {expected}, found {found}";
         }
 
         return type.Kind switch
@@ -59,12 +59,12 @@ internal static class JsonShape
             var property = type.Properties.FirstOrDefault(one => one.Name.Equals(name, comparison));
             if (property is null && strict)
             {
-                return $"does not know \"{key}\" (line {Line(ref reader, utf8)})";
+                return $"does not know {Quoted(key)} (line {Line(ref reader, utf8)})";
             }
 
             if (!seen.Add(name) && !type.Options.AllowDuplicateProperties)
             {
-                return $"has \"{key}\" twice (line {Line(ref reader, utf8)})";
+                return $"has {Quoted(key)} twice (line {Line(ref reader, utf8)})";
             }
 
             reader.Read();
@@ -82,8 +82,8 @@ internal static class JsonShape
         return missing switch
         {
             [] => null,
-            [var one] => $"lacks \"{prefix}{one}\"",
-            [var one, .. var others] => $"lacks \"{prefix}{one}\" and {others.Count} more",
+            [var one] => $"lacks {Quoted(prefix + one)}",
+            [var one, .. var others] => $"lacks {Quoted(prefix + one)} and {others.Count} more",
         };
     }
 
@@ -110,6 +110,9 @@ internal static class JsonShape
         reader.Skip();
         return null;
     }
+
+    // The keys of others may have any length and content.
+    private static string Quoted(string key) => $"\"{OutsideText.Short(key)}\"";
 
     // A text with half a character in it, such as "\ud800", is JSON and cannot be converted.
     private static string Name(ref Utf8JsonReader reader)

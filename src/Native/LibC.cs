@@ -109,6 +109,13 @@ internal static partial class LibC
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Kill(int process, int signal);
 
+    /// <summary>Sets which permissions no new file and folder of this process gets.</summary>
+    /// <param name="mask">The bits of the permissions, as those of <see cref="UnixFileMode"/>.</param>
+    /// <returns>The mask before.</returns>
+    [LibraryImport(Library, EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial uint SetFileMask(uint mask);
+
     /// <summary>Sets an environment variable that native libraries read.</summary>
     /// <returns>0, or -1 when it failed.</returns>
     [LibraryImport(Library, EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

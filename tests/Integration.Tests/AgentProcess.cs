@@ -74,15 +74,20 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <param name="text">The text.</param>
     /// <param name="from">The first line that counts.</param>
     /// <returns>The number of the line after it.</returns>
-    public async Task<int> WaitForLineAsync(string text, int from = 0)
+    public Task<int> WaitForLineAsync(string text, int from = 0) => WaitForAsync(_output, text, from);
+
+    /// <summary>Waits until a line of the error output contains a text.</summary>
+    public Task WaitForErrorAsync(string text) => WaitForAsync(_errors, text, from: 0);
+
+    private static async Task<int> WaitForAsync(ConcurrentQueue<string> written, string text, int from)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(2));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            var lines = Output;
-            for (var i = from; i < lines.Count; i++)
+            var lines = written.ToArray();
+            for (var i = from; i < lines.Length; i++)
             {
                 if (lines[i].Contains(text, StringComparison.Ordinal))
                 {
@@ -108,9 +113,12 @@ internal sealed class AgentProcess : IAsyncDisposable
     }
 
     /// <summary>What systemd does to stop a service: SIGTERM.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends a signal, named without its SIG.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

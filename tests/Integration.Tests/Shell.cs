@@ -10,7 +10,19 @@ internal static class Shell
     public static string Program => $"dotnet '{Path.Combine(AppContext.BaseDirectory, "station-agent.dll")}'";
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string command)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string command) => RunAsync(command, Task.CompletedTask);
+
+    /// <summary>Runs a command whose input ends later than at once.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="release">Ends its input, for which <c>read</c> waits.</param>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string command, out Action release)
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        release = released.SetResult;
+        return RunAsync(command, released.Task);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string command, Task released)
     {
         using var process = Process.Start(new ProcessStartInfo("bash", ["-c", command])
         {
@@ -20,13 +32,14 @@ internal static class Shell
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         })!;
-        process.StandardInput.Close();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(2));
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var errors = process.StandardError.ReadToEndAsync(deadline.Token);
         try
         {
+            await released.WaitAsync(deadline.Token);
+            process.StandardInput.Close();
             await process.WaitForExitAsync(deadline.Token);
         }
         finally

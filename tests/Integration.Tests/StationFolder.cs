@@ -11,6 +11,11 @@ internal sealed class StationFolder : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
 
     public StationFolder(Mosquitto broker, string? dataFolder = null, string simulation = "", string settings = "", string sensors = "")
+        : this(broker.Port, dataFolder, simulation, settings, sensors)
+    {
+    }
+
+    public StationFolder(int brokerPort, string? dataFolder = null, string simulation = "", string settings = "", string sensors = "")
     {
         Data = dataFolder ?? Path.Combine(_root, "data");
         File.WriteAllText(Config, string.Create(CultureInfo.InvariantCulture, $$"""
@@ -18,7 +23,7 @@ internal sealed class StationFolder : IDisposable
               {{sensors}}
               "Station": { "Id": "corner-shop", "Device": "device-7", "HealthInterval": "1s"{{settings}} },
               "Storage": { "Directory": "{{Data}}" },
-              "Mqtt": { "Host": "127.0.0.1", "Port": {{broker.Port}}, "ConnectSpread": "0s", "WillDelay": "1s" },
+              "Mqtt": { "Host": "127.0.0.1", "Port": {{brokerPort}}, "ConnectSpread": "0s", "WillDelay": "1s" },
               "DropOff": { "WithdrawalWindow": "1s" },
               "Simulation": { "PiecesPerHour": 600, "Seed": 5{{simulation}} }
             }

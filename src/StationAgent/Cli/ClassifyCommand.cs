@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Arguments;
-using StationAgent.Cli.Screen;
 using StationAgent.Failures;
 using StationAgent.Hosting;
 using StationAgent.Vision;
@@ -133,7 +132,7 @@ internal static class ClassifyCommand
         Cell(recognition.IsUndecided ? string.Join(", ", recognition.Reasons.Select(static reason => reason.Name())) : ""));
 
     // A file may have any name, also one with an escape sequence in it.
-    private static Text Cell(string text, Color? color = null) => new(CellText.WithoutControls(text), new Style(color));
+    private static Text Cell(string text, Color? color = null) => new(OutsideText.OneLine(text), new Style(color));
 
     private static ClassifyLine LineOf(string name, Recognition recognition, TimeSpan elapsed) => new(
         name,

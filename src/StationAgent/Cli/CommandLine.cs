@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Output;
@@ -34,7 +35,11 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        ErrorOutput.Open();
+        var isService = arguments is [RunCommand.Name, ..];
+
+        // Before anything else: a service that is stopped while it starts ends as cleanly as later.
+        using var service = isService ? Interruption.OfService() : null;
+        ErrorOutput.Open(isPatient: !isService);
         AppDomain.CurrentDomain.UnhandledException += static (_, failed) =>
         {
             // An error on a thread of its own; the runtime would add a core dump.
@@ -48,21 +53,33 @@ internal static class CommandLine
         }
 
         var output = StandardOutput.OfThisProcess();
-        if (parsed.CommandResult.Command.Name != RunCommand.Name)
+        if (!isService)
         {
             // The service runs on when its log takes no more.
             Console.SetOut(new StreamWriter(output) { AutoFlush = true });
         }
 
-        var code = await InvokeAsync(parsed, output.Lost);
+        // An action without a token ends by the signal itself.
+        using var command = !isService && parsed.Action is AsynchronousCommandLineAction ? Interruption.OfCommand() : null;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(output.Lost, service?.Requested ?? command?.Requested ?? CancellationToken.None);
+        var code = await InvokeAsync(parsed, ending.Token);
         return output.Error == 0 ? code() : FailureReport.Lost(output);
     }
 
-    private static async Task<Func<int>> InvokeAsync(ParseResult parsed, CancellationToken outputLost)
+    private static async Task<Func<int>> InvokeAsync(ParseResult parsed, CancellationToken ending)
     {
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = Console.Out, Error = Console.Error }, outputLost);
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = Console.Out,
+                Error = Console.Error,
+
+                // The library would end every command 2 s after a signal, also the service; Interruption handles signals.
+                ProcessTerminationTimeout = null,
+            };
+            var code = await parsed.InvokeAsync(configuration, ending);
             return () => code;
         }
         catch (Exception failure)

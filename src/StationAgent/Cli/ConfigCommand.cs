@@ -1,5 +1,5 @@
 using System.CommandLine;
-using StationAgent.Cli.Screen;
+using StationAgent.Failures;
 using StationAgent.Hosting;
 
 namespace StationAgent.Cli;
@@ -17,7 +17,7 @@ internal static class ConfigCommand
         {
             foreach (var hint in ConfigOption.Load(parsed.GetValue(config)).Hints())
             {
-                Console.Out.WriteLine(CellText.WithoutControls($"Hint: {hint}"));
+                Console.Out.WriteLine(OutsideText.OneLine($"Hint: {hint}"));
             }
 
             Console.Out.WriteLine("The configuration is complete and valid.");

@@ -7,8 +7,8 @@ using Spectre.Console;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Output;
-using StationAgent.Cli.Screen;
 using StationAgent.Contracts;
+using StationAgent.Failures;
 using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
 using StationAgent.Telemetry.Outbox;
@@ -129,7 +129,7 @@ internal static class EventsCommand
                 return ExitCodes.Failure;
             }
 
-            Console.Out.WriteLine(CellText.WithoutControls(reply.Detail));
+            Console.Out.WriteLine(OutsideText.OneLine(reply.Detail));
             return ExitCodes.Success;
         });
         return command;
@@ -166,6 +166,6 @@ internal static class EventsCommand
         AnsiConsole.Write(table);
     }
 
-    // A broker may give any text as its reason.
-    private static Text Cell(string text) => new(CellText.WithoutControls(text));
+    // A store may hold what an earlier version took from a broker: any text of any length.
+    private static Text Cell(string text) => new(OutsideText.Short(text, OutsideText.MaximumSentence));
 }

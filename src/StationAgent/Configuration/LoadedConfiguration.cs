@@ -10,9 +10,6 @@ namespace StationAgent.Configuration;
 /// <typeparam name="TOptions">The options.</typeparam>
 internal sealed class LoadedConfiguration<TOptions>
 {
-    private const string CredentialPrefix = "credential:";
-    private const string CredentialsFolder = "CREDENTIALS_DIRECTORY";
-
     private readonly IReadOnlyDictionary<string, ConfigurationValue> _origins;
 
     private readonly OptionsSchema<TOptions> _schema;
@@ -37,12 +34,23 @@ internal sealed class LoadedConfiguration<TOptions>
         ReadFile(Path.Combine(sources.ProgramFolder, "appsettings.json"), mustExist: false, values, problems);
         ReadFile(sources.File ?? ConfigurationSources.DefaultFile, mustExist: sources.File is not null, values, problems);
         ReadEnvironment(sources.Environment, values);
-        var resolved = values.ConvertAll(value => Resolve(value, sources.Environment));
+        var resolved = new List<ConfigurationValue>(values.Count);
+        var unusable = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            if (!Credentials.TryResolve(value, sources.Environment, out var found, out var problem))
+            {
+                problems.Add(new ConfigurationProblem(value.Path, value.Source, problem));
+                unusable.Add(value.Path);
+            }
+
+            resolved.Add(found);
+        }
 
         var (options, origins) = new ConfigurationBinder<TOptions>(schema).Bind(resolved, problems);
         foreach (var key in schema.Keys)
         {
-            if (key.Facts.NamesFile && origins.TryGetValue(key.Path, out var value) && value.Text.Length > 0)
+            if (key.Facts.NamesFile && !unusable.Contains(key.Path) && origins.TryGetValue(key.Path, out var value) && value.Text.Length > 0)
             {
                 var path = Path.GetFullPath(value.Text, value.Folder);
                 if (!Path.Exists(path) && !IsDevice(path))
@@ -153,9 +161,4 @@ internal sealed class LoadedConfiguration<TOptions>
     }
 
     // systemd passes secrets in a folder whose path only the running unit knows.
-    private static ConfigurationValue Resolve(ConfigurationValue value, IReadOnlyDictionary<string, string> environment) =>
-        value.Text.StartsWith(CredentialPrefix, StringComparison.Ordinal)
-        && environment.TryGetValue(CredentialsFolder, out var folder)
-            ? value with { Text = Path.Combine(folder, value.Text[CredentialPrefix.Length..]) }
-            : value;
 }

@@ -7,7 +7,7 @@ namespace StationAgent.Contracts;
 /// <param name="StoreEpoch">The store epoch they belong to; null when even that is unknown.</param>
 /// <param name="From">The first missing number as 20 digits; null when unknown.</param>
 /// <param name="To">The last missing number as 20 digits; null when unknown.</param>
-/// <param name="Detail">The same as one sentence for people.</param>
+/// <param name="Detail">The same as one sentence for people, at most <see cref="Failures.OutsideText.MaximumSentence"/> characters.</param>
 /// <param name="Clock">For correcting the times.</param>
 internal sealed record GapData(
     GapReason Reason,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using StationAgent.DropOff;
+using StationAgent.Failures;
 
 namespace StationAgent.Contracts;
 
@@ -48,6 +49,9 @@ internal sealed record HealthState(
 /// <param name="Detail">Why, in words for people; null when there is nothing to report.</param>
 internal sealed record PartHealth(PartState State, string? Detail = null)
 {
+    /// <summary>Why, in words for people, at most 500 characters; null when there is nothing to report.</summary>
+    public string? Detail { get; init; } = Detail is null ? null : OutsideText.Short(Detail, OutsideText.MaximumSentence);
+
     /// <summary>A part that works.</summary>
     [JsonIgnore]
     public static PartHealth Ok { get; } = new(PartState.Ok);

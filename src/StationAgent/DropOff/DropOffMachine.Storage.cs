@@ -25,9 +25,9 @@ internal static partial class DropOffMachine
         return isTray && rules.WithdrawalWindow > TimeSpan.Zero ? window.After(show) : window.After(show, release);
     }
 
-    private static Transition FailCommit(StationMemory memory, Committing s, string detail, TimeSpan at, DropOffRules rules)
+    private static Transition FailCommit(StationMemory memory, Committing s, string detail, TimeSpan at, DropOffRules rules, bool isTooLarge = false)
     {
-        var (failed, alarm) = FailStorage(memory, detail);
+        var (failed, alarm) = isTooLarge ? TooLarge(memory, detail) : FailStorage(memory, detail);
         return RefuseUnstored(failed, s.Record.Number, at, rules).After(alarm);
     }
 
@@ -44,9 +44,9 @@ internal static partial class DropOffMachine
             new Effect.ShowOutcome(number, Outcome.Undecided, [Reasons.NotStored]),
             new Effect.Release(number));
 
-    private static Transition FailAmendment(Amending s, string detail, TimeSpan at, DropOffRules rules)
+    private static Transition FailAmendment(Amending s, string detail, TimeSpan at, DropOffRules rules, bool isTooLarge = false)
     {
-        var (failed, alarm) = FailStorage(s.Memory, detail);
+        var (failed, alarm) = isTooLarge ? TooLarge(s.Memory, detail) : FailStorage(s.Memory, detail);
         return ComeToRest(failed, at, rules).After(alarm);
     }
 
@@ -54,6 +54,10 @@ internal static partial class DropOffMachine
         memory.Faults.Has(StationFault.Storage)
             ? (memory, [])
             : (memory with { Faults = memory.Faults.With(StationFault.Storage) }, [AlarmOf(StationFault.Storage, detail)]);
+
+    // The store works: the station stays in service, and a person learns what was not recorded.
+    private static (StationMemory Memory, ImmutableArray<Effect> Alarm) TooLarge(StationMemory memory, string detail) =>
+        (memory, [new Effect.RaiseAlarm("event_too_large", detail)]);
 
     internal static Effect.RaiseAlarm AlarmOf(StationFault fault, string detail) => new(
         fault switch

@@ -73,7 +73,7 @@ internal static partial class DropOffMachine
 
         // It is stored, and only then the outcome is shown.
         (Committing s, Committed r) when r.Number == s.Record.Number => ShowStored(s, r, rules),
-        (Committing s, CommitFailed r) when r.Number == s.Record.Number => FailCommit(s.Memory, s, r.Detail, signal.At, rules),
+        (Committing s, CommitFailed r) when r.Number == s.Record.Number => FailCommit(s.Memory, s, r.Detail, signal.At, rules, r.IsTooLarge),
         (Committing s, Tick) when signal.At >= s.Deadline => TimeOutCommit(s, signal.At, rules),
 
         // An accepted piece must stay to the end of its window.
@@ -87,7 +87,7 @@ internal static partial class DropOffMachine
 
         // What has to be said about an earlier drop-off is stored before the next one.
         (Amending s, AmendmentCommitted r) when r.Number == s.Amendment.Number => ComeToRest(s.Memory, signal.At, rules),
-        (Amending s, AmendmentFailed r) when r.Number == s.Amendment.Number => FailAmendment(s, r.Detail, signal.At, rules),
+        (Amending s, AmendmentFailed r) when r.Number == s.Amendment.Number => FailAmendment(s, r.Detail, signal.At, rules, r.IsTooLarge),
         (Amending s, Tick) when signal.At >= s.Deadline => FailAmendment(s, "the amendment was not stored in time", signal.At, rules),
 
         // The platform has to come to rest, or a part has to be mended.

@@ -44,11 +44,19 @@ internal abstract record EffectResult(TimeSpan At, long Number) : StationSignal(
     internal sealed record Committed(TimeSpan At, long Number, string EventId) : EffectResult(At, Number);
 
     /// <summary>The drop-off could not be stored. Storage counts as failed from here to the next <see cref="StationSignal.FaultCleared"/> of it.</summary>
-    internal sealed record CommitFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+    internal sealed record CommitFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number)
+    {
+        /// <summary>True when only this event is too large: then storage works.</summary>
+        public bool IsTooLarge { get; init; }
+    }
 
     /// <summary>The amendment is on disk, synced.</summary>
     internal sealed record AmendmentCommitted(TimeSpan At, long Number) : EffectResult(At, Number);
 
     /// <summary>The amendment could not be stored. Storage counts as failed from here to the next <see cref="StationSignal.FaultCleared"/> of it.</summary>
-    internal sealed record AmendmentFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number);
+    internal sealed record AmendmentFailed(TimeSpan At, long Number, string Detail) : EffectResult(At, Number)
+    {
+        /// <summary>True when only this event is too large: then storage works.</summary>
+        public bool IsTooLarge { get; init; }
+    }
 }

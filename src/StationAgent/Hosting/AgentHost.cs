@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StationAgent.BinLevel;
 using StationAgent.Clock;
 using StationAgent.Contracts;
@@ -15,21 +14,22 @@ namespace StationAgent.Hosting;
 /// <summary>Builds the service.</summary>
 internal static class AgentHost
 {
-    /// <summary>The longest time that a clean shutdown may take; the shipped unit is killed after 20 s.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
-
     /// <summary>Opens the store and builds the host around it.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="recogniser">The classifier, loaded and warmed up; the caller disposes it.</param>
     /// <param name="sensors">The sensors; null for those that the configuration names.</param>
+    /// <param name="end">Limits how long the end may take; null for no limit.</param>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
-    public static IHost Build(AgentOptions options, PieceRecogniser recogniser, StationSensors? sensors = null)
+    public static IHost Build(AgentOptions options, PieceRecogniser recogniser, StationSensors? sensors = null, ServiceEnd? end = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(options.Logging.Level).AddSystemdConsole();
+        builder.Logging.AddServiceLog(options.Logging);
         var manifest = recogniser.Model;
         builder.Services
-            .Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout)
+            // ServiceEnd limits the whole end, with the store's, and says what it waits for.
+            .Configure<HostOptions>(static host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
+            .AddSingleton<IHostLifetime, SignalFreeLifetime>()
+            .AddSingleton(end ?? new ServiceEnd(TimeProvider.System, static _ => { }))
             .AddSingleton<TimeProvider>(BootTimeProvider.Instance)
             .AddSingleton(ClockSource.OfThisMachine())
             .AddSingleton(options.Station)

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(101, LogLevel.Warning, "Commands such as 'events replay' cannot reach this agent: {Reason}.")]
     public static partial void NoControlSocket(ILogger logger, string reason);
 
+    [LoggerMessage(102, LogLevel.Information, "Application started: station-agent {Version}.")]
+    public static partial void Started(ILogger logger, string version);
+
+    [LoggerMessage(103, LogLevel.Warning, "Sensors or station have not stopped within {Seconds:0} s; ending without them.")]
+    public static partial void StationStillRunning(ILogger logger, double seconds);
+
     [LoggerMessage(1011, LogLevel.Critical, "A background task ended unexpectedly; stopping so that systemd restarts the agent.")]
     public static partial void PartEnded(ILogger logger, Exception? failure);
 }

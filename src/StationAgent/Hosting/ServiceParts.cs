@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StationAgent.Failures;
 using StationAgent.Hosting.Control;
 using StationAgent.Station;
 using StationAgent.Station.Reporting;
@@ -33,7 +34,7 @@ internal static class ServiceParts
     {
         if (request.Command != ControlRequest.Replay)
         {
-            return new ControlReply(false, $"This agent does not know the command '{request.Command}'.");
+            return new ControlReply(false, $"This agent does not know the command '{OutsideText.Short(request.Command)}'.");
         }
 
         var answer = telemetry.RequestReplay(storeEpoch: null, request.From, request.To);

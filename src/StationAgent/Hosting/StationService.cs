@@ -10,8 +10,11 @@ namespace StationAgent.Hosting;
 /// restarts it, because a station that runs only in part would report a false state.
 /// </summary>
 internal sealed class StationService(
-    IEnumerable<IStationTask> tasks, TelemetryService telemetry, IHostApplicationLifetime lifetime, ILogger<StationService> logger) : BackgroundService
+    IEnumerable<IStationTask> tasks, TelemetryService telemetry, IHostApplicationLifetime lifetime, ServiceEnd end, TimeProvider time, ILogger<StationService> logger) : BackgroundService
 {
+    // An event that is being stored may take seconds on a slow card; a driver that hangs must not keep the goodbye from the broker.
+    private static readonly TimeSpan StationLimit = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,10 +35,19 @@ internal sealed class StationService(
         finally
         {
             // The station stops first, so that its last events are still sent before the clean shutdown is reported.
+            end.WaitingFor = "sensors and station to stop";
             await sensing.CancelAsync();
-            await Task.WhenAll(station).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var stopped = Task.WhenAll(station);
+            await Task.WhenAny(stopped, Task.Delay(StationLimit, time, CancellationToken.None));
+            if (!stopped.IsCompleted)
+            {
+                Log.StationStillRunning(logger, StationLimit.TotalSeconds);
+            }
+
+            end.WaitingFor = "the broker to take the last events and the goodbye";
             await delivering.CancelAsync();
             await delivery.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            end.WaitingFor = "control socket, watchdog and systemd";
         }
     }
 }

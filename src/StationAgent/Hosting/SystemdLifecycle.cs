@@ -13,11 +13,7 @@ internal sealed class SystemdLifecycle(SystemdNotifier notifier) : IHostedLifecy
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken)
-    {
-        notifier.Ready();
-        return Task.CompletedTask;
-    }
+    public Task StartedAsync(CancellationToken cancellationToken) => notifier.ReadyAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken)

@@ -1,17 +1,19 @@
 using System.Net.Sockets;
 using System.Text;
+using StationAgent.Failures;
 using StationAgent.Station.Reporting;
 
 namespace StationAgent.Hosting;
 
 /// <summary>
 /// Reports the state of the service to systemd, by datagrams to the socket that <c>NOTIFY_SOCKET</c> names (the protocol of <c>sd_notify(3)</c>).
-/// Without a socket nothing is sent and nothing fails. Any thread may call it.
+/// Without a socket nothing is sent and nothing fails. Any thread may call it, and none ever waits:
+/// what finds no room is dropped, and the next keep-alive or status follows.
 /// </summary>
 internal sealed class SystemdNotifier : IServiceStatus, IDisposable
 {
-    // systemd drains its socket at once; if a datagram has to wait longer, nothing is reading.
-    private const int SendTimeoutMilliseconds = 1_000;
+    // systemd drains its socket at once. Where it does not, only the start waits, because without READY the service counts as failed.
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(10);
 
     private readonly UnixDomainSocketEndPoint? _address;
     private readonly Socket? _socket;
@@ -26,15 +28,37 @@ internal sealed class SystemdNotifier : IServiceStatus, IDisposable
         }
 
         _address = new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address);
-        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { SendTimeout = SendTimeoutMilliseconds };
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     }
 
-    /// <summary>The service is up.</summary>
+    /// <summary>The service is up. Waits up to 10 s for room.</summary>
     /// <returns>True when it was sent.</returns>
-    public bool Ready() => Send("READY=1");
+    public async Task<bool> ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReadyTimeout);
+        try
+        {
+            while (!Send("READY=1", out var isFull))
+            {
+                if (!isFull)
+                {
+                    return false;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
-    public bool Status(string text) => Send("STATUS=" + text.ReplaceLineEndings(" "));
+    public bool Status(string text) => Send("STATUS=" + OutsideText.Short(text, OutsideText.MaximumSentence));
 
     /// <summary>The service is alive.</summary>
     /// <returns>True when it was sent.</returns>
@@ -47,8 +71,11 @@ internal sealed class SystemdNotifier : IServiceStatus, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket?.Dispose();
 
-    private bool Send(string message)
+    private bool Send(string message) => Send(message, out _);
+
+    private bool Send(string message, out bool isFull)
     {
+        isFull = false;
         if (_socket is null || _address is null)
         {
             return false;
@@ -62,6 +89,7 @@ internal sealed class SystemdNotifier : IServiceStatus, IDisposable
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // systemd acts by itself when a message is missing; the station can do nothing more.
+            isFull = exception is SocketException { SocketErrorCode: SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable };
             return false;
         }
     }

@@ -139,7 +139,7 @@ internal sealed class EffectRunner(
         }
         catch (StorageException failure)
         {
-            return new EffectResult.CommitFailed(time.SinceBoot(), commit.Number, failure.Message);
+            return new EffectResult.CommitFailed(time.SinceBoot(), commit.Number, failure.Message) { IsTooLarge = failure.IsTooLarge };
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class EffectRunner(
         }
         catch (StorageException failure)
         {
-            return new EffectResult.AmendmentFailed(time.SinceBoot(), amendment.Number, failure.Message);
+            return new EffectResult.AmendmentFailed(time.SinceBoot(), amendment.Number, failure.Message) { IsTooLarge = failure.IsTooLarge };
         }
     }
 

@@ -180,6 +180,15 @@ internal sealed class Deliverer : IDisposable
                 return;
             }
 
+            if (!_outbox.NoteAnnounced(next.Stored.Id))
+            {
+                // Whether the number is this store's alone is not known before the link is announced.
+                _order.NotSent(next.Stored, next.Reason);
+                _window.PutBack();
+                BackOff();
+                return;
+            }
+
             Send(next.Stored, next.Reason, publishing);
         }
     }

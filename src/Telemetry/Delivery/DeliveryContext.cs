@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Outbox.Identity;
 
 namespace StationAgent.Telemetry.Delivery;
 
@@ -46,6 +47,9 @@ internal sealed class DeliveryContext
 
     /// <summary>Called with what a person has to look at.</summary>
     public Action<DeliveryTrouble>? Trouble { get; set; }
+
+    /// <summary>Called with what shows that another copy of the store has spoken; returns at once.</summary>
+    public Action<StoreEvidence>? CopyFound { get; set; }
 
     /// <summary>Wakes the running deliverer, if there is one; returns at once.</summary>
     public Action? Wake { get; set; }

@@ -1,5 +1,8 @@
+using StationAgent.Failures;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
+using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Outbox.Identity;
 
 namespace StationAgent.Telemetry.Delivery;
 
@@ -23,6 +26,7 @@ internal sealed class DeviceCommands(DeliveryContext context)
         switch (suffix)
         {
             case Receipt when ReceiptMessage.Parse(message.Payload.Span, out problem) is { } receipt:
+                Judge(receipt);
                 problem = context.Receipts.TryAdd(receipt) ? string.Empty : "too many receipts are waiting";
                 context.Wake?.Invoke();
                 break;
@@ -40,8 +44,17 @@ internal sealed class DeviceCommands(DeliveryContext context)
         {
             if (context.Limit.Take("ignored " + suffix) is { } more)
             {
-                Log.CommandIgnored(context.Logger, suffix, problem.TrimEnd('.'), more);
+                Log.CommandIgnored(context.Logger, OutsideText.Short(suffix), problem.TrimEnd('.'), more);
             }
+        }
+    }
+
+    private void Judge(ReceiptMessage receipt)
+    {
+        var highest = receipt.Ids is { Count: > 0 } ids ? ids.MaxBy(static id => id.Sequence) : new EventId(receipt.StoreEpoch ?? string.Empty, receipt.UpTo);
+        if (StoreIdentity.Judge(context.Outbox.Identity, highest) is { } evidence)
+        {
+            context.CopyFound?.Invoke(evidence);
         }
     }
 

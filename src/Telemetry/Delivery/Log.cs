@@ -70,6 +70,12 @@ internal static partial class Log
     [LoggerMessage(2122, LogLevel.Error, "The broker ended {Count} sessions in a row soon after they began; is another client using this client ID?")]
     public static partial void EndedEarly(ILogger logger, int count);
 
+    [LoggerMessage(2124, LogLevel.Error, "A new epoch of the store could not be begun: {Reason}. Nothing is sent before that.")]
+    public static partial void EpochNotBegun(ILogger logger, string reason);
+
+    [LoggerMessage(2125, LogLevel.Warning, "A new epoch of the store was begun less than an hour ago; ignoring: {Evidence}")]
+    public static partial void CopyIgnored(ILogger logger, string evidence);
+
     [LoggerMessage(2123, LogLevel.Information, "Event {Id}, which was set aside, is delivered after all.{More}")]
     public static partial void AcceptedAfterAll(ILogger logger, string id, string more);
 }

@@ -83,6 +83,15 @@ internal sealed class SendOrder
         return MayAwaitOneMore && _pending.Next() is { } stored ? (stored, SendReason.Pending) : null;
     }
 
+    /// <summary>Called when an event that was chosen is not sent after all.</summary>
+    public void NotSent(StoredEvent stored, SendReason reason)
+    {
+        if (reason == SendReason.Replay)
+        {
+            _context.Replay.Retry(stored.Id.Sequence);
+        }
+    }
+
     /// <summary>Starts again from the oldest pending event.</summary>
     public void Rewind() => _pending.Rewind();
 

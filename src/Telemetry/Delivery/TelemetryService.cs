@@ -6,6 +6,7 @@ using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Telemetry.Outbox.Identity;
 
 namespace StationAgent.Telemetry.Delivery;
 
@@ -21,6 +22,9 @@ public sealed class TelemetryService : IDisposable
     // MQTT 5, table 3-10.
     private const int NotAuthorised = 0x87;
     private const int RetainNotSupported = 0x9A;
+
+    // A receipt for numbers that do not exist may be a fault of the backend, which must not begin an epoch with each message.
+    private static readonly TimeSpan BetweenEpochs = TimeSpan.FromHours(1);
 
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
@@ -40,6 +44,9 @@ public sealed class TelemetryService : IDisposable
     private (bool Connected, string? Protocol, int Window) _link;
     private MqttLink? _current;
     private string? _lastError;
+    private StoreEvidence? _evidence;
+    private TimeSpan? _epochBegunAt;
+    private bool _hasSpoken;
     private long _session;
 
     /// <summary>Creates the service; it does nothing before <see cref="RunAsync"/>.</summary>
@@ -126,12 +133,12 @@ public sealed class TelemetryService : IDisposable
     /// Publishes a retained document under <c>state/{name}</c>, QoS 1, as soon as there is a link, and again on every connect. Only the
     /// newest version of a name is sent.
     /// </summary>
-    /// <param name="name">Last level of the topic, such as <c>health</c>; not <c>status</c>, which is the service's own.</param>
+    /// <param name="name">Last level of the topic, such as <c>health</c>; not <c>status</c> and <c>outbox</c>, which are the service's own.</param>
     /// <param name="payload">The document; not changed by the caller afterwards.</param>
     public void SetState(string name, ReadOnlyMemory<byte> payload)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name == StatusDocument.Name || name.AsSpan().ContainsAny("+#/\0"))
+        if (name is StatusDocument.Name or OutboxDocument.Name || name.AsSpan().ContainsAny("+#/\0"))
         {
             throw new ArgumentException($"'{name}' is not the name of a state document that may be set.", nameof(name));
         }
@@ -263,22 +270,32 @@ public sealed class TelemetryService : IDisposable
     {
         var connectedAt = 0L;
         MqttLink? link = null;
+        LinkSession? session = null;
         Deliverer? deliverer = null;
         try
         {
-            var number = await NextSessionAsync(cancellationToken);
-            link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch), cancellationToken);
+            var (number, isVolatile) = await NextSessionAsync(cancellationToken);
+            link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch, isVolatile), cancellationToken);
             connectedAt = _time.GetTimestamp();
-            _states.Set(StatusDocument.Name, StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch));
-            using var session = new LinkSession(link, _states, _commands, _context);
-            await session.BeginAsync(cancellationToken);
-            Volatile.Write(ref _current, link);
-            SetLink((true, link.ProtocolName, session.Window.Size), null);
-            Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
-            deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
-            await session.RunAsync(deliverer, cancellationToken);
+            session = new LinkSession(link, _states, _commands, _context, isFirst: !_hasSpoken);
+            try
+            {
+                await BeginEpochAsync(await session.AskAsync(cancellationToken) ?? _evidence, cancellationToken);
+                var isAnnounced = await AnnounceAsync(number, cancellationToken);
+                await session.BeginAsync(StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch, isVolatile), isAnnounced, cancellationToken);
+                Volatile.Write(ref _current, link);
+                SetLink((true, link.ProtocolName, session.Window.Size), null);
+                Log.Connected(_logger, _options.Host, _options.EffectivePort, link.ProtocolName, number, session.Window.Size, _outbox.Depth);
+                deliverer = new Deliverer(_context, _counts, link, session.Window) { Progress = OnProgress };
+                await session.RunAsync(deliverer, isAnnounced ? null : number, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The end was requested while the session began: the broker may already have the birth, so it gets the goodbye too.
+            }
+
             Volatile.Write(ref _current, null);
-            await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch));
+            await session.SayGoodbyeAsync(StatusDocument.Render(StatusDocument.Stopped, number, _outbox.StoreEpoch, isVolatile), deliverer?.Unanswered.Count ?? 0);
             SetLink(default, null);
         }
         catch (Exception exception) when (exception is LinkException || !cancellationToken.IsCancellationRequested)
@@ -299,8 +316,60 @@ public sealed class TelemetryService : IDisposable
         finally
         {
             Volatile.Write(ref _current, null);
+            _outbox.EndAnnouncement();
+            _evidence ??= session?.CopyEvidence;
             deliverer?.Dispose();
+            session?.Dispose();
             link?.Dispose();
+        }
+    }
+
+    /// <summary>Begins a new epoch when another copy of the store has spoken. Without it, nothing is sent that the other copy may have sent with another content.</summary>
+    private async Task BeginEpochAsync(StoreEvidence? evidence, CancellationToken cancellationToken)
+    {
+        _evidence = evidence;
+        if (evidence is null)
+        {
+            return;
+        }
+
+        if (_hasSpoken && _epochBegunAt is { } last && _context.Now - last < BetweenEpochs)
+        {
+            // Whoever causes this again and again is no copy of the store; the alarm of the last time stands.
+            _evidence = null;
+            Log.CopyIgnored(_logger, evidence.Detail);
+            return;
+        }
+
+        try
+        {
+            await _outbox.BeginEpochAsync(evidence, cancellationToken);
+            (_evidence, _epochBegunAt) = (null, _context.Now);
+        }
+        catch (OutboxException exception)
+        {
+            Log.EpochNotBegun(_logger, exception.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Notes in the store that it speaks over a link.</summary>
+    /// <returns>False when that could not be stored, or must not be before a new epoch has begun.</returns>
+    private async Task<bool> AnnounceAsync(long session, CancellationToken cancellationToken)
+    {
+        if (_evidence is not null)
+        {
+            throw new LinkException("another copy of this device's store has spoken, and the new numbers that it needs could not be stored");
+        }
+
+        try
+        {
+            await _outbox.AnnounceAsync(session, cancellationToken);
+            return _hasSpoken = true;
+        }
+        catch (OutboxException)
+        {
+            // The health of the store reports this.
+            return false;
         }
     }
 
@@ -355,9 +424,10 @@ public sealed class TelemetryService : IDisposable
     /// Returns the next number from the durable counter. A store that cannot be written must not keep stored events from being sent: then the
     /// number is counted in memory.
     /// </summary>
-    private async Task<long> NextSessionAsync(CancellationToken cancellationToken)
+    private async Task<(long Number, bool IsVolatile)> NextSessionAsync(CancellationToken cancellationToken)
     {
         long number;
+        var isVolatile = false;
         try
         {
             do
@@ -369,6 +439,7 @@ public sealed class TelemetryService : IDisposable
         catch (OutboxException exception)
         {
             number = Math.Max(_session, _outbox.LastSession) + 1;
+            isVolatile = true;
             Log.SessionNotStored(_logger, exception.Message.TrimEnd('.'), number);
         }
 
@@ -377,7 +448,7 @@ public sealed class TelemetryService : IDisposable
             _session = number;
         }
 
-        return number;
+        return (number, isVolatile);
     }
 
     private void OnProgress()

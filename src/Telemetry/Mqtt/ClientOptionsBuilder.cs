@@ -9,7 +9,7 @@ internal static class ClientOptionsBuilder
 {
     /// <summary>
     /// The largest packet that is read, in bytes: the largest message to the device (256 KiB), and 16 KiB for its header, topic and properties. Stated
-    /// in CONNECT over MQTT 5, so that the broker does not send more; over 3.1.1 such a packet ends the link.
+    /// in CONNECT over MQTT 5, so that a larger one ends the link; over 3.1.1 it is left out.
     /// </summary>
     public const int MaximumPacketSize = (256 + 16) * 1024;
 

@@ -7,6 +7,8 @@ namespace StationAgent.Telemetry.Mqtt;
 /// known to be up, before the agent settles for less. A broker that refuses the connection for something that the will may be the cause of gets the same
 /// offer with less of a will: events must flow whatever becomes of presence. Pure.
 /// </summary>
+internal static class ConnectOffers
+{
     /// <summary>After this number of silent attempts in a row, each further one offers 3.1.1 too.</summary>
     public const int SilentAttempts = 2;
 
@@ -29,7 +31,6 @@ namespace StationAgent.Telemetry.Mqtt;
         return NextVersion(configured, history, versions) is { } next && !tried.Any(one => one.Offer.Version == next.Version && one.Offer.Will < will)
             ? next with { Will = will }
             : null;
-    }
     }
 
     private static ConnectWill? WithLess(ConnectWill will, ConnectOutcome outcome) => (outcome, will) switch

@@ -23,7 +23,7 @@ public static class LinkFailureText
     public static string Of(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return OfChain(failure) ?? $"an unforeseen fault of the program ({failure.GetType().Name}); report it with a bundle (doctor --bundle FILE)";
+        return OfChain(failure) is { } reason ? OutsideText.Short(reason) : $"an unforeseen fault of the program ({failure.GetType().Name}); report it with a bundle (doctor --bundle FILE)";
     }
 
     /// <summary>The reason why no link could be made, without a full stop at the end.</summary>

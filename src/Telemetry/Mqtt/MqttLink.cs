@@ -5,6 +5,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using StationAgent.Failures;
 using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Outbox;
 
@@ -25,6 +26,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
 
     // Few messages are sent to a device that is away, and their sender repeats them.
     private const int MaximumEarly = 64;
+    private const int MaximumEarlyBytes = 512 * 1024;
 
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
@@ -35,6 +37,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MqttProtocolVersion _version;
     private readonly Queue<ReceivedMessage> _early = new();
+    private int _earlyBytes;
     private Action<ReceivedMessage>? _received;
 
     private MqttLink(TelemetryOptions options, MqttProtocolVersion version, BrokerConnector broker, BrokerTls? tls, TimeProvider time)
@@ -43,8 +46,11 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         _version = version;
         _time = time;
         _tls = tls;
-        Channel = new BrokerChannel(broker, tls, ClientOptionsBuilder.MaximumPacketSize);
-        _adapters = new PacketCountingAdapterFactory(Channel);
+        Channel = new BrokerChannel(broker, tls, version == MqttProtocolVersion.V500 ? ClientOptionsBuilder.MaximumPacketSize : int.MaxValue);
+
+        // A broker of 3.1.1 cannot be told the limit, and a retained message above it would end every link.
+        _adapters = new PacketCountingAdapterFactory(
+            version == MqttProtocolVersion.V500 ? Channel : new LimitedChannel(Channel, ClientOptionsBuilder.MaximumPacketSize));
         _client = new MqttClientFactory().CreateMqttClient(_adapters);
         _client.DisconnectedAsync += OnDisconnected;
         _client.ApplicationMessageReceivedAsync += OnReceived;
@@ -93,6 +99,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                 _received = value;
                 early = value is null ? [] : [.. _early];
                 _early.Clear();
+                _earlyBytes = 0;
             }
 
             foreach (var message in early)
@@ -164,8 +171,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         };
         // In some of its states the library itself waits forever and ignores its token.
         var result = await _client.PublishAsync(message, cancellationToken).WaitAsync(cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
+
+    private static PublishReply ReplyOf(MqttClientPublishResult result) => new((int)result.ReasonCode, OutsideText.Short(result.ReasonString));
 
     // A station has few topics; the bound protects against a store with many other topics.
     private string TopicOf(StoredEvent stored)
@@ -187,18 +196,19 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// <param name="payload">The document.</param>
     /// <param name="retain">False to publish it without retaining it.</param>
     /// <param name="cancellationToken">Ends the wait for the acknowledgement.</param>
+    /// <param name="isAnswered">False to send it with QoS 0, which the broker's Receive Maximum does not limit.</param>
     /// <exception cref="LinkException">The link failed, or the broker has not answered in time.</exception>
-    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+    public async Task<PublishReply> PublishStateAsync(string name, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken, bool isAnswered = true)
     {
         var message = new MqttApplicationMessage
         {
             Topic = $"{_options.Root}/state/{name}",
             Payload = new ReadOnlySequence<byte>(payload),
-            QualityOfServiceLevel = MaximumQos,
+            QualityOfServiceLevel = isAnswered ? MaximumQos : MqttQualityOfServiceLevel.AtMostOnce,
             Retain = retain && IsRetainAvailable,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing state/{name}", cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
 
     /// <summary>Publishes something that is soon stale and asks for the broker's answer: QoS 1, not retained.</summary>
@@ -212,7 +222,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellationToken);
-        return new PublishReply((int)result.ReasonCode, result.ReasonString);
+        return ReplyOf(result);
     }
 
     /// <summary>Subscribes to a topic.</summary>
@@ -344,7 +354,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             { Exception: { } exception } => $"the connection failed: {LinkFailureText.Of(exception)}",
             { Reason: MqttClientDisconnectReason.NormalDisconnection } => "the broker has closed the connection",
-            { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {text}",
+            { ReasonString: { Length: > 0 } text } => $"the broker has ended the connection: {args.Reason}, {OutsideText.Short(text)}",
             _ => $"the broker has ended the connection: {args.Reason}",
         };
         _lost.TrySetResult(new LinkException(reason, args.Exception)
@@ -377,9 +387,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         lock (_early)
         {
             take = _received;
-            if (take is null && _early.Count < MaximumEarly)
+            if (take is null && _early.Count < MaximumEarly && _earlyBytes + received.Payload.Length <= MaximumEarlyBytes)
             {
                 _early.Enqueue(received);
+                _earlyBytes += received.Payload.Length;
             }
         }
 

@@ -37,6 +37,24 @@ internal static class StatusDocument
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>True when two documents say the same, in whatever form: a broker or a bridge may write JSON anew.</summary>
+    public static bool AreAlike(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other)
+    {
+        if (one.Span.SequenceEqual(other.Span))
+        {
+            return true;
+        }
+
+        using var first = StateJson.Parse(one);
+        using var second = StateJson.Parse(other);
+        return first?.RootElement is { } a
+            && second?.RootElement is { } b
+            && StateJson.Text(a, "status") is { } status
+            && status == StateJson.Text(b, "status")
+            && StateJson.Epoch(a) == StateJson.Epoch(b)
+            && StateJson.Number(a, "session") == StateJson.Number(b, "session");
+    }
+
     /// <summary>Reads what a document says of the store; fields that are not known are ignored.</summary>
     /// <returns>Null when it is not such a document.</returns>
     public static StoreStatement? Parse(ReadOnlyMemory<byte> payload)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StationAgent.Failures;
 using StationAgent.Telemetry.Outbox.Bookkeeping;
 using StationAgent.Telemetry.Outbox.Files;
 using StationAgent.Telemetry.Outbox.Identity;
@@ -52,6 +53,9 @@ public sealed class Outbox : IAsyncDisposable
         _metrics.Observe(() => SizeOnDisk, () => OldestPendingAge);
         _housekeeping = new Housekeeping(_writer, _ledger, options, time);
     }
+
+    /// <summary>True when this process has made the store, so that no other copy of it can have spoken.</summary>
+    internal bool IsNew { get; private init; }
 
     /// <summary>The random name of this store: 16 lower-case hexadecimal digits.</summary>
     public string StoreEpoch => _ledger.Epochs.Current;
@@ -118,7 +122,8 @@ public sealed class Outbox : IAsyncDisposable
         var folder = StoreFolder.Take(directory);
         try
         {
-            var outbox = new Outbox(folder, options, time, logger);
+            var isNew = !File.Exists(folder.File);
+            var outbox = new Outbox(folder, options, time, logger) { IsNew = isNew };
             Log.Opened(logger, folder.File, outbox.StoreEpoch, outbox.LastSequence, outbox.Depth, outbox.SetAsideCount);
             return outbox;
         }
@@ -217,12 +222,12 @@ public sealed class Outbox : IAsyncDisposable
 
     /// <summary>Takes an event out of delivery without deleting it: at once in memory and soon on disk.</summary>
     /// <param name="id">The event.</param>
-    /// <param name="reason">Why, for a person.</param>
+    /// <param name="reason">Why, for a person; at most 500 characters of it are kept.</param>
     public void SetAside(EventId id, string reason)
     {
         if (_ledger.Epochs.Gave(id))
         {
-            _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.SetAside, reason));
+            _ledger.Mark(new UnwrittenMark(id.Sequence, MarkKind.SetAside, OutsideText.Short(reason, OutsideText.MaximumSentence)));
             _housekeeping.ScheduleMarks();
         }
     }
@@ -460,12 +465,13 @@ public sealed class Outbox : IAsyncDisposable
 
     private bool ReportDamage(DamagedRow row)
     {
-        var marked = _ledger.Mark(new UnwrittenMark(row.Id.Sequence, MarkKind.SetAside, row.Detail, IsDamage: true));
+        var detail = OutsideText.Short(row.Detail, OutsideText.MaximumSentence);
+        var marked = _ledger.Mark(new UnwrittenMark(row.Id.Sequence, MarkKind.SetAside, detail, IsDamage: true));
         if (marked)
         {
-            Log.Damaged(_logger, row.Detail);
+            Log.Damaged(_logger, detail);
             _housekeeping.ScheduleMarks();
-            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.RowDamaged, row.Detail));
+            _options.Trouble?.Invoke(new StoreTrouble(StoreTroubleKind.RowDamaged, detail));
         }
 
         return marked;

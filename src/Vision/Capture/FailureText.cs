@@ -18,7 +18,7 @@ public static class FailureText
     public static string Of(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return AddressText.Hide(failure switch
+        return OutsideText.Short(AddressText.Hide(failure switch
         {
             HttpRequestException request => OfRequest(request),
             HttpIOException answer => OfHttp(answer.HttpRequestError) ?? "the connection failed",
@@ -31,7 +31,7 @@ public static class FailureText
             IOException or UnauthorizedAccessException or TimeoutException or System.ComponentModel.Win32Exception => failure.Message,
             SystemException => Internal,
             _ => failure.Message,
-        });
+        }), OutsideText.MaximumSentence);
     }
 
     // Our own messages may have a socket's failure as their cause too; that of .NET begins with these words.

@@ -119,6 +119,31 @@ public sealed class LoadingTests
         Assert.Equal(Path.Combine(sources.Folder, "mqtt-password"), options.Mqtt.PasswordFile);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("../shadow")]
+    [InlineData("a/../../x")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a\\u0000b")]
+    [InlineData("a\\n")]
+    public void A_credential_stays_in_its_folder(string name)
+    {
+        using var sources = new TestSources();
+        var loaded = sources
+            .WithFile($$"""
+                { "Mqtt": { "UserName": "u",
+                "PasswordFile": "credential:{{name}}" } }
+                """)
+            .WithVariable("CREDENTIALS_DIRECTORY", sources.Folder)
+            .Load();
+        Assert.Null(loaded.Configuration);
+        var problem = Assert.Single(loaded.Problems).ToString();
+        Assert.Contains(":2: Mqtt:PasswordFile: expected credential:NAME", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem, char.IsControl);
+    }
+
     [Fact]
     public void An_empty_text_removes_a_default()
     {

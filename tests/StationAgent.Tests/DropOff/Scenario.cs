@@ -62,6 +62,7 @@ internal static class Scenario
         "classify-failed" => new EffectResult.ClassifyFailed(at, Whole(values[0]), "no session"),
         "committed" => new EffectResult.Committed(at, Whole(values[0]), values[1]),
         "commit-failed" => new EffectResult.CommitFailed(at, Whole(values[0]), "disk full"),
+        "commit-too-large" => new EffectResult.CommitFailed(at, Whole(values[0]), "70000 bytes") { IsTooLarge = true },
         "amendment-committed" => new EffectResult.AmendmentCommitted(at, Whole(values[0])),
         "amendment-failed" => new EffectResult.AmendmentFailed(at, Whole(values[0]), "disk full"),
         "rested" => new StationSignal.Rested(at),

@@ -15,7 +15,7 @@ public sealed class SystemdNotifierTests
         using var systemd = new NotifySocket(isAbstract);
         using var notifier = new SystemdNotifier(systemd.Address);
 
-        Assert.True(notifier.Ready());
+        Assert.True(await notifier.ReadyAsync(Cancellation));
         Assert.True(notifier.Status("Ready.\nBacklog 0."));
         Assert.True(notifier.Watchdog());
         Assert.True(notifier.Stopping());
@@ -31,10 +31,10 @@ public sealed class SystemdNotifierTests
     [InlineData("")]
     [InlineData("vsock:2:1")]
     [InlineData("/run/no/such/socket")]
-    public void Without_a_socket_nothing_is_sent_and_nothing_fails(string? address)
+    public async Task Without_a_socket_nothing_is_sent_and_nothing_fails(string? address)
     {
         using var notifier = new SystemdNotifier(address);
-        Assert.False(notifier.Ready());
+        Assert.False(await notifier.ReadyAsync(Cancellation));
         Assert.False(notifier.Watchdog());
     }
 
@@ -52,5 +52,30 @@ public sealed class SystemdNotifierTests
         Assert.Equal("READY=1", await systemd.ReceiveAsync(Cancellation));
         await lifecycle.StoppingAsync(Cancellation);
         Assert.Equal("STOPPING=1", await systemd.ReceiveAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Where_nobody_reads_only_the_start_waits()
+    {
+        using var systemd = new NotifySocket(isAbstract: true);
+        using var notifier = new SystemdNotifier(systemd.Address);
+        var sent = 0;
+
+        // A socket that waited for room would never come back here.
+        while (notifier.Watchdog())
+        {
+            sent++;
+        }
+
+        Assert.False(notifier.Status("full"));
+        var ready = notifier.ReadyAsync(Cancellation);
+        Assert.False(ready.IsCompleted);
+        for (; sent > 0; sent--)
+        {
+            Assert.Equal("WATCHDOG=1", await systemd.ReceiveAsync(Cancellation));
+        }
+
+        Assert.True(await ready);
+        Assert.Equal("READY=1", await systemd.ReceiveAsync(Cancellation));
     }
 }

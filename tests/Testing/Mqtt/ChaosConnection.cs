@@ -57,9 +57,15 @@ internal sealed class ChaosConnection(ChaosProxy rules, Socket client, long? cut
             if (rules.Refuse?.Invoke(packet) is { } reason)
             {
                 _unanswered.TryRemove(packet.Identifier, out _);
-                await ToClientAsync(MqttPacket.NewPuback(packet.Identifier, reason));
+                await ToClientAsync(rules.RefusalText is { } text ? MqttPacket.NewPuback(packet.Identifier, reason, text) : MqttPacket.NewPuback(packet.Identifier, reason));
                 return;
             }
+        }
+
+        if (packet.Type == MqttPacket.Subscribe && rules.SwallowSubscription is { } swallow)
+        {
+            swallow(packet.FirstFilter);
+            return;
         }
 
         if (packet.Type == MqttPacket.Subscribe && rules.RefuseSubscription?.Invoke(packet.FirstFilter) == true)
@@ -77,9 +83,15 @@ internal sealed class ChaosConnection(ChaosProxy rules, Socket client, long? cut
         {
             case MqttPacket.Connack:
                 return ToClientAsync(packet.WithLimits(rules.ReceiveMaximum, rules.MaximumPacketSize));
-            case MqttPacket.Puback when _unanswered.TryRemove(packet.Identifier, out var topic) && rules.Swallow?.Invoke(topic) == true:
+            case MqttPacket.Puback when _unanswered.TryGetValue(packet.Identifier, out var topic) && rules.Swallow?.Invoke(topic) == true:
+                // For the client it stays unanswered.
                 return Task.CompletedTask;
             default:
+                if (packet.Type == MqttPacket.Puback)
+                {
+                    _unanswered.TryRemove(packet.Identifier, out _);
+                }
+
                 return ToClientAsync(packet);
         }
     }

@@ -32,8 +32,14 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// </summary>
     public Func<MqttPacket, int?>? Refuse { get; set; }
 
+    /// <summary>The text that goes with what <see cref="Refuse"/> answers. Null for none.</summary>
+    public string? RefusalText { get; set; }
+
     /// <summary>Whether a SUBSCRIBE, given by its first topic filter, is refused in the broker's name as not authorised. Null for none.</summary>
     public Func<string, bool>? RefuseSubscription { get; set; }
+
+    /// <summary>Called for each SUBSCRIBE, given by its first topic filter, which then reaches nobody. Null to pass them on.</summary>
+    public Action<string>? SwallowSubscription { get; set; }
 
     /// <summary>Whether the acknowledgement of a PUBLISH, given by its topic, is swallowed. Null for none.</summary>
     public Func<string, bool>? Swallow { get; set; }

@@ -57,6 +57,16 @@ public sealed record MqttPacket(byte[] Bytes, int BodyStart)
     public static MqttPacket NewPuback(int identifier, int reason) =>
         new([Puback << 4, 3, (byte)(identifier >> 8), (byte)identifier, (byte)reason], 2);
 
+    /// <summary>A PUBACK with a reason code and a text, sections 3.4 and 3.4.2.2.2.</summary>
+    public static MqttPacket NewPuback(int identifier, int reason, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        byte[] properties = [0x1F, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
+        byte[] body = [(byte)(identifier >> 8), (byte)identifier, (byte)reason, .. LengthOf(properties.Length), .. properties];
+        byte[] length = LengthOf(body.Length);
+        return new MqttPacket([Puback << 4, .. length, .. body], 1 + length.Length);
+    }
+
     /// <summary>A SUBACK for one topic filter, section 3.9.</summary>
     public static MqttPacket NewSuback(int identifier, int reason) =>
         new([Suback << 4, 4, (byte)(identifier >> 8), (byte)identifier, 0, (byte)reason], 2);
@@ -120,6 +130,10 @@ public sealed record MqttPacket(byte[] Bytes, int BodyStart)
 
         return false;
     }
+
+    private static byte[] LengthOf(int length) => length < 0x80 ? [(byte)length]
+        : length < 0x4000 ? [(byte)(length & 0x7F | 0x80), (byte)(length >> 7)]
+        : [(byte)(length & 0x7F | 0x80), (byte)(length >> 7 & 0x7F | 0x80), (byte)(length >> 14)];
 
     // Identifier and value, section 2.2.2.2; only those that a CONNACK may bear.
     private static int SizeOfProperty(ReadOnlySpan<byte> property) => property[0] switch

@@ -1,5 +1,5 @@
 using Spectre.Console;
-using StationAgent.Cli.Screen;
+using StationAgent.Failures;
 
 namespace StationAgent.Cli.Doctor;
 
@@ -93,7 +93,7 @@ internal static class DoctorTable
     }
 
     private static string FindingOf(CheckResult result) =>
-        CellText.WithoutControls(result.Found) + (result.Remedy is { } remedy ? $"\n→ {CellText.WithoutControls(remedy)}" : "");
+        OutsideText.OneLine(result.Found) + (result.Remedy is { } remedy ? $"\n→ {OutsideText.OneLine(remedy)}" : "");
 
     // It names what failed: on a small screen, the rows about it have scrolled away.
     private static string Summary(DoctorReport report)

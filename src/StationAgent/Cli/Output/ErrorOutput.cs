@@ -1,4 +1,5 @@
-using StationAgent.Cli.Screen;
+using Microsoft.Win32.SafeHandles;
+using StationAgent.Failures;
 
 namespace StationAgent.Cli.Output;
 
@@ -6,11 +7,14 @@ namespace StationAgent.Cli.Output;
 internal static class ErrorOutput
 {
     /// <summary>Makes every write to the standard error output of this process safe, also where it is closed.</summary>
-    public static void Open() => Console.SetError(new QuietWriter(OfThisProcess()));
+    /// <param name="isPatient">
+    /// True when writes wait for the reader, as for a person who scrolls; false when they are dropped after a moment, because the process must go on.
+    /// </param>
+    public static void Open(bool isPatient) => Console.SetError(new QuietWriter(isPatient ? OfThisProcess() : ImpatientStream.WriterOf(new SafeFileHandle(2, ownsHandle: false))));
 
     /// <summary>Writes one line or several. They may repeat what was in a file: a character that would move the cursor is replaced.</summary>
     public static void WriteLine(string lines) =>
-        Console.Error.WriteLine(string.Join(Environment.NewLine, lines.ReplaceLineEndings("\n").Split('\n').Select(CellText.WithoutControls)));
+        Console.Error.WriteLine(string.Join(Environment.NewLine, lines.ReplaceLineEndings("\n").Split('\n').Select(OutsideText.OneLine)));
 
     private static TextWriter OfThisProcess()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Spectre.Console.Rendering;
+using StationAgent.Failures;
 
 namespace StationAgent.Cli.Screen;
 
@@ -15,7 +16,7 @@ internal static class CellText
     /// <summary>The text, cut to some columns where it is wider; a character that would move the cursor is replaced.</summary>
     public static string Crop(string text, int width)
     {
-        text = WithoutControls(text);
+        text = OutsideText.OneLine(text);
         if (Width(text) <= width)
         {
             return text;
@@ -53,7 +54,7 @@ internal static class CellText
     {
         var wrapped = new List<string>();
         var line = "";
-        foreach (var word in WithoutControls(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in OutsideText.OneLine(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (Width(longer) <= width || line.Length == 0 || wrapped.Count == lines - 1)
@@ -69,9 +70,4 @@ internal static class CellText
         wrapped.Add(Crop(line, width));
         return wrapped;
     }
-
-    /// <summary>The text, in which a character that would move the cursor or change colours is replaced.</summary>
-    public static string WithoutControls(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(static one => char.IsControl(one) ? '\uFFFD' : one))
-        : text;
 }

@@ -10,7 +10,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <summary>The durable note that names the last accepted event whose withdrawal window was watched to its end.</summary>
     public const string SettledNote = "settled";
 
-    /// <summary>Raised, with the reason, when something could not be stored; on any thread.</summary>
+    /// <summary>Raised, with the reason, when the store has failed; on any thread. An event that is too large is no failure of the store.</summary>
     public event Action<string>? Failed;
 
     /// <summary>Stores a judged piece.</summary>
@@ -52,6 +52,10 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
         try
         {
             return await work;
+        }
+        catch (OutboxException failure) when (failure.Kind == OutboxFailure.TooLarge)
+        {
+            throw new StorageException(failure.Message, failure) { IsTooLarge = true };
         }
         catch (OutboxException failure)
         {

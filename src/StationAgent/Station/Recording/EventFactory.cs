@@ -1,6 +1,7 @@
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Failures;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
@@ -32,7 +33,7 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     public EventDraft Alarm(string cause, string detail) => new(Topics.Alarm, EventClass.Alarm, id =>
     {
         var now = clock.Read();
-        return EventWriter.Alarm(id, source.Identity, now, new AlarmData(cause, detail, now.StampAt(now.SinceBoot)));
+        return EventWriter.Alarm(id, source.Identity, now, new AlarmData(cause, Sentence(detail), now.StampAt(now.SinceBoot)));
     });
 
     /// <summary>The wall clock was set for the first time in this boot.</summary>
@@ -53,7 +54,7 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
             gap.StoreEpoch,
             Number(gap.From),
             Number(gap.To),
-            gap.Detail,
+            Sentence(gap.Detail),
             now.StampAt(now.SinceBoot));
         return EventWriter.Gap(id, source.Identity, now, data);
     });
@@ -66,6 +67,9 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
         ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.DropOff() is not null
             ? Amendment(stored.Id.ToString, AmendmentChange.Void, Reasons.StoredAfterRefusal)
             : null;
+
+    // An alarm always fits into the store, whatever others have said in it.
+    private static string Sentence(string detail) => OutsideText.Short(detail, OutsideText.MaximumSentence);
 
     private static string? Number(long? sequence) => sequence is { } number ? new EventId(string.Empty, number).SequenceText : null;
 }

@@ -36,7 +36,7 @@ internal sealed class TroubleAlarms
             DeliveryTroubleKind.SessionsEndedEarly => "sessions_ended_early",
             DeliveryTroubleKind.PresenceReplaced => "presence_replaced",
             DeliveryTroubleKind.EventSetAside => "event_set_aside",
-            DeliveryTroubleKind.EventTooLarge => "event_too_large",
+            DeliveryTroubleKind.EventTooLarge => "event_too_large_for_broker",
             DeliveryTroubleKind.TopicRefused => "topic_refused",
             _ => "delivery_trouble",
         },

@@ -8,7 +8,14 @@ internal sealed class ReceiptInbox
     // When a receipt is lost, the event is sent once more and the backend confirms it again.
     private const int Capacity = 1024;
 
+    // A set of ids takes about this for each of them, a receipt without ids about as much.
+    private const int BytesOfId = 128;
+
+    /// <summary>How much the waiting receipts may take in memory, in bytes: the ids of some 16,000 events, more than may wait for a receipt.</summary>
+    public const int MaximumBytes = 2 * 1024 * 1024;
+
     private readonly ConcurrentQueue<ReceiptMessage> _messages = new();
+    private long _bytes;
 
     /// <summary>Adds a receipt.</summary>
     /// <returns>False when too many are waiting.</returns>
@@ -19,9 +26,26 @@ internal sealed class ReceiptInbox
             return false;
         }
 
+        if (Interlocked.Add(ref _bytes, SizeOf(message)) > MaximumBytes)
+        {
+            Interlocked.Add(ref _bytes, -SizeOf(message));
+            return false;
+        }
+
         _messages.Enqueue(message);
         return true;
     }
 
-    public bool TryTake(out ReceiptMessage? message) => _messages.TryDequeue(out message);
+    public bool TryTake(out ReceiptMessage? message)
+    {
+        if (!_messages.TryDequeue(out message))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _bytes, -SizeOf(message));
+        return true;
+    }
+
+    private static long SizeOf(ReceiptMessage message) => (1 + (message.Ids?.Count ?? 0)) * (long)BytesOfId;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using StationAgent.Failures;
 
 namespace StationAgent.Telemetry.Mqtt.Channel;
 
@@ -39,12 +40,12 @@ internal static class BrokerCertificate
 
         if (!Allows(shown, ServerUsage))
         {
-            return $"the broker's certificate ({shown.Subject}) is not made for servers";
+            return $"the broker's certificate ({OutsideText.Short(shown.Subject)}) is not made for servers";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return $"the broker's certificate ({shown.Subject}) is for another host than '{host}'";
+            return $"the broker's certificate ({OutsideText.Short(shown.Subject)}) is for another host than '{host}'";
         }
 
         using var chain = new X509Chain();
@@ -70,8 +71,8 @@ internal static class BrokerCertificate
             return null;
         }
 
-        var issued = CertificateStrength.IsSelfSigned(shown) ? "signed by itself" : $"signed by {shown.Issuer}";
-        return $"the broker's certificate ({shown.Subject}, {issued}) is not trusted: {Distrust(chain, now)}";
+        var issued = CertificateStrength.IsSelfSigned(shown) ? "signed by itself" : $"signed by {OutsideText.Short(shown.Issuer)}";
+        return $"the broker's certificate ({OutsideText.Short(shown.Subject)}, {issued}) is not trusted: {Distrust(chain, now)}";
     }
 
     /// <summary>Returns what is wrong with the device's own certificate, as far as the device can see; null for nothing.</summary>

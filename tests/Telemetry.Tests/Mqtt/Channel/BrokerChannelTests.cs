@@ -18,7 +18,7 @@ public sealed class BrokerChannelTests
         await using var broker = new ScriptedBroker(async (stream, _, token) =>
         {
             // A PUBLISH of 256 MiB, the most that a header can say.
-            await stream.WriteAsync(new byte[] { 0x20, 2, 0, 0, 0x30, 0xFF, 0xFF, 0xFF, 0x7F }, token);
+            await stream.WriteAsync(new byte[] { 0x20, 3, 0, 0, 0, 0x30, 0xFF, 0xFF, 0xFF, 0x7F }, token);
             var piece = new byte[64 * 1024];
             while (true)
             {
@@ -26,7 +26,7 @@ public sealed class BrokerChannelTests
                 sent += piece.Length;
             }
         });
-        using var link = await ConnectAsync(broker, ConnectOffer.Old);
+        using var link = await ConnectAsync(broker, ConnectOffer.Five);
 
         var lost = await link.Lost.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
 
