@@ -109,11 +109,23 @@ public sealed class RefusalTests : IAsyncDisposable
                         "evt/dropoff", EventClass.DropOff, id => [.. System.Text.Encoding.UTF8.GetBytes(id.ToString()), .. isBad ? new byte[200] : []], TestContext.Current.CancellationToken);
                 }
 
-                var broker = new RuleBroker(rig, window) { Rule = sent => bad[sent.Sequence - 1] ? code : Accepted };
-                await broker.ServeUntilAsync(() => rig.Outbox.Depth == 0, "everything to be decided", TimeSpan.FromDays(1));
+                var broker = new RuleBroker(rig, window) { Rule = sent => sent.Sequence <= bad.Length && bad[sent.Sequence - 1] ? code : Accepted };
+                var more = 0;
+                while (rig.Outbox.Depth > 0)
+                {
+                    var end = rig.Context.Now + TimeSpan.FromMinutes(30);
+                    await broker.ServeUntilAsync(() => rig.Outbox.Depth == 0 || rig.Context.Now >= end, "an hour");
+                    if (rig.Outbox.Depth > 0)
+                    {
+                        // What was refused after the last good event waits for the next one.
+                        Assert.True(more++ <= 2 * bad.Length, $"{rig.Outbox.Depth} events are still pending");
+                        await rig.Outbox.AppendAsync();
+                    }
+                }
 
                 Assert.Equal(bad.Count(static one => one), rig.Outbox.SetAsideCount);
-                Assert.Equal(Enumerable.Range(1, bad.Length).Where(n => !bad[n - 1]).Select(static n => (long)n), broker.Accepted.Distinct().Order());
+                Assert.Equal(
+                    Enumerable.Range(1, bad.Length + more).Where(n => n > bad.Length || !bad[n - 1]).Select(static n => (long)n), broker.Accepted.Distinct().Order());
             },
             iter: 40,
             threads: 1);
