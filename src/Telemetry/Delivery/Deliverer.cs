@@ -264,7 +264,7 @@ internal sealed class Deliverer : IDisposable
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A publish without an end would hold up the end of the link for ever, so any failure of the library is one.
-            var failure = MqttLink.IsLinkTrouble(exception)
+            var failure = LinkTrouble.IsOfLink(exception)
                 ? null
                 : new LinkException($"sending {stored.Id} failed: {LinkFailureText.Of(exception)}", exception);
             _signals.Writer.TryWrite(new Signal(stored, null, failure));

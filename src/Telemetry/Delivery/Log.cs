@@ -76,6 +76,9 @@ internal static partial class Log
     [LoggerMessage(2125, LogLevel.Warning, "A new epoch of the store was begun less than an hour ago; ignoring: {Evidence}")]
     public static partial void CopyIgnored(ILogger logger, string evidence);
 
+    [LoggerMessage(2126, LogLevel.Warning, "The broker gave the client ID '{Assigned}' in place of '{Device}'; rules for the device's own ID do not apply to this link.{More}")]
+    public static partial void OtherClientId(ILogger logger, string assigned, string device, string more);
+
     [LoggerMessage(2123, LogLevel.Information, "Event {Id}, which was set aside, is delivered after all.{More}")]
     public static partial void AcceptedAfterAll(ILogger logger, string id, string more);
 }

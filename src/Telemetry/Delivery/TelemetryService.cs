@@ -6,7 +6,6 @@ using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Mqtt.Channel;
 using StationAgent.Telemetry.Outbox;
-using StationAgent.Telemetry.Outbox.Identity;
 
 namespace StationAgent.Telemetry.Delivery;
 
@@ -23,9 +22,6 @@ public sealed class TelemetryService : IDisposable
     private const int NotAuthorised = 0x87;
     private const int RetainNotSupported = 0x9A;
 
-    // A receipt for numbers that do not exist may be a fault of the backend, which must not begin an epoch with each message.
-    private static readonly TimeSpan BetweenEpochs = TimeSpan.FromHours(1);
-
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
@@ -34,6 +30,7 @@ public sealed class TelemetryService : IDisposable
     private readonly RetainedStates _states = new();
     private readonly DeliveryContext _context;
     private readonly DeliveryCounts _counts;
+    private readonly StoreAnnouncer _announcer;
     private readonly DeviceCommands _commands;
     private readonly LinkConnector _connector;
     private readonly ReconnectSchedule _schedule;
@@ -44,9 +41,6 @@ public sealed class TelemetryService : IDisposable
     private (bool Connected, string? Protocol, int Window) _link;
     private MqttLink? _current;
     private string? _lastError;
-    private StoreEvidence? _evidence;
-    private TimeSpan? _epochBegunAt;
-    private bool _hasSpoken;
     private long _session;
 
     /// <summary>Creates the service; it does nothing before <see cref="RunAsync"/>.</summary>
@@ -68,6 +62,7 @@ public sealed class TelemetryService : IDisposable
         _random = random;
         _logger = logger;
         _context = new DeliveryContext(outbox, options, time, random, logger);
+        _announcer = new StoreAnnouncer(_context);
         _counts = new DeliveryCounts(() => _link.Connected, () => _context.Memory.Receipts.Count);
         _commands = new DeviceCommands(_context);
         _connector = new LinkConnector(options, new BrokerConnector(options, time), time)
@@ -274,14 +269,20 @@ public sealed class TelemetryService : IDisposable
         Deliverer? deliverer = null;
         try
         {
-            var (number, isVolatile) = await NextSessionAsync(cancellationToken);
+            var (number, isVolatile) = await _announcer.NextSessionAsync(cancellationToken);
+            SetSession(number);
             link = await ConnectAsync(StatusDocument.Render(StatusDocument.Offline, number, _outbox.StoreEpoch, isVolatile), cancellationToken);
             connectedAt = _time.GetTimestamp();
-            session = new LinkSession(link, _states, _commands, _context, isFirst: !_hasSpoken);
+            if (link.AssignedClientId is { } assigned && _context.Limit.Take("client id") is { } more)
+            {
+                Log.OtherClientId(_logger, assigned, _options.Device, more);
+            }
+
+            session = new LinkSession(link, _states, _commands, _context, isFirst: !_announcer.HasSpoken);
             try
             {
-                await BeginEpochAsync(await session.AskAsync(cancellationToken) ?? _evidence, cancellationToken);
-                var isAnnounced = await AnnounceAsync(number, cancellationToken);
+                await _announcer.BeginEpochAsync(await session.AskAsync(cancellationToken), cancellationToken);
+                var isAnnounced = await _announcer.AnnounceAsync(number, cancellationToken);
                 await session.BeginAsync(StatusDocument.Render(StatusDocument.Online, number, _outbox.StoreEpoch, isVolatile), isAnnounced, cancellationToken);
                 Volatile.Write(ref _current, link);
                 SetLink((true, link.ProtocolName, session.Window.Size), null);
@@ -317,59 +318,10 @@ public sealed class TelemetryService : IDisposable
         {
             Volatile.Write(ref _current, null);
             _outbox.EndAnnouncement();
-            _evidence ??= session?.CopyEvidence;
+            _announcer.CopyFound(session?.CopyEvidence);
             deliverer?.Dispose();
             session?.Dispose();
             link?.Dispose();
-        }
-    }
-
-    /// <summary>Begins a new epoch when another copy of the store has spoken. Without it, nothing is sent that the other copy may have sent with another content.</summary>
-    private async Task BeginEpochAsync(StoreEvidence? evidence, CancellationToken cancellationToken)
-    {
-        _evidence = evidence;
-        if (evidence is null)
-        {
-            return;
-        }
-
-        if (_hasSpoken && _epochBegunAt is { } last && _context.Now - last < BetweenEpochs)
-        {
-            // Whoever causes this again and again is no copy of the store; the alarm of the last time stands.
-            _evidence = null;
-            Log.CopyIgnored(_logger, evidence.Detail);
-            return;
-        }
-
-        try
-        {
-            await _outbox.BeginEpochAsync(evidence, cancellationToken);
-            (_evidence, _epochBegunAt) = (null, _context.Now);
-        }
-        catch (OutboxException exception)
-        {
-            Log.EpochNotBegun(_logger, exception.Message.TrimEnd('.'));
-        }
-    }
-
-    /// <summary>Notes in the store that it speaks over a link.</summary>
-    /// <returns>False when that could not be stored, or must not be before a new epoch has begun.</returns>
-    private async Task<bool> AnnounceAsync(long session, CancellationToken cancellationToken)
-    {
-        if (_evidence is not null)
-        {
-            throw new LinkException("another copy of this device's store has spoken, and the new numbers that it needs could not be stored");
-        }
-
-        try
-        {
-            await _outbox.AnnounceAsync(session, cancellationToken);
-            return _hasSpoken = true;
-        }
-        catch (OutboxException)
-        {
-            // The health of the store reports this.
-            return false;
         }
     }
 
@@ -420,35 +372,12 @@ public sealed class TelemetryService : IDisposable
         return await _connector.ConnectAsync(offer => ClientOptionsBuilder.Build(_options, offer, will), cancellationToken);
     }
 
-    /// <summary>
-    /// Returns the next number from the durable counter. A store that cannot be written must not keep stored events from being sent: then the
-    /// number is counted in memory.
-    /// </summary>
-    private async Task<(long Number, bool IsVolatile)> NextSessionAsync(CancellationToken cancellationToken)
+    private void SetSession(long number)
     {
-        long number;
-        var isVolatile = false;
-        try
-        {
-            do
-            {
-                number = await _outbox.NextSessionAsync(cancellationToken);
-            }
-            while (number <= _session);
-        }
-        catch (OutboxException exception)
-        {
-            number = Math.Max(_session, _outbox.LastSession) + 1;
-            isVolatile = true;
-            Log.SessionNotStored(_logger, exception.Message.TrimEnd('.'), number);
-        }
-
         lock (_gate)
         {
             _session = number;
         }
-
-        return (number, isVolatile);
     }
 
     private void OnProgress()

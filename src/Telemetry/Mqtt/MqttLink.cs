@@ -78,6 +78,9 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     /// <inheritdoc/>
     public bool Acknowledges => MaximumQos != MqttQualityOfServiceLevel.AtMostOnce;
 
+    /// <summary>The client ID that the broker has given in place of the device's; null when it has not.</summary>
+    public string? AssignedClientId { get; private set; }
+
     public TimeSpan KeepAlive { get; private set; }
 
     public long PacketsReceived => _adapters.PacketsReceived;
@@ -311,6 +314,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
     {
         ReceiveMaximum = result.ReceiveMaximum is > 0 and var receive ? receive : ushort.MaxValue;
         MaximumPacketSize = result.MaximumPacketSize is > 0 and var size ? size : long.MaxValue;
+        AssignedClientId = result.AssignedClientIdentifier is { Length: > 0 } id && id != _options.Device ? OutsideText.Short(id) : null;
         IsRetainAvailable = _version != MqttProtocolVersion.V500 || result.RetainAvailable;
         MaximumQos = _version == MqttProtocolVersion.V500 && result.MaximumQoS == MqttQualityOfServiceLevel.AtMostOnce
             ? MqttQualityOfServiceLevel.AtMostOnce
@@ -328,7 +332,7 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             return await call(either.Token).WaitAsync(either.Token);
         }
-        catch (Exception exception) when (IsLinkTrouble(exception))
+        catch (Exception exception) when (LinkTrouble.IsOfLink(exception))
         {
             // A link that fails while it is being ended is simply ended.
             cancellationToken.ThrowIfCancellationRequested();
@@ -339,14 +343,6 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
                 : new LinkException($"{what} failed ({where}): {reason}", exception);
         }
     }
-
-    /// <summary>
-    /// True for what the library throws when the link fails: its own exceptions, those of sockets and TLS, and cancellation of its inner tokens.
-    /// </summary>
-    public static bool IsLinkTrouble(Exception exception) =>
-        exception is MqttCommunicationException or MQTTnet.Adapter.MqttConnectingFailedException or MqttProtocolViolationException or OperationCanceledException or IOException
-            or SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException
-            or InvalidOperationException or TimeoutException;
 
     private Task OnDisconnected(MqttClientDisconnectedEventArgs args)
     {
@@ -361,23 +357,10 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         {
             TakenOver = args.Reason == MqttClientDisconnectReason.SessionTakenOver,
             DisconnectCode = args.Exception is null && args.Reason != MqttClientDisconnectReason.NormalDisconnection ? (int)args.Reason : null,
-            ByPeer = IsByPeer(args.Exception) && !DisconnectReason.IsAboutTheLink((int)args.Reason),
+            ByPeer = LinkTrouble.IsByPeer(args.Exception) && !DisconnectReason.IsAboutTheLink((int)args.Reason),
         });
         return Task.CompletedTask;
     }
-
-    // Without an exception the broker has sent DISCONNECT or closed the connection in order.
-    private static bool IsByPeer(Exception? exception) => exception switch
-    {
-        null => true,
-        MqttCommunicationTimedOutException or OperationCanceledException => false,
-        _ => exception.GetBaseException() switch
-        {
-            ChannelException => false,
-            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
-            _ => true,
-        },
-    };
 
     private Task OnReceived(MqttApplicationMessageReceivedEventArgs args)
     {
