@@ -15,13 +15,6 @@ namespace StationAgent.Telemetry.Delivery;
 /// </summary>
 public sealed class TelemetryService : IDisposable
 {
-    // How long the library may take to notice who ended the link.
-    private static readonly TimeSpan CauseTimeout = TimeSpan.FromMilliseconds(250);
-
-    // MQTT 5, table 3-10.
-    private const int NotAuthorised = 0x87;
-    private const int RetainNotSupported = 0x9A;
-
     private readonly Outbox.Outbox _outbox;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
@@ -305,12 +298,15 @@ public sealed class TelemetryService : IDisposable
             var failure = exception as LinkException ?? new LinkException($"the link failed: {LinkFailureText.Of(exception)}", exception);
             if (link is not null)
             {
-                failure = failure.IsRenewal ? await DisconnectAsync(link, failure, cancellationToken) : await CauseAsync(link, failure);
+                failure = await LinkEnd.CauseAsync(link, failure, _time, cancellationToken);
             }
 
             failure.ConnectedFor = connectedAt == 0 ? TimeSpan.Zero : _time.GetElapsedTime(connectedAt);
             SetLink(default, failure.Message);
-            AfterLink(deliverer?.Unanswered ?? [], failure);
+            if (LinkEnd.Judge(_context, _counts, deliverer?.Unanswered ?? [], failure))
+            {
+                OnProgress();
+            }
 
             throw failure;
         }
@@ -323,47 +319,6 @@ public sealed class TelemetryService : IDisposable
             session?.Dispose();
             link?.Dispose();
         }
-    }
-
-    /// <summary>Decides what of all that was in flight the end of the link has to do with.</summary>
-    private void AfterLink(List<UnansweredEvent> unanswered, LinkException failure)
-    {
-        var memory = _context.Memory;
-        if (failure.DisconnectCode == RetainNotSupported)
-        {
-            // MQTT 5, section 3.2.2.3.14: such a broker ought to have stated it at CONNACK.
-            memory.NoRetainBefore = _context.Now + OptionalRequests.LongestWait;
-        }
-
-        memory.Requests.LinkEnded(
-            failure.ByPeer && failure.DisconnectCode != RetainNotSupported, failure.DisconnectCode == NotAuthorised, unanswered.Count > 0, _context.Now);
-        if (QuarantineSuspects.AfterLink(_context, _counts, unanswered, failure))
-        {
-            OnProgress();
-        }
-    }
-
-    private static async Task<LinkException> DisconnectAsync(MqttLink link, LinkException renewal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await link.DisconnectAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is LinkException or OperationCanceledException)
-        {
-            // The broker notices by itself.
-        }
-
-        return renewal;
-    }
-
-    /// <summary>
-    /// Finds out why a link ended. Often a request over it fails first; a moment later the library knows who ended it.
-    /// </summary>
-    private async Task<LinkException> CauseAsync(MqttLink link, LinkException failure)
-    {
-        await Task.WhenAny(link.Lost, Task.Delay(CauseTimeout, _time));
-        return link.Lost.IsCompletedSuccessfully ? await link.Lost : failure;
     }
 
     private async Task<MqttLink> ConnectAsync(byte[] will, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MQTTnet.Exceptions;
+using StationAgent.Telemetry.Mqtt.Channel;
 
 namespace StationAgent.Telemetry.Mqtt;
 

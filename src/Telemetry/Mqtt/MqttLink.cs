@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using MQTTnet;
-using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using StationAgent.Failures;
