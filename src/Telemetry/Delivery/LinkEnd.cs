@@ -23,7 +23,7 @@ internal static class LinkEnd
             return await DisconnectAsync(link, failure, cancellationToken);
         }
 
-        await Task.WhenAny(link.Lost, Task.Delay(CauseTimeout, time));
+        await Task.WhenAny(link.Lost, Task.Delay(CauseTimeout, time, CancellationToken.None));
         return link.Lost.IsCompletedSuccessfully ? await link.Lost : failure;
     }
 

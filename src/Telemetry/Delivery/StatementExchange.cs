@@ -122,7 +122,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
             }
             catch (OutboxException)
             {
-                // The store cannot be written, which its health reports. Events that nobody knows of wait.
+                // The store cannot be written, which its health reports.
             }
         }
     }

@@ -81,7 +81,8 @@ internal sealed class StoreAnnouncer(DeliveryContext context)
     }
 
     /// <summary>Notes in the store that it speaks over a link.</summary>
-    /// <returns>False when that could not be stored, or must not be before a new epoch has begun.</returns>
+    /// <returns>False when that could not be stored; then nothing is to be stated over this link.</returns>
+    /// <exception cref="LinkException">A new epoch has to begin first, and could not be stored.</exception>
     public async Task<bool> AnnounceAsync(long session, CancellationToken cancellationToken)
     {
         if (_evidence is not null)
@@ -96,7 +97,8 @@ internal sealed class StoreAnnouncer(DeliveryContext context)
         }
         catch (OutboxException)
         {
-            // The health of the store reports this.
+            // The health of the store reports this. What is stored must go out all the same.
+            context.Outbox.AnnounceUnrecorded();
             return false;
         }
     }

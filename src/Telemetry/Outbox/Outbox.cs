@@ -349,6 +349,12 @@ public sealed class Outbox : IAsyncDisposable
         cancellationToken);
 
     /// <summary>
+    /// Lets every number pass over this link although <see cref="AnnounceAsync"/> has failed: what is stored goes out while nothing can be stored. Only for a link
+    /// over which nothing showed another copy of this store, and nothing is stated. Returns at once.
+    /// </summary>
+    internal void AnnounceUnrecorded() => _ledger.Announcements.SpeakUnrecorded(LastSequence);
+
+    /// <summary>
     /// Ends what <see cref="AnnounceAsync"/> has begun, when the link has ended and nothing is in flight: events that are stored from now on are
     /// not sent before the next one. Returns at once; it becomes durable together with the next event.
     /// </summary>

@@ -84,6 +84,15 @@ internal sealed class Announcements
         }
     }
 
+    /// <summary>Lets every number pass although that is not durable.</summary>
+    public void SpeakUnrecorded(long last)
+    {
+        lock (_gate)
+        {
+            (_hasSpoken, _upTo) = (true, Math.Max(_upTo, last));
+        }
+    }
+
     /// <summary>The link has ended: what is stored from now on is not sent before the next <see cref="Speak"/>.</summary>
     public void FallSilent()
     {
