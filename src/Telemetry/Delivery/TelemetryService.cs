@@ -383,9 +383,11 @@ public sealed class TelemetryService : IDisposable
             memory.NoRetainBefore = _context.Now + OptionalRequests.LongestWait;
         }
 
-        memory.Requests.LinkEnded(
-            failure.ByPeer && failure.DisconnectCode != RetainNotSupported, failure.DisconnectCode == NotAuthorised, unanswered.Count > 0, _context.Now);
-        if (QuarantineSuspects.AfterLink(_context, _counts, unanswered, failure))
+        var isNotAuthorised = failure is { ByPeer: true, DisconnectCode: NotAuthorised };
+        var isKnown = isNotAuthorised && memory.Paused.LinkEndedAtRefusal(_context.Now);
+        isKnown |= memory.Requests.LinkEnded(
+            failure.ByPeer && failure.DisconnectCode != RetainNotSupported && !isKnown, isNotAuthorised, unanswered.Count > 0, _context.Now);
+        if (QuarantineSuspects.AfterLink(_context, _counts, unanswered, failure, isAboutEvents: isNotAuthorised && !isKnown))
         {
             OnProgress();
         }
