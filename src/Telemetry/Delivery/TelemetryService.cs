@@ -384,7 +384,7 @@ public sealed class TelemetryService : IDisposable
         }
 
         var isNotAuthorised = failure is { ByPeer: true, DisconnectCode: NotAuthorised };
-        var isKnown = isNotAuthorised && memory.Paused.LinkEndedAtRefusal(_context.Now);
+        var isKnown = failure.ByPeer && memory.Paused.LinkEndedAtRefusal(_context.Now);
         isKnown |= memory.Requests.LinkEnded(
             failure.ByPeer && failure.DisconnectCode != RetainNotSupported && !isKnown, isNotAuthorised, unanswered.Count > 0, _context.Now);
         if (QuarantineSuspects.AfterLink(_context, _counts, unanswered, failure, isAboutEvents: isNotAuthorised && !isKnown))

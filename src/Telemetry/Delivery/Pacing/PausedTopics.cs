@@ -93,7 +93,7 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
         }
     }
 
-    /// <summary>Called when the broker has ended a link as not authorised: a topic that it refused just before is the reason, and costs the next link too.</summary>
+    /// <summary>Called when the broker has ended a link: a topic that it refused as not authorised just before is the reason, and would cost the next link too.</summary>
     /// <returns>True when there is such a topic.</returns>
     public bool LinkEndedAtRefusal(TimeSpan now)
     {
