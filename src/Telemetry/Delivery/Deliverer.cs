@@ -279,7 +279,7 @@ internal sealed class Deliverer : IDisposable
             return;
         }
 
-        var reason = _inFlight.Remove(stored.Id.Sequence);
+        var (reason, place) = _inFlight.Remove(stored.Id.Sequence);
         _counts.InFlight = _inFlight.Count;
         _window.PutBack();
         if (signal.Reply is not { } reply)
@@ -298,7 +298,7 @@ internal sealed class Deliverer : IDisposable
 
         _memory.SentBefore.Remove(stored.Id.Sequence);
         _memory.Poison.Answered(stored.Id.Sequence);
-        _results.Take(stored, reason, reply, Now);
+        _results.Take(stored, reason, place, reply, Now);
     }
 
     private void BackOff() => _backoff.Begin(Now, _context.Random.NextDouble());

@@ -7,16 +7,17 @@ namespace StationAgent.Telemetry.Delivery;
 internal sealed class InFlight
 {
     private readonly Dictionary<long, Entry> _entries = [];
+    private long _sent;
 
     public int Count => _entries.Count;
 
     public bool Contains(long sequence) => _entries.ContainsKey(sequence);
 
-    public void Add(StoredEvent stored, SendReason reason, TimeSpan now) => _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now));
+    public void Add(StoredEvent stored, SendReason reason, TimeSpan now) => _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now, ++_sent));
 
     /// <summary>Removes an event.</summary>
-    /// <returns>Why it was sent.</returns>
-    public SendReason Remove(long sequence) => _entries.Remove(sequence, out var entry) ? entry.Reason : SendReason.Pending;
+    /// <returns>Why it was sent, and as which of this link.</returns>
+    public (SendReason Reason, long Place) Remove(long sequence) => _entries.Remove(sequence, out var entry) ? (entry.Reason, entry.Place) : (SendReason.Pending, 0);
 
     /// <summary>Returns an event that was sent at a time or before; null for none.</summary>
     public EventId? OlderThan(TimeSpan at)
@@ -47,5 +48,5 @@ internal sealed class InFlight
         return covered;
     }
 
-    private readonly record struct Entry(EventId Id, SendReason Reason, TimeSpan At);
+    private readonly record struct Entry(EventId Id, SendReason Reason, TimeSpan At, long Place);
 }

@@ -11,6 +11,7 @@ internal sealed class PublishResultHandler(
     private const int PacketTooLarge = 0x95;
 
     private readonly HashSet<long> _receiptedInFlight = [];
+    private readonly Dictionary<string, long> _lastAccepted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withTooLarge = new(StringComparer.Ordinal);
     private readonly SizeComparison _sizes = new(context, publisher);
 
@@ -25,9 +26,10 @@ internal sealed class PublishResultHandler(
     /// <summary>Handles an answer of the broker.</summary>
     /// <param name="stored">The event.</param>
     /// <param name="reason">Why it was sent.</param>
+    /// <param name="place">As which of this link it was sent.</param>
     /// <param name="reply">The answer.</param>
     /// <param name="now">The running time.</param>
-    public void Take(StoredEvent stored, SendReason reason, PublishReply reply, TimeSpan now)
+    public void Take(StoredEvent stored, SendReason reason, long place, PublishReply reply, TimeSpan now)
     {
         if (reason == SendReason.Replay)
         {
@@ -45,14 +47,14 @@ internal sealed class PublishResultHandler(
         {
             case PublishVerdict.Delivered:
                 backoff.Forget();
-                Accept(stored);
+                Accept(stored, place);
                 Acknowledge(stored, reason, isPending, now);
                 break;
             case PublishVerdict.NotAuthorised:
                 trials.Pause(stored, PauseCause.NotAuthorised);
                 break;
             case PublishVerdict.Refused when isPending:
-                Refuse(stored, reply);
+                Refuse(stored, place, reply);
                 break;
             case PublishVerdict.Refused:
                 break;
@@ -89,7 +91,7 @@ internal sealed class PublishResultHandler(
         }
 
         var why = $"its packet has {size} bytes and the broker accepts at most {publisher.MaximumPacketSize}";
-        if (_sizes.IsExceptional(stored, size))
+        if (_sizes.IsExceptional(stored))
         {
             PutAside(stored.Id, why);
             return;
@@ -127,9 +129,10 @@ internal sealed class PublishResultHandler(
         }
     }
 
-    private void Accept(StoredEvent stored)
+    private void Accept(StoredEvent stored, long place)
     {
-        var count = _sizes.Accepted(stored.Topic);
+        _lastAccepted[stored.Topic] = Math.Max(place, _lastAccepted.GetValueOrDefault(stored.Topic));
+        var count = _sizes.Accepted(stored);
         foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic))
         {
             Memory.Poison.Suspect(sequence);
@@ -143,16 +146,25 @@ internal sealed class PublishResultHandler(
     }
 
     // The event is not known to be at fault before another one of its topic got through; until then it stays pending.
-    private void Refuse(StoredEvent stored, PublishReply reply)
+    private void Refuse(StoredEvent stored, long place, PublishReply reply)
     {
-        var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored, publisher.SizeOf(stored));
+        var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored);
         if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic, mayConvict))
         {
             PutAside(stored.Id, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
             return;
         }
 
-        trials.Pause(stored, PauseCause.Refused);
+        if (place < _lastAccepted.GetValueOrDefault(stored.Topic))
+        {
+            // One that was sent after it got through: answers need not come in the order of sending.
+            Memory.Refused.Accept(0, stored.Topic);
+            order.Rewind();
+        }
+        else
+        {
+            trials.Pause(stored, PauseCause.Refused);
+        }
     }
 
     private void BackOff(string why, TimeSpan now)

@@ -16,20 +16,33 @@ internal sealed class SizeComparison(DeliveryContext context, IEventPublisher pu
     // Many events in a row are compared with the same others.
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, long Largest)> _accepted = new(StringComparer.Ordinal);
     private string _topic = string.Empty;
     private TimeSpan _readAt;
     private List<long> _sizes = [];
 
     /// <summary>Called when the broker has accepted an event.</summary>
     /// <returns>The number of events of the topic that it has accepted over this link.</returns>
-    public int Accepted(string topic) => _accepted[topic] = _accepted.GetValueOrDefault(topic) + 1;
-
-    /// <summary>True when more than half of the events of its topic, accepted or pending, are smaller, and some were accepted.</summary>
-    /// <exception cref="OutboxException">The store cannot be read.</exception>
-    public bool IsExceptional(StoredEvent stored, long size)
+    public int Accepted(StoredEvent stored)
     {
-        var accepted = _accepted.GetValueOrDefault(stored.Topic);
+        var (count, largest) = _accepted.GetValueOrDefault(stored.Topic);
+        _accepted[stored.Topic] = (count + 1, Math.Max(largest, publisher.SizeOf(stored)));
+        return count + 1;
+    }
+
+    /// <summary>
+    /// True when the event alone is too large: more than half of the events of its topic, accepted over this link or pending, are within the limit of the broker, and
+    /// some were accepted. Where the broker states no limit, the largest event that it has accepted over this link stands for it.
+    /// </summary>
+    /// <exception cref="OutboxException">The store cannot be read.</exception>
+    public bool IsExceptional(StoredEvent stored)
+    {
+        var (accepted, largest) = _accepted.GetValueOrDefault(stored.Topic);
+        if (accepted == 0)
+        {
+            return false;
+        }
+
         if (_topic != stored.Topic || context.Now - _readAt > GoodFor)
         {
             (_topic, _readAt) = (stored.Topic, context.Now);
@@ -38,6 +51,7 @@ internal sealed class SizeComparison(DeliveryContext context, IEventPublisher pu
             _sizes = [.. context.Outbox.ReadPending(0, Rows, stored.Topic).Where(one => !known.Contains(one.Id.Sequence)).Concat(newest).Select(publisher.SizeOf)];
         }
 
-        return accepted > 0 && 2 * _sizes.Count(other => other >= size) < _sizes.Count + accepted;
+        var limit = publisher.SizeOf(stored) > publisher.MaximumPacketSize ? publisher.MaximumPacketSize : largest;
+        return 2 * _sizes.Count(size => size > limit) < _sizes.Count + accepted;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class LinkConnector(TelemetryOptions options, BrokerConnector br
     private static LinkException Combine(List<(ConnectOffer Offer, LinkException Failure)> failures)
     {
         var ((firstOffer, first), (lastOffer, last)) = (failures[0], failures[^1]);
-        if (failures.Count == 1)
+        if (failures.Count == 1 || (first.Message == last.Message && firstOffer.Version == lastOffer.Version))
         {
             return last;
         }

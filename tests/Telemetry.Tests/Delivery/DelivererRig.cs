@@ -16,6 +16,8 @@ internal sealed class DelivererRig : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly DeviceCommands _commands;
     private int _settled;
+    private int _session;
+    private bool _isAnnounced;
 
     public DelivererRig(Action<TelemetryOptions>? configure = null)
     {
@@ -50,8 +52,22 @@ internal sealed class DelivererRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Announces the next link while the store can still be written.</summary>
+    public async Task AnnounceAsync()
+    {
+        await Outbox.AnnounceAsync(++_session);
+        _isAnnounced = true;
+    }
+
     public RunningDeliverer Start(int window = 8)
     {
+        if (!_isAnnounced)
+        {
+            // As a link does: without it, no event that nobody knows of is sent.
+            Outbox.AnnounceAsync(++_session).Wait(TimeSpan.FromSeconds(30));
+        }
+
+        _isAnnounced = false;
         var places = new SendWindow(window);
         return new RunningDeliverer(new Deliverer(Context, Counts, Publisher, places), places);
     }

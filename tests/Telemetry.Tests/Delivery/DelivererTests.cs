@@ -67,6 +67,7 @@ public sealed class DelivererTests : IAsyncDisposable
     {
         const int Queued = 200;
         await _rig.Outbox.AppendManyAsync(Queued);
+        await _rig.AnnounceAsync();
         using var disk = new ManualResetEventSlim();
         var append = _rig.Outbox.AppendAsync(
             "evt/dropoff",

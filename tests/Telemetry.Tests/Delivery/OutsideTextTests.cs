@@ -1,3 +1,4 @@
+using System.Text;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
@@ -19,14 +20,14 @@ public sealed class OutsideTextTests
         await using var proxy = new ChaosProxy(broker.Port)
         {
             RefusalText = "x\n<0>kernel: panic\u001b[2J\u2028" + new string('"', 60_000),
-            Refuse = static packet => packet.Topic.EndsWith("evt/dropoff", StringComparison.Ordinal) ? 0x90 : null,
+            Refuse = static packet => packet.Topic.EndsWith("evt/dropoff", StringComparison.Ordinal) && Encoding.UTF8.GetString(packet.Payload).EndsWith("0001", StringComparison.Ordinal) ? 0x90 : null,
         };
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         using var running = RunningService.Start(outbox, proxy.Port);
         var troubles = new TaskCompletionSource<DeliveryTrouble>(TaskCreationOptions.RunContinuationsAsynchronously);
         running.Service.Trouble = trouble => troubles.TrySetResult(trouble);
-        await outbox.AppendManyAsync(1);
+        await outbox.AppendManyAsync(2);
 
         var detail = (await troubles.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled)).Detail;
         Assert.Contains("kernel: panic", detail, StringComparison.Ordinal);
@@ -37,7 +38,7 @@ public sealed class OutsideTextTests
         await running.StopAsync();
         await outbox.FlushAsync(Cancelled);
         using var reader = OutboxReader.Open(folder.Path);
-        var reason = Assert.Single(reader.List(new OutboxQuery())).SetAsideReason!;
+        var reason = Assert.Single(reader.List(new OutboxQuery { State = EventState.SetAside })).SetAsideReason!;
         Assert.InRange(reason.Length, 100, 500);
         Assert.DoesNotContain(reason, static one => char.IsControl(one) || one == '\u2028');
     }

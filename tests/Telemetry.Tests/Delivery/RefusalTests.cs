@@ -95,6 +95,12 @@ public sealed class RefusalTests : IAsyncDisposable
             {
                 // The last event is good: without a good one after them, nothing convicts those before.
                 bad[^1] = false;
+                if (code == 0x95 && 2 * bad.Count(static one => one) >= bad.Length)
+                {
+                    // Then the limit is at fault.
+                    return;
+                }
+
                 await using var rig = new DelivererRig(static options => options.AcknowledgeTimeout = TimeSpan.FromDays(1));
                 foreach (var isBad in bad)
                 {
@@ -103,13 +109,25 @@ public sealed class RefusalTests : IAsyncDisposable
                         "evt/dropoff", EventClass.DropOff, id => [.. System.Text.Encoding.UTF8.GetBytes(id.ToString()), .. isBad ? new byte[200] : []], TestContext.Current.CancellationToken);
                 }
 
-                var broker = new RuleBroker(rig, window) { Rule = sent => bad[sent.Sequence - 1] ? code : Accepted };
-                await broker.ServeUntilAsync(() => rig.Outbox.Depth == 0, "everything to be decided", TimeSpan.FromDays(3));
+                var broker = new RuleBroker(rig, window) { Rule = sent => sent.Sequence <= bad.Length && bad[sent.Sequence - 1] ? code : Accepted };
+                var more = 0;
+                while (rig.Outbox.Depth > 0)
+                {
+                    var end = rig.Context.Now + TimeSpan.FromMinutes(30);
+                    await broker.ServeUntilAsync(() => rig.Outbox.Depth == 0 || rig.Context.Now >= end, "an hour");
+                    if (rig.Outbox.Depth > 0)
+                    {
+                        // What was refused after the last good event waits for the next one.
+                        Assert.True(more++ <= 2 * bad.Length, $"{rig.Outbox.Depth} events are still pending");
+                        await rig.Outbox.AppendAsync();
+                    }
+                }
 
                 Assert.Equal(bad.Count(static one => one), rig.Outbox.SetAsideCount);
-                Assert.Equal(Enumerable.Range(1, bad.Length).Where(n => !bad[n - 1]).Select(static n => (long)n), broker.Accepted.Distinct().Order());
+                Assert.Equal(
+                    Enumerable.Range(1, bad.Length + more).Where(n => n > bad.Length || !bad[n - 1]).Select(static n => (long)n), broker.Accepted.Distinct().Order());
             },
-            iter: 15,
+            iter: 40,
             threads: 1);
 
     [Theory]
@@ -253,7 +271,7 @@ public sealed class RefusalTests : IAsyncDisposable
         await _rig.Outbox.AppendManyAsync(10);
         var broker = new RuleBroker(_rig, window: 4) { Rule = static _ => 0x97 };
 
-        await broker.ServeForAsync(TimeSpan.FromHours(3));
+        await broker.ServeForAsync(TimeSpan.FromDays(1));
 
         Assert.Equal((10, 0), (_rig.Outbox.Depth, _rig.Outbox.SetAsideCount));
         Assert.Contains("a quota is exceeded", _rig.Memory.LastRefusal, StringComparison.Ordinal);

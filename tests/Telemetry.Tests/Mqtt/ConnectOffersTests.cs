@@ -28,11 +28,29 @@ public sealed class ConnectOffersTests
     [Theory]
     [InlineData(MqttProtocol.V5)]
     [InlineData(MqttProtocol.V311)]
-    public void A_configured_version_is_the_only_offer(MqttProtocol configured) => Outcome.Sample(outcome =>
+    public void A_configured_version_is_the_only_one_offered(MqttProtocol configured) => Outcome.Sample(outcome =>
     {
-        var offer = Assert.Single(Run(configured, new ConnectHistory(9, LacksFive: true), (_, _) => outcome).Tried).Offer;
-        Assert.Equal(configured == MqttProtocol.V5 ? Five : Old, offer);
+        var tried = Run(configured, new ConnectHistory(9, LacksFive: true), (_, _) => outcome).Tried;
+        Assert.All(tried, one => Assert.Equal((configured == MqttProtocol.V5 ? Five : Old).Version, one.Offer.Version));
+        Assert.Equal(tried.Count, tried.Select(static one => one.Offer).Distinct().Count());
     });
+
+    /// <summary>The broker may refuse the connection for the topic of the will, for its size, and for being retained.</summary>
+    [Fact]
+    public void A_broker_that_refuses_the_will_gets_less_of_one()
+    {
+        var noRetain = Run(MqttProtocol.Auto, default, static (offer, _) => offer.Will == ConnectWill.Retained ? ConnectOutcome.WillNotSupported : ConnectOutcome.Connected);
+        Assert.Equal([Five, Five with { Will = ConnectWill.Plain }], noRetain.Tried.Select(static one => one.Offer));
+
+        var noWill = Run(MqttProtocol.Auto, default, static (offer, _) => offer.Will == ConnectWill.None ? ConnectOutcome.Connected : ConnectOutcome.NotAllowed);
+        Assert.Equal([Five, Five with { Will = ConnectWill.None }], noWill.Tried.Select(static one => one.Offer));
+
+        var oldWithoutWill = Run(
+            MqttProtocol.Auto,
+            default,
+            static (offer, _) => offer.Version == Five.Version ? ConnectOutcome.WrongVersion : offer.Will == ConnectWill.None ? ConnectOutcome.Connected : ConnectOutcome.NotAllowed);
+        Assert.Equal([Five, Old, Old with { Will = ConnectWill.None }], oldWithoutWill.Tried.Select(static one => one.Offer));
+    }
 
     [Fact]
     public void A_broker_that_says_that_it_lacks_5_gets_3_1_1_next() =>

@@ -57,7 +57,7 @@ public sealed class LinkConnectorTests
     {
         await using var closing = new ScriptedBroker(static (_, _, _) => Task.CompletedTask);
         var alike = await Assert.ThrowsAsync<LinkException>(() => ConnectAsync(Connector(closing.Port)));
-        Assert.EndsWith("it may not speak MQTT, or it expects TLS (over MQTT 5 and 3.1.1)", alike.Message, StringComparison.Ordinal);
+        Assert.EndsWith("it may not speak MQTT, or it expects TLS (over MQTT 5 and MQTT 3.1.1)", alike.Message, StringComparison.Ordinal);
 
         await using var refusing = new ScriptedBroker(static (stream, version, token) =>
             version == 5 ? Task.CompletedTask : stream.WriteAsync(new byte[] { 0x20, 2, 0, 4 }, token).AsTask());

@@ -132,7 +132,7 @@ public sealed class BrokerProbeTests
         }
 
         await using var closed = new ScriptedBroker(static (_, _, _) => Task.CompletedTask);
-        Assert.EndsWith("(over MQTT 5 and 3.1.1)", (await RunAsync(Options(closed.Port)))[^1].Text, StringComparison.Ordinal);
+        Assert.EndsWith("(over MQTT 5 and MQTT 3.1.1)", (await RunAsync(Options(closed.Port)))[^1].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ internal sealed class HealthReporter(
                 PartOf(StationFault.Camera),
                 PartOf(StationFault.Model),
                 PartOf(StationFault.Storage),
-                DeliveryHealth(delivery, stall, outbox.SetAsideCount),
+                DeliveryHealth.Of(delivery, stall, outbox.SetAsideCount),
                 new BacklogState(outbox.Depth, outbox.SizeOnDisk, OldestPending(), outbox.SetAsideCount, delivery.AwaitingReceipt),
                 Math.Round((time.SinceBoot() - _started).TotalSeconds, 1),
                 now.StampAt(now.SinceBoot));
@@ -145,29 +145,6 @@ internal sealed class HealthReporter(
         var broker = delivery.Connected ? "broker connected" : $"broker not connected: {delivery.LastError ?? "no attempt yet"}";
         return $"{health.Status}, {health.Backlog.Events} events waiting, {broker}";
     }
-
-    private static PartHealth DeliveryHealth(TelemetrySnapshot delivery, TimeSpan? stall, long setAside)
-    {
-        var problems = new List<string>();
-        if (delivery.PausedTopics.Count > 0)
-        {
-            problems.Add($"the broker accepts no events of {string.Join(", ", delivery.PausedTopics)}{LastRefusal(delivery)}");
-        }
-
-        else if (stall is { } stalled)
-        {
-            problems.Add($"the oldest event has not got through for {Math.Floor(stalled.TotalSeconds)} s although the broker is connected{LastRefusal(delivery)}");
-        }
-
-        if (setAside > 0)
-        {
-            problems.Add($"{setAside} events are set aside and need to be checked: station-agent events list --state setaside");
-        }
-
-        return problems.Count == 0 ? PartHealth.Ok : new PartHealth(PartState.Degraded, string.Join("; ", problems));
-    }
-
-    private static string LastRefusal(TelemetrySnapshot delivery) => delivery.LastRefusal is { } refusal ? $"; last answer: {refusal}" : string.Empty;
 
     private DateTimeOffset? OldestPending()
     {

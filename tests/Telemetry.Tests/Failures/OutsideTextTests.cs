@@ -3,7 +3,7 @@ using CsCheck;
 using StationAgent.Failures;
 using Xunit;
 
-namespace StationAgent.Tests.Failures;
+namespace StationAgent.Telemetry.Tests.Failures;
 
 public sealed class OutsideTextTests
 {
