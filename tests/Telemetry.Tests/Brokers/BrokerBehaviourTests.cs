@@ -237,7 +237,7 @@ public sealed class BrokerBehaviourTests
 
         // Until it has found out about everything that costs the link; then the link stays, also when something changes.
         var quiet = 0;
-        for (var last = 0; quiet < 20; await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancelled))
+        for (var last = 0; quiet < 10; await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancelled))
         {
             running.Service.PublishTransient("metrics", "{}"u8.ToArray(), TimeSpan.FromSeconds(10));
             running.Service.SetState("health", "{}"u8.ToArray());
