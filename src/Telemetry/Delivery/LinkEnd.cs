@@ -38,9 +38,11 @@ internal static class LinkEnd
             memory.NoRetainBefore = context.Now + OptionalRequests.LongestWait;
         }
 
-        memory.Requests.LinkEnded(
-            failure.ByPeer && failure.DisconnectCode != RetainNotSupported, failure.DisconnectCode == NotAuthorised, unanswered.Count > 0, context.Now);
-        return QuarantineSuspects.AfterLink(context, counts, unanswered, failure);
+        var isNotAuthorised = failure is { ByPeer: true, DisconnectCode: NotAuthorised };
+        var isKnown = failure.ByPeer && memory.Paused.LinkEndedAtRefusal(context.Now);
+        isKnown |= memory.Requests.LinkEnded(
+            failure.ByPeer && failure.DisconnectCode != RetainNotSupported && !isKnown, isNotAuthorised, unanswered.Count > 0, context.Now);
+        return QuarantineSuspects.AfterLink(context, counts, unanswered, failure, isAboutEvents: isNotAuthorised && !isKnown);
     }
 
     private static async Task<LinkException> DisconnectAsync(MqttLink link, LinkException renewal, CancellationToken cancellationToken)

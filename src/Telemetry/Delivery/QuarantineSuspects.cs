@@ -10,12 +10,14 @@ internal static class QuarantineSuspects
     /// <summary>How the reason begins why an event was set aside at which the broker ends the link.</summary>
     public const string EndedLinks = "the broker ended every link over which it was sent";
 
-    // MQTT 5, table 3-10.
-    private const int NotAuthorised = 0x87;
-
     /// <summary>Decides after a link has ended what the events in flight have to do with it.</summary>
+    /// <param name="context">Holds the memory of delivery.</param>
+    /// <param name="counts">The counts of delivery.</param>
+    /// <param name="unanswered">The events in flight.</param>
+    /// <param name="failure">How the link ended.</param>
+    /// <param name="isAboutEvents">True when the broker said that something is not authorised, and only the events can be meant.</param>
     /// <returns>True when one of them was set aside.</returns>
-    public static bool AfterLink(DeliveryContext context, DeliveryCounts counts, List<UnansweredEvent> unanswered, LinkException failure)
+    public static bool AfterLink(DeliveryContext context, DeliveryCounts counts, List<UnansweredEvent> unanswered, LinkException failure, bool isAboutEvents)
     {
         var memory = context.Memory;
         var before = memory.Poison.Alone;
@@ -30,7 +32,7 @@ internal static class QuarantineSuspects
             return Judge(context, counts, unanswered.Find(one => one.Id.Sequence == culprit), failure);
         }
 
-        if (failure is { ByPeer: true, DisconnectCode: NotAuthorised } && TopicOfAll(unanswered) is { } topic)
+        if (isAboutEvents && TopicOfAll(unanswered) is { } topic)
         {
             // The broker says what it is about, so there is nothing to find out.
             Pause(context, unanswered[0], topic, controls: 0, failure.Message);

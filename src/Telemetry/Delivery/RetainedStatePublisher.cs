@@ -72,8 +72,17 @@ internal sealed class RetainedStatePublisher(RetainedStates states, MqttLink lin
         try
         {
             var reply = await link.PublishStateAsync(name, payload, retain: context.Now >= context.Memory.NoRetainBefore, cancellationToken);
-            Requests.Answered(RequestKind.State, "state/" + name);
-            if (PublishVerdicts.Of(reply.Code) != PublishVerdict.Delivered && context.Limit.Take("refused " + name) is { } more)
+            var verdict = PublishVerdicts.Of(reply.Code);
+            if (verdict == PublishVerdict.NotAuthorised)
+            {
+                Requests.Refused(RequestKind.State, "state/" + name, context.Now);
+            }
+            else
+            {
+                Requests.Answered(RequestKind.State, "state/" + name);
+            }
+
+            if (verdict != PublishVerdict.Delivered && context.Limit.Take("refused " + name) is { } more)
             {
                 Log.StateRefused(context.Logger, name, PublishVerdicts.Explain(reply.Code), more);
             }

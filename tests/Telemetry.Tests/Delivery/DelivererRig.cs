@@ -76,7 +76,7 @@ internal sealed class DelivererRig : IAsyncDisposable
     public async Task BreakAsync(RunningDeliverer link, int? reason = null)
     {
         await link.DisposeAsync();
-        QuarantineSuspects.AfterLink(Context, Counts, link.Unanswered, new LinkException("the broker has closed the connection") { ByPeer = true, DisconnectCode = reason });
+        QuarantineSuspects.AfterLink(Context, Counts, link.Unanswered, new LinkException("the broker has closed the connection") { ByPeer = true, DisconnectCode = reason }, isAboutEvents: reason == 0x87);
     }
 
     public EventId Id(long number) => new(Outbox.StoreEpoch, number);

@@ -13,6 +13,7 @@ public sealed record MqttPacket(byte[] Bytes, int BodyStart)
     public const int Puback = 4;
     public const int Subscribe = 8;
     public const int Suback = 9;
+    public const int PingRequest = 12;
     public const int Disconnect = 14;
 
     /// <summary>The packet type, section 2.1.2.</summary>
@@ -20,6 +21,9 @@ public sealed record MqttPacket(byte[] Bytes, int BodyStart)
 
     /// <summary>Quality of service of a PUBLISH.</summary>
     public int Qos => (Bytes[0] >> 1) & 3;
+
+    /// <summary>Whether a PUBLISH asks the broker to retain it, section 3.3.1.3.</summary>
+    public bool IsRetained => (Bytes[0] & 1) != 0;
 
     private Span<byte> Body => Bytes.AsSpan(BodyStart);
 
@@ -52,6 +56,13 @@ public sealed record MqttPacket(byte[] Bytes, int BodyStart)
     }
 
     private int TopicLength => BinaryPrimitives.ReadUInt16BigEndian(Body);
+
+    /// <summary>A CONNACK for a new session with these properties, section 3.2.</summary>
+    public static MqttPacket NewConnack(int reason, params byte[] properties) =>
+        new([Connack << 4, (byte)(3 + properties.Length), 0, (byte)reason, (byte)properties.Length, .. properties], 2);
+
+    /// <summary>The answer to a ping, section 3.13.</summary>
+    public static MqttPacket NewPingResponse() => new([0xD0, 0], 2);
 
     /// <summary>A PUBACK with a reason code, section 3.4.</summary>
     public static MqttPacket NewPuback(int identifier, int reason) =>

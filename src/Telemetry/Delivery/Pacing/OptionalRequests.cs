@@ -23,6 +23,7 @@ internal sealed class OptionalRequests
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (RequestKind Kind, TimeSpan At)> _outstanding = new(StringComparer.Ordinal);
     private readonly HashSet<string> _allowed = new(StringComparer.Ordinal);
+    private (string Key, RequestKind Kind, TimeSpan At)? _refused;
     private TimeSpan? _noNewSubscriptionBefore;
     private bool _retriesOne;
     private bool _isCareful;
@@ -44,6 +45,7 @@ internal sealed class OptionalRequests
         lock (_gate)
         {
             _outstanding.Clear();
+            _refused = null;
             _retriesOne = false;
         }
     }
@@ -95,6 +97,16 @@ internal sealed class OptionalRequests
         }
     }
 
+    /// <summary>Called when the broker has answered that a request is not authorised. Some brokers end the link right after that answer.</summary>
+    public void Refused(RequestKind kind, string name, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            _outstanding.Remove(Key(kind, name));
+            _refused = (Key(kind, name), kind, now);
+        }
+    }
+
     /// <summary>Called when the broker ignores a request although it answers others.</summary>
     public void Ignored(RequestKind kind, string name, TimeSpan now)
     {
@@ -110,7 +122,8 @@ internal sealed class OptionalRequests
     /// <param name="notAuthorised">True when the broker said that something was not authorised.</param>
     /// <param name="eventsInFlight">True when events were in flight.</param>
     /// <param name="now">The running time.</param>
-    public void LinkEnded(bool byPeer, bool notAuthorised, bool eventsInFlight, TimeSpan now)
+    /// <returns>True when a request may be what the broker ended the link at, so that nothing is known of the events in flight.</returns>
+    public bool LinkEnded(bool byPeer, bool notAuthorised, bool eventsInFlight, TimeSpan now)
     {
         lock (_gate)
         {
@@ -118,13 +131,20 @@ internal sealed class OptionalRequests
             _outstanding.Clear();
             if (!byPeer)
             {
-                return;
+                return false;
+            }
+
+            if (_refused is { } refused && now - refused.At < AnswerTime)
+            {
+                LeaveOut(refused.Key, refused.Kind, now);
+                _isCareful = false;
+                return true;
             }
 
             _isCareful = outstanding.Length > 0 && eventsInFlight;
             if (outstanding is not [var (key, request)] || eventsInFlight)
             {
-                return;
+                return outstanding.Length > 0;
             }
 
             var entry = _entries.GetValueOrDefault(key);
@@ -133,6 +153,8 @@ internal sealed class OptionalRequests
             {
                 LeaveOut(key, request.Kind, now);
             }
+
+            return true;
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
     /// <summary>A new event of a refused topic is a new control, but visitors may come quickly.</summary>
     private static readonly TimeSpan BetweenNewEvents = TimeSpan.FromSeconds(5);
 
+    // A broker that ends the link at what it has refused does so at once.
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>The topics that are paused for longer than a few controls take.</summary>
@@ -88,6 +91,23 @@ internal sealed class PausedTopics(TimeSpan retryAfter)
                 ? entry with { Trying = 0, MayEndThisLink = entry.NextTry <= now }
                 : entry with { Trying = 0, NextTry = now };
         }
+    }
+
+    /// <summary>Called when the broker has ended a link: a topic that it refused as not authorised just before is the reason, and would cost the next link too.</summary>
+    /// <returns>True when there is such a topic.</returns>
+    public bool LinkEndedAtRefusal(TimeSpan now)
+    {
+        var any = false;
+        foreach (var (topic, entry) in _entries.ToArray())
+        {
+            if (entry.Cause == PauseCause.NotAuthorised && now - entry.TriedAt < EndTime)
+            {
+                _entries[topic] = entry with { Cause = PauseCause.EndsLink, NextTry = now + retryAfter, MayEndThisLink = false };
+                any = true;
+            }
+        }
+
+        return any;
     }
 
     /// <summary>Called when the last number has grown: the new event may be of a refused topic, and then it is a new control.</summary>

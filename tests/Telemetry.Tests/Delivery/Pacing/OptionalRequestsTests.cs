@@ -35,6 +35,21 @@ public sealed class OptionalRequestsTests
         Assert.True(_requests.TryBegin(RequestKind.State, "state/health", Start));
     }
 
+    /// <summary>Some brokers answer that a message is not authorised and then end the link: the answer does not clear it.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(60, false)]
+    public void One_that_is_refused_right_before_the_link_ends_is_left_out(int seconds, bool isBlamed)
+    {
+        Assert.True(_requests.TryBegin(RequestKind.State, "state/status", Start));
+        _requests.Refused(RequestKind.State, "state/status", Start);
+        Assert.Equal(isBlamed, _requests.LinkEnded(byPeer: true, notAuthorised: true, eventsInFlight: true, Start + TimeSpan.FromSeconds(seconds)));
+
+        _requests.LinkBegins();
+        Assert.Equal(!isBlamed, _requests.TryBegin(RequestKind.State, "state/status", Start + TimeSpan.FromMinutes(2)));
+        Assert.False(_requests.IsCareful);
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]

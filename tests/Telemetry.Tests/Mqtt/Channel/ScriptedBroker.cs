@@ -8,7 +8,7 @@ namespace StationAgent.Telemetry.Tests.Mqtt.Channel;
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private readonly TcpListener _listener;
-    private readonly Func<NetworkStream, int, CancellationToken, Task> _answer;
+    private readonly Func<NetworkStream, byte[], CancellationToken, Task> _answer;
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentBag<Task> _serving = [];
     private readonly Task _accepting;
@@ -18,6 +18,11 @@ internal sealed class ScriptedBroker : IAsyncDisposable
     /// <param name="address">Where it listens; null for 127.0.0.1.</param>
     /// <param name="port">The port; 0 for any.</param>
     public ScriptedBroker(Func<NetworkStream, int, CancellationToken, Task> answer, IPAddress? address = null, int port = 0)
+        : this((stream, connect, token) => answer(stream, VersionOf(connect), token), address, port)
+    {
+    }
+
+    private ScriptedBroker(Func<NetworkStream, byte[], CancellationToken, Task> answer, IPAddress? address, int port)
     {
         _answer = answer;
         _listener = new TcpListener(address ?? IPAddress.Loopback, port);
@@ -32,6 +37,10 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
     /// <summary>The CONNECT packets.</summary>
     public ConcurrentQueue<byte[]> Connects { get; } = new();
+
+    /// <summary>Starts one on 127.0.0.1.</summary>
+    /// <param name="answer">Gets the connection and the CONNECT without its fixed header; the connection is closed when it returns.</param>
+    public static ScriptedBroker Start(Func<NetworkStream, byte[], CancellationToken, Task> answer) => new(answer, address: null, port: 0);
 
     /// <summary>Accepts the CONNECT and keeps the connection until the other side closes it.</summary>
     public static async Task AcceptAsync(NetworkStream stream, int version, CancellationToken cancellationToken)
@@ -51,6 +60,9 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         await Task.WhenAll(_serving);
         _ending.Dispose();
     }
+
+    // MQTT 5, section 3.1.2.2: behind the name of the protocol.
+    private static int VersionOf(byte[] connect) => connect[6];
 
     private async Task AcceptAsync()
     {
@@ -86,9 +98,9 @@ internal sealed class ScriptedBroker : IAsyncDisposable
 
                 var body = new byte[length];
                 await stream.ReadExactlyAsync(body, _ending.Token);
-                Versions.Enqueue(body[6]);
+                Versions.Enqueue(VersionOf(body));
                 Connects.Enqueue(body);
-                await _answer(stream, body[6], _ending.Token);
+                await _answer(stream, body, _ending.Token);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
