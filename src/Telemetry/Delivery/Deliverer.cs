@@ -329,7 +329,12 @@ internal sealed class Deliverer : IDisposable
 
         // An answer, a free place and written marks wake the loop themselves; a timer for them would only spin.
         next = DeliveryContext.Earlier(next, _inFlight.Count == 0 ? _backoff.Until : null);
-        if (!_backoff.IsOn && !_window.IsFull && IsWithinBound)
+        if (_order.IsAloneDue || _memory.Paused.IsNewLinkDue(Now))
+        {
+            // It may have become due since the last look; while something is in flight, its answer wakes the loop.
+            next = _window.IsIdle && !_backoff.IsOn ? Now : next;
+        }
+        else if (!_backoff.IsOn && !_window.IsFull && IsWithinBound)
         {
             next = DeliveryContext.Earlier(next, _heldByRate ? _memory.Pacer?.NextAt(Now) : _order.NextAt);
         }

@@ -25,11 +25,9 @@ internal sealed class SendOrder
     }
 
     /// <summary>When the next event is due by the clock; null for none.</summary>
-    public TimeSpan? NextAt => IsAloneDue || _memory.Paused.IsNewLinkDue(_context.Now)
-        ? null
-        : DeliveryContext.Earlier(
-            DeliveryContext.Earlier(_memory.Paused.NextTry, _context.SetAside.NextAt),
-            DeliveryContext.Earlier(_memory.Receipts.NextDue, _context.Replay.NextAt));
+    public TimeSpan? NextAt => DeliveryContext.Earlier(
+        DeliveryContext.Earlier(_memory.Paused.NextTry, _context.SetAside.NextAt),
+        DeliveryContext.Earlier(_memory.Receipts.NextDue, _context.Replay.NextAt));
 
     /// <summary>True when the next event has to be sent with nothing else in flight.</summary>
     public bool IsAloneDue => _memory.Poison.Alone is not null || _trials.IsAloneDue;
