@@ -44,7 +44,7 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
             batch.AppendGap(new StoreGap(GapCause.Damaged, row.Id.StoreEpoch, row.Id.Sequence, row.Id.Sequence, row.Detail));
         }
 
-        WritePairs(evidence, kept, own, renamed);
+        WritePairs(evidence, kept, last, own, renamed);
         return new EpochChange(session.Epochs.Current, _moved, Began: true);
     }
 
@@ -181,19 +181,31 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
     }
 
     /// <summary>
-    /// An epoch that was left is not compared again: what others say of it is known. The starts tell other copies up to where its events kept their ids.
+    /// An epoch that was left is not compared again: what others say of it is known. What is remembered of it, and stated, lets every other copy give new
+    /// ids to the same events: up to the highest number that was told the epoch belongs to the runs that told it, and from there to the last number that
+    /// was given up to a run that no copy has.
     /// </summary>
-    private EpochHistory HistoryAfter(StoreEvidence evidence, long kept, IReadOnlyList<NumberStart> own) => EpochHistory.Of(batch.Pair(PairKeys.History))
-        .Leave(evidence.StoreEpoch, Math.Max(kept, evidence.HighestKnown ?? 0), evidence.Starts ?? [.. own.Where(start => start.First <= kept)])
-        .Start(session.Epochs.Current, new NumberStart(session.Epochs.CurrentFirst, ledger.Announcements.Tag));
+    private EpochHistory HistoryAfter(StoreEvidence evidence, long kept, long last, IReadOnlyList<NumberStart> own)
+    {
+        var (tellers, told) = evidence is { Starts: { } others, HighestKnown: { } highest } ? (others, Math.Max(kept, highest)) : (own, kept);
+        List<NumberStart> starts = [.. tellers.Where(start => start.First <= told)];
+        if (told < last)
+        {
+            starts.Add(new NumberStart(told + 1, session.Epochs.Current));
+        }
 
-    private void WritePairs(StoreEvidence evidence, long kept, IReadOnlyList<NumberStart> own, RenamedNumbers renamed)
+        return EpochHistory.Of(batch.Pair(PairKeys.History))
+            .Leave(evidence.StoreEpoch, Math.Max(Math.Max(kept, last), evidence.HighestKnown ?? 0), starts)
+            .Start(session.Epochs.Current, new NumberStart(session.Epochs.CurrentFirst, ledger.Announcements.Tag));
+    }
+
+    private void WritePairs(StoreEvidence evidence, long kept, long last, IReadOnlyList<NumberStart> own, RenamedNumbers renamed)
     {
         var pairs = ledger.Pairs();
         batch.SetPair(PairKeys.Renamed, renamed.ToString());
         batch.SetPair(PairKeys.Announced, (AnnouncedNumbers.Of(pairs) with { UpTo = kept }).ToString());
         batch.SetPair(PairKeys.Age, batch.AgeMs.ToString(CultureInfo.InvariantCulture));
-        batch.SetPair(PairKeys.History, HistoryAfter(evidence, kept, own).ToString());
+        batch.SetPair(PairKeys.History, HistoryAfter(evidence, kept, last, own).ToString());
         foreach (var (key, value) in pairs)
         {
             if (key.StartsWith(PairKeys.NotePrefix, StringComparison.Ordinal) && EventId.TryParse(value, out var id) && renamed.Current(id, session.Epochs) is var now && now != id)

@@ -99,6 +99,26 @@ public sealed class RestoredImagesTests
     }
 
     [Fact]
+    public async Task A_running_copy_gives_new_ids_to_the_events_to_which_another_one_gave_them()
+    {
+        await using var world = new CopiedStores();
+        await world.AppendAsync(0, 2);
+        await world.ConnectAsync(0, 9);
+        world.Image(0);
+        await world.AppendAsync(0, 2);
+        world.Image(0);
+
+        // A third copy speaks, and has nothing to say; the second one hears of it, and then the first one, which has run all the time.
+        await world.RestoreAsync(1, 0);
+        await world.ConnectAsync(1, 9);
+        await world.RestoreAsync(1, 1);
+        await world.ConnectAsync(1, 1);
+        await world.ConnectAsync(0, 9);
+
+        await world.CheckEndAsync(null);
+    }
+
+    [Fact]
     public async Task A_clone_in_a_second_device_takes_turns()
     {
         await using var world = new CopiedStores();
