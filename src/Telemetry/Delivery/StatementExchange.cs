@@ -43,6 +43,11 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
     public void Take(string name, ReadOnlyMemory<byte> payload)
     {
         var statement = name == OutboxDocument.Name ? OutboxDocument.Parse(payload) : StatusDocument.Parse(payload);
+        if (statement is not null && name == OutboxDocument.Name)
+        {
+            context.Outbox.Hear(statement);
+        }
+
         if (statement is not null && StoreIdentity.Judge(context.Outbox.Identity, statement, isFirst && _stated is null) is { } evidence)
         {
             Found(evidence);
@@ -91,7 +96,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
     public bool State()
     {
         var statement = context.Outbox.Statement;
-        if (_stated is { } last && last.Session == statement.Session && last.Present.StoreEpoch == statement.Present.StoreEpoch && last.Present.Sequence == statement.Present.Sequence)
+        if (_stated is { } last && last.Session == statement.Session && Numbers(last).SequenceEqual(Numbers(statement)))
         {
             return false;
         }
@@ -118,6 +123,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
                     context.Wake?.Invoke();
                 }
 
+                await context.Outbox.LearnAsync(cancellationToken);
                 State();
             }
             catch (OutboxException)
@@ -126,4 +132,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
             }
         }
     }
+
+    private static IEnumerable<(string StoreEpoch, long? Sequence)> Numbers(StoreStatement statement) =>
+        statement.Earlier.Append(statement.Present).Select(static epoch => (epoch.StoreEpoch, epoch.Sequence));
 }

@@ -334,6 +334,31 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>What this store says of itself to others: as of the last <see cref="AnnounceAsync"/> and <see cref="NoteAnnounced"/>.</summary>
     internal StoreStatement Statement => StoreStatements.Of(_ledger);
 
+    /// <summary>
+    /// Takes what another store of this device, or this one earlier, has said. It becomes durable, and a part of what this store says of itself, with the
+    /// next <see cref="AnnounceAsync"/>, so that no store makes the others' numbers forgotten.
+    /// </summary>
+    internal void Hear(StoreStatement statement) => _ledger.Heard = statement;
+
+    /// <summary>Makes durable what was heard after <see cref="AnnounceAsync"/>.</summary>
+    /// <returns>True when something was.</returns>
+    /// <exception cref="OutboxException">It could not be stored.</exception>
+    internal async Task<bool> LearnAsync(CancellationToken cancellationToken = default)
+    {
+        if (StoreStatements.Learned(_ledger, _ledger.Pair(PairKeys.History)) is null)
+        {
+            return false;
+        }
+
+        return await _writer.RequestAsync(
+            batch =>
+            {
+                batch.Learn();
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Records durably, before anything is sent over a link, that every number may be sent from now on.</summary>
     /// <param name="session">The session number of the link.</param>
     /// <param name="cancellationToken">Cancels as long as the writer has not begun.</param>
@@ -366,7 +391,7 @@ public sealed class Outbox : IAsyncDisposable
     /// its present id.
     /// </returns>
     internal bool NoteAnnounced(EventId id) =>
-        _ledger.Epochs.Gave(id) && _ledger.Announcements.TryTell(id.Sequence) && !_ledger.Moved.IsGivenUp(id.Sequence);
+        _ledger.Epochs.Gave(id) && _ledger.Announcements.TryTell(id.Sequence);
 
     /// <summary>
     /// Begins a new epoch because a copy of this store has spoken. Events that were not sent get new ids and numbers after a gap event; those
@@ -391,7 +416,7 @@ public sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>True when the store holds, or has held, events of an epoch.</summary>
-    internal bool KnowsEpoch(string epoch) => _ledger.Epochs.Knows(epoch);
+    internal bool KnowsEpoch(string epoch) => _ledger.Epochs.Knows(epoch) || _ledger.Renamed.Knows(epoch);
 
     /// <summary>Returns the wall time at which the oldest pending event was stored; null when none is pending.</summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>

@@ -55,6 +55,18 @@ internal sealed class Announcements
         }
     }
 
+    /// <summary>True while numbers are held back: their events may be about to get other ids.</summary>
+    public bool IsHolding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _heldAbove is not null;
+            }
+        }
+    }
+
     /// <summary>Takes what a file says that was opened.</summary>
     public void Load(AnnouncedNumbers stored, long last)
     {

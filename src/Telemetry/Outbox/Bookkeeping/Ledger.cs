@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using StationAgent.Telemetry.Outbox.Identity;
 using StationAgent.Telemetry.Outbox.Rows;
 
 namespace StationAgent.Telemetry.Outbox.Bookkeeping;
@@ -14,7 +15,8 @@ internal sealed class Ledger
     private LedgerFigures _figures;
     private Epochs? _epochs;
     private Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
-    private MovedEvents _moved = MovedEvents.None;
+    private RenamedNumbers _renamed = RenamedNumbers.None;
+    private StoreStatement? _heard;
 
     /// <summary>What this run of the program has told others.</summary>
     public Announcements Announcements { get; } = new();
@@ -81,14 +83,34 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>The events that have got new ids.</summary>
-    public MovedEvents Moved
+    /// <summary>What another store of this device has said last; null for nothing.</summary>
+    public StoreStatement? Heard
     {
         get
         {
             lock (_gate)
             {
-                return _moved;
+                return _heard;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _heard = value;
+            }
+        }
+    }
+
+    /// <summary>The numbers whose events have got new ids.</summary>
+    public RenamedNumbers Renamed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _renamed;
             }
         }
     }
@@ -107,7 +129,7 @@ internal sealed class Ledger
     {
         lock (_gate)
         {
-            return Epochs.Gave(id) && _moved.Current(id.Sequence) is var number && number != id.Sequence ? Epochs.Name(number) : id;
+            return _renamed.Current(id, Epochs);
         }
     }
 
@@ -181,7 +203,7 @@ internal sealed class Ledger
             foreach (var (key, value) in pairs)
             {
                 _pairs[key] = value;
-                _moved = key == PairKeys.Moved ? MovedEvents.Of(value) : _moved;
+                _renamed = key == PairKeys.Renamed ? RenamedNumbers.Of(value) : _renamed;
             }
 
             foreach (var mark in writtenMarks)
@@ -204,7 +226,7 @@ internal sealed class Ledger
         lock (_gate)
         {
             (_figures, _epochs, _pairs) = (loaded.Figures, epochs, loaded.Pairs);
-            _moved = MovedEvents.Of(loaded.Pairs.GetValueOrDefault(PairKeys.Moved));
+            _renamed = RenamedNumbers.Of(loaded.Pairs.GetValueOrDefault(PairKeys.Renamed));
         }
 
         Announcements.Load(AnnouncedNumbers.Of(loaded.Pairs), loaded.Figures.Last);

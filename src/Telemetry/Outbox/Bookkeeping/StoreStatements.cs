@@ -13,13 +13,21 @@ internal static class StoreStatements
         var (epochs, last, upTo) = (ledger.Epochs, ledger.Figures.Last, ledger.Announcements.UpTo);
         var history = EpochHistory.Of(ledger.Pair(PairKeys.History));
         var earlier = new List<EpochStatement>();
-        for (var i = Math.Max(0, epochs.All.Count - 1 - StoreStatement.MaximumEarlier); i < epochs.All.Count - 1; i++)
+        for (var i = 0; i < epochs.All.Count - 1; i++)
         {
-            var name = epochs.All[i].Name;
-            earlier.Add(new EpochStatement(name, history.HighestOfLeft(name) ?? Math.Min(epochs.LastOf(i, last), upTo), history.StartsOf(name)));
+            // The numbers of a run have the same ids in every copy, so nobody compares them.
+            if (!ledger.Renamed.BeginsAt(epochs.All[i].First) && history.HighestOfLeft(epochs.All[i].Name) is null)
+            {
+                earlier.Add(Epoch(epochs.All[i].Name, Math.Min(epochs.LastOf(i, last), upTo)));
+            }
         }
 
-        return new StoreStatement(new EpochStatement(epochs.Current, upTo, history.StartsOf(epochs.Current)), ledger.Announcements.Session, earlier);
+        earlier.InsertRange(0, history.Names.Where(name => history.HighestOfLeft(name) is not null).Select(name => Epoch(name, history.HighestOfLeft(name)!.Value)));
+
+        return new StoreStatement(
+            Epoch(epochs.Current, upTo), ledger.Announcements.Session, [.. earlier.TakeLast(StoreStatement.MaximumEarlier)]);
+
+        EpochStatement Epoch(string name, long sequence) => new(name, sequence, [.. history.StartsOf(name).TakeLast(StoreStatement.MaximumStarts)]);
     }
 
     /// <summary>What the store knows of itself.</summary>
@@ -31,15 +39,22 @@ internal static class StoreStatements
         for (var i = 0; i < epochs.All.Count; i++)
         {
             var (name, end) = (epochs.All[i].Name, epochs.LastOf(i, last));
-            if (i == epochs.All.Count - 1 || (end > upTo && history.HighestOfLeft(name) is null))
+            if (i == epochs.All.Count - 1 || (end > upTo && history.HighestOfLeft(name) is null && !ledger.Renamed.BeginsAt(epochs.All[i].First)))
             {
                 open.Add(new OwnEpoch(name, end, history.StartsOf(name)));
             }
         }
 
         return new OwnIdentity(
-            open, epochs.All.Select(static epoch => epoch.Name).ToHashSet(StringComparer.Ordinal), last, upTo, ledger.Announcements.Session, ledger.Session);
+            open, epochs.All.Select(static epoch => epoch.Name).Concat(ledger.Renamed.Names).ToHashSet(StringComparer.Ordinal), last, upTo, ledger.Announcements.Session, ledger.Session);
     }
+
+    /// <summary>What is remembered of the epochs after the last statement of another store was heard; null when that adds nothing.</summary>
+    /// <param name="ledger">Knows what was heard.</param>
+    /// <param name="history">What is remembered so far.</param>
+    public static string? Learned(Ledger ledger, string? history) => ledger.Heard is { } heard && EpochHistory.Of(history).Learn(heard, ledger.Epochs).ToString() is var learned && learned != (history ?? string.Empty)
+            ? learned
+            : null;
 
     /// <summary>Explains to a person that the store was copied, what it means, and what to do.</summary>
     public static string Explain(StoreEvidence evidence, EpochChange change) => string.Create(

@@ -41,10 +41,11 @@ internal static class StoreIdentity
             ? Evidence(
                 own,
                 own.Present,
-                new EpochStatement(confirmed.StoreEpoch, confirmed.Sequence, []),
+                null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The backend has event {confirmed.Sequence} of the store '{confirmed.StoreEpoch}', which ends at {own.LastSequence} on this card."))
+                    $"The backend has event {confirmed.Sequence} of the store '{confirmed.StoreEpoch}', which ends at {own.LastSequence} on this card.")) with
+            { HighestKnown = confirmed.Sequence }
             : null;
 
     /// <summary>
@@ -76,6 +77,6 @@ internal static class StoreIdentity
         epoch.StoreEpoch,
         named?.Sequence > own.AnnouncedUpTo ? named.Sequence : null,
         named?.Sequence is { } last ? CommonNumbers.UpTo(epoch.Starts, epoch.Last, named.Starts, last) : null,
-        named?.Starts ?? [],
+        named?.Sequence is null ? null : named.Starts,
         detail);
 }

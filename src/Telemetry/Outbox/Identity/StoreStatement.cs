@@ -7,7 +7,7 @@ namespace StationAgent.Telemetry.Outbox.Identity;
 internal sealed record StoreStatement(EpochStatement Present, long Session, IReadOnlyList<EpochStatement> Earlier)
 {
     /// <summary>The most earlier epochs that a statement names.</summary>
-    public const int MaximumEarlier = 8;
+    public const int MaximumEarlier = 16;
 
     /// <summary>The most starts that a statement names for an epoch.</summary>
     public const int MaximumStarts = 8;

@@ -30,7 +30,7 @@ internal sealed class ReadSession(string file, Ledger ledger) : IDisposable
         {
             try
             {
-                var figures = ledger.Figures;
+                var (epochs, figures) = (ledger.Epochs, ledger.Figures);
                 var start = Math.Max(after, figures.Floor);
                 if (start >= figures.Last)
                 {
@@ -66,14 +66,19 @@ internal sealed class ReadSession(string file, Ledger ledger) : IDisposable
                         continue;
                     }
 
-                    if (EventRow.Read(row, ledger.Epochs, out var damage) is { } stored)
+                    if (EventRow.Read(row, epochs, out var damage) is { } stored)
                     {
                         found.Add(stored);
                         bytes += stored.Payload.Length;
                     }
+                    else if (ledger.Announcements.IsHolding || ledger.Epochs != epochs)
+                    {
+                        // The event has just got another id: a later read gives it under that one.
+                        break;
+                    }
                     else
                     {
-                        damaged.Add(new DamagedRow(ledger.Epochs.Name(sequence), damage ?? string.Empty));
+                        damaged.Add(new DamagedRow(epochs.Name(sequence), damage ?? string.Empty));
                     }
                 }
             }

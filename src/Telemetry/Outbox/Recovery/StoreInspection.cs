@@ -36,7 +36,7 @@ internal static class StoreInspection
             }
 
             var epochs = Epochs.Load(connection);
-            Compare(epochs, LastRow(connection, epochs), noted);
+            Compare(epochs, LastRow(connection, epochs), noted, () => Renamed(connection));
         }
         catch (SqliteException exception) when (SqliteFailures.IsDamage(exception) || (header is not null && SqliteFailures.IsConfused(exception)))
         {
@@ -51,14 +51,22 @@ internal static class StoreInspection
         ? last
         : throw new StoreDamageException($"its last row is damaged: {damage}");
 
-    private static void Compare(Epochs epochs, long last, NotedFigures? noted)
+    private static RenamedNumbers Renamed(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT value FROM pair WHERE key = '{PairKeys.Renamed}'";
+        return RenamedNumbers.Of(command.ExecuteScalar() as string);
+    }
+
+    private static void Compare(Epochs epochs, long last, NotedFigures? noted, Func<RenamedNumbers> renamed)
     {
         if (noted is null)
         {
             return;
         }
 
-        if (!epochs.All.Contains(noted.Epochs.All[^1]))
+        // A crash may have come between the change of an epoch's name and the note.
+        if (!epochs.All.Contains(noted.Epochs.All[^1]) && !renamed().Knows(noted.Epochs.Current))
         {
             throw new StoreDamageException(
                 $"it is not the store that was here before: its epoch is {epochs.Current}, and {noted.Epochs.Current} was noted");

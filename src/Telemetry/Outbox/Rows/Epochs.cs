@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace StationAgent.Telemetry.Outbox.Rows;
@@ -70,6 +71,13 @@ internal sealed class Epochs
     }
 
     public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameLength / 2));
+
+    /// <summary>
+    /// The name for the numbers that one run of the program has given in an epoch, when other numbers than those were told under the epoch's own name. The
+    /// same in every copy of the store.
+    /// </summary>
+    public static string NameOfRun(string storeEpoch, string run) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{storeEpoch} {run}")).AsSpan(0, NameLength / 2));
 
     public EventId Name(long sequence)
     {

@@ -13,8 +13,8 @@ internal static class PairKeys
     /// <summary>What is remembered of the epochs: see <see cref="Bookkeeping.EpochHistory"/>.</summary>
     public const string History = "epochs";
 
-    /// <summary>Which events have got new ids: see <see cref="Bookkeeping.MovedEvents"/>.</summary>
-    public const string Moved = "moved";
+    /// <summary>Which events have got new ids: see <see cref="Bookkeeping.RenamedNumbers"/>.</summary>
+    public const string Renamed = "renamed";
 
     public const string NotePrefix = "note:";
 }

@@ -29,6 +29,6 @@ internal static class TrustedEpochs
 
         return found.Count == 0 || !found.Exists(known.All.Contains)
             ? found.Count == 0 ? known : null
-            : new Epochs(found.Union(known.All));
+            : new Epochs(found.UnionBy(known.All, static epoch => epoch.First));
     }
 }

@@ -91,13 +91,11 @@ internal sealed class WriteBatch
     }
 
     /// <summary>Stores the event that tells consumers which numbers will not be delivered. It is stored regardless of the limits.</summary>
-    /// <param name="gap">The numbers.</param>
-    /// <param name="ageMs">The age of the store that the row bears; null for the present one.</param>
-    public void AppendGap(StoreGap gap, long? ageMs = null)
+    public void AppendGap(StoreGap gap)
     {
         if (_options.Gap?.Invoke(gap) is { } draft)
         {
-            Insert(NextId, draft, draft.Render(NextId), ageMs);
+            Insert(NextId, draft, draft.Render(NextId));
         }
     }
 
@@ -105,7 +103,17 @@ internal sealed class WriteBatch
     public void Announce(long session)
     {
         SetPair(PairKeys.Announced, new AnnouncedNumbers(session, null).ToString());
+        Learn();
         _speaks = session;
+    }
+
+    /// <summary>Remembers what other stores of the device have said of their numbers.</summary>
+    public void Learn()
+    {
+        if (StoreStatements.Learned(_ledger, Pair(PairKeys.History)) is { } history)
+        {
+            SetPair(PairKeys.History, history);
+        }
     }
 
     /// <summary>Takes over, once the transaction is on disk, what it says about the announcement of numbers.</summary>
@@ -143,26 +151,6 @@ internal sealed class WriteBatch
         (_beganAfter, _hasStart) = (upTo, true);
     }
 
-    /// <summary>Stores an event again, with its mark, under the next number.</summary>
-    /// <param name="stored">The event.</param>
-    /// <param name="ageMs">The age of the store that its row bears.</param>
-    /// <param name="payload">The bytes for its new id.</param>
-    public EventId Reissue(StoredEvent stored, long ageMs, ReadOnlyMemory<byte> payload)
-    {
-        var id = NextId;
-        var recordedMs = stored.RecordedAt.ToUnixTimeMilliseconds();
-        var bytes = payload.ToArray();
-        _session.InsertEvent(
-            id.Sequence, Seal.OfEvent(id, stored.Topic, stored.Class, recordedMs, ageMs, bytes), stored.Class, recordedMs, ageMs, stored.Topic, bytes);
-        _figures.Last = id.Sequence;
-        if (stored.State == EventState.SetAside)
-        {
-            SetAside(id.Sequence, stored.SetAsideReason);
-        }
-
-        return id;
-    }
-
     /// <summary>Sets a pending row aside.</summary>
     public void SetAside(long sequence, string? reason)
     {
@@ -170,18 +158,18 @@ internal sealed class WriteBatch
         {
             _figures.Marks++;
             _figures.SetAside++;
+            _figures.Floor = _session.EndOfRun(_figures.Floor);
         }
     }
 
     /// <summary>The id that the next event gets.</summary>
     public EventId NextId => new(_session.Epochs.Current, _figures.Last + 1);
 
-    private EventId Insert(EventId id, EventDraft draft, byte[] payload, long? ageMs = null)
+    private EventId Insert(EventId id, EventDraft draft, byte[] payload)
     {
         RecordStart();
-        var age = ageMs ?? _ageMs;
-        var seal = Seal.OfEvent(id, draft.Topic, draft.Class, _nowMs, age, payload);
-        _session.InsertEvent(id.Sequence, seal, draft.Class, _nowMs, age, draft.Topic, payload);
+        var seal = Seal.OfEvent(id, draft.Topic, draft.Class, _nowMs, _ageMs, payload);
+        _session.InsertEvent(id.Sequence, seal, draft.Class, _nowMs, _ageMs, draft.Topic, payload);
         _figures.Last = id.Sequence;
         _appended.Add(new AppendedRow(id, seal));
         return id;

@@ -94,6 +94,47 @@ internal sealed class WriteSession : IDisposable
         Epochs = Epochs.With(epoch);
     }
 
+    /// <summary>Sets the names of numbers inside the open transaction: each holds from its first number to the next epoch.</summary>
+    public void SetEpochs(IReadOnlyList<Epoch> epochs)
+    {
+        foreach (var epoch in epochs)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "DELETE FROM epoch WHERE first = $first";
+            command.Parameters.AddWithValue("$first", epoch.First);
+            command.ExecuteNonQuery();
+            Epochs.Insert(_connection, epoch);
+        }
+
+        Epochs = new Epochs(epochs.UnionBy(Epochs.All, static epoch => epoch.First));
+    }
+
+    /// <summary>Stores an event with other bytes, sealed under the present name of its number.</summary>
+    public void RewriteEvent(StoredEvent stored, long ageMs, byte[] payload)
+    {
+        var (id, recordedMs) = (Epochs.Name(stored.Id.Sequence), stored.RecordedAt.ToUnixTimeMilliseconds());
+        using var command = _connection.CreateCommand();
+        command.CommandText = "UPDATE event SET seal = $seal, payload = $payload WHERE sequence = $sequence";
+        command.Parameters.AddWithValue("$seal", Seal.OfEvent(id, stored.Topic, stored.Class, recordedMs, ageMs, payload));
+        command.Parameters.AddWithValue("$payload", payload);
+        command.Parameters.AddWithValue("$sequence", id.Sequence);
+        if (command.ExecuteNonQuery() == 0)
+        {
+            throw new SqliteException($"The row of number {id.Sequence} was read and cannot be found again.", SQLitePCL.raw.SQLITE_CORRUPT);
+        }
+    }
+
+    /// <summary>Seals the mark of an event that is set aside under the present name of its number.</summary>
+    public void RewriteSetAside(long sequence, long ageMs, string? reason)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "UPDATE mark SET seal = $seal, age = $age WHERE sequence = $sequence AND kind = 2";
+        command.Parameters.AddWithValue("$seal", Seal.OfMark(Epochs.Name(sequence), MarkKind.SetAside, ageMs, reason));
+        command.Parameters.AddWithValue("$age", ageMs);
+        command.Parameters.AddWithValue("$sequence", sequence);
+        command.ExecuteNonQuery();
+    }
+
     public void InsertEvent(long sequence, long seal, EventClass @class, long recordedMs, long ageMs, string topic, byte[] payload) =>
         _insertEvent.Run(sequence, seal, @class, recordedMs, ageMs, topic, payload);
 

@@ -14,6 +14,7 @@ public sealed class CopiedStorePropertyTests
         Append,
         Connect,
         Image,
+        ImageInLink,
         Restore,
         Twin,
         Restart,
@@ -25,6 +26,7 @@ public sealed class CopiedStorePropertyTests
             (6, Gen.Const(Act.Append)),
             (5, Gen.Const(Act.Connect)),
             (2, Gen.Const(Act.Image)),
+            (1, Gen.Const(Act.ImageInLink)),
             (2, Gen.Const(Act.Restore)),
             (1, Gen.Const(Act.Twin)),
             (1, Gen.Const(Act.Restart)),
@@ -56,6 +58,9 @@ public sealed class CopiedStorePropertyTests
                 case Act.Image:
                     world.Image(card);
                     break;
+                case Act.ImageInLink:
+                    await world.ConnectAsync(card, amount, isImaged: true);
+                    break;
                 case Act.Restore:
                     await world.RestoreAsync(card, amount);
                     break;
@@ -68,11 +73,6 @@ public sealed class CopiedStorePropertyTests
                 default:
                     await world.RestartAsync(card, clean: false);
                     break;
-            }
-
-            if (world.HasMovedSharedEvents)
-            {
-                return;
             }
         }
 

@@ -15,16 +15,10 @@ internal sealed class CopiedStores : IAsyncDisposable
 
     private readonly Tokens _tokens = new();
     private readonly Card?[] _cards = [new Card(new TemporaryFolder()), null];
-    private readonly List<(TemporaryFolder Folder, HashSet<string> Pending)> _images = [];
+    private readonly List<TemporaryFolder> _images = [];
     private readonly Dictionary<EventId, string> _received = [];
     private readonly Dictionary<string, EventId> _counted = new(StringComparer.Ordinal);
     private byte[]? _retained;
-
-    /// <summary>
-    /// True when events got new ids of which another copy still holds the old ones unsent: made of a copy before its first link, such an image
-    /// would send them a second time, which no store can know.
-    /// </summary>
-    public bool HasMovedSharedEvents { get; private set; }
 
     public async Task AppendAsync(int card, int count)
     {
@@ -34,7 +28,11 @@ internal sealed class CopiedStores : IAsyncDisposable
         }
     }
 
-    public async Task ConnectAsync(int card, int most)
+    /// <summary>Lets a card compare, announce, send and state over a link.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="most">The most events that it sends.</param>
+    /// <param name="isImaged">True when an image is made while the link is up, after all was sent that is.</param>
+    public async Task ConnectAsync(int card, int most, bool isImaged = false)
     {
         if (_cards[card] is not { } one)
         {
@@ -45,7 +43,12 @@ internal sealed class CopiedStores : IAsyncDisposable
         var session = await outbox.NextSessionAsync();
         if (_retained is not null && StoreIdentity.Judge(outbox.Identity, OutboxDocument.Parse(_retained)!, !one.HasSpoken) is { } evidence)
         {
-            await BeginEpochAsync(one, outbox, evidence);
+            await BeginEpochAsync(outbox, evidence);
+        }
+
+        if (_retained is not null)
+        {
+            outbox.Hear(OutboxDocument.Parse(_retained)!);
         }
 
         await outbox.AnnounceAsync(session);
@@ -58,6 +61,11 @@ internal sealed class CopiedStores : IAsyncDisposable
             outbox.MarkDelivered(stored.Id);
         }
 
+        if (isImaged)
+        {
+            Image(card);
+        }
+
         _retained = OutboxDocument.Render(outbox.Statement);
         outbox.EndAnnouncement();
         await outbox.FlushAsync();
@@ -68,7 +76,7 @@ internal sealed class CopiedStores : IAsyncDisposable
     {
         if (_cards[card] is { } one)
         {
-            _images.Add((one.Folder.Snapshot(), Pending(one)));
+            _images.Add(one.Folder.Snapshot());
         }
     }
 
@@ -78,7 +86,7 @@ internal sealed class CopiedStores : IAsyncDisposable
         if (image < _images.Count)
         {
             await DropAsync(card);
-            _cards[card] = new Card(_images[image].Folder.Snapshot());
+            _cards[card] = new Card(_images[image].Snapshot());
         }
     }
 
@@ -102,12 +110,12 @@ internal sealed class CopiedStores : IAsyncDisposable
 
     public async Task CheckEndAsync(int? epochs)
     {
-        for (var card = 0; card < _cards.Length && !HasMovedSharedEvents; card++)
+        for (var card = 0; card < _cards.Length; card++)
         {
             await ConnectAsync(card, MostEvents);
         }
 
-        for (var card = 0; card < _cards.Length && !HasMovedSharedEvents; card++)
+        for (var card = 0; card < _cards.Length; card++)
         {
             if (_cards[card] is { } one)
             {
@@ -127,20 +135,17 @@ internal sealed class CopiedStores : IAsyncDisposable
     {
         await DropAsync(0);
         await DropAsync(1);
-        _images.ForEach(image => image.Folder.Dispose());
+        _images.ForEach(image => image.Dispose());
     }
 
-    private async Task BeginEpochAsync(Card card, Outbox.Outbox outbox, StoreEvidence evidence)
+    private static async Task BeginEpochAsync(Outbox.Outbox outbox, StoreEvidence evidence)
     {
         var before = outbox.ReadPending(0, MostEvents).ToDictionary(Tokens.Of, stored => stored.Id, StringComparer.Ordinal);
         var change = await outbox.BeginEpochAsync(evidence);
         Assert.True(change.Began);
         var after = outbox.ReadPending(0, MostEvents).ToDictionary(Tokens.Of, stored => stored.Id, StringComparer.Ordinal);
         Assert.Empty(before.Keys.Except(after.Keys, StringComparer.Ordinal));
-        var moved = before.Where(one => after[one.Key] != one.Value).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
-        Assert.Equal(moved.Count, change.Moved);
-        HasMovedSharedEvents |= _images.Exists(image => image.Pending.Overlaps(moved))
-            || _cards.Any(other => other is not null && other != card && Pending(other).Overlaps(moved));
+        Assert.Equal(before.Count(one => after[one.Key] != one.Value), change.Moved);
     }
 
     private void Receive(StoredEvent stored)
@@ -157,18 +162,6 @@ internal sealed class CopiedStores : IAsyncDisposable
     }
 
     private Outbox.Outbox Open(Card card) => card.Outbox ??= card.Folder.OpenOutbox(_tokens.Options);
-
-    private static HashSet<string> Pending(Card card)
-    {
-        using var copy = card.Outbox is null ? card.Folder.Snapshot() : null;
-        if (copy is null)
-        {
-            return [.. card.Outbox!.ReadPending(0, MostEvents).Select(Tokens.Of)];
-        }
-
-        using var reader = File.Exists(copy.File) ? OutboxReader.Open(copy.Path) : null;
-        return [.. reader?.List(new OutboxQuery { State = EventState.Pending, Limit = MostEvents }).Select(Tokens.Of) ?? []];
-    }
 
     private async Task DropAsync(int card)
     {

@@ -16,7 +16,7 @@ public sealed class NewEpochTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Events_that_were_never_sent_get_new_ids_after_a_gap_and_others_stay()
+    public async Task Events_that_were_never_sent_get_new_ids_before_a_gap_and_others_stay()
     {
         var (first, told) = await OpenAfterTellingAsync();
         await using var outbox = first;
@@ -30,10 +30,11 @@ public sealed class NewEpochTests : IDisposable
         var gap = Assert.Single(_tokens.Gaps);
         Assert.Equal((GapCause.Replaced, told.StoreEpoch, 2L, 9L), (gap.Cause, gap.StoreEpoch, gap.From, gap.To));
         Assert.Equal(
-            [(told, "drop1"), (new EventId(outbox.StoreEpoch, 3), "gap3"), (new EventId(outbox.StoreEpoch, 4), "drop2")],
+            [(told, "drop1"), (outbox.CurrentId(untold), "drop2"), (new EventId(outbox.StoreEpoch, 3), "gap3")],
             outbox.ReadPending(0, 10).Select(stored => (stored.Id, Tokens.Of(stored))));
         Assert.All(outbox.ReadPending(0, 10), stored => Assert.Equal(stored.Id.ToString(), Tokens.IdIn(stored)));
-        Assert.Empty(outbox.ReadRange(untold.Sequence, untold.Sequence, 10));
+        Assert.Equal(untold.Sequence, outbox.CurrentId(untold).Sequence);
+        Assert.DoesNotContain(outbox.CurrentId(untold).StoreEpoch, new[] { told.StoreEpoch, outbox.StoreEpoch });
         StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
     }
 
@@ -48,9 +49,106 @@ public sealed class NewEpochTests : IDisposable
 
         await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
 
-        var after = outbox.ReadPending(0, 10)[^1];
+        var after = outbox.ReadPending(0, 10)[0];
+        Assert.NotEqual(before.Id, after.Id);
         Assert.Equal((before.Class, before.RecordedAt, before.Topic), (after.Class, after.RecordedAt, after.Topic));
         Assert.Equal(TimeSpan.FromHours(3), outbox.OldestPendingAge);
+    }
+
+    [Fact]
+    public async Task Two_copies_give_the_same_new_ids_to_the_events_that_they_share_and_different_ones_to_others()
+    {
+        var shared = new List<EventId>();
+        await using (var first = _folder.OpenOutbox(_tokens.Options))
+        {
+            shared.Add(await _tokens.AppendAsync(first));
+            shared.Add(await _tokens.AppendAsync(first));
+        }
+
+        using var folder = _folder.Snapshot();
+        await using var one = _folder.OpenOutbox(_tokens.Options);
+        await using var two = folder.OpenOutbox(_tokens.Options);
+        var (ofOne, ofTwo) = (await _tokens.AppendAsync(one), await _tokens.AppendAsync(two));
+        Assert.Equal(ofOne, ofTwo);
+
+        await one.BeginEpochAsync(Evidence(one, highest: 9), Cancelled);
+        await two.BeginEpochAsync(Evidence(two, highest: 30), Cancelled);
+
+        Assert.All(shared, id => Assert.NotEqual(id, one.CurrentId(id)));
+        Assert.Equal(shared.Select(one.CurrentId), shared.Select(two.CurrentId));
+        Assert.NotEqual(one.CurrentId(ofOne), two.CurrentId(ofTwo));
+        Assert.NotEqual(one.StoreEpoch, two.StoreEpoch);
+        Assert.Equal(one.ReadPending(0, 2).Select(Tokens.Of), two.ReadPending(0, 2).Select(Tokens.Of));
+    }
+
+    [Fact]
+    public async Task When_nothing_tells_what_the_other_copy_has_only_the_events_of_this_run_get_new_ids()
+    {
+        EventId before;
+        await using (var first = _folder.OpenOutbox(_tokens.Options))
+        {
+            before = await _tokens.AppendAsync(first);
+        }
+
+        await using var outbox = _folder.OpenOutbox(_tokens.Options);
+        var now = await _tokens.AppendAsync(outbox);
+
+        await outbox.BeginEpochAsync(Evidence(outbox) with { Starts = null }, Cancelled);
+
+        Assert.Equal(before, outbox.CurrentId(before));
+        Assert.NotEqual(now, outbox.CurrentId(now));
+        Assert.Equal(["drop1", "drop2", "gap3"], outbox.ReadPending(0, 9).Select(Tokens.Of));
+        var said = outbox.Statement.Of(before.StoreEpoch)!;
+        Assert.Equal((2L, 2L), (said.Sequence, said.Starts[^1].First));
+    }
+
+    [Fact]
+    public async Task What_another_store_has_said_is_said_again_also_after_a_restart()
+    {
+        var starts = new[] { new NumberStart(4, "cccccccccccccccc") };
+        var other = new StoreStatement(new EpochStatement("aaaaaaaaaaaaaaaa", 7, starts), 3, [new EpochStatement("bbbbbbbbbbbbbbbb", 2, [])]);
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            outbox.Hear(other);
+            await outbox.AnnounceAsync(1, Cancelled);
+            outbox.Hear(outbox.Statement);
+            Assert.False(await outbox.LearnAsync(Cancelled));
+            await _tokens.AppendAsync(outbox);
+            outbox.Hear(other with { Present = other.Present with { Sequence = 8 } });
+            Assert.True(await outbox.LearnAsync(Cancelled));
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        await _tokens.AppendAsync(reopened);
+        var said = reopened.Statement;
+        Assert.Equal(["bbbbbbbbbbbbbbbb", "aaaaaaaaaaaaaaaa"], said.Earlier.Select(epoch => epoch.StoreEpoch));
+        Assert.Equal((8, starts[0]), (said.Earlier[1].Sequence, Assert.Single(said.Earlier[1].Starts)));
+        Assert.Equal(2, said.Present.Starts.Count);
+        Assert.False(reopened.KnowsEpoch("aaaaaaaaaaaaaaaa"));
+    }
+
+    [Fact]
+    public async Task A_note_beside_the_file_that_is_older_than_the_new_ids_does_not_make_it_another_store()
+    {
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await _tokens.AppendAsync(outbox);
+        }
+
+        var files = Directory.GetFiles(_folder.Path).Where(file => !file.StartsWith(_folder.File, StringComparison.Ordinal)).ToDictionary(file => file, File.ReadAllBytes);
+        await using (var outbox = _folder.OpenOutbox(_tokens.Options))
+        {
+            await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
+        }
+
+        foreach (var (file, content) in files)
+        {
+            await File.WriteAllBytesAsync(file, content, Cancelled);
+        }
+
+        await using var reopened = _folder.OpenOutbox(_tokens.Options);
+        Assert.Equal(["drop1", "gap2"], reopened.ReadPending(0, 9).Select(Tokens.Of));
+        Assert.Equal([GapCause.Replaced], _tokens.Gaps.Select(gap => gap.Cause));
     }
 
     [Fact]
@@ -69,7 +167,7 @@ public sealed class NewEpochTests : IDisposable
 
         await using var reopened = _folder.OpenOutbox(_tokens.Options);
         Assert.NotEqual(before, after);
-        Assert.Equal(after.StoreEpoch, reopened.StoreEpoch);
+        Assert.Equal(after, reopened.ReadPending(0, 1)[0].Id);
         Assert.Equal(after, reopened.CurrentId(before));
         Assert.Equal(after, reopened.CurrentId(after));
         Assert.Equal(after.ToString(), reopened.GetNote("settled"));
@@ -189,12 +287,14 @@ public sealed class NewEpochTests : IDisposable
 
         await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
 
-        var moved = outbox.ReadRange(outbox.CurrentId(aside).Sequence, outbox.CurrentId(aside).Sequence, 1)[0];
-        Assert.Equal((EventState.SetAside, "too large", outbox.StoreEpoch), (moved.State, moved.SetAsideReason, moved.Id.StoreEpoch));
+        var moved = outbox.ReadRange(aside.Sequence, aside.Sequence, 1)[0];
+        Assert.NotEqual(aside, moved.Id);
+        Assert.Equal((EventState.SetAside, "too large", outbox.CurrentId(aside)), (moved.State, moved.SetAsideReason, moved.Id));
         Assert.Equal(2, outbox.SetAsideCount);
         Assert.Equal([GapCause.Replaced, GapCause.Damaged], _tokens.Gaps.Select(gap => gap.Cause));
-        Assert.Equal((damaged.StoreEpoch, damaged.Sequence), (_tokens.Gaps[1].StoreEpoch, _tokens.Gaps[1].From));
-        Assert.Equal(["gap4", "drop3", "gap5"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        Assert.NotEqual(damaged, outbox.CurrentId(damaged));
+        Assert.Equal((outbox.CurrentId(damaged).StoreEpoch, damaged.Sequence), (_tokens.Gaps[1].StoreEpoch, _tokens.Gaps[1].From));
+        Assert.Equal(["drop3", "gap4", "gap5"], outbox.ReadPending(0, 10).Select(Tokens.Of));
         StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
     }
 
@@ -213,7 +313,7 @@ public sealed class NewEpochTests : IDisposable
 
         Assert.Equal(1, change.Moved);
         Assert.False(outbox.NoteAnnounced(bad));
-        Assert.Equal(["gap3", "drop2", "gap4"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        Assert.Equal(["drop2", "gap3", "gap4"], outbox.ReadPending(0, 10).Select(Tokens.Of));
     }
 
     [Fact]
@@ -265,8 +365,9 @@ public sealed class NewEpochTests : IDisposable
 
     [Theory]
     [InlineData("event", "INSERT")]
-    [InlineData("event", "DELETE")]
+    [InlineData("event", "UPDATE")]
     [InlineData("epoch", "INSERT")]
+    [InlineData("epoch", "DELETE")]
     [InlineData("pair", "UPDATE")]
     public async Task After_a_failed_write_nothing_is_changed_and_it_can_be_tried_again(string table, string write)
     {
@@ -306,7 +407,7 @@ public sealed class NewEpochTests : IDisposable
         var change = await outbox.BeginEpochAsync(Evidence(outbox), Cancelled);
 
         Assert.Equal((true, change.StoreEpoch), (change.Began, outbox.StoreEpoch));
-        Assert.Equal(["gap2", "drop1"], outbox.ReadPending(0, 10).Select(Tokens.Of));
+        Assert.Equal(["drop1", "gap2"], outbox.ReadPending(0, 10).Select(Tokens.Of));
         Assert.False(outbox.NoteAnnounced(id));
         Assert.False(outbox.NoteAnnounced(outbox.CurrentId(id)));
         await outbox.AnnounceAsync(2, Cancelled);
@@ -465,7 +566,7 @@ public sealed class NewEpochTests : IDisposable
             after.AddRange(page);
         }
 
-        Assert.Equal(ids.Select(outbox.CurrentId), after.Skip(1).Select(stored => stored.Id));
+        Assert.Equal(ids.Select(outbox.CurrentId), after.SkipLast(1).Select(stored => stored.Id));
         StoreScan.Of(_folder.File).AssertSame(outbox.Figures);
     }
 
@@ -487,7 +588,8 @@ public sealed class NewEpochTests : IDisposable
         await using var salvaged = _folder.OpenOutbox(_tokens.Options);
         Assert.True(salvaged.KnowsEpoch(before.StoreEpoch) && salvaged.KnowsEpoch(after));
         Assert.Equal(50, salvaged.Statement.Earlier[0].Sequence);
-        Assert.Equal(after, salvaged.CurrentId(before).StoreEpoch);
+        Assert.Equal(["drop1", "gap2"], salvaged.ReadPending(0, 2).Select(Tokens.Of));
+        Assert.Equal(salvaged.CurrentId(before), salvaged.ReadPending(0, 1)[0].Id);
     }
 
     private static StoreEvidence Evidence(Outbox.Outbox outbox, long? highest = null) =>
