@@ -148,6 +148,11 @@ internal sealed class PublishResultHandler(
     // The event is not known to be at fault before another one of its topic got through; until then it stays pending.
     private void Refuse(StoredEvent stored, long place, PublishReply reply)
     {
+        if (reply.Code == PacketTooLarge)
+        {
+            _sizes.Refused(stored);
+        }
+
         var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored);
         if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic, mayConvict))
         {

@@ -16,7 +16,8 @@ internal sealed class SizeComparison(DeliveryContext context, IEventPublisher pu
     // Many events in a row are compared with the same others.
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, (int Count, long Largest)> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _refused = new(StringComparer.Ordinal);
     private string _topic = string.Empty;
     private TimeSpan _readAt;
     private List<long> _sizes = [];
@@ -25,19 +26,26 @@ internal sealed class SizeComparison(DeliveryContext context, IEventPublisher pu
     /// <returns>The number of events of the topic that it has accepted over this link.</returns>
     public int Accepted(StoredEvent stored)
     {
-        var (count, largest) = _accepted.GetValueOrDefault(stored.Topic);
-        _accepted[stored.Topic] = (count + 1, Math.Max(largest, publisher.SizeOf(stored)));
-        return count + 1;
+        if (_refused.TryGetValue(stored.Topic, out var smallest) && publisher.SizeOf(stored) >= smallest)
+        {
+            _refused.Remove(stored.Topic);
+        }
+
+        return _accepted[stored.Topic] = _accepted.GetValueOrDefault(stored.Topic) + 1;
     }
+
+    /// <summary>Called when the broker has refused an event as too large.</summary>
+    public void Refused(StoredEvent stored) =>
+        _refused[stored.Topic] = Math.Min(publisher.SizeOf(stored), _refused.GetValueOrDefault(stored.Topic, long.MaxValue));
 
     /// <summary>
     /// True when the event alone is too large: more than half of the events of its topic, accepted over this link or pending, are within the limit of the broker, and
-    /// some were accepted. Where the broker states no limit, the largest event that it has accepted over this link stands for it.
+    /// some were accepted. Where the broker states no limit, the smallest event that it has refused over this link as too large is above it.
     /// </summary>
     /// <exception cref="OutboxException">The store cannot be read.</exception>
     public bool IsExceptional(StoredEvent stored)
     {
-        var (accepted, largest) = _accepted.GetValueOrDefault(stored.Topic);
+        var accepted = _accepted.GetValueOrDefault(stored.Topic);
         if (accepted == 0)
         {
             return false;
@@ -51,7 +59,7 @@ internal sealed class SizeComparison(DeliveryContext context, IEventPublisher pu
             _sizes = [.. context.Outbox.ReadPending(0, Rows, stored.Topic).Where(one => !known.Contains(one.Id.Sequence)).Concat(newest).Select(publisher.SizeOf)];
         }
 
-        var limit = publisher.SizeOf(stored) > publisher.MaximumPacketSize ? publisher.MaximumPacketSize : largest;
+        var limit = Math.Min(publisher.MaximumPacketSize, _refused.GetValueOrDefault(stored.Topic, long.MaxValue) - 1);
         return 2 * _sizes.Count(size => size > limit) < _sizes.Count + accepted;
     }
 }
