@@ -1,3 +1,5 @@
+// Built with -p:DefineConstants=RABBITMQ only: the package of Debian starts a server on all interfaces, and a test that never runs covers nothing.
+#if RABBITMQ
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;
@@ -6,7 +8,7 @@ namespace StationAgent.Telemetry.Tests.Brokers;
 
 /// <summary>
 /// A real RabbitMQ 3.10 with the rights that ship. Explicit, because it takes a minute and installing the program starts a server that listens on all
-/// interfaces. To run it: <c>Telemetry.Tests -class "*RabbitMqTests" -explicit only</c>.
+/// interfaces. To run it, build with <c>-p:DefineConstants=RABBITMQ</c>, then <c>Telemetry.Tests -class "*RabbitMqTests" -explicit only</c>.
 /// </summary>
 public sealed class RabbitMqTests
 {
@@ -105,3 +107,4 @@ public sealed class RabbitMqTests
             $"{what}: {s.Protocol}, {s.ConnectAttempts} attempts, {s.Delivered} delivered, {s.Depth} waiting, paused [{string.Join(", ", s.PausedTopics)}], last error: {s.LastError}, last refusal: {s.LastRefusal}");
     }
 }
+#endif
