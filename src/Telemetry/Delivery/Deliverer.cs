@@ -242,7 +242,7 @@ internal sealed class Deliverer : IDisposable
 
     private void Send(StoredEvent stored, SendReason reason, CancellationToken publishing)
     {
-        _inFlight.Add(stored, reason, Now);
+        _inFlight.Add(stored, reason, _memory.Refused.NextPlace(), Now);
         _counts.InFlight = _inFlight.Count;
         Interlocked.Increment(ref _sinceCommit);
         _memory.Pacer?.Take();
@@ -286,7 +286,7 @@ internal sealed class Deliverer : IDisposable
         {
             // The link is failing: LinkSession or the next check ends this run, and the event is sent again over the next link.
             _failure ??= signal.Failure;
-            Unanswered.Add(new UnansweredEvent(stored.Id, stored.Topic));
+            Unanswered.Add(new UnansweredEvent(stored.Id, stored.Topic, place));
             if (_results.IsStillPending(stored, reason))
             {
                 _memory.SentBefore.Add(stored.Id.Sequence);

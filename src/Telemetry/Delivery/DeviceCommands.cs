@@ -17,6 +17,11 @@ internal sealed class DeviceCommands(DeliveryContext context)
     /// <summary>The topic suffix of replay requests.</summary>
     public const string Replay = "cmd/replay";
 
+    // Receipts for numbers that do not exist may be a fault of the backend, which must not begin an epoch of the store with each message.
+    private static readonly TimeSpan BetweenCopies = TimeSpan.FromHours(1);
+
+    private TimeSpan? _copyFoundAt;
+
     /// <summary>Handles one message; returns at once.</summary>
     /// <param name="suffix">Its topic under the device's root.</param>
     /// <param name="message">The message.</param>
@@ -52,10 +57,23 @@ internal sealed class DeviceCommands(DeliveryContext context)
     private void Judge(ReceiptMessage receipt)
     {
         var highest = receipt.Ids is { Count: > 0 } ids ? ids.MaxBy(static id => id.Sequence) : new EventId(receipt.StoreEpoch ?? string.Empty, receipt.UpTo);
-        if (StoreIdentity.Judge(context.Outbox.Identity, highest) is { } evidence)
+        if (StoreIdentity.Judge(context.Outbox.Identity, highest) is not { } evidence)
         {
-            context.CopyFound?.Invoke(evidence);
+            return;
         }
+
+        if (_copyFoundAt is { } last && context.Now - last < BetweenCopies)
+        {
+            if (context.Limit.Take("copy") is { } more)
+            {
+                Log.CopyIgnored(context.Logger, evidence.Detail, more);
+            }
+
+            return;
+        }
+
+        _copyFoundAt = context.Now;
+        context.CopyFound?.Invoke(evidence);
     }
 
     /// <summary>Handles a request to send a range of events again.</summary>

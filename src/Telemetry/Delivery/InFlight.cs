@@ -7,16 +7,21 @@ namespace StationAgent.Telemetry.Delivery;
 internal sealed class InFlight
 {
     private readonly Dictionary<long, Entry> _entries = [];
-    private long _sent;
 
     public int Count => _entries.Count;
 
     public bool Contains(long sequence) => _entries.ContainsKey(sequence);
 
-    public void Add(StoredEvent stored, SendReason reason, TimeSpan now) => _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now, ++_sent));
+    /// <summary>Adds an event.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="reason">Why it is sent.</param>
+    /// <param name="place">Its place in the order of sending.</param>
+    /// <param name="now">The running time.</param>
+    public void Add(StoredEvent stored, SendReason reason, long place, TimeSpan now) =>
+        _entries.Add(stored.Id.Sequence, new Entry(stored.Id, reason, now, place));
 
     /// <summary>Removes an event.</summary>
-    /// <returns>Why it was sent, and as which of this link.</returns>
+    /// <returns>Why it was sent, and its place in the order of sending.</returns>
     public (SendReason Reason, long Place) Remove(long sequence) => _entries.Remove(sequence, out var entry) ? (entry.Reason, entry.Place) : (SendReason.Pending, 0);
 
     /// <summary>Returns an event that was sent at a time or before; null for none.</summary>

@@ -71,12 +71,7 @@ internal sealed class LinkSession : IDisposable
         _link.Received = Take;
         var hears = await SubscribeAsync($"state/{StatusDocument.Name}", cancellationToken);
         hears |= await SubscribeAsync($"state/{OutboxDocument.Name}", cancellationToken);
-        if (hears)
-        {
-            await _statements.WaitAsync(cancellationToken);
-        }
-
-        return _statements.Evidence;
+        return await _statements.WaitAsync(hears, cancellationToken);
     }
 
     /// <summary>Publishes the birth message and the statement of the store, and makes the other subscriptions.</summary>
@@ -89,8 +84,8 @@ internal sealed class LinkSession : IDisposable
         _states.Set(StatusDocument.Name, birth);
         _states.SetAllDue();
         _states.SettleFirst(StatusDocument.Name);
-        await _publisher.SendAsync(StatusDocument.Name, birth, cancellationToken);
         _isBorn = true;
+        await _publisher.SendAsync(StatusDocument.Name, birth, cancellationToken);
         if (isAnnounced && _statements.State())
         {
             _states.SettleFirst(OutboxDocument.Name);
@@ -153,11 +148,18 @@ internal sealed class LinkSession : IDisposable
     /// <param name="unanswered">How many events the broker has not answered: they count for its Receive Maximum as before.</param>
     public async Task SayGoodbyeAsync(byte[] stopped, int unanswered)
     {
+        if (!_isBorn)
+        {
+            // Nothing was said, and what the broker has retained may still have to show that another copy of the store has spoken.
+            await TryAsync(_link.DisconnectAsync, DisconnectTimeout);
+            return;
+        }
+
         // Besides the events a state document may be unanswered. One message too many would end the link, and the broker would publish the will.
         var isAnswered = unanswered + 2 <= _link.ReceiveMaximum;
         _link.Received = null;
         var retain = _context.Now >= _context.Memory.NoRetainBefore;
-        if (isAnswered && _statements.State())
+        if (isAnswered && _statements.StateAgain())
         {
             await TryAsync(token => _link.PublishStateAsync(OutboxDocument.Name, _states.Get(OutboxDocument.Name), retain, token), StatementTimeout);
         }

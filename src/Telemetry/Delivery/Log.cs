@@ -73,8 +73,8 @@ internal static partial class Log
     [LoggerMessage(2124, LogLevel.Error, "A new epoch of the store could not be begun: {Reason}. Nothing is sent before that.")]
     public static partial void EpochNotBegun(ILogger logger, string reason);
 
-    [LoggerMessage(2125, LogLevel.Warning, "A new epoch of the store was begun less than an hour ago; ignoring: {Evidence}")]
-    public static partial void CopyIgnored(ILogger logger, string evidence);
+    [LoggerMessage(2125, LogLevel.Warning, "A receipt showed another copy of the store less than an hour ago; ignoring a further one: {Evidence}{More}")]
+    public static partial void CopyIgnored(ILogger logger, string evidence, string more);
 
     [LoggerMessage(2126, LogLevel.Warning, "The broker gave the client ID '{Assigned}' in place of '{Device}'; rules for the device's own ID do not apply to this link.{More}")]
     public static partial void OtherClientId(ILogger logger, string assigned, string device, string more);

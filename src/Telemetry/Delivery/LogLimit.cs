@@ -20,7 +20,7 @@ internal sealed class LogLimit(Func<TimeSpan> now)
     /// <summary>Asks for a line.</summary>
     /// <param name="cause">What the line is about.</param>
     /// <returns>
-    /// What to add to the line: empty, or how many lines of this cause were left out since the last one. Null when this line is left out too.
+    /// What to add to the line: empty, or a sentence that says how many lines of this cause were left out since the last one. Null when this line is left out too.
     /// </returns>
     public string? Take(string cause)
     {
@@ -40,7 +40,7 @@ internal sealed class LogLimit(Func<TimeSpan> now)
             }
 
             _causes[cause] = (at, 0);
-            return last.Left == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({last.Left} more of this kind were left out here)");
+            return last.Left == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {last.Left} more of this kind were left out.");
         }
     }
 }

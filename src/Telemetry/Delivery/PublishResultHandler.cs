@@ -11,7 +11,6 @@ internal sealed class PublishResultHandler(
     private const int PacketTooLarge = 0x95;
 
     private readonly HashSet<long> _receiptedInFlight = [];
-    private readonly Dictionary<string, long> _lastAccepted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withTooLarge = new(StringComparer.Ordinal);
     private readonly SizeComparison _sizes = new(context, publisher);
 
@@ -26,7 +25,7 @@ internal sealed class PublishResultHandler(
     /// <summary>Handles an answer of the broker.</summary>
     /// <param name="stored">The event.</param>
     /// <param name="reason">Why it was sent.</param>
-    /// <param name="place">As which of this link it was sent.</param>
+    /// <param name="place">Its place in the order of sending.</param>
     /// <param name="reply">The answer.</param>
     /// <param name="now">The running time.</param>
     public void Take(StoredEvent stored, SendReason reason, long place, PublishReply reply, TimeSpan now)
@@ -131,15 +130,17 @@ internal sealed class PublishResultHandler(
 
     private void Accept(StoredEvent stored, long place)
     {
-        _lastAccepted[stored.Topic] = Math.Max(place, _lastAccepted.GetValueOrDefault(stored.Topic));
         var count = _sizes.Accepted(stored);
-        foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic))
+        foreach (var sequence in Memory.Refused.Accept(stored.Id.Sequence, stored.Topic, place))
         {
             Memory.Poison.Suspect(sequence);
         }
 
+        // One that was sent before the refusal says nothing about what the broker accepts now.
+        var isResumed = Memory.Refused.IsAcceptedAfterAll(stored.Topic) && trials.Resume(stored.Topic);
+
         // Events that were too large are compared again now and then: what is larger than a few may not be larger than most.
-        if (trials.Resume(stored.Topic) || (_withTooLarge.Contains(stored.Topic) && int.IsPow2(count)))
+        if (isResumed || (_withTooLarge.Contains(stored.Topic) && int.IsPow2(count)))
         {
             order.Rewind();
         }
@@ -148,27 +149,24 @@ internal sealed class PublishResultHandler(
     // The event is not known to be at fault before another one of its topic got through; until then it stays pending.
     private void Refuse(StoredEvent stored, long place, PublishReply reply)
     {
+        var mayConvict = true;
         if (reply.Code == PacketTooLarge)
         {
             _sizes.Refused(stored);
+            mayConvict = _sizes.IsExceptional(stored);
         }
 
-        var mayConvict = reply.Code != PacketTooLarge || _sizes.IsExceptional(stored);
-        if (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic, mayConvict))
+        switch (Memory.Refused.Refuse(stored.Id.Sequence, stored.Topic, place, mayConvict))
         {
-            PutAside(stored.Id, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
-            return;
-        }
-
-        if (place < _lastAccepted.GetValueOrDefault(stored.Topic))
-        {
-            // One that was sent after it got through: answers need not come in the order of sending.
-            Memory.Refused.Accept(0, stored.Topic);
-            order.Rewind();
-        }
-        else
-        {
-            trials.Pause(stored, PauseCause.Refused);
+            case RefusalVerdict.Convicted:
+                PutAside(stored.Id, $"the broker refuses it and takes others of its topic: {Explain(reply)}");
+                break;
+            case RefusalVerdict.SendAgain:
+                order.Rewind();
+                break;
+            default:
+                trials.Pause(stored, PauseCause.Refused);
+                break;
         }
     }
 

@@ -63,7 +63,7 @@ internal static class QuarantineSuspects
     /// <summary>The broker has ended the link while one event was alone on it.</summary>
     private static bool Judge(DeliveryContext context, DeliveryCounts counts, UnansweredEvent culprit, LinkException failure)
     {
-        var (id, topic) = culprit;
+        var (id, topic, place) = culprit;
         if (context.Replay.LeaveOut(id.Sequence))
         {
             Log.ReplayLeavesOut(context.Logger, id.ToString());
@@ -71,7 +71,7 @@ internal static class QuarantineSuspects
         }
 
         var refused = context.Memory.Refused;
-        if (refused.Refuse(id.Sequence, topic, endedLink: true))
+        if (refused.Refuse(id.Sequence, topic, place, endedLink: true) == RefusalVerdict.Convicted)
         {
             Put(context, counts, id, $"{EndedLinks}, and others of its topic got through: {failure.Message}");
             return true;

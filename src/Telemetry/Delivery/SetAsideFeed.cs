@@ -71,8 +71,9 @@ internal sealed class SetAsideFeed(DeliveryContext context)
         {
             var stored = _page.Dequeue();
             var endedLinks = stored.SetAsideReason?.StartsWith(QuarantineSuspects.EndedLinks, StringComparison.Ordinal) == true;
-            if (endedLinks && !_mayEndLink)
+            if ((endedLinks && !_mayEndLink) || context.Memory.Paused.Contains(stored.Topic))
             {
+                // Those of a paused topic follow when the broker accepts it again.
                 continue;
             }
 

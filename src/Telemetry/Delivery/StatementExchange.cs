@@ -24,18 +24,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
     private readonly HashSet<string> _here = new(StringComparer.Ordinal);
     private StoreEvidence? _evidence;
     private StoreStatement? _stated;
-
-    /// <summary>What shows that another copy of the store has spoken; null for nothing.</summary>
-    public StoreEvidence? Evidence
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _evidence;
-            }
-        }
-    }
+    private bool _isAsked;
 
     /// <summary>Takes a document that another device, or this one earlier, has published.</summary>
     /// <param name="name">The last level of its topic.</param>
@@ -63,35 +52,33 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
         }
     }
 
-    /// <summary>Takes what shows that another copy of the store has spoken.</summary>
-    public void Found(StoreEvidence evidence)
+    /// <summary>Waits for the retained documents, if they can show anything.</summary>
+    /// <param name="hears">False when the broker allows neither subscription.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What shows that another copy of the store has spoken; null for nothing. What comes later is reported by <see cref="DeliveryContext.CopyFound"/>.</returns>
+    public async Task<StoreEvidence?> WaitAsync(bool hears, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        if (hears && isFirst && !context.Outbox.IsNew)
         {
-            _evidence ??= evidence;
+            await WaitForBothAsync(cancellationToken);
         }
 
-        if (_stated is not null)
+        lock (_gate)
         {
-            context.CopyFound?.Invoke(evidence);
+            _isAsked = true;
+            return _evidence;
         }
     }
 
-    /// <summary>Waits for the retained documents, if they can show anything.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitForBothAsync(CancellationToken cancellationToken)
     {
-        if (!isFirst || context.Outbox.IsNew)
-        {
-            return;
-        }
-
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(_bothHere.Task, Task.Delay(AnswerTime, context.Time, waited.Token));
         await waited.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Makes the statement of this store due when it has changed.</summary>
+    /// <summary>Makes the statement of this store due when it has changed. Only for a link that is announced.</summary>
     /// <returns>True when it has.</returns>
     public bool State()
     {
@@ -105,6 +92,9 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
         states.Set(OutboxDocument.Name, OutboxDocument.Render(statement));
         return true;
     }
+
+    /// <summary>As <see cref="State"/>, where a statement was made over this link: without one, none is to be made at its end.</summary>
+    public bool StateAgain() => _stated is not null && State();
 
     /// <summary>Announces the link when that was not possible before, and keeps the statement up to date, until cancelled.</summary>
     /// <param name="session">The number of the link when it was not announced; null when it was.</param>
@@ -131,6 +121,20 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
                 // The store cannot be written, which its health reports.
             }
         }
+    }
+
+    private void Found(StoreEvidence evidence)
+    {
+        lock (_gate)
+        {
+            _evidence ??= evidence;
+            if (!_isAsked)
+            {
+                return;
+            }
+        }
+
+        context.CopyFound?.Invoke(evidence);
     }
 
     private static IEnumerable<(string StoreEpoch, long? Sequence)> Numbers(StoreStatement statement) =>

@@ -11,11 +11,7 @@ namespace StationAgent.Telemetry.Delivery;
 /// <param name="context">Holds the outbox.</param>
 internal sealed class StoreAnnouncer(DeliveryContext context)
 {
-    // A receipt for numbers that do not exist may be a fault of the backend, which must not begin an epoch with each message.
-    private static readonly TimeSpan BetweenEpochs = TimeSpan.FromHours(1);
-
     private StoreEvidence? _evidence;
-    private TimeSpan? _epochBegunAt;
     private long _session;
 
     /// <summary>True when this process has spoken over a link.</summary>
@@ -61,18 +57,10 @@ internal sealed class StoreAnnouncer(DeliveryContext context)
             return;
         }
 
-        if (HasSpoken && _epochBegunAt is { } last && context.Now - last < BetweenEpochs)
-        {
-            // Whoever causes this again and again is no copy of the store; the alarm of the last time stands.
-            _evidence = null;
-            Log.CopyIgnored(context.Logger, evidence.Detail);
-            return;
-        }
-
         try
         {
             await context.Outbox.BeginEpochAsync(evidence, cancellationToken);
-            (_evidence, _epochBegunAt) = (null, context.Now);
+            _evidence = null;
         }
         catch (OutboxException exception)
         {

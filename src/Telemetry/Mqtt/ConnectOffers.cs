@@ -21,6 +21,12 @@ internal static class ConnectOffers
         MqttProtocol configured, ConnectHistory history, IReadOnlyList<(ConnectOffer Offer, ConnectOutcome Outcome)> tried)
     {
         var will = tried.Count == 0 ? ConnectWill.Retained : tried[^1].Offer.Will;
+        if (tried.Count > 0 && tried[^1].Outcome != ConnectOutcome.Connected && tried.FirstOrDefault(static one => one.Outcome == ConnectOutcome.Connected) is { Outcome: ConnectOutcome.Connected } worked)
+        {
+            // The attempt at a better version has failed: back to what worked, once.
+            return tried[^1].Offer == worked.Offer ? null : worked.Offer;
+        }
+
         if (tried.Count > 0 && WithLess(will, tried[^1].Outcome) is { } less)
         {
             return tried[^1].Offer with { Will = less };
@@ -53,7 +59,6 @@ internal static class ConnectOffers
                 _ => null,
             },
             (_, 2) when tried[1].Outcome == ConnectOutcome.Connected && tried[0].Outcome != ConnectOutcome.WrongVersion && !history.LacksFive => ConnectOffer.Five,
-            (_, 3) when tried[2].Outcome != ConnectOutcome.Connected => ConnectOffer.Old,
             _ => null,
         };
 }

@@ -40,7 +40,7 @@ public sealed class GoodbyeTests
 
         // The birth has gone out; the answer to what follows never comes.
         var subscribing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        proxy.SwallowSubscription = _ => subscribing.TrySetResult();
+        proxy.SwallowSubscription = filter => filter.EndsWith("cmd/replay", StringComparison.Ordinal) && subscribing.TrySetResult();
         using var folder = new TemporaryFolder();
         await using var outbox = folder.OpenOutbox();
         using var running = RunningService.Start(outbox, proxy.Port);
@@ -48,5 +48,32 @@ public sealed class GoodbyeTests
         await running.StopAsync();
 
         await subscriber.WaitForAsync(static all => all is [.., { Payload: var last }] && last.Contains("\"stopped\"", StringComparison.Ordinal), "the goodbye");
+    }
+
+    /// <summary>What the broker holds may show at the next connect that another copy of the store has spoken.</summary>
+    [Fact]
+    public async Task A_session_that_has_said_nothing_leaves_what_the_broker_holds()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        using var folder = new TemporaryFolder();
+        await using var outbox = folder.OpenOutbox();
+        var before = outbox.StoreEpoch;
+        await using (var other = await OtherClient.StartAsync(broker.Port))
+        {
+            await other.SendAsync("state/status", $$"""{"status":"online","session":900,"storeepoch":"{{before}}"}""", retain: true);
+        }
+
+        await using var proxy = new ChaosProxy(broker.Port);
+        var subscribing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        proxy.SwallowSubscription = _ => subscribing.TrySetResult();
+        using (var running = RunningService.Start(outbox, proxy.Port))
+        {
+            await subscribing.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await running.StopAsync();
+        }
+
+        await using var later = await OtherClient.StartAsync(broker.Port, topic: "state/#");
+        await BackendTests.UntilAsync(() => !later.Received.IsEmpty);
+        Assert.Contains("900", Assert.Single(later.Received).Payload, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,8 @@ public sealed class SessionNumberTests
             await ConnectAgainAsync(running, line, seen, connects: 2);
 
             var unwritten = 0;
-            for (var i = 0; i < 3; i++)
+            // On a busy machine the store may free a page in the moment before the link is up.
+            for (var i = 0; i < 3 || (unwritten == 0 && i < 30); i++)
             {
                 line.Cut();
                 disk.Fill();

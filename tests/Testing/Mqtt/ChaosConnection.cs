@@ -62,9 +62,8 @@ internal sealed class ChaosConnection(ChaosProxy rules, Socket client, long? cut
             }
         }
 
-        if (packet.Type == MqttPacket.Subscribe && rules.SwallowSubscription is { } swallow)
+        if (packet.Type == MqttPacket.Subscribe && rules.SwallowSubscription?.Invoke(packet.FirstFilter) == true)
         {
-            swallow(packet.FirstFilter);
             return;
         }
 

@@ -38,8 +38,8 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// <summary>Whether a SUBSCRIBE, given by its first topic filter, is refused in the broker's name as not authorised. Null for none.</summary>
     public Func<string, bool>? RefuseSubscription { get; set; }
 
-    /// <summary>Called for each SUBSCRIBE, given by its first topic filter, which then reaches nobody. Null to pass them on.</summary>
-    public Action<string>? SwallowSubscription { get; set; }
+    /// <summary>Whether a SUBSCRIBE, given by its first topic filter, reaches nobody. Null to pass all on.</summary>
+    public Func<string, bool>? SwallowSubscription { get; set; }
 
     /// <summary>Whether the acknowledgement of a PUBLISH, given by its topic, is swallowed. Null for none.</summary>
     public Func<string, bool>? Swallow { get; set; }

@@ -8,7 +8,7 @@ namespace StationAgent.Cli.Output;
 /// The standard output of a command. The first write that fails ends the command: it cancels <see cref="Lost"/>, and it and all later ones throw.
 /// .NET's own stream hides a closed pipe, so that <c>station-agent simulate | head</c> would run on for hours.
 /// </summary>
-internal sealed class StandardOutput : Stream
+internal sealed class StandardOutput : WriteOnlyStream
 {
     private readonly SafeHandle _descriptor;
     private readonly CancellationTokenSource _lost = new();
@@ -27,25 +27,6 @@ internal sealed class StandardOutput : Stream
 
     /// <summary>True when the reader of a pipe has gone: it has what it wanted.</summary>
     public bool IsClosedPipe => Error == Errno.BrokenPipe;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -79,23 +60,6 @@ internal sealed class StandardOutput : Stream
             }
         }
     }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -2,7 +2,8 @@ namespace StationAgent.Telemetry.Delivery.Pacing;
 
 /// <summary>
 /// The events that the broker has refused, and whether another event of the same topic has got through since: the control without which a refusal
-/// says nothing about the event itself. A rule of the broker may refuse all events alike. Pure but for its state; not thread-safe.
+/// says nothing about the event itself, because a rule of the broker may refuse all events alike. What counts is the order of sending, over all links: answers
+/// may be handled in another order. Pure but for its state; not thread-safe.
 /// </summary>
 internal sealed class RefusedEvents
 {
@@ -17,9 +18,29 @@ internal sealed class RefusedEvents
 
     private readonly Dictionary<long, Refusal> _refused = [];
     private readonly Dictionary<long, Delay> _delayed = [];
+    private readonly Dictionary<string, long> _lastAccepted = new(StringComparer.Ordinal);
+    private long _place;
+
+    /// <summary>Gives the next place in the order of sending, over all links, from 1.</summary>
+    public long NextPlace() => ++_place;
 
     /// <summary>True when the event was refused and nothing else has been decided since.</summary>
     public bool Contains(long sequence) => _refused.ContainsKey(sequence);
+
+    /// <summary>True when an event of the topic got through that was sent after all its refused ones.</summary>
+    public bool IsAcceptedAfterAll(string topic)
+    {
+        var last = _lastAccepted.GetValueOrDefault(topic);
+        foreach (var refusal in _refused.Values)
+        {
+            if (refusal.Topic == topic && refusal.Place > last)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The number of events of a topic that were refused while no other event of it got through.</summary>
     public int CountWithoutControl(string topic)
@@ -36,25 +57,24 @@ internal sealed class RefusedEvents
     /// <summary>Called when the broker has refused an event, or has ended the link when it was sent alone.</summary>
     /// <param name="sequence">The event.</param>
     /// <param name="topic">Its topic.</param>
+    /// <param name="place">Its place in the order of sending.</param>
     /// <param name="mayConvict">False when something else speaks for the event.</param>
     /// <param name="endedLink">True when the broker has ended the link.</param>
-    /// <returns>
-    /// True when the event alone is at fault: after an earlier refusal another event of its topic got through, and it is refused again.
-    /// </returns>
-    public bool Refuse(long sequence, string topic, bool mayConvict = true, bool endedLink = false)
+    public RefusalVerdict Refuse(long sequence, string topic, long place, bool mayConvict = true, bool endedLink = false)
     {
-        if (_refused.TryGetValue(sequence, out var refusal) && refusal.HasControl && mayConvict)
+        if (mayConvict && _refused.TryGetValue(sequence, out var refusal) && refusal.HasControl)
         {
             _refused.Remove(sequence);
-            return true;
+            return RefusalVerdict.Convicted;
         }
 
-        if (_refused.Count < Capacity)
+        var hasControl = place < _lastAccepted.GetValueOrDefault(topic);
+        if (_refused.Count < Capacity || _refused.ContainsKey(sequence))
         {
-            _refused[sequence] = new Refusal(topic, HasControl: false, endedLink);
+            _refused[sequence] = new Refusal(topic, place, hasControl, endedLink);
         }
 
-        return false;
+        return hasControl ? RefusalVerdict.SendAgain : RefusalVerdict.Unproven;
     }
 
     /// <summary>Called when the broker puts an event off.</summary>
@@ -82,10 +102,14 @@ internal sealed class RefusedEvents
         return false;
     }
 
-    /// <summary>Called when the broker has accepted an event: it is a control for all refused events of its topic.</summary>
+    /// <summary>Called when the broker has accepted an event: it is a control for all refused events of its topic that were sent before it.</summary>
+    /// <param name="sequence">The event.</param>
+    /// <param name="topic">Its topic.</param>
+    /// <param name="place">Its place in the order of sending.</param>
     /// <returns>The events that ended a link and now have a control; each has to be sent alone.</returns>
-    public List<long> Accept(long sequence, string topic)
+    public List<long> Accept(long sequence, string topic, long place)
     {
+        _lastAccepted[topic] = Math.Max(place, _lastAccepted.GetValueOrDefault(topic));
         var again = new List<long>();
         if (_refused.Count == 0 && _delayed.Count == 0)
         {
@@ -95,7 +119,7 @@ internal sealed class RefusedEvents
         Forget(sequence);
         foreach (var (number, refusal) in _refused.ToArray())
         {
-            if (refusal.Topic == topic && !refusal.HasControl)
+            if (refusal.Topic == topic && !refusal.HasControl && refusal.Place < place)
             {
                 _refused[number] = refusal with { HasControl = true };
                 if (refusal.EndedLink)
@@ -123,7 +147,7 @@ internal sealed class RefusedEvents
         _delayed.Remove(sequence);
     }
 
-    private readonly record struct Refusal(string Topic, bool HasControl, bool EndedLink);
+    private readonly record struct Refusal(string Topic, long Place, bool HasControl, bool EndedLink);
 
     private readonly record struct Delay(string Topic, int Times, TimeSpan Since, bool HasControl);
 }

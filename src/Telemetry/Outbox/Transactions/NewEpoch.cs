@@ -112,6 +112,8 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
         var after = kept;
         while (after < last)
         {
+            var known = _damaged.Count;
+            _aside.Clear();
             var rows = Read(after, last, out var next);
             foreach (var (stored, ageMs) in rows)
             {
@@ -121,7 +123,11 @@ internal sealed class NewEpoch(WriteBatch batch, WriteSession session, OutboxOpt
             }
 
             _aside.ForEach(mark => session.RewriteSetAside(mark.Sequence, batch.AgeMs, mark.Reason));
-            _damaged.ForEach(row => batch.SetAside(row.Id.Sequence, row.Detail));
+            foreach (var row in _damaged.Skip(known))
+            {
+                batch.SetAside(row.Id.Sequence, row.Detail);
+            }
+
             if (next is null)
             {
                 return;

@@ -17,10 +17,16 @@ public sealed class BindingsDistanceTests
     public async Task Five_chirps_give_the_distance_and_the_chip_is_closed()
     {
         var millimetres = await MeasureAsync();
-
-        // 3 ms at 343 m/s there and back; the driver's clock is the machine's, which may be busy.
-        Assert.InRange(millimetres, 510, 5_000);
         Assert.Equal(5, _sensor.Chirps);
+
+        // The driver's clock is the machine's: a busy one makes an echo longer, never shorter.
+        for (var i = 0; i < 20 && millimetres > 1_000; i++)
+        {
+            millimetres = Math.Min(millimetres, await MeasureAsync());
+        }
+
+        // 3 ms at 343 m/s there and back.
+        Assert.InRange(millimetres, 510, 1_000);
         Assert.True(_sensor.IsDisposed);
     }
 
