@@ -44,11 +44,9 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         _version = version;
         _time = time;
         _tls = tls;
-        Channel = new BrokerChannel(broker, tls, version == MqttProtocolVersion.V500 ? ClientOptionsBuilder.MaximumPacketSize : int.MaxValue);
-
         // A broker of 3.1.1 cannot be told the limit, and a retained message above it would end every link.
-        _adapters = new PacketCountingAdapterFactory(
-            version == MqttProtocolVersion.V500 ? Channel : new LimitedChannel(Channel, ClientOptionsBuilder.MaximumPacketSize));
+        Channel = new BrokerChannel(broker, tls, new InboundFrames(ClientOptionsBuilder.MaximumPacketSize, leavesOut: version != MqttProtocolVersion.V500));
+        _adapters = new PacketCountingAdapterFactory(Channel);
         _client = new MqttClientFactory().CreateMqttClient(_adapters);
         _client.DisconnectedAsync += OnDisconnected;
         _client.ApplicationMessageReceivedAsync += OnReceived;

@@ -14,12 +14,11 @@ namespace StationAgent.Telemetry.Mqtt.Channel;
 /// </summary>
 /// <param name="broker">Makes the connection.</param>
 /// <param name="tls">The encryption; null for none.</param>
-/// <param name="maximumPacket">The largest packet that is read, in bytes.</param>
-internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int maximumPacket) : IMqttChannel
+/// <param name="frames">Decides what is handed over of what arrives.</param>
+internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, InboundFrames frames) : IMqttChannel
 {
     private const int BufferSize = 16 * 1024;
 
-    private readonly InboundFrames _frames = new(maximumPacket);
     private readonly byte[] _arrived = new byte[BufferSize];
     private readonly byte[] _unsent = new byte[BufferSize];
     private int _arrivedFrom;
@@ -88,7 +87,7 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
 
     /// <inheritdoc/>
     public Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _arrivedFrom < _arrivedTo ? Task.FromResult(HandOver(buffer.AsSpan(offset, count))) : FillAsync(buffer.AsMemory(offset, count), cancellationToken);
+        HandOver(buffer.AsSpan(offset, count)) is > 0 and var given ? Task.FromResult(given) : FillAsync(buffer.AsMemory(offset, count), cancellationToken);
 
     /// <inheritdoc/>
     public async Task WriteAsync(ReadOnlySequence<byte> buffer, bool isEndOfPacket, CancellationToken cancellationToken)
@@ -168,6 +167,24 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
             return 0;
         }
 
+        // What has arrived may be a part of a header, or of a packet that is left out.
+        var given = 0;
+        while (given == 0)
+        {
+            if (!await ArriveAsync(stream, cancellationToken))
+            {
+                return 0;
+            }
+
+            given = HandOver(target.Span);
+        }
+
+        return given;
+    }
+
+    /// <returns>False at the end of the connection.</returns>
+    private async Task<bool> ArriveAsync(Stream stream, CancellationToken cancellationToken)
+    {
         try
         {
             (_arrivedFrom, _arrivedTo) = (0, await stream.ReadAsync(_arrived, cancellationToken));
@@ -178,7 +195,7 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
         }
         catch (Exception exception) when (_isClosed && exception is IOException or ObjectDisposedException)
         {
-            return 0;
+            return false;
         }
         catch (Exception exception)
         {
@@ -189,24 +206,17 @@ internal sealed class BrokerChannel(BrokerConnector broker, BrokerTls? tls, int 
         {
             // Closing a socket may end its read as the other side's close does.
             _isClosedByPeer |= !_isClosed;
-            return _isGivenUp ? throw GivenUp() : 0;
+            return _isGivenUp ? throw GivenUp() : false;
         }
 
-        _hasReceived = true;
-        return HandOver(target.Span);
+        return _hasReceived = true;
     }
 
     private int HandOver(Span<byte> target)
     {
-        var bytes = _arrived.AsSpan(_arrivedFrom, Math.Min(target.Length, _arrivedTo - _arrivedFrom));
-        if (_frames.Take(bytes) is { } problem)
-        {
-            throw new ChannelException(problem);
-        }
-
-        bytes.CopyTo(target);
-        _arrivedFrom += bytes.Length;
-        return bytes.Length;
+        var problem = frames.Take(_arrived.AsSpan(_arrivedFrom, _arrivedTo - _arrivedFrom), target, out var consumed, out var given);
+        _arrivedFrom += consumed;
+        return problem is null ? given : throw new ChannelException(problem);
     }
 
     // Where the library waits for the start of a packet it takes a socket's failure for a close by the broker, so the failure is put into another.

@@ -1,10 +1,12 @@
 namespace StationAgent.Telemetry.Mqtt.Channel;
 
 /// <summary>
-/// Follows the fixed headers of what arrives (MQTT 5, section 2.1), and finds a packet that must not be read before memory is reserved for it. Pure.
+/// Hands over what arrives, packet by packet, and holds each fixed header (MQTT 5, section 2.1) back until its length is known: the MQTT library would reserve
+/// the memory that a header asks for, up to 256 MiB. A packet that is too large is a problem, or is left out where the broker cannot be told the limit. Pure but for its state.
 /// </summary>
 /// <param name="maximum">The largest packet in bytes, with its header.</param>
-internal sealed class InboundFrames(int maximum)
+/// <param name="leavesOut">True to leave larger packets out.</param>
+internal sealed class InboundFrames(int maximum, bool leavesOut)
 {
     private const byte ConnectAcknowledgement = 0x20;
 
@@ -12,64 +14,91 @@ internal sealed class InboundFrames(int maximum)
     private const byte TlsAlert = 0x15;
     private const byte TlsHandshake = 0x16;
 
+    // The type and flags, then one to four bytes of length with seven bits each.
+    private const int MaximumHeader = 5;
     private const int LengthBits = 7;
-    private const int MostLengthBits = 4 * LengthBits;
 
+    private readonly byte[] _header = new byte[MaximumHeader];
     private bool _isFirst = true;
-    private bool _isInLength;
-    private int _shift;
-    private int _length;
-    private int _left;
+    private bool _isHeld = true;
+    private bool _isLeftOut;
+    private int _headerLength;
+    private int _headerGiven;
+    private int _body;
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Hands over the next bytes.</summary>
+    /// <param name="arrived">What has arrived.</param>
+    /// <param name="target">Where the bytes go.</param>
+    /// <param name="consumed">How many of those that have arrived were taken.</param>
+    /// <param name="given">How many were handed over; 0 when more has to arrive first.</param>
     /// <returns>Why the connection must end, without a full stop at the end; null to go on.</returns>
-    public string? Take(ReadOnlySpan<byte> bytes)
+    public string? Take(ReadOnlySpan<byte> arrived, Span<byte> target, out int consumed, out int given)
     {
-        while (!bytes.IsEmpty)
+        consumed = given = 0;
+        while (given < target.Length)
         {
-            if (_left > 0)
+            if (!_isHeld && _headerGiven < _headerLength)
             {
-                var body = Math.Min(_left, bytes.Length);
-                _left -= body;
-                bytes = bytes[body..];
+                target[given++] = _header[_headerGiven++];
                 continue;
             }
 
-            if ((_isInLength ? TakeLength(bytes[0]) : TakeType(bytes[0])) is { } problem)
+            if (consumed == arrived.Length)
+            {
+                break;
+            }
+
+            if (!_isHeld && _body > 0)
+            {
+                var count = Math.Min(_body, arrived.Length - consumed);
+                if (!_isLeftOut)
+                {
+                    count = Math.Min(count, target.Length - given);
+                    arrived.Slice(consumed, count).CopyTo(target[given..]);
+                    given += count;
+                }
+
+                (consumed, _body) = (consumed + count, _body - count);
+                continue;
+            }
+
+            if (TakeHeader(arrived[consumed++]) is { } problem)
             {
                 return problem;
             }
-
-            bytes = bytes[1..];
         }
 
         return null;
     }
 
-    private string? TakeType(byte value)
+    private string? TakeHeader(byte value)
     {
-        (_isInLength, _shift, _length) = (true, 0, 0);
-        if (_isFirst && value != ConnectAcknowledgement)
+        if (!_isHeld)
         {
-            return value is TlsAlert or TlsHandshake ? "the other side expects TLS" : LinkFailureText.NotMqtt;
+            (_isHeld, _headerLength, _body) = (true, 0, 0);
         }
 
-        _isFirst = false;
-        return null;
-    }
+        _header[_headerLength++] = value;
+        if (_headerLength == 1)
+        {
+            if (_isFirst && value != ConnectAcknowledgement)
+            {
+                return value is TlsAlert or TlsHandshake ? "the other side expects TLS" : LinkFailureText.NotMqtt;
+            }
 
-    private string? TakeLength(byte value)
-    {
-        _length |= (value & 0x7F) << _shift;
-        _shift += LengthBits;
+            _isFirst = false;
+            return null;
+        }
+
+        _body |= (value & 0x7F) << ((_headerLength - 2) * LengthBits);
         if ((value & 0x80) != 0)
         {
-            return _shift < MostLengthBits ? null : $"{LinkFailureText.NotMqtt}: the length of a packet is malformed";
+            return _headerLength < MaximumHeader ? null : $"{LinkFailureText.NotMqtt}: the length of a packet is malformed";
         }
 
-        _isInLength = false;
-        _left = _length;
-        var size = 1L + (_shift / LengthBits) + _length;
-        return size > maximum ? $"the broker sends a packet of {size} bytes, and at most {maximum} are read" : null;
+        _isHeld = false;
+        _isLeftOut = (long)_headerLength + _body > maximum;
+        _headerGiven = _isLeftOut ? _headerLength : 0;
+        return _isLeftOut && !leavesOut ? $"the broker sends a packet of {_headerLength + _body} bytes, and at most {maximum} are read" : null;
     }
 }

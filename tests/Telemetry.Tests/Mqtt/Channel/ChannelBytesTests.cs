@@ -130,7 +130,7 @@ public sealed class ChannelBytesTests : IDisposable
     private async Task<(BrokerChannel Channel, Socket Other)> ConnectAsync()
     {
         var options = new TelemetryOptions { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port };
-        var channel = new BrokerChannel(new BrokerConnector(options, TimeProvider.System), tls: null, maximumPacket: 1000);
+        var channel = new BrokerChannel(new BrokerConnector(options, TimeProvider.System), tls: null, new InboundFrames(1000, leavesOut: false));
         await channel.ConnectAsync(Cancelled);
         return (channel, await _listener.AcceptSocketAsync(Cancelled));
     }
