@@ -49,13 +49,13 @@ internal sealed class RunningService : IDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _run;
+        await _run.WaitAsync(Limit);
     }
 
     public void Dispose()
     {
         _stop.Cancel();
-        _run.GetAwaiter().GetResult();
+        _run.WaitAsync(Limit).GetAwaiter().GetResult();
         _stop.Dispose();
         Service.Dispose();
     }

@@ -339,11 +339,8 @@ internal sealed class Deliverer : IDisposable
             next = DeliveryContext.Earlier(next, _heldByRate ? _memory.Pacer?.NextAt(Now) : _order.NextAt);
         }
 
-        if (next is { } at)
-        {
-            var wait = at - Now;
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
-        }
+        var wait = next is { } at ? at - Now : Timeout.InfiniteTimeSpan;
+        _timer.Change(next is null || wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A wake-up, or the end of a publish, which has no reply when the link failed, and a failure when it is not known whether it did.</summary>

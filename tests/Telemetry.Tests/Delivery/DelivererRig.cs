@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using StationAgent.Telemetry.Delivery;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Delivery.Pacing;
@@ -27,7 +26,7 @@ internal sealed class DelivererRig : IAsyncDisposable
         _commands = new DeviceCommands(Context);
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public LoopTime Time { get; } = new();
 
     public FakePublisher Publisher { get; } = new();
 
@@ -69,6 +68,7 @@ internal sealed class DelivererRig : IAsyncDisposable
 
         _isAnnounced = false;
         var places = new SendWindow(window);
+        Time.Wakes();
         return new RunningDeliverer(new Deliverer(Context, Counts, Publisher, places), places);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RunningDeliverer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Run;
+        await Run.WaitAsync(TimeSpan.FromSeconds(60));
         _deliverer.Dispose();
         _window.Dispose();
     }

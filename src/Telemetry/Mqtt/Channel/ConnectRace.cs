@@ -39,7 +39,7 @@ internal sealed class ConnectRace(TimeSpan bound, TimeProvider time)
                 break;
             }
 
-            await NextAsync(running, schedule.Due - time.GetElapsedTime(start));
+            await NextAsync(running, schedule.Due - time.GetElapsedTime(start), ending.Token);
             foreach (var done in running.Where(static one => one.IsCompleted).ToArray())
             {
                 running.Remove(done);
@@ -86,10 +86,10 @@ internal sealed class ConnectRace(TimeSpan bound, TimeProvider time)
         }
     }
 
-    // Waits until an attempt ends or the next one is due.
-    private async Task NextAsync(IEnumerable<Task> running, TimeSpan? wait)
+    // Waits until an attempt ends, the next one is due, or all have to end.
+    private async Task NextAsync(IEnumerable<Task> running, TimeSpan? wait, CancellationToken ending)
     {
-        using var woken = new CancellationTokenSource();
+        using var woken = CancellationTokenSource.CreateLinkedTokenSource(ending);
         await Task.WhenAny([.. running, .. wait is { } due ? (Task[])[Task.Delay(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, woken.Token)] : []]);
         await woken.CancelAsync();
     }

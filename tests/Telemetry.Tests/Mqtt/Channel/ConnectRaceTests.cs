@@ -12,7 +12,7 @@ public sealed class ConnectRaceTests
 {
     private static readonly IPAddress[] Three = [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::2")];
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly TimerCount _time = new();
     private readonly Dictionary<IPAddress, TaskCompletionSource<Made>> _attempts = [];
     private readonly List<IPAddress> _started = [];
 
@@ -54,7 +54,7 @@ public sealed class ConnectRaceTests
         var made = new Made();
         _attempts[Three[1]].SetResult(made);
 
-        var result = await race;
+        var result = await EndAsync(race);
 
         Assert.Same(made, result.Winner);
         Assert.Equal(Three[1], result.Address);
@@ -73,7 +73,7 @@ public sealed class ConnectRaceTests
             _attempts[Three[i]].SetException(new SocketException((int)SocketError.ConnectionRefused));
         }
 
-        var result = await race;
+        var result = await EndAsync(race);
 
         Assert.Null(result.Winner);
         Assert.Equal(Three, result.Failures.Select(static one => one.Address));
@@ -99,7 +99,7 @@ public sealed class ConnectRaceTests
         _attempts[Three[0]].SetResult(first);
         _attempts[Three[1]].SetException(new SocketException((int)SocketError.NetworkUnreachable));
 
-        var result = await race;
+        var result = await EndAsync(race);
 
         Assert.Equal([Three[0], Three[2]], result.Worked.OrderBy(static one => Array.IndexOf(Three, one)));
         Assert.Equal(Three[1], Assert.Single(result.Failures).Address);
@@ -114,11 +114,14 @@ public sealed class ConnectRaceTests
         var race = Race(waitForAll: true, cancellationToken: ending.Token);
         await StartedAsync(1);
         var made = new Made();
+        var waits = _time.Timers;
         _attempts[Three[0]].SetResult(made);
 
+        // Nothing runs until the next attempt is due.
+        await DelivererRig.UntilAsync(() => _time.Timers > waits);
         await ending.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => race);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EndAsync(race));
         Assert.True(made.IsDisposed);
     }
 
@@ -151,6 +154,8 @@ public sealed class ConnectRaceTests
             waitForAll,
             cancellationToken ?? TestContext.Current.CancellationToken);
 
+    private static Task<RaceResult<Made>> EndAsync(Task<RaceResult<Made>> race) => race.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
     private Task StartedAsync(int count) => DelivererRig.UntilAsync(() => Started.Length >= count);
 
     // The race may set its next timer a moment after the time has passed.
@@ -164,6 +169,20 @@ public sealed class ConnectRaceTests
         _time.Advance(ConnectRace.Stagger);
         return false;
     });
+
+    private sealed class TimerCount : FakeTimeProvider
+    {
+        private int _timers;
+
+        public int Timers => Volatile.Read(ref _timers);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _timers);
+            return timer;
+        }
+    }
 
     private sealed class Made : IDisposable
     {

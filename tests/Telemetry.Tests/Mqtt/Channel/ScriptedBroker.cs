@@ -57,7 +57,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         await _ending.CancelAsync();
         _listener.Dispose();
         await _accepting;
-        await Task.WhenAll(_serving);
+        await Task.WhenAll(_serving).WaitAsync(TimeSpan.FromSeconds(60));
         _ending.Dispose();
     }
 
