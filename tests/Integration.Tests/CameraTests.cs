@@ -21,9 +21,9 @@ public sealed class CameraTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_camera_whose_first_picture_takes_eight_seconds_works_in_the_service_as_in_doctor()
+    public async Task A_camera_whose_first_picture_takes_five_seconds_works_in_the_service_as_in_doctor()
     {
-        await using var camera = CameraServer.Streaming(Pictures(), rate: 5, before: TimeSpan.FromSeconds(8));
+        await using var camera = CameraServer.Streaming(Pictures(), rate: 5, before: TimeSpan.FromSeconds(5));
         await using var broker = await Mosquitto.StartAsync();
         using var station = new StationFolder(broker, sensors: Sensors(camera.Url.ToString()));
 
