@@ -17,10 +17,12 @@ internal sealed class DelivererRig : IAsyncDisposable
     private int _settled;
     private int _session;
     private bool _isAnnounced;
+    private RunningDeliverer? _link;
 
     public DelivererRig(Action<TelemetryOptions>? configure = null)
     {
         configure?.Invoke(Options);
+        Publisher.Answering = Time.Wakes;
         Outbox = _folder.OpenOutbox();
         Context = new DeliveryContext(Outbox, Options, Time, new Random(1), NullLogger.Instance) { Trouble = Troubles.Add };
         _commands = new DeviceCommands(Context);
@@ -69,7 +71,7 @@ internal sealed class DelivererRig : IAsyncDisposable
         _isAnnounced = false;
         var places = new SendWindow(window);
         Time.Wakes();
-        return new RunningDeliverer(new Deliverer(Context, Counts, Publisher, places), places);
+        return _link = new RunningDeliverer(new Deliverer(Context, Counts, Publisher, places), places);
     }
 
     /// <summary>The broker ends a link.</summary>
@@ -105,10 +107,17 @@ internal sealed class DelivererRig : IAsyncDisposable
 
     public ReplayAnswer Replay(long from, long to, string? epoch = null) => _commands.RequestReplay(new ReplayMessage(epoch, from, to));
 
+    /// <summary>Lets time pass once the deliverer has done all that it has to do now.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await UntilAsync(() => Time.IsAtRest || _link?.IsCompleted != false);
+        Time.Advance(time);
+    }
+
     /// <summary>Lets time pass and returns the events sent then; the timer may be armed a moment after the time has passed.</summary>
     public async Task<SentEvent> TakeAfterAsync(TimeSpan time)
     {
-        Time.Advance(time);
+        await AdvanceAsync(time);
         var taking = Publisher.TakeAsync();
         await UntilAsync(() =>
         {

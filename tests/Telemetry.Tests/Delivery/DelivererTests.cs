@@ -138,7 +138,7 @@ public sealed class DelivererTests : IAsyncDisposable
         (await _rig.Publisher.TakeAsync()).Answer(0);
         await DelivererRig.UntilAsync(() => _rig.Outbox.Depth == 2 && _rig.Context.Memory.PausedNames is ["evt/alarm"]);
 
-        _rig.Time.Advance(TimeSpan.FromMinutes(4.9));
+        await _rig.AdvanceAsync(TimeSpan.FromMinutes(4.9));
         _rig.Publisher.AssertNothingMore();
         var probe = await _rig.TakeAfterAsync(TimeSpan.FromMinutes(0.2));
         Assert.Equal(1, probe.Sequence);
@@ -188,7 +188,7 @@ public sealed class DelivererTests : IAsyncDisposable
         for (var i = 0; i < 10; i++)
         {
             await DelivererRig.UntilAsync(() => _rig.Counts.InFlight == 1 || running.IsCompleted);
-            _rig.Time.Advance(_rig.Options.AcknowledgeTimeout / 4);
+            await _rig.AdvanceAsync(_rig.Options.AcknowledgeTimeout / 4);
         }
 
         await DelivererRig.UntilAsync(() =>

@@ -17,13 +17,16 @@ internal sealed class FakePublisher : IEventPublisher
     /// <summary>Called by the deliverer's own loop for each event that is sent, so that nothing else happens meanwhile.</summary>
     public Action? Sending { get; set; }
 
+    /// <summary>Called right before each reply.</summary>
+    public Action? Answering { get; set; }
+
     public long SizeOf(StoredEvent stored) => stored.Payload.Length;
 
     public Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
         var reply = new TaskCompletionSource<PublishReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         Sending?.Invoke();
-        _sent.Writer.TryWrite(new SentEvent(stored.Id.Sequence, stored.Text(), reply));
+        _sent.Writer.TryWrite(new SentEvent(stored.Id.Sequence, stored.Text(), reply, Answering));
         return reply.Task.WaitAsync(cancellationToken);
     }
 

@@ -45,7 +45,7 @@ public sealed class ReceiptTests : IAsyncDisposable
 
         Assert.Equal(0, _rig.Memory.Receipts.Count);
         Assert.Equal(2, _rig.Counts.Delivered);
-        _rig.Time.Advance(TimeSpan.FromHours(2));
+        await _rig.AdvanceAsync(TimeSpan.FromHours(2));
         await _rig.SettleAsync();
     }
 
@@ -113,7 +113,7 @@ public sealed class ReceiptTests : IAsyncDisposable
         foreach (var minutes in (int[])[1, 2, 4])
         {
             await DelivererRig.UntilAsync(() => _rig.Counts.InFlight == 0 && _rig.Memory.Receipts.Count == 1);
-            _rig.Time.Advance(TimeSpan.FromSeconds((60 * minutes) - 1));
+            await _rig.AdvanceAsync(TimeSpan.FromSeconds((60 * minutes) - 1));
             _rig.Publisher.AssertNothingMore();
             (await _rig.TakeAfterAsync(TimeSpan.FromSeconds(1))).Answer(0);
         }
@@ -232,7 +232,7 @@ public sealed class ReceiptTests : IAsyncDisposable
                     running = rig.Start(window: 4);
                     break;
                 default:
-                    rig.Time.Advance(TimeSpan.FromSeconds(number % 8));
+                    await rig.AdvanceAsync(TimeSpan.FromSeconds(number % 8));
                     break;
             }
 

@@ -69,7 +69,7 @@ public sealed class ReplayTests : IAsyncDisposable
             _rig.Outbox.SetAside(id, "the broker refuses it");
             await _rig.Outbox.AppendAsync("evt/alarm");
             (await _rig.Publisher.TakeAsync()).Answer(0);
-            _rig.Time.Advance(_rig.Options.PausedTopicRetry);
+            await _rig.AdvanceAsync(_rig.Options.PausedTopicRetry);
             await DelivererRig.UntilAsync(() => _rig.Memory.PausedNames is []);
             _rig.Replay(1, 1);
             (await _rig.Publisher.TakeAsync()).Answer(0);
@@ -97,7 +97,7 @@ public sealed class ReplayTests : IAsyncDisposable
         {
             await rig.SettleAsync();
             rig.Publisher.AssertNothingMore();
-            rig.Time.Advance(TimeSpan.FromSeconds(0.9));
+            await rig.AdvanceAsync(TimeSpan.FromSeconds(0.9));
             rig.Publisher.AssertNothingMore();
             var next = await rig.TakeAfterAsync(TimeSpan.FromSeconds(0.1));
             Assert.Equal(number, next.Sequence);

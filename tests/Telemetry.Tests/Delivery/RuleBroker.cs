@@ -80,7 +80,6 @@ internal sealed class RuleBroker(DelivererRig rig, int window)
                     }
 
                     rig.Time.Advance(AnswerTime);
-                    rig.Time.Wakes();
                     sent!.Answer(answer);
                     continue;
                 }
