@@ -45,6 +45,15 @@ public enum BrokerFault
     /// <summary>The broker does not speak the version of MQTT that is configured.</summary>
     Version,
 
+    /// <summary>The broker acknowledges nothing, and receipts are off: no event is ever sent.</summary>
+    NoAcknowledgements,
+
+    /// <summary>The broker accepts only packets that are smaller than an event.</summary>
+    SmallPackets,
+
+    /// <summary>The broker retains no messages.</summary>
+    NoRetainedMessages,
+
     /// <summary>The broker refuses the message.</summary>
     PublishRefused,
 

@@ -59,6 +59,16 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         using var link = await connector.ConnectAsync(offer => ClientOptionsBuilder.BuildGuest(options, offer, ClientId), cancellationToken);
         var user = options.UserName is { Length: > 0 } name ? $", user {name}" : "";
         tell(new BrokerFinding(BrokerStep.Connect, BrokerFault.None, $"MQTT {link.ProtocolName} as {ClientId}{user}"));
+
+        // MQTT 3.1.1 has no way to state limits.
+        if (link.ProtocolName == "5.0")
+        {
+            foreach (var limit in BrokerLimits.Judge(link.MaximumQos, options.Receipts, link.MaximumPacketSize, link.IsRetainAvailable, link.ReceiveMaximum))
+            {
+                tell(limit);
+            }
+        }
+
         try
         {
             tell(Judge(topic, await link.TryPublishAsync($"{options.Root}/{topic}", payload, cancellationToken), link.ProtocolName));

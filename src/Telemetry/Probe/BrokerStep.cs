@@ -18,6 +18,9 @@ public enum BrokerStep
     /// <summary>The broker answers CONNECT.</summary>
     Connect,
 
+    /// <summary>What the broker states about itself suffices.</summary>
+    Limits,
+
     /// <summary>The broker accepts a message.</summary>
     Publish,
 }

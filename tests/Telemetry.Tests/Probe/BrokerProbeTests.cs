@@ -36,9 +36,30 @@ public sealed class BrokerProbeTests
         var findings = await RunAsync(Options(broker.Port, ours.AuthorityFile, ours.Issue("dev1", "dev1")));
         Assert.All(findings, static one => Assert.Equal(BrokerFault.None, one.Fault));
         Assert.Equal(
-            [BrokerStep.Name, BrokerStep.Port, BrokerStep.OwnCertificate, BrokerStep.Tls, BrokerStep.Connect, BrokerStep.Publish],
+            [BrokerStep.Name, BrokerStep.Port, BrokerStep.OwnCertificate, BrokerStep.Tls, BrokerStep.Connect, BrokerStep.Limits, BrokerStep.Publish],
             findings.Select(static one => one.Step));
         Assert.Equal(2, findings.Count(static one => one.ValidUntil?.Year is 2098 or 2099));
+    }
+
+    [Fact]
+    public async Task A_broker_that_takes_no_drop_off_is_reported_although_it_takes_the_message_of_the_probe()
+    {
+        await using var broker = await Mosquitto.StartAsync("max_packet_size 300\nretain_available false");
+        var findings = await RunAsync(Options(broker.Port));
+        Assert.Equal([BrokerFault.SmallPackets, BrokerFault.NoRetainedMessages], findings.Where(static one => one.Step == BrokerStep.Limits).Select(static one => one.Fault));
+        Assert.Contains("at most 300 bytes", findings.Single(static one => one.Fault == BrokerFault.SmallPackets).Text, StringComparison.Ordinal);
+        Assert.Equal((BrokerStep.Publish, BrokerFault.None), (findings[^1].Step, findings[^1].Fault));
+    }
+
+    [Fact]
+    public async Task A_broker_without_acknowledgements_is_reported()
+    {
+        await using var broker = await Mosquitto.StartAsync("max_qos 0");
+        var options = Options(broker.Port);
+        Assert.Equal(BrokerFault.NoAcknowledgements, (await RunAsync(options)).Single(static one => one.Step == BrokerStep.Limits).Fault);
+
+        options.Receipts = true;
+        Assert.Equal(BrokerFault.None, (await RunAsync(options)).Single(static one => one.Step == BrokerStep.Limits).Fault);
     }
 
     [Theory]

@@ -173,11 +173,12 @@ public sealed class JudgementTests
             .Where(static fault => fault is not (BrokerFault.None or BrokerFault.CannotTell))
             .Select(static fault => Of(new BrokerFinding(BrokerStep.Connect, fault, "as it was")))
             .ToList();
-        Assert.Equal(2, remedies.Count(static one => one.State == CheckState.Warning));
+        Assert.Equal(3, remedies.Count(static one => one.State == CheckState.Warning));
         Assert.All(remedies, static one => Assert.NotEmpty(one.Remedy!));
         Assert.Distinct(remedies.Select(static one => one.Remedy));
         Check("Warning", Of(new BrokerFinding(BrokerStep.Port, BrokerFault.SomeAddressesFail, "as it was")));
         Check("Warning", Of(new BrokerFinding(BrokerStep.OwnCertificate, BrokerFault.KeyIsReadable, "as it was")));
+        Check("Warning", Of(new BrokerFinding(BrokerStep.Limits, BrokerFault.NoRetainedMessages, "as it was")));
         Check("Skipped", Of(new BrokerFinding(BrokerStep.Publish, BrokerFault.CannotTell, "3.1.1")));
     }
 

@@ -18,6 +18,7 @@ internal static class BrokerJudgement
         BrokerStep.OwnCertificate => "certificate",
         BrokerStep.Tls => "TLS",
         BrokerStep.Connect => "CONNECT",
+        BrokerStep.Limits => "limits",
         _ => "publish",
     };
 
@@ -42,6 +43,8 @@ internal static class BrokerJudgement
             CheckState.Skipped, finding.Text, $"Check in the broker's log whether {clientId} was denied, or use a broker that supports MQTT 5."),
         BrokerFault.SomeAddressesFail => new Judgement(
             CheckState.Warning, finding.Text, "The agent uses the addresses that answer. Check the others, or have them removed from the name."),
+        BrokerFault.NoRetainedMessages => new Judgement(
+            CheckState.Warning, finding.Text, "Let the broker retain messages (mosquitto: retain_available true)."),
         BrokerFault.KeyIsReadable => new Judgement(
             CheckState.Warning, finding.Text, "Let only the service's user read it: chown station-agent FILE and chmod 0400 FILE, or use LoadCredential= of the unit."),
         var fault => new Judgement(CheckState.Failed, finding.Text, Remedy(fault, topic, clientId)),
@@ -61,6 +64,8 @@ internal static class BrokerJudgement
             $"Allow this user at the broker. If the broker identifies the device by its client ID, allow {clientId} too; only this check uses it.",
         BrokerFault.ClientId => $"The broker accepts only client IDs that it knows; allow {clientId} too; only this check uses it.",
         BrokerFault.Version => "Set Mqtt:Protocol to auto.",
+        BrokerFault.NoAcknowledgements => "Let the broker accept quality of service 1 (mosquitto: max_qos 1).",
+        BrokerFault.SmallPackets => "Let the broker accept larger packets (mosquitto: max_packet_size). Events wait until it does.",
         BrokerFault.PublishRefused =>
             $"Allow the device to publish to {topic} and to the other topics of the device. If the broker's rules depend on client IDs, give {clientId} the same permission; only this check uses it.",
         _ => "Check the broker's log.",
