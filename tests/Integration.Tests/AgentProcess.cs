@@ -7,6 +7,9 @@ namespace StationAgent.Integration.Tests;
 /// <summary>The real program in a process of its own, as a person or systemd starts it.</summary>
 internal sealed class AgentProcess : IAsyncDisposable
 {
+    // Only what hangs takes this long: a simulation takes minutes on a busy machine.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -58,7 +61,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     public static async Task<(int ExitCode, IReadOnlyList<string> Output, string Errors)> RunAsync(params string[] arguments)
     {
         await using var agent = Start(arguments);
-        var code = await agent.WaitForExitAsync(TimeSpan.FromMinutes(4));
+        var code = await agent.WaitForExitAsync(Longest);
         return (code, agent.Output, agent.Errors);
     }
 
@@ -66,7 +69,15 @@ internal sealed class AgentProcess : IAsyncDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(atMost);
-        await _process.WaitForExitAsync(deadline.Token);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException late) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{Describe()} after {atMost.TotalSeconds:0} s; it wrote:\n{string.Join('\n', _output.TakeLast(20))}\n{Errors}", late);
+        }
+
         return _process.ExitCode;
     }
 
@@ -130,6 +141,18 @@ internal sealed class AgentProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // A program that has ended may have left its output open in another one.
+    private string Describe()
+    {
+        if (_process.HasExited)
+        {
+            return "the program has ended and its output has not";
+        }
+
+        var threads = Directory.GetDirectories($"/proc/{Id}/task").Select(static task => File.ReadAllText(Path.Combine(task, "stat")).Split(' ')).Select(static fields => fields[1] + fields[2]);
+        return $"the program has not ended (threads: {string.Join(' ', threads)})";
     }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)

@@ -28,7 +28,9 @@ public sealed class CameraTests : IDisposable
         using var station = new StationFolder(broker, sensors: Sensors(camera.Url.ToString()));
 
         var (_, lines, errors) = await AgentProcess.RunAsync("doctor", "--config", station.Config, "--only", "camera", "--json", "--frame", Path.Combine(_folder.FullName, "frame.jpg"));
-        Assert.Equal("ok", Result(lines, "picture").GetProperty("state").GetString());
+
+        // "warning" when a busy machine sends the pictures too slowly.
+        Assert.Contains(Result(lines, "picture").GetProperty("state").GetString(), (string[])["ok", "warning"]);
         Assert.Empty(errors);
 
         await using var agent = station.Run();

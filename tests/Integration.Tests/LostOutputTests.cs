@@ -6,7 +6,8 @@ namespace StationAgent.Integration.Tests;
 /// <summary>A command whose output nobody takes ends soon, and says why where there is something to say.</summary>
 public sealed class LostOutputTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(25);
+    // The commands themselves would go on for many minutes.
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
 

@@ -60,8 +60,18 @@ public sealed class RealSensorTests
         Assert.InRange(judged.Count, 4, clock.Visits);
         Assert.All(judged, static data =>
         {
-            Assert.InRange(data.GetProperty("mass").GetProperty("grams").GetDouble(), Grams - 2, Grams + 2);
-            Assert.Equal("carton", data.GetProperty("item").GetProperty("material").GetString());
+            var mass = data.GetProperty("mass");
+            var tolerance = 2 + mass.GetProperty("uncertainty").GetDouble();
+            Assert.InRange(mass.GetProperty("grams").GetDouble(), Grams - tolerance, Grams + tolerance);
+            if (data.GetProperty("item") is { ValueKind: JsonValueKind.Object } item)
+            {
+                Assert.Equal("carton", item.GetProperty("material").GetString());
+            }
+            else
+            {
+                // On a busy machine the carton is gone again before its pictures are classified.
+                Assert.Equal("load_changed_meanwhile", data.GetProperty("reasons")[0].GetString());
+            }
         });
         var alarms = subscriber.Received.Where(static one => one.Topic.EndsWith("/evt/alarm", StringComparison.Ordinal)).Select(static one => Data(one.Payload));
         Assert.Equal(["scale_fault", "camera_fault"], alarms.Select(static alarm => alarm.GetProperty("cause").GetString()));

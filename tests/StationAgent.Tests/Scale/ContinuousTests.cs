@@ -3,6 +3,7 @@ using CsCheck;
 using StationAgent.Scale;
 using StationAgent.Scale.Continuous;
 using StationAgent.Scale.Lines;
+using StationAgent.Testing;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -84,19 +85,16 @@ public sealed class ContinuousTests
     public void A_line_that_comes_again_costs_no_allocation()
     {
         var protocol = new ContinuousProtocol(new ContinuousFormat(new ScaleLineOptions().ToPattern()), GrossOrNet.Any);
-        long Run()
+        void Run()
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 1000; i++)
             {
                 protocol.Take(i % 2 == 0 ? "ST,GS,+  0.123kg"u8 : "ST,GS,+  0.124kg"u8, Now);
             }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         Run();
-        Assert.InRange(Run(), 0, 1000 * 10);
+        Assert.InRange(Allocations.Least(Run), 0, 1000 * 10);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CsCheck;
 using StationAgent.DropOff;
 using StationAgent.Simulation.World;
+using StationAgent.Testing;
 using Xunit;
 
 namespace StationAgent.Tests.Simulation.World;
@@ -226,9 +227,7 @@ public sealed class SimulatedWorldTests
         var physics = new ScalePhysics(1, new SimulatedScaleOptions());
         Sample(1_000);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Sample(10_000);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Least(() => Sample(10_000)));
 
         void Sample(int count)
         {
