@@ -25,12 +25,12 @@ public sealed class CameraTests : IDisposable
     {
         await using var camera = CameraServer.Streaming(Pictures(), rate: 5, before: TimeSpan.FromSeconds(5));
         await using var broker = await Mosquitto.StartAsync();
-        using var station = new StationFolder(broker, sensors: Sensors(camera.Url.ToString()));
+
+        // A busy machine sends fewer pictures than five a second, of which doctor would warn.
+        using var station = new StationFolder(broker, sensors: Sensors(camera.Url.ToString(), rate: 1));
 
         var (_, lines, errors) = await AgentProcess.RunAsync("doctor", "--config", station.Config, "--only", "camera", "--json", "--frame", Path.Combine(_folder.FullName, "frame.jpg"));
-
-        // "warning" when a busy machine sends the pictures too slowly.
-        Assert.Contains(Result(lines, "picture").GetProperty("state").GetString(), (string[])["ok", "warning"]);
+        Assert.Equal("ok", Result(lines, "picture").GetProperty("state").GetString());
         Assert.Empty(errors);
 
         await using var agent = station.Run();
@@ -135,8 +135,8 @@ public sealed class CameraTests : IDisposable
         Assert.All(subscriber.Received, static one => Assert.DoesNotContain(Canary, one.Payload, StringComparison.Ordinal));
     }
 
-    private static string Sensors(string url) => $$"""
-        "Camera": { "Driver": "mjpeg", "Url": "{{url}}" },
+    private static string Sensors(string url, int rate = 10) => $$"""
+        "Camera": { "Driver": "mjpeg", "Url": "{{url}}", "FramesPerSecond": {{rate}} },
         """;
 
     private static ImmutableArray<byte[]> Pictures()

@@ -73,6 +73,7 @@ public sealed class RealSensorTests
                 Assert.Equal("load_changed_meanwhile", data.GetProperty("reasons")[0].GetString());
             }
         });
+        Assert.Contains(judged, static data => data.GetProperty("item").ValueKind == JsonValueKind.Object);
         var alarms = subscriber.Received.Where(static one => one.Topic.EndsWith("/evt/alarm", StringComparison.Ordinal)).Select(static one => Data(one.Payload));
         Assert.Equal(["scale_fault", "camera_fault"], alarms.Select(static alarm => alarm.GetProperty("cause").GetString()));
     }

@@ -63,7 +63,7 @@ public sealed class BrokerProbe(TelemetryOptions options, TimeProvider time)
         // MQTT 3.1.1 has no way to state limits.
         if (link.ProtocolName == "5.0")
         {
-            foreach (var limit in BrokerLimits.Judge(link.MaximumQos, options.Receipts, link.MaximumPacketSize, link.IsRetainAvailable, link.ReceiveMaximum))
+            foreach (var limit in BrokerLimits.Judge(link.Acknowledges || options.Receipts, link.MaximumPacketSize, link.IsRetainAvailable, link.ReceiveMaximum))
             {
                 tell(limit);
             }
