@@ -22,6 +22,9 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _bothHere = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<string> _here = new(StringComparer.Ordinal);
+
+    // As of before this link is announced: what the broker has retained may come after that.
+    private readonly long? _sessionBefore = isFirst ? context.Outbox.AnnouncedSession : null;
     private StoreEvidence? _evidence;
     private StoreStatement? _stated;
     private bool _isAsked;
@@ -37,7 +40,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
             context.Outbox.Hear(statement);
         }
 
-        if (statement is not null && StoreIdentity.Judge(context.Outbox.Identity, statement, isFirst && _stated is null) is { } evidence)
+        if (statement is not null && StoreIdentity.Judge(context.Outbox.Identity, statement, _stated is null ? _sessionBefore : null) is { } evidence)
         {
             Found(evidence);
         }
