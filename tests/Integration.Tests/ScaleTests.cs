@@ -43,7 +43,9 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal("ok", sample.GetProperty("status").GetString());
         var summary = JsonDocument.Parse(lines[^1]).RootElement.GetProperty("summary");
         Assert.Equal(lines.Count - 1, summary.GetProperty("samples").GetInt32());
-        Assert.InRange(summary.GetProperty("rateHz").GetDouble(), 1, 51);
+        var rate = summary.GetProperty("rateHz").GetDouble();
+        Assert.InRange(rate, 1, 51);
+        Assert.Equal(lines.Count - 2, rate * summary.GetProperty("seconds").GetDouble(), 1.5);
     }
 
     [Fact]
