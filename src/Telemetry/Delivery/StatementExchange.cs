@@ -23,8 +23,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
     private readonly TaskCompletionSource _bothHere = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<string> _here = new(StringComparer.Ordinal);
 
-    // As of before this link is announced: what the broker has retained may come after that.
-    private readonly long? _sessionBefore = isFirst ? context.Outbox.AnnouncedSession : null;
+    private readonly OwnIdentity _before = context.Outbox.Identity;
     private StoreEvidence? _evidence;
     private StoreStatement? _stated;
     private bool _isAsked;
@@ -40,7 +39,7 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
             context.Outbox.Hear(statement);
         }
 
-        if (statement is not null && StoreIdentity.Judge(context.Outbox.Identity, statement, _stated is null ? _sessionBefore : null) is { } evidence)
+        if (statement is not null && StoreIdentity.Judge(Own(), statement, isFirst && _stated is null) is { } evidence)
         {
             Found(evidence);
         }
@@ -124,6 +123,22 @@ internal sealed class StatementExchange(DeliveryContext context, RetainedStates 
                 // The store cannot be written, which its health reports.
             }
         }
+    }
+
+    /// <summary>
+    /// The store as the broker can know it. What is retained may come when the link is announced already: until this store has made a statement over it, only
+    /// what it had announced before counts as known.
+    /// </summary>
+    private OwnIdentity Own()
+    {
+        var own = context.Outbox.Identity;
+        return _stated is not null
+            ? own
+            : own with
+            {
+                AnnouncedSession = Math.Min(own.AnnouncedSession, _before.AnnouncedSession),
+                AnnouncedUpTo = Math.Min(own.AnnouncedUpTo, _before.AnnouncedUpTo),
+            };
     }
 
     private void Found(StoreEvidence evidence)

@@ -54,6 +54,54 @@ public sealed class StatementExchangeTests
         Assert.Single(found);
     }
 
+    /// <summary>The copy has spoken over a session between this store's last one and the present one, and has told a number that this one has given and not sent.</summary>
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(1, 1)]
+    public async Task What_a_copy_said_shows_it_also_when_this_store_is_announced_already(long session, long sequence)
+    {
+        using var folder = new TemporaryFolder();
+        StoreStatement statement;
+        await using (var outbox = folder.OpenOutbox())
+        {
+            await outbox.AnnounceAsync(1, Cancelled);
+            statement = outbox.Statement;
+        }
+
+        await using var again = folder.OpenOutbox();
+        await again.AppendManyAsync(3);
+        var found = new List<StoreEvidence>();
+        var exchange = Begin(again, found);
+        Assert.Null(await exchange.WaitAsync(hears: false, Cancelled));
+        await again.AnnounceAsync(3, Cancelled);
+
+        exchange.Take(OutboxDocument.Name, OutboxDocument.Render(statement with { Session = session, Present = statement.Present with { Sequence = sequence } }));
+
+        Assert.Single(found);
+    }
+
+    [Fact]
+    public async Task What_this_store_has_stated_is_no_evidence_when_it_comes_back()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var outbox = folder.OpenOutbox())
+        {
+            await outbox.AnnounceAsync(1, Cancelled);
+        }
+
+        await using var again = folder.OpenOutbox();
+        await again.AppendManyAsync(3);
+        var found = new List<StoreEvidence>();
+        var exchange = Begin(again, found);
+        Assert.Null(await exchange.WaitAsync(hears: false, Cancelled));
+        await again.AnnounceAsync(2, Cancelled);
+        Assert.True(exchange.State());
+
+        exchange.Take(OutboxDocument.Name, OutboxDocument.Render(again.Statement));
+
+        Assert.Empty(found);
+    }
+
     private static StatementExchange Begin(Telemetry.Outbox.Outbox outbox, List<StoreEvidence> found)
     {
         var context = new DeliveryContext(outbox, new TelemetryOptions(), TimeProvider.System, new Random(1), NullLogger.Instance) { CopyFound = found.Add };

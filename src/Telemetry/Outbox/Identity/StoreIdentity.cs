@@ -11,11 +11,9 @@ internal static class StoreIdentity
     /// <summary>Compares this store with a statement that the broker holds.</summary>
     /// <param name="own">This store.</param>
     /// <param name="other">The statement.</param>
-    /// <param name="sessionBefore">
-    /// The last session over which the store had spoken when this process had not yet, 0 for none; null as soon as this process has stated anything.
-    /// </param>
+    /// <param name="isFirstLinkOfProcess">True until this process has spoken for the first time.</param>
     /// <returns>Null when the statement may be this store's own.</returns>
-    public static StoreEvidence? Judge(OwnIdentity own, StoreStatement other, long? sessionBefore)
+    public static StoreEvidence? Judge(OwnIdentity own, StoreStatement other, bool isFirstLinkOfProcess)
     {
         for (var i = own.Open.Count - 1; i >= 0; i--)
         {
@@ -25,7 +23,7 @@ internal static class StoreIdentity
             }
         }
 
-        return sessionBefore is { } before && IsSuccessor(own, before, other)
+        return isFirstLinkOfProcess && IsSuccessor(own, other)
             ? Evidence(
                 own,
                 own.Present,
@@ -54,9 +52,9 @@ internal static class StoreIdentity
     /// True when an unknown store has spoken for this device after this one did, or after a copy of this one. A new card knows no store and has
     /// not spoken. Only a statement counts: a presence document may be the late will of a card that was in this device before.
     /// </summary>
-    private static bool IsSuccessor(OwnIdentity own, long sessionBefore, StoreStatement other) => other.Present.Sequence is not null
+    private static bool IsSuccessor(OwnIdentity own, StoreStatement other) => other.Present.Sequence is not null
         && !own.Known.Contains(other.Present.StoreEpoch)
-        && (sessionBefore > 0 || other.Of(own.Present.StoreEpoch) is not null);
+        && (own.AnnouncedSession > 0 || other.Of(own.Present.StoreEpoch) is not null);
 
     private static StoreEvidence? Compare(OwnIdentity own, OwnEpoch epoch, StoreStatement other, EpochStatement named)
     {

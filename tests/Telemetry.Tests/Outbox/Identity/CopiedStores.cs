@@ -41,7 +41,7 @@ internal sealed class CopiedStores : IAsyncDisposable
 
         var outbox = Open(one);
         var session = await outbox.NextSessionAsync();
-        if (_retained is not null && StoreIdentity.Judge(outbox.Identity, OutboxDocument.Parse(_retained)!, one.HasSpoken ? null : outbox.AnnouncedSession) is { } evidence)
+        if (_retained is not null && StoreIdentity.Judge(outbox.Identity, OutboxDocument.Parse(_retained)!, !one.HasSpoken) is { } evidence)
         {
             await BeginEpochAsync(outbox, evidence);
         }

@@ -344,11 +344,11 @@ public sealed partial class NewEpochTests : IDisposable
         outbox.EndAnnouncement();
         await _tokens.AppendAsync(outbox);
         var other = outbox.Statement with { Session = 9, Present = outbox.Statement.Present with { Sequence = 40 } };
-        var evidence = StoreIdentity.Judge(outbox.Identity, other, outbox.AnnouncedSession)!;
+        var evidence = StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true)!;
 
         await outbox.BeginEpochAsync(evidence, Cancelled);
 
-        Assert.Null(StoreIdentity.Judge(outbox.Identity, other, outbox.AnnouncedSession));
+        Assert.Null(StoreIdentity.Judge(outbox.Identity, other, isFirstLinkOfProcess: true));
         Assert.Equal(40, outbox.Statement.Of(evidence.StoreEpoch)?.Sequence);
     }
 

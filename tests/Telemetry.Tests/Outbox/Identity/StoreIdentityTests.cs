@@ -27,7 +27,7 @@ public sealed class StoreIdentityTests
     [InlineData(Foreign, 1, 1, true, true)] // Another store spoke after it.
     [InlineData(Foreign, 1, 1, false, false)] // A twin that has begun an epoch of its own.
     public void A_statement_is_evidence_when_this_store_cannot_have_made_it(string epoch, long session, long sequence, bool isFirst, bool expected) =>
-        Assert.Equal(expected, StoreIdentity.Judge(Own, Statement(epoch, session, sequence), isFirst ? Own.AnnouncedSession : null) is not null);
+        Assert.Equal(expected, StoreIdentity.Judge(Own, Statement(epoch, session, sequence), isFirst) is not null);
 
     [Theory]
     [InlineData(Mine, 7, false, false)] // The will of a connection over which nothing was said.
@@ -36,7 +36,7 @@ public sealed class StoreIdentityTests
     [InlineData(Foreign, 99, false, false)] // The late will of a card that was in the device before.
     public void A_presence_document_tells_only_by_its_session(string epoch, long session, bool isVolatile, bool expected) => Assert.Equal(
         expected,
-        StoreIdentity.Judge(Own, new StoreStatement(new EpochStatement(epoch, null, []), session, []) { IsVolatile = isVolatile }, Own.AnnouncedSession) is not null);
+        StoreIdentity.Judge(Own, new StoreStatement(new EpochStatement(epoch, null, []), session, []) { IsVolatile = isVolatile }, isFirstLinkOfProcess: true) is not null);
 
     [Theory]
     [InlineData(Foreign, 10, false)] // It told nothing that this store did not, and begins at its next start.
@@ -45,7 +45,7 @@ public sealed class StoreIdentityTests
     {
         var other = Statement(present, 1, 1) with { Earlier = [new EpochStatement(Mine, sequence, [])] };
 
-        var evidence = StoreIdentity.Judge(Own, other, sessionBefore: null);
+        var evidence = StoreIdentity.Judge(Own, other, isFirstLinkOfProcess: false);
 
         Assert.Equal(expected, evidence is not null);
         Assert.Equal(expected ? sequence : null, evidence?.HighestKnown);
@@ -53,15 +53,11 @@ public sealed class StoreIdentityTests
 
     [Fact]
     public void A_new_card_takes_the_place_of_an_old_one_in_peace() =>
-        Assert.Null(StoreIdentity.Judge(New, Statement(Foreign, 99, 99), sessionBefore: 0));
-
-    [Fact]
-    public void What_the_old_card_said_may_arrive_when_the_new_one_is_announced_already() =>
-        Assert.Null(StoreIdentity.Judge(New with { AnnouncedSession = 1 }, Statement(Foreign, 99, 99), sessionBefore: 0));
+        Assert.Null(StoreIdentity.Judge(New, Statement(Foreign, 99, 99), isFirstLinkOfProcess: true));
 
     [Fact]
     public void A_card_that_never_spoke_is_told_from_a_new_one_when_a_copy_of_it_did() => Assert.NotNull(StoreIdentity.Judge(
-        New, Statement(Foreign, 1, 1) with { Earlier = [new EpochStatement(Mine, 0, [])] }, sessionBefore: 0));
+        New, Statement(Foreign, 1, 1) with { Earlier = [new EpochStatement(Mine, 0, [])] }, isFirstLinkOfProcess: true));
 
     [Theory]
     [InlineData(Mine, 12, false)]
@@ -81,7 +77,7 @@ public sealed class StoreIdentityTests
     {
         var own = Own with { Open = [new OwnEpoch(Before, 11, []), new OwnEpoch(Mine, 12, [])] };
 
-        var evidence = StoreIdentity.Judge(own, Statement(Before, 6, 30), own.AnnouncedSession);
+        var evidence = StoreIdentity.Judge(own, Statement(Before, 6, 30), isFirstLinkOfProcess: true);
 
         Assert.Equal((Mine, Before, 30L), (evidence?.Judged, evidence?.StoreEpoch, evidence?.HighestKnown));
     }
