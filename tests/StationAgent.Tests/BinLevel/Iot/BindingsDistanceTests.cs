@@ -16,13 +16,12 @@ public sealed class BindingsDistanceTests
     [Fact]
     public async Task Five_chirps_give_the_distance_and_the_chip_is_closed()
     {
-        var millimetres = await MeasureAsync();
+        // The driver's clock is the machine's: a busy one makes an echo longer, never shorter, and one that is too long is no reading.
+        var millimetres = await MeasureOnBusyMachineAsync();
         Assert.Equal(5, _sensor.Chirps);
-
-        // The driver's clock is the machine's: a busy one makes an echo longer, never shorter.
-        for (var i = 0; i < 20 && millimetres > 1_000; i++)
+        for (var i = 0; i < 100 && millimetres > 1_000; i++)
         {
-            millimetres = Math.Min(millimetres, await MeasureAsync());
+            millimetres = Math.Min(millimetres, await MeasureOnBusyMachineAsync());
         }
 
         // 3 ms at 343 m/s there and back.
@@ -37,6 +36,18 @@ public sealed class BindingsDistanceTests
         var failure = await Assert.ThrowsAsync<IOException>(MeasureAsync);
         Assert.Contains("0 usable echoes of 5", failure.Message, StringComparison.Ordinal);
         Assert.True(_sensor.IsDisposed);
+    }
+
+    private async Task<double> MeasureOnBusyMachineAsync()
+    {
+        try
+        {
+            return await MeasureAsync();
+        }
+        catch (IOException)
+        {
+            return double.PositiveInfinity;
+        }
     }
 
     private async Task<double> MeasureAsync()
