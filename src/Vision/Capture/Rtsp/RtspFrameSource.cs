@@ -73,7 +73,9 @@ public sealed class RtspFrameSource : IFrameSource
             """;
     }
 
-    // Not the option -r: it would repeat pictures of a slow camera, and a repeated picture does not show the present.
+    // Not the option -r: it would repeat pictures of a slow camera, and a repeated picture does not show the present. One thread: several encode several pictures at
+    // a time, and each comes later by as many. The unit of time is that of RTP (RFC 2435): by itself the encoder takes the rate that was guessed from the first
+    // pictures, and ends at two pictures in one of its units.
     private static string[] Arguments(double rate) =>
     [
         "-hide_banner",
@@ -86,6 +88,8 @@ public sealed class RtspFrameSource : IFrameSource
         "-vf", string.Create(CultureInfo.InvariantCulture, $"select=isnan(prev_selected_t)+gte(t-prev_selected_t\\,{(1 - AllowedEarliness) / rate:0.####})"),
         "-fps_mode", "passthrough",
         "-c:v", "mjpeg",
+        "-threads", "1",
+        "-enc_time_base", "1:90000",
         "-q:v", "3",
         "-flush_packets", "1",
         "-f", "mjpeg",

@@ -33,6 +33,23 @@ public sealed class FfmpegTests : IDisposable
         Assert.Equal(new PictureSize(320, 240), FrameDecoder.Decode(second.Jpeg, 60, new Picture()));
     }
 
+    /// <summary>By itself the program guesses the rate from the first pictures and counts time in that unit; two pictures in one unit end it.</summary>
+    [Fact]
+    public async Task Pictures_of_a_camera_that_was_slow_at_the_start_are_all_read()
+    {
+        await using var camera = new RtspCamera(await PicturesAsync(), "visitor", Password)
+        {
+            Intervals = [.. Enumerable.Range(0, 10).Select(static i => 400 + (i * i % 7 * 9)).Concat(Enumerable.Repeat(101, 30)).Select(static one => TimeSpan.FromMilliseconds(one))],
+        };
+        await using var source = Open(camera.Url, Password);
+
+        for (var i = 0; i < 40; i++)
+        {
+            var frame = await source.NextAsync(Token);
+            Assert.Null(FrameHeader.ProblemOf(frame.Jpeg.Span));
+        }
+    }
+
     [Fact]
     public async Task A_wrong_password_is_reported_and_not_shown()
     {

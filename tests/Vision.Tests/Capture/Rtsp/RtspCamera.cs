@@ -16,8 +16,6 @@ internal sealed class RtspCamera : IAsyncDisposable
     private const int TicksPerSecond = 90_000;
     private const byte JpegPayload = 26;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly byte[][] _pictures;
@@ -34,6 +32,9 @@ internal sealed class RtspCamera : IAsyncDisposable
     }
 
     public string Url { get; }
+
+    /// <summary>The times from one picture to the next, again and again.</summary>
+    public IReadOnlyList<TimeSpan> Intervals { get; init; } = [TimeSpan.FromMilliseconds(100)];
 
     public async ValueTask DisposeAsync()
     {
@@ -104,18 +105,20 @@ internal sealed class RtspCamera : IAsyncDisposable
 
     private async Task PlayAsync(NetworkStream stream)
     {
-        var started = TimeProvider.System.GetTimestamp();
+        var at = TimeSpan.Zero;
         ushort sequence = 0;
         for (var i = 0; ; i++)
         {
-            var time = (uint)(TimeProvider.System.GetElapsedTime(started).TotalSeconds * TicksPerSecond);
+            var time = (uint)(at.TotalSeconds * TicksPerSecond);
             foreach (var packet in Packets(_pictures[i % _pictures.Length], time))
             {
                 BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(6), sequence++);
                 await stream.WriteAsync(packet, _stop.Token);
             }
 
-            await Task.Delay(Interval, TimeProvider.System, _stop.Token);
+            var interval = Intervals[i % Intervals.Count];
+            at += interval;
+            await Task.Delay(interval, TimeProvider.System, _stop.Token);
         }
     }
 
