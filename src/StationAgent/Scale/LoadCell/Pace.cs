@@ -11,10 +11,14 @@ internal sealed class Pace : IDisposable
     public Pace(TimeSpan period, TimeProvider time) => _timer = time.CreateTimer(
         static state =>
         {
+            // On a busy machine two ticks may run at the same time.
             var tick = (SemaphoreSlim)state!;
-            if (tick.CurrentCount == 0)
+            lock (tick)
             {
-                tick.Release();
+                if (tick.CurrentCount == 0)
+                {
+                    tick.Release();
+                }
             }
         },
         _tick,
