@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StationAgent.Testing;
 using Xunit;
 
@@ -30,15 +31,20 @@ public sealed class InterruptedCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_simulation_stops_and_says_so(string signal)
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_simulation_stops_and_says_so(string signal, int codeWhenLate)
     {
         await using var agent = AgentProcess.Start(["simulate", "--json", "--speed", "1", "--drop-offs", "5000"]);
         await agent.WaitForLineAsync("{");
+        var asked = Stopwatch.GetTimestamp();
         agent.Signal(signal);
-        Assert.Equal(1, await agent.WaitForExitAsync(Patience));
-        Assert.Equal("station-agent: interrupted", agent.Errors);
+        var code = await agent.WaitForExitAsync(Patience);
+
+        // A command that has not ended after 2 s is ended, which on a busy machine may be this one.
+        var isLate = code == codeWhenLate && Stopwatch.GetElapsedTime(asked) >= TimeSpan.FromSeconds(2);
+        Assert.True(isLate || code == 1, $"{code}");
+        Assert.Equal(isLate ? "" : "station-agent: interrupted", agent.Errors);
     }
 
     [Fact]
