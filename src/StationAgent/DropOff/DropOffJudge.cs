@@ -3,11 +3,22 @@ using StationAgent.Weighing;
 
 namespace StationAgent.DropOff;
 
-/// <summary>Judges a piece by its pictures and its mass: both must support the decision, and they must agree.</summary>
+/// <summary>
+/// Judges a piece by its mass and its pictures: both must support the decision, and they must agree. What the mass alone decides comes first, because a person can
+/// do more about goods inside than about a doubtful picture.
+/// </summary>
 internal static class DropOffJudge
 {
     /// <summary>Judges a settled piece.</summary>
     public static Judgement Judge(Recognition recognition, StableWeight mass, DropOffRules rules)
+    {
+        var seen = JudgePicture(recognition, mass, rules);
+        return mass.Mass - mass.Uncertainty > rules.Heaviest
+            ? Judgement.Reject([Reasons.HeavierThanClass, .. seen.Reasons.Where(static reason => reason != Reasons.HeavierThanClass)])
+            : seen;
+    }
+
+    private static Judgement JudgePicture(Recognition recognition, StableWeight mass, DropOffRules rules)
     {
         // The scale shows that something is on the platform. When the pictures show no difference, what the network recognises is the platform itself.
         if (recognition.Reasons.Contains(RecognitionReason.NoObject))

@@ -48,6 +48,11 @@ internal sealed record DropOffRules
     /// <summary>The lightest load that counts as a piece.</summary>
     public Grams Minimum => new(MinimumGrams);
 
+    /// <summary>Nothing that the station takes is heavier when it is empty; infinite when it takes nothing.</summary>
+    public Grams Heaviest => new(
+        new[] { IntactCarton, DamagedCarton, PlasticFilm, PaperEnvelope }
+            .Where(static rule => rule.Accepted).Select(static rule => rule.HeaviestGrams).DefaultIfEmpty(double.PositiveInfinity).Max());
+
     /// <summary>The rule for what was recognised; null for anything that is not packaging, and for a carton whose condition is unknown.</summary>
     public ClassRule? For(Material material, CartonCondition? condition) => (material, condition) switch
     {

@@ -41,6 +41,40 @@ public sealed class DropOffJudgeTests
         Assert.Equal(Disposition.None, judgement.Disposition);
     }
 
+    /// <summary>A person is told to empty the carton, whatever the pictures make of it.</summary>
+    [Theory]
+    [InlineData(1_002, "Rejected", "heavier_than_class", "several_objects", "blurred")]
+    [InlineData(1_001, "Undecided", "several_objects", "blurred")]
+    public void A_mass_above_all_that_is_taken_decides_before_the_doubts_of_the_pictures(double grams, string outcome, params string[] reasons)
+    {
+        var judgement = DropOffJudge.Judge(
+            Recognitions.Doubt(RecognitionReason.SeveralObjects, RecognitionReason.Blurred), Weight(grams), Rules);
+
+        Assert.Equal(outcome, judgement.Outcome.ToString());
+        Assert.Equal(reasons, judgement.Reasons);
+    }
+
+    [Fact]
+    public void Such_a_mass_decides_before_what_the_pictures_are_sure_of()
+    {
+        Assert.Equal(
+            [Reasons.HeavierThanClass, Reasons.NotPackaging],
+            DropOffJudge.Judge(Recognitions.Of(Material.NotPackaging), Weight(2_000), Rules).Reasons);
+        Assert.Equal(
+            [Reasons.HeavierThanClass, Reasons.NoObject],
+            DropOffJudge.Judge(Recognitions.Doubt(RecognitionReason.NoObject), Weight(2_000), Rules).Reasons);
+    }
+
+    [Fact]
+    public void What_the_station_takes_says_which_mass_is_too_much()
+    {
+        var films = Rules with { IntactCarton = Rules.IntactCarton with { Accepted = false }, DamagedCarton = Rules.DamagedCarton with { Accepted = false } };
+
+        Assert.Equal(
+            [Reasons.HeavierThanClass, Reasons.LowConfidence],
+            DropOffJudge.Judge(Recognitions.Doubt(RecognitionReason.LowConfidence), Weight(150), films).Reasons);
+    }
+
     [Fact]
     public void A_mass_at_the_edge_of_its_band_counts_for_the_piece()
     {
