@@ -17,6 +17,7 @@ namespace StationAgent.Contracts;
 /// <param name="StableAt">When the load settled; null when it never did.</param>
 /// <param name="CommittedAt">When the event was stored.</param>
 /// <param name="WithdrawalSeconds">How long after the outcome is shown the piece may still be taken back; 0 unless accepted.</param>
+/// <param name="RetryOf">Id of the first event about a piece that was refused and presented again within a minute; null otherwise.</param>
 /// <param name="Clock">The clock stamp for correcting the times; its boot time belongs to <paramref name="PresentedAt"/>.</param>
 internal sealed record DropOffData(
     Outcome Outcome,
@@ -31,4 +32,5 @@ internal sealed record DropOffData(
     DateTimeOffset? StableAt,
     DateTimeOffset CommittedAt,
     double WithdrawalSeconds,
+    string? RetryOf,
     ClockStamp Clock);

@@ -33,6 +33,7 @@ internal static class DropOffMapper
             record.StableAt is { } stable ? clock.WallAt(stable) : null,
             clock.Wall,
             record.Outcome == Outcome.Accepted ? Rounded.Seconds(withdrawalWindow) : 0,
+            record.RetryOf,
             clock.StampAt(record.PresentedAt));
 
     private static ItemData Item(Recognition seen) => new(

@@ -5,7 +5,7 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Contracts;
 
 /// <summary>
-/// Gives a stored event another id, which it needs when a copy of the store may have used the old one before the event was sent. Only the four
+/// Gives a stored event another id, which it needs when a copy of the store may have used the old one before the event was sent. Only the
 /// fields that hold ids are written over; all of them have a fixed length, so every other byte stays as it is.
 /// </summary>
 internal static class EventReissue
@@ -13,7 +13,7 @@ internal static class EventReissue
     /// <summary>Returns the bytes of an event for a new id.</summary>
     /// <param name="stored">The event.</param>
     /// <param name="id">Its new id.</param>
-    /// <param name="currentId">Gives the present id of an event that an amendment names.</param>
+    /// <param name="currentId">Gives the present id of another event that this one names.</param>
     /// <exception cref="JsonException">The bytes are not JSON, or do not bear the id of the event.</exception>
     public static byte[] Rewrite(StoredEvent stored, EventId id, Func<EventId, EventId> currentId)
     {
@@ -42,12 +42,12 @@ internal static class EventReissue
                     Put(ref reader, field.After, bytes);
                 }
             }
-            else if (isInData && reader.CurrentDepth == 2 && reader.ValueTextEquals("amends"u8))
+            else if (isInData && reader.CurrentDepth == 2 && (reader.ValueTextEquals("amends"u8) || reader.ValueTextEquals("retryOf"u8)))
             {
                 reader.Read();
-                if (reader.TokenType == JsonTokenType.String && EventId.TryParse(reader.GetString(), out var amended))
+                if (reader.TokenType == JsonTokenType.String && EventId.TryParse(reader.GetString(), out var other))
                 {
-                    Put(ref reader, currentId(amended).ToString(), bytes);
+                    Put(ref reader, currentId(other).ToString(), bytes);
                 }
             }
         }

@@ -154,9 +154,19 @@ internal static partial class DropOffMachine
             judgement.Disposition,
             piece.Mass,
             piece.PresentedAt,
-            piece.StableAt);
+            piece.StableAt)
+        {
+            RetryOf = IsPresentedAgain(memory, piece, rules) ? memory.Refused?.EventId : null,
+        };
         return Commit(memory, record, piece.Load, at, rules);
     }
+
+    /// <summary>True when the piece weighs what the refused one weighs, which was taken away and is back shortly after.</summary>
+    private static bool IsPresentedAgain(StationMemory memory, Piece piece, DropOffRules rules) =>
+        memory.Refused is { } refused
+        && piece.PresentedAt - refused.At <= RefusedPiece.Longest
+        && Agree(piece.Mass, refused.Mass, piece.Mass, rules)
+        && Agree(memory.Base, refused.Before, piece.Mass, rules);
 
     private static (StationMemory Memory, long Number) Number(StationMemory memory) =>
         (memory with { LastNumber = memory.LastNumber + 1 }, memory.LastNumber + 1);

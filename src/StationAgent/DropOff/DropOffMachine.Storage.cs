@@ -17,13 +17,17 @@ internal static partial class DropOffMachine
         var release = new Effect.Release(s.Record.Number);
         if (s.Record.Outcome != Outcome.Accepted)
         {
-            return ComeToRest(s.Memory, answer.At, rules).After(show, release);
+            return ComeToRest(Remember(s, answer), answer.At, rules).After(show, release);
         }
 
         var isTray = rules.Platform == PlatformKind.Tray;
-        var window = OpenWindow(s with { Memory = s.Memory with { MustLeaveView = isTray } }, answer, rules);
+        var window = OpenWindow(s with { Memory = s.Memory with { MustLeaveView = isTray, Refused = null } }, answer, rules);
         return isTray && rules.WithdrawalWindow > TimeSpan.Zero ? window.After(show) : window.After(show, release);
     }
+
+    private static StationMemory Remember(Committing s, Committed answer) => s.Record.Mass is { } mass
+        ? s.Memory with { Refused = new RefusedPiece(s.Record.RetryOf ?? answer.EventId, mass, s.Memory.Base, answer.At) }
+        : s.Memory;
 
     private static Transition FailCommit(StationMemory memory, Committing s, string detail, TimeSpan at, DropOffRules rules, bool isTooLarge = false)
     {

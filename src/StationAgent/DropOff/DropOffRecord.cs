@@ -21,4 +21,8 @@ internal sealed record DropOffRecord(
     Disposition Disposition,
     StableWeight? Mass,
     TimeSpan PresentedAt,
-    TimeSpan? StableAt);
+    TimeSpan? StableAt)
+{
+    /// <summary>Id of the first event about this piece, when it was refused shortly before and is presented again; null otherwise.</summary>
+    public string? RetryOf { get; init; }
+}

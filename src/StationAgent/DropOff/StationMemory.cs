@@ -41,6 +41,9 @@ internal sealed record StationMemory
     /// <summary>Tray: an accepted piece has not been seen to leave the view, so what is put down next may be the same piece.</summary>
     public bool MustLeaveView { get; init; }
 
+    /// <summary>The last piece that was refused, unless one was accepted since; null for none.</summary>
+    public RefusedPiece? Refused { get; init; }
+
     /// <summary>Updates the memory by a signal, in every phase.</summary>
     public StationMemory After(StationSignal signal) => signal switch
     {

@@ -27,7 +27,7 @@ internal sealed class StubEffects(
             case Effect.Classify classify:
                 return Answer(new EffectResult.Classified(at, classify.Number, Recognise()));
             case Effect.Commit commit:
-                return Answer(new EffectResult.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record)).ToString()));
+                return Answer(new EffectResult.Committed(at, commit.Number, store.AppendDropOff(events.DropOff(commit.Record, static id => id)).ToString()));
             case Effect.CommitAmendment amendment:
                 store.Append(events.Amendment(() => amendment.AmendsEventId, amendment.Change, amendment.Reason));
                 return Answer(new EffectResult.AmendmentCommitted(at, amendment.Number));

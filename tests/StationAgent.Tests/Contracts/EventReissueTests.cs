@@ -44,6 +44,17 @@ public sealed class EventReissueTests
     }
 
     [Fact]
+    public void A_piece_that_was_presented_again_names_the_present_id_of_its_first_event()
+    {
+        var first = new EventId("ffeeddccbbaa9988", 77);
+
+        var after = EventReissue.Rewrite(Stored(Samples.Events["dropoff.v1"]), NewId, id => id.Sequence == 40 ? first : id);
+
+        Assert.True(ReceivedEvent.TryParse(after, out var read, out _));
+        Assert.Equal(first.ToString(), read.DropOff()?.RetryOf);
+    }
+
+    [Fact]
     public void An_id_in_another_place_stays()
     {
         var detail = $"Event {Samples.Id} was set aside.";

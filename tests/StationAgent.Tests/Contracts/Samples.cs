@@ -36,7 +36,10 @@ internal static class Samples
         Disposition.Reuse,
         new StableWeight(new Grams(183.44), new Grams(1.26)),
         TimeSpan.FromSeconds(1231.0),
-        TimeSpan.FromSeconds(1233.25));
+        TimeSpan.FromSeconds(1233.25))
+    {
+        RetryOf = new EventId("9f86d081884c7d65", 40).ToString(),
+    };
 
     public static readonly DropOffRecord Unseen = new(
         2, Outcome.Undecided, ["no_usable_frame", "no_weight"], null, Disposition.None, null, TimeSpan.FromSeconds(1231.0), null);

@@ -127,7 +127,8 @@ internal static class Scenario
 
     private static string Text(DropOffRecord record) =>
         $"{record.Outcome}{Text(record.Reasons)}, {record.Recognition?.Material.ToString() ?? "not seen"}, to {record.Disposition}, "
-        + $"{record.Mass?.Mass.ToString() ?? "not weighed"}, presented at {Seconds(record.PresentedAt)}";
+        + $"{record.Mass?.Mass.ToString() ?? "not weighed"}, presented at {Seconds(record.PresentedAt)}"
+        + (record.RetryOf is { } first ? $", retry of {first}" : "");
 
     private static string Text(ImmutableArray<string> reasons) => string.Concat(reasons.Select(reason => " " + reason));
 

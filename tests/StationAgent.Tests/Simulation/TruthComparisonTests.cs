@@ -105,6 +105,7 @@ public sealed class TruthComparisonTests
             null,
             DateTimeOffset.UnixEpoch,
             5,
+            RetryOf: null,
             new ClockStamp(ClockQuality.Unknown, "boot", 0));
         return new ReceivedDropOff("id", data, Change: null);
     }

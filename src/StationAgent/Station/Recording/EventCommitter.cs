@@ -16,7 +16,8 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <summary>Stores a judged piece.</summary>
     /// <returns>Its id, once it is synced.</returns>
     /// <exception cref="StorageException">It is not certain to be on disk; if it turns out to be there, it is withdrawn.</exception>
-    public Task<EventId> DropOffAsync(DropOffRecord record, CancellationToken cancellationToken) => AppendAsync(events.DropOff(record), cancellationToken);
+    public Task<EventId> DropOffAsync(DropOffRecord record, CancellationToken cancellationToken) =>
+        AppendAsync(events.DropOff(record, CurrentId), cancellationToken);
 
     /// <summary>Stores a change to an earlier drop-off.</summary>
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
@@ -35,7 +36,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     /// <exception cref="StorageException">The note is not certain to be on disk.</exception>
     public Task SettleAsync(string eventId, CancellationToken cancellationToken) => GuardAsync(NoteAsync(eventId, cancellationToken));
 
-    // The drop-off may have got a new id since it was stored, because a copy of the store used the old one.
+    // An event may have got a new id since it was stored, because a copy of the store used the old one.
     private string CurrentId(string eventId) => EventId.TryParse(eventId, out var id) ? outbox.CurrentId(id).ToString() : eventId;
 
     private Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken) =>

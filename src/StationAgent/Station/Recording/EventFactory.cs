@@ -12,10 +12,13 @@ namespace StationAgent.Station.Recording;
 internal sealed class EventFactory(EventSource source, ClockSource clock)
 {
     /// <summary>A judged piece.</summary>
-    public EventDraft DropOff(DropOffRecord record) => new(Topics.DropOff, EventClass.DropOff, id =>
+    /// <param name="record">The piece.</param>
+    /// <param name="currentId">Gives the present id of an earlier event: until the new one is stored, the earlier one may get another.</param>
+    public EventDraft DropOff(DropOffRecord record, Func<string, string> currentId) => new(Topics.DropOff, EventClass.DropOff, id =>
     {
         var now = clock.Read();
-        var data = DropOffMapper.Map(record, source.Carbon, source.Model, source.Platform, source.WithdrawalWindow, now);
+        var again = record.RetryOf is { } first ? record with { RetryOf = currentId(first) } : record;
+        var data = DropOffMapper.Map(again, source.Carbon, source.Model, source.Platform, source.WithdrawalWindow, now);
         return EventWriter.DropOff(id, source.Identity, now, record.PresentedAt, data);
     });
 

@@ -153,6 +153,7 @@ public sealed class SensorFaultReportTests
             StableAt: null,
             DateTimeOffset.UnixEpoch,
             5,
+            RetryOf: null,
             new ClockStamp(StationAgent.Clock.ClockQuality.Unknown, "boot", 0)),
         Change: null);
 }
