@@ -6,6 +6,8 @@ using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Screen;
 using StationAgent.Hosting;
+using StationAgent.Signals.Patterns;
+using StationAgent.Signals.Texts;
 using StationAgent.Simulation;
 using StationAgent.Simulation.SensorFaults;
 using StationAgent.Telemetry.Outbox;
@@ -28,12 +30,13 @@ internal static class SimulateCommand
         var bin = new Option<bool>("--bin") { Description = "Pieces pile up in a bin instead of being carried off a tray." };
         var sensorFaults = new Option<bool>("--sensor-faults") { Description = "Let scale and camera fail as real ones do, and some visitors cheat; at the end, everything that was credited is compared with the truth." };
         var faultKinds = new ValueOption<ImmutableArray<SensorFaultKind>>("--sensor-fault-kinds", SimulateKinds.SensorFaults) { Description = $"Only these kinds of sensor faults: {SensorFaultKinds.List}.", HelpName = "KIND,…" };
+        var language = new ValueOption<VisitorTexts>("--language", SimulateKinds.Language) { Description = "The language of what visitors read.", DefaultValueFactory = static _ => VisitorLanguages.English };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print only JSON: a line for each event a subscriber received, then the summary." };
 
         var command = new Command("simulate", "Run a whole station with simulated sensors and compare what a subscriber received with what was presented.")
         {
-            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, sensorFaults, faultKinds, model, json,
+            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, sensorFaults, faultKinds, language, model, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -50,16 +53,16 @@ internal static class SimulateCommand
                 Bin = parsed.GetValue(bin),
                 SensorFaults = parsed.GetValue(faultKinds) is { IsDefaultOrEmpty: false } kinds ? kinds : parsed.GetValue(sensorFaults) ? SensorFaultKinds.All : [],
             };
-            return StartAsync(options, parsed.GetValue(model), parsed.GetValue(json), cancellationToken);
+            return StartAsync(options, parsed.GetValue(model), parsed.GetValue(language)!, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> StartAsync(SimulateOptions options, FileInfo? model, bool json, CancellationToken cancellationToken)
+    private static async Task<int> StartAsync(SimulateOptions options, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
     {
         try
         {
-            return await SimulateAsync(options, model, json, cancellationToken);
+            return await SimulateAsync(options, model, texts, json, cancellationToken);
         }
         catch (Exception failure) when (failure is OutboxException or BrokerException)
         {
@@ -67,7 +70,7 @@ internal static class SimulateCommand
         }
     }
 
-    private static async Task<int> SimulateAsync(SimulateOptions options, FileInfo? model, bool json, CancellationToken cancellationToken)
+    private static async Task<int> SimulateAsync(SimulateOptions options, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
     {
         using var recogniser = ModelOption.Load(model);
         SimulationSummary summary;
@@ -78,12 +81,12 @@ internal static class SimulateCommand
         }
         else if (!LiveScreen.IsPossible)
         {
-            summary = await SimulatedStation.RunAsync(options, recogniser, new PlainView(Console.Out), cancellationToken);
+            summary = await SimulatedStation.RunAsync(options, recogniser, new PlainView(Console.Out, texts), cancellationToken);
             SummaryText.Write(AnsiConsole.Console, summary);
         }
         else
         {
-            var view = new LiveView(options);
+            var view = new LiveView(options, texts);
             summary = await LiveScreen.RunAsync(view, () => Task.Run(() => SimulatedStation.RunAsync(options, recogniser, view, cancellationToken), cancellationToken));
             SummaryText.Write(AnsiConsole.Console, summary);
         }

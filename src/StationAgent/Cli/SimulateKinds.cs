@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StationAgent.Cli.Arguments;
+using StationAgent.Signals.Patterns;
+using StationAgent.Signals.Texts;
 using StationAgent.Simulation.SensorFaults;
 
 namespace StationAgent.Cli;
@@ -22,6 +24,9 @@ internal static class SimulateKinds
 
     /// <summary>A range of drop-offs, from the first number until just before the second.</summary>
     public static ValueKind<(int From, int To)> DropOffs { get; } = new("FROM..TO, counted in drop-offs from 1, with FROM below TO", TryReadDropOffs);
+
+    /// <summary>A language of visitors.</summary>
+    public static ValueKind<VisitorTexts> Language { get; } = ValueKinds.Choice([.. VisitorLanguages.All.Select(static texts => (texts.Language, texts))]);
 
     /// <summary>Kinds of sensor faults.</summary>
     public static ValueKind<ImmutableArray<SensorFaultKind>> SensorFaults { get; } = new(

@@ -42,6 +42,7 @@ internal static class AgentHost
             .AddSensors(options, sensors)
             .AddTelemetry(options)
             .AddSignals(options.Signals)
+            .AddVisitorLog(options.Display)
             .AddDisplay(options.Display)
             .AddBinLevel(options.BinLevel)
             .AddService(options);

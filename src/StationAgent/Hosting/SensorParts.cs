@@ -27,7 +27,6 @@ internal static class SensorParts
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton(provider => StartOf(provider, options))
         .AddSingleton(options.Scale)
-        .AddPart<LogIndicator>()
         .AddPart<ZeroKeeper>()
         .AddPart<CameraDelayKeeper>()
         .AddPart<Ticker>()

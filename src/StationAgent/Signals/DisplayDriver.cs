@@ -1,3 +1,4 @@
+using System.Text;
 using StationAgent.Gpio;
 using StationAgent.Signals.Patterns;
 
@@ -8,6 +9,9 @@ namespace StationAgent.Signals;
 /// <param name="Open">Opens it; null for a station without a display.</param>
 internal sealed record DisplayDriver(string Name, Func<DisplayOptions, IOutput<VisitorMessage>>? Open)
 {
+    /// <summary>True when it has every letter of a language: character displays and the font of the OLED have those of ASCII alone.</summary>
+    public bool CanShow(VisitorTexts texts) => Open is null || texts.All.All(Ascii.IsValid);
+
     /// <summary>The kernel's files that it uses: every display is on I2C.</summary>
     public IEnumerable<DeviceFile> Files(DisplayOptions options) => Open is null ? [] : [I2cDevices.Described("Display:Driver", options.I2cBus)];
 }

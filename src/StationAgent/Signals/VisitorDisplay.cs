@@ -11,17 +11,18 @@ namespace StationAgent.Signals;
 
 /// <summary>A display that shows the person at the station the state of the station and how the piece was judged. A failure is reported and stops nothing.</summary>
 /// <param name="open">Opens the display; may throw.</param>
+/// <param name="texts">The words.</param>
 /// <param name="outcomeFor">How long an outcome is shown.</param>
 /// <param name="time">Station time.</param>
 /// <param name="logger">Receives a message when the display is lost and when it is back.</param>
-internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, TimeSpan outcomeFor, TimeProvider time, ILogger<VisitorDisplay> logger)
+internal sealed class VisitorDisplay(Func<IOutput<VisitorMessage>> open, VisitorTexts texts, TimeSpan outcomeFor, TimeProvider time, ILogger<VisitorDisplay> logger)
     : IIndicator, IStationObserver, IHealthSource, IStationTask
 {
     private readonly OutputLoop<VisitorScene, VisitorMessage> _loop = new(
-        new VisitorScene(Scene.AtStart(time.SinceBoot())),
+        new VisitorScene(Scene.AtStart(time.SinceBoot()), texts),
         (scene, now) => scene.At(now, outcomeFor),
         _ => open(),
-        VisitorTexts.Of(StationStatus.OutOfService),
+        texts.Of(StationStatus.OutOfService),
         time,
         why => Log.DisplayLost(logger, why),
         () => Log.DisplayBack(logger));

@@ -1,16 +1,9 @@
 using Microsoft.Extensions.Logging;
-using StationAgent.DropOff;
 
 namespace StationAgent.Station;
 
 internal static partial class Log
 {
-    [LoggerMessage(1003, LogLevel.Information, "Station status: {Status}.")]
-    public static partial void Status(ILogger logger, StationStatus status);
-
-    [LoggerMessage(1004, LogLevel.Information, "Drop-off {Number}: {Outcome} (reasons: {Reasons}).")]
-    public static partial void OutcomeShown(ILogger logger, long number, Outcome outcome, string reasons);
-
     [LoggerMessage(1005, LogLevel.Error, "Nothing can be stored: {Why}")]
     public static partial void StorageLost(ILogger logger, string why);
 

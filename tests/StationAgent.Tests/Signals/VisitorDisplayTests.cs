@@ -66,9 +66,9 @@ public sealed class VisitorDisplayTests
         var display = Display();
         var running = display.RunAsync(stop.Token);
         display.ShowOutcome(1, Outcome.Rejected, [Reasons.HeavierThanClass, "blurred"]);
-        await ReadsAsync("  Not accepted  \n  is it empty?  ");
+        await ReadsAsync("  Please take   \n everything out ");
         display.ShowOutcome(2, Outcome.Undecided, ["hand_in_view"]);
-        await ReadsAsync("  Not accepted  \nremove your hand");
+        await ReadsAsync("  Not accepted  \n Let go, please ");
         display.ShowOutcome(3, Outcome.Undecided, ImmutableArray<string>.Empty);
         await ReadsAsync("  Not accepted  \n" + Blank);
         await stop.CancelAsync();
@@ -113,7 +113,7 @@ public sealed class VisitorDisplayTests
         number, Outcome.Accepted, [], null, Disposition.Reuse, new StableWeight(new Grams(grams), new Grams(1)), TimeSpan.Zero, TimeSpan.Zero);
 
     private VisitorDisplay Display() =>
-        new(() => new CharacterDisplay(_model, isLarge: false), TimeSpan.FromSeconds(5), _time, NullLogger<VisitorDisplay>.Instance);
+        new(() => new CharacterDisplay(_model, isLarge: false), VisitorLanguages.English, TimeSpan.FromSeconds(5), _time, NullLogger<VisitorDisplay>.Instance);
 
     private Task ReadsAsync(string text) => Eventually.HoldsAsync(() => _model.Text == text);
 }

@@ -1,47 +1,75 @@
+using System.Globalization;
 using System.Reflection;
 using StationAgent.DropOff;
+using StationAgent.Signals;
 using StationAgent.Signals.Patterns;
-using StationAgent.Vision.Decisions;
+using StationAgent.Signals.Texts;
 using Xunit;
 
 namespace StationAgent.Tests.Signals;
 
+/// <summary>What visitors read, in each language and on each display.</summary>
 public sealed class VisitorTextsTests
 {
-    /// <summary>Shown to no one: they are reasons of amendments.</summary>
-    private static readonly string[] AfterTheVisit = [Reasons.TakenBack, Reasons.BinEmptied, Reasons.Restarted, Reasons.StoredAfterRefusal];
-
     public static TheoryData<int, int> Sizes => new() { { 16, 2 }, { 20, 4 }, { 10, 4 } };
 
-    [Fact]
-    public void Each_reason_that_a_person_can_meet_has_words() =>
-        Assert.All(AllReasons().Except(AfterTheVisit), static reason => Assert.NotEqual("", VisitorTexts.Of(reason)));
+    public static TheoryData<string> Languages => [.. VisitorLanguages.All.Select(static texts => texts.Language)];
 
+    [Fact]
+    public void English_and_simplified_Chinese_are_there() => Assert.Equal(["en", "zh-CN"], VisitorLanguages.All.Select(static texts => texts.Language));
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Each_reason_has_a_sentence_and_no_sentence_is_without_a_reason(string language)
+    {
+        Assert.Equal(AllReasons(), TextsOf(language).Sentences.Keys.Order(StringComparer.Ordinal));
+        Assert.All(TextsOf(language).All, static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_language_is_one_that_the_world_knows(string language) => Assert.Contains(CultureInfo.GetCultures(CultureTypes.AllCultures), culture => culture.Name == language);
+
+    /// <summary>Where heading and sentence do not fit together, the sentence stands alone, and whole.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Each_message_fits_whole_on_each_display(int columns, int rows)
     {
-        var messages = Enum.GetValues<StationStatus>().Select(VisitorTexts.Of)
-            .Concat(AllReasons().Select(static reason => VisitorTexts.Of(Outcome.Rejected, VisitorTexts.Of(reason))))
-            .Append(VisitorTexts.Of(Outcome.Accepted, "30000 g"));
+        var texts = VisitorLanguages.English;
+        var messages = Enum.GetValues<StationStatus>().Select(texts.Of)
+            .Concat(AllReasons().Select(reason => texts.Of(Outcome.Rejected, texts.Of(reason))))
+            .Append(texts.Of(Outcome.Accepted, "30000 g"));
         Assert.All(messages, message =>
         {
             var lines = TextLayout.Lines(message, columns, rows);
             Assert.Equal(rows, lines.Length);
             Assert.All(lines, line => Assert.Equal(columns, line.Length));
-            Assert.Equal(
-                $"{message.Heading} {message.Detail}".TrimEnd(),
-                string.Join(' ', lines.SelectMany(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            var shown = string.Join(' ', lines.SelectMany(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.True(shown == $"{message.Heading} {message.Detail}".TrimEnd() || shown == message.Detail, shown);
         });
     }
 
     [Fact]
-    public void What_does_not_fit_is_left_out_from_the_end() =>
-        Assert.Equal(["abcdefgh", " second "], TextLayout.Lines(new VisitorMessage("abcdefghij second", "third"), 8, 2));
+    public void Where_not_all_fits_the_detail_stands_alone()
+    {
+        Assert.Equal([" third  ", "        "], TextLayout.Lines(new VisitorMessage("abcdefgh second", "third"), 8, 2));
+        Assert.Equal(["abcdefgh", " second "], TextLayout.Lines(new VisitorMessage("abcdefghij second third"), 8, 2));
+        Assert.Equal(["  one   ", "two more"], TextLayout.Lines(new VisitorMessage("heading", "one two more lines"), 8, 2));
+    }
+
+    [Fact]
+    public void A_display_without_the_letters_of_a_language_is_refused()
+    {
+        var chinese = TextsOf("zh-CN");
+        Assert.True(DisplayDrivers.None.CanShow(chinese));
+        Assert.All(DisplayDrivers.All.Except([DisplayDrivers.None]), driver => Assert.Equal((true, false), (driver.CanShow(VisitorLanguages.English), driver.CanShow(chinese))));
+    }
+
+    private static VisitorTexts TextsOf(string language) => VisitorLanguages.All.Single(texts => texts.Language == language);
 
     private static IEnumerable<string> AllReasons() => typeof(Reasons)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(static field => field.IsLiteral)
         .Select(static field => (string)field.GetRawConstantValue()!)
-        .Concat(Enum.GetValues<RecognitionReason>().Select(Reasons.From));
+        .Order(StringComparer.Ordinal);
 }

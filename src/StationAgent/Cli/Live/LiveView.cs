@@ -3,13 +3,16 @@ using Spectre.Console;
 using StationAgent.Cli.Screen;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Signals.Patterns;
 using StationAgent.Simulation;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Live;
 
 /// <summary>A simulation on one screen of a terminal: visitor, mass curve, judgement, outbox, what a subscriber received.</summary>
-internal sealed class LiveView(SimulateOptions options) : ISimulationView, ILiveView
+/// <param name="options">The simulation.</param>
+/// <param name="texts">What visitors read.</param>
+internal sealed class LiveView(SimulateOptions options, VisitorTexts texts) : ISimulationView, ILiveView
 {
     /// <summary>From this width on, station and load are side by side.</summary>
     private const int SideBySide = 76;
@@ -143,7 +146,7 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView, ILive
         [
             Lamp(inLeft),
             new ScreenLine(inLeft).Add(Visitor()),
-            new ScreenLine(inLeft),
+            new ScreenLine(inLeft).Add(Reads is { } sentence ? $"reads: {sentence}" : ""),
             Broker(inLeft),
             new ScreenLine(inLeft).Add($"outbox  {_queued} waiting"),
             new ScreenLine(inLeft).Add($"subscriber  {_received} events received"),
@@ -171,11 +174,15 @@ internal sealed class LiveView(SimulateOptions options) : ISimulationView, ILive
         {
             StationStatus.Ready => ("READY", Color.Green, "put a piece on the platform"),
             StationStatus.Busy => ("BUSY", Color.Yellow, "one moment"),
-            StationStatus.Occupied => ("OCCUPIED", Color.Blue, "please clear the platform"),
+            StationStatus.Occupied => ("OCCUPIED", Color.Blue, width < SideBySide && Reads is { } sentence ? sentence : "please clear the platform"),
             _ => ("OUT OF SERVICE", Color.Red, "no piece is taken"),
         };
         return new ScreenLine(width).Add($" {word} ", new Style(Color.Black, background)).Add($" {hint}");
     }
+
+    /// <summary>What the person at the station is told about the newest piece; null when it was accepted or is not judged yet.</summary>
+    private string? Reads =>
+        _pieces is [.., { Judged.Reasons: { IsDefaultOrEmpty: false } reasons }] && texts.Of(reasons[0]) is { Length: > 0 } sentence ? sentence : null;
 
     private string Visitor() => _pieces.Count == 0
         ? "waiting for the first visitor"

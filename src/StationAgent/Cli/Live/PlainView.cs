@@ -1,13 +1,16 @@
 using System.Globalization;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Signals.Patterns;
 using StationAgent.Simulation;
 using StationAgent.Weighing;
 
 namespace StationAgent.Cli.Live;
 
 /// <summary>A simulation as lines of text: for pipes, logs and terminals without cursor control.</summary>
-internal sealed class PlainView(TextWriter output) : ISimulationView
+/// <param name="output">Where it goes.</param>
+/// <param name="texts">What visitors read.</param>
+internal sealed class PlainView(TextWriter output, VisitorTexts texts) : ISimulationView
 {
     private readonly Lock _gate = new();
     private TimeSpan _at;
@@ -32,7 +35,14 @@ internal sealed class PlainView(TextWriter output) : ISimulationView
     }
 
     /// <inheritdoc/>
-    public void OnJudged(DropOffRecord record) => Write($"  station: {Describe.Judgement(record)}");
+    public void OnJudged(DropOffRecord record)
+    {
+        Write($"  station: {Describe.Judgement(record)}");
+        if (!record.Reasons.IsDefaultOrEmpty && texts.Of(record.Reasons[0]) is { Length: > 0 } sentence)
+        {
+            Write($"  visitor reads: {sentence}");
+        }
+    }
 
     /// <inheritdoc/>
     public void OnLink(bool joined) => Write(joined ? "the broker is reachable again" : "the broker is unreachable");

@@ -7,10 +7,15 @@ internal static class TextLayout
     /// <param name="message">The message.</param>
     /// <param name="columns">Characters in a line.</param>
     /// <param name="rows">Lines of the display.</param>
-    /// <returns>As many lines as the display has, each as long as it is wide. What does not fit is left out, from the end.</returns>
+    /// <returns>
+    /// As many lines as the display has, each as long as it is wide. Where not all fits, the detail stands alone: what to do matters more than the outcome, which lamp
+    /// and buzzer tell too. What does not fit even then is left out, from the end.
+    /// </returns>
     public static string[] Lines(VisitorMessage message, int columns, int rows)
     {
-        var lines = Wrap(message.Heading, columns).Concat(Wrap(message.Detail, columns)).Take(rows).ToList();
+        var (heading, detail) = (Wrap(message.Heading, columns), Wrap(message.Detail, columns));
+        var isWhole = detail.Count == 0 || heading.Count + detail.Count <= rows;
+        var lines = (isWhole ? heading.Concat(detail) : detail).Take(rows).ToList();
         while (lines.Count < rows)
         {
             lines.Add("");

@@ -6,7 +6,8 @@ namespace StationAgent.Signals.Patterns;
 
 /// <summary>What a display has to show.</summary>
 /// <param name="Scene">State and outcome, which the lamps show too.</param>
-internal sealed record VisitorScene(Scene Scene)
+/// <param name="Texts">The words.</param>
+internal sealed record VisitorScene(Scene Scene, VisitorTexts Texts)
 {
     private long Number { get; init; }
 
@@ -38,11 +39,11 @@ internal sealed record VisitorScene(Scene Scene)
     {
         var outcomeEnds = Scene.OutcomeAt + outcomeFor;
         return Scene.Outcome is { } outcome && now < outcomeEnds
-            ? (VisitorTexts.Of(outcome, Detail), outcomeEnds)
-            : (VisitorTexts.Of(Scene.Status), null);
+            ? (Texts.Of(outcome, Detail), outcomeEnds)
+            : (Texts.Of(Scene.Status), null);
     }
 
-    private static string FirstOf(ImmutableArray<string> reasons) => reasons.IsDefaultOrEmpty ? "" : VisitorTexts.Of(reasons[0]);
+    private string FirstOf(ImmutableArray<string> reasons) => reasons.IsDefaultOrEmpty ? "" : Texts.Of(reasons[0]);
 
     private string MassOf(long number) =>
         number == Number && Grams is { } grams ? string.Create(CultureInfo.InvariantCulture, $"{grams:0} g") : "";

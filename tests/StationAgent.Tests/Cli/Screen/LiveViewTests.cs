@@ -1,6 +1,7 @@
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Screen;
 using StationAgent.DropOff;
+using StationAgent.Signals.Texts;
 using StationAgent.Simulation;
 using StationAgent.Tests.DropOff;
 using StationAgent.Vision.Decisions;
@@ -42,6 +43,19 @@ public sealed class LiveViewTests
         Assert.Contains("rejected", lines[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>In a wide view the words have a line of their own; in a narrow one they stand beside the lamp while the piece has to be taken back.</summary>
+    [Theory]
+    [InlineData("en", 40, 15, "OCCUPIED  Turn it over, please")]
+    [InlineData("zh-CN", 40, 15, "OCCUPIED  请翻个面再试")]
+    [InlineData("en", 80, 24, "reads: Turn it over, please")]
+    [InlineData("zh-CN", 120, 40, "reads: 请翻个面再试")]
+    public void What_the_person_reads_about_the_newest_piece_is_in_sight(string language, int width, int height, string words)
+    {
+        var view = Busy(2, "a carton", language);
+        view.OnStatus(StationStatus.Occupied);
+        Assert.Contains(ScreenAssert.Fits(view, new ScreenSize(width, height)), line => line.Contains(words, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_lost_broker_is_told_at_every_size()
     {
@@ -56,9 +70,9 @@ public sealed class LiveViewTests
         }
     }
 
-    private static LiveView Busy(int pieces, string name)
+    private static LiveView Busy(int pieces, string name, string language = "en")
     {
-        var view = new LiveView(new SimulateOptions { Seed = uint.MaxValue, Speed = double.PositiveInfinity });
+        var view = new LiveView(new SimulateOptions { Seed = uint.MaxValue, Speed = double.PositiveInfinity }, VisitorLanguages.All.Single(texts => texts.Language == language));
         for (var i = 0; i < 900; i++)
         {
             view.OnLoad(TimeSpan.FromSeconds(i / 4.0), new Grams(i % 100 * 98_765.4));
