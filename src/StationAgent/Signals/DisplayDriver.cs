@@ -10,7 +10,7 @@ namespace StationAgent.Signals;
 internal sealed record DisplayDriver(string Name, Func<DisplayOptions, IOutput<VisitorMessage>>? Open)
 {
     /// <summary>True when it has every letter of a language: character displays and the font of the OLED have those of ASCII alone.</summary>
-    public bool CanShow(VisitorTexts texts) => Open is null || texts.All.All(Ascii.IsValid);
+    public bool CanShow(VisitorTexts texts) => Open is null || texts.All.All(static text => Ascii.IsValid(text));
 
     /// <summary>The kernel's files that it uses: every display is on I2C.</summary>
     public IEnumerable<DeviceFile> Files(DisplayOptions options) => Open is null ? [] : [I2cDevices.Described("Display:Driver", options.I2cBus)];

@@ -17,7 +17,7 @@ namespace StationAgent.Signals;
 /// <param name="hasOneLamp">True when colours share one lamp, so that an accepted piece has to blink to differ from a ready station.</param>
 internal sealed class SignalPanel(
     Func<Outputs, ISignalPort> open, TimeSpan outcomeFor, TimeProvider time, ILogger<SignalPanel> logger, bool hasOneLamp = false)
-    : IIndicator, IHealthSource, IStationTask
+    : IIndicator, IStationObserver, IHealthSource, IStationTask
 {
     private readonly OutputLoop<Scene, Outputs> _loop = new(
         Scene.AtStart(time.SinceBoot()),
@@ -42,10 +42,19 @@ internal sealed class SignalPanel(
     public HealthState AddTo(HealthState health) => health with { Signals = Health };
 
     /// <inheritdoc/>
+    public void OnEffect(Effect effect)
+    {
+        if (effect is Effect.Commit commit)
+        {
+            _loop.Change(scene => scene.Storing(commit.Number, commit.Record.Disposition));
+        }
+    }
+
+    /// <inheritdoc/>
     public void ShowStatus(StationStatus status) => _loop.Change(scene => scene.With(status, time.SinceBoot()));
 
     /// <inheritdoc/>
-    public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) => _loop.Change(scene => scene.With(outcome, time.SinceBoot()));
+    public void ShowOutcome(long number, Outcome outcome, ImmutableArray<string> reasons) => _loop.Change(scene => scene.With(number, outcome, time.SinceBoot()));
 
     /// <summary>Switches the outputs until cancelled, and then leaves the lamp "out of service" lit.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);

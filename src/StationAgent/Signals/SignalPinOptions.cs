@@ -20,6 +20,12 @@ internal sealed record SignalPinOptions
 
     public int? Buzzer { get; init; }
 
+    public int? Reuse { get; init; }
+
+    public int? Pulp { get; init; }
+
+    public int? Other { get; init; }
+
     /// <summary>The keys of this section.</summary>
     public static OptionsSchema<SignalPinOptions> Schema { get; } = new OptionsSchema<SignalPinOptions>(new SignalPinOptions())
         .OptionalInteger("Ready", 0, GpioLimits.HighestLine, o => o.Ready, (o, v) => o with { Ready = v }, "Line of the lamp: a piece may be dropped off.")
@@ -29,7 +35,12 @@ internal sealed record SignalPinOptions
         .OptionalInteger("Rejected", 0, GpioLimits.HighestLine, o => o.Rejected, (o, v) => o with { Rejected = v }, "Line of the lamp: the piece was not accepted.")
         .OptionalInteger(
             "OutOfService", 0, GpioLimits.HighestLine, o => o.OutOfService, (o, v) => o with { OutOfService = v }, "Line of the lamp: no piece can be taken.")
-        .OptionalInteger("Buzzer", 0, GpioLimits.HighestLine, o => o.Buzzer, (o, v) => o with { Buzzer = v }, "Line of the buzzer.");
+        .OptionalInteger("Buzzer", 0, GpioLimits.HighestLine, o => o.Buzzer, (o, v) => o with { Buzzer = v }, "Line of the buzzer.")
+        .OptionalInteger(
+            "Reuse", 0, GpioLimits.HighestLine, o => o.Reuse, (o, v) => o with { Reuse = v },
+            "Line of the lamp: the accepted piece is used again. Lit until the station is ready for the next piece, as the two below.")
+        .OptionalInteger("Pulp", 0, GpioLimits.HighestLine, o => o.Pulp, (o, v) => o with { Pulp = v }, "Line of the lamp: the accepted piece is pulped.")
+        .OptionalInteger("Other", 0, GpioLimits.HighestLine, o => o.Other, (o, v) => o with { Other = v }, "Line of the lamp: the accepted piece goes elsewhere.");
 
     /// <summary>Name and line of each output that has one.</summary>
     public IEnumerable<(string Name, int Line)> Named()
@@ -43,6 +54,9 @@ internal sealed record SignalPinOptions
             (nameof(Rejected), Rejected),
             (nameof(OutOfService), OutOfService),
             (nameof(Buzzer), Buzzer),
+            (nameof(Reuse), Reuse),
+            (nameof(Pulp), Pulp),
+            (nameof(Other), Other),
         ];
         return all.Where(static one => one.Line is not null).Select(static one => (one.Name, one.Line!.Value));
     }

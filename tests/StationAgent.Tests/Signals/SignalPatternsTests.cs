@@ -25,25 +25,49 @@ public sealed class SignalPatternsTests
     [InlineData((int)Outcome.Accepted, "0 Accepted, Buzzer; 150 Accepted; 5000 Ready")]
     [InlineData((int)Outcome.Rejected, "0 Rejected, Buzzer; 150 Rejected; 300 Rejected, Buzzer; 450 Rejected; 5000 Ready")]
     public void An_outcome_is_lit_and_heard_and_then_the_state_is_shown_again(int outcome, string course) => Assert.Equal(
-        course, Course(AtStart.With((Outcome)outcome, Start).With(StationStatus.Ready, Start + TimeSpan.FromSeconds(1)), 9000, "; "));
+        course, Course(AtStart.With(1, (Outcome)outcome, Start).With(StationStatus.Ready, Start + TimeSpan.FromSeconds(1)), 9000, "; "));
 
     [Fact]
     public void An_undecided_piece_blinks_red_with_one_long_beep() => Assert.Equal(
         "0 Rejected, Buzzer; 250 Buzzer; 500 Rejected, Buzzer; 600 Rejected; 750 None; 1000 Rejected",
-        Course(AtStart.With(Outcome.Undecided, Start), 1000, "; "));
+        Course(AtStart.With(1, Outcome.Undecided, Start), 1000, "; "));
 
     [Fact]
     public void The_next_piece_ends_the_last_outcome_at_once()
     {
         var second = TimeSpan.FromSeconds(1);
-        var next = AtStart.With(Outcome.Accepted, Start).With(StationStatus.Ready, Start + second).With(StationStatus.Busy, Start + (2 * second));
+        var next = AtStart.With(1, Outcome.Accepted, Start).With(StationStatus.Ready, Start + second).With(StationStatus.Busy, Start + (2 * second));
         Assert.Equal(Outputs.Busy, SignalPatterns.At(next, Start + (2 * second), OutcomeFor).On);
+    }
+
+    [Theory]
+    [InlineData((int)Disposition.Reuse, (int)Outputs.Reuse)]
+    [InlineData((int)Disposition.Pulp, (int)Outputs.Pulp)]
+    [InlineData((int)Disposition.Recycle, (int)Outputs.Other)]
+    public void Where_an_accepted_piece_goes_is_lit_until_the_station_is_ready_for_the_next(int disposition, int lamp)
+    {
+        var accepted = AtStart.Storing(3, (Disposition)disposition).With(3, Outcome.Accepted, Start);
+        var taken = accepted.With(StationStatus.Occupied, Start + TimeSpan.FromSeconds(5)).With(StationStatus.Busy, Start + TimeSpan.FromSeconds(9));
+
+        Assert.Equal((Outputs)lamp, DirectionAt(accepted, 0));
+        Assert.Equal((Outputs)lamp, DirectionAt(taken, 9));
+        Assert.Equal(Outputs.None, DirectionAt(taken.With(StationStatus.Ready, Start + TimeSpan.FromSeconds(10)), 10));
+        Assert.Equal(Outputs.None, DirectionAt(accepted.With(StationStatus.OutOfService, Start), 0));
+    }
+
+    [Fact]
+    public void No_other_piece_is_told_where_to_go()
+    {
+        var storing = AtStart.Storing(3, Disposition.Pulp);
+        Assert.Equal(Outputs.None, DirectionAt(storing, 0));
+        Assert.Equal(Outputs.None, DirectionAt(storing.With(2, Outcome.Accepted, Start), 0));
+        Assert.Equal(Outputs.None, DirectionAt(storing.With(3, Outcome.Accepted, Start).With(4, Outcome.Undecided, Start), 0));
     }
 
     [Fact]
     public void A_station_that_fails_after_an_outcome_shows_the_outcome_to_its_end()
     {
-        var scene = AtStart.With(Outcome.Undecided, Start).With(StationStatus.OutOfService, Start);
+        var scene = AtStart.With(1, Outcome.Undecided, Start).With(StationStatus.OutOfService, Start);
         Assert.Equal(Outputs.Rejected | Outputs.Buzzer, SignalPatterns.At(scene, Start, OutcomeFor).On);
         Assert.Equal(Outputs.OutOfService, SignalPatterns.At(scene, Start + TimeSpan.FromSeconds(6), OutcomeFor).On);
     }
@@ -73,6 +97,9 @@ public sealed class SignalPatternsTests
                 Outputs.None,
                 SignalPatterns.At(new Scene(status, TimeSpan.Zero, shown, TimeSpan.Zero), Milliseconds(at), OutcomeFor).On & Outputs.Accepted);
         });
+
+    private static Outputs DirectionAt(Scene scene, int seconds) =>
+        SignalPatterns.At(scene, Start + TimeSpan.FromSeconds(seconds), OutcomeFor).On & (Outputs.Reuse | Outputs.Pulp | Outputs.Other);
 
     private static TimeSpan Milliseconds(long count) => TimeSpan.FromMilliseconds(count);
 

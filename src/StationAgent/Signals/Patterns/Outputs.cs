@@ -27,4 +27,13 @@ internal enum Outputs
 
     /// <summary>The buzzer.</summary>
     Buzzer = 64,
+
+    /// <summary>Lamp: the accepted piece is used again.</summary>
+    Reuse = 128,
+
+    /// <summary>Lamp: the accepted piece is pulped.</summary>
+    Pulp = 256,
+
+    /// <summary>Lamp: the accepted piece goes elsewhere.</summary>
+    Other = 512,
 }

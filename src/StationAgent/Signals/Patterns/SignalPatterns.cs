@@ -24,6 +24,12 @@ internal static class SignalPatterns
     /// <returns>What is on, and until when; null until the scene changes.</returns>
     public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp = false)
     {
+        var (on, until) = LampsAt(scene, now, outcomeFor, hasOneLamp);
+        return (on | LampOf(scene.GoesTo), until);
+    }
+
+    private static (Outputs On, TimeSpan? Until) LampsAt(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp)
+    {
         var outcomeEnds = scene.OutcomeAt + outcomeFor;
         if (scene.Outcome is { } outcome && now < outcomeEnds)
         {
@@ -66,6 +72,14 @@ internal static class SignalPatterns
         Outcome.Rejected => Rejected,
         Outcome.Undecided => Undecided,
         _ => throw new UnreachableException($"There is no lamp for {outcome}."),
+    };
+
+    private static Outputs LampOf(Disposition disposition) => disposition switch
+    {
+        Disposition.None => Outputs.None,
+        Disposition.Reuse => Outputs.Reuse,
+        Disposition.Pulp => Outputs.Pulp,
+        _ => Outputs.Other,
     };
 
     private readonly record struct Course(Outputs Output, Blink Blink);

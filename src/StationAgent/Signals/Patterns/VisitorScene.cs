@@ -29,7 +29,7 @@ internal sealed record VisitorScene(Scene Scene, VisitorTexts Texts)
     /// <param name="reasons">Why, as codes; the first one is shown.</param>
     /// <param name="at">Time since boot.</param>
     public VisitorScene With(long number, Outcome outcome, ImmutableArray<string> reasons, TimeSpan at) =>
-        this with { Scene = Scene.With(outcome, at), Detail = outcome == Outcome.Accepted ? MassOf(number) : FirstOf(reasons) };
+        this with { Scene = Scene.With(number, outcome, at), Detail = outcome == Outcome.Accepted ? MassOf(number) : FirstOf(reasons) };
 
     /// <summary>Computes the message at a given time.</summary>
     /// <param name="now">Time since boot.</param>

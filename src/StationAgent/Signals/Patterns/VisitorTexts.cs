@@ -14,6 +14,9 @@ internal sealed record VisitorTexts(
     /// <summary>All texts.</summary>
     public IEnumerable<string> All => [.. Statuses.Values, Accepted, Refused, .. Sentences.Values];
 
+    /// <summary>The name of the language.</summary>
+    public override string ToString() => Language;
+
     /// <summary>The words for a state.</summary>
     public VisitorMessage Of(StationStatus status) => new(Statuses[status]);
 
