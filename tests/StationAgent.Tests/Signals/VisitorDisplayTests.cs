@@ -4,6 +4,7 @@ using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Signals;
 using StationAgent.Signals.Iot;
+using StationAgent.Signals.Texts;
 using StationAgent.Tests.Signals.Iot;
 using StationAgent.Weighing;
 using Xunit;

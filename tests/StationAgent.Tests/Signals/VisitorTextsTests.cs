@@ -53,7 +53,7 @@ public sealed class VisitorTextsTests
     {
         Assert.Equal([" third  ", "        "], TextLayout.Lines(new VisitorMessage("abcdefgh second", "third"), 8, 2));
         Assert.Equal(["abcdefgh", " second "], TextLayout.Lines(new VisitorMessage("abcdefghij second third"), 8, 2));
-        Assert.Equal(["  one   ", "two more"], TextLayout.Lines(new VisitorMessage("heading", "one two more lines"), 8, 2));
+        Assert.Equal(["one two ", "  more  "], TextLayout.Lines(new VisitorMessage("heading", "one two more lines"), 8, 2));
     }
 
     [Fact]
