@@ -128,7 +128,7 @@ internal sealed class LiveView(SimulateOptions options, VisitorTexts texts) : IS
         List<ScreenLine> top =
         [
             Header(size.Width),
-            Lamp(size.Width),
+            Lamp(size.Width, Reads),
             new ScreenLine(size.Width).Add(Visitor()),
             Broker(size.Width).Add($"  outbox {_queued}  received {_received}"),
             .. Curve(size.Width, curveHeight),
@@ -144,7 +144,7 @@ internal sealed class LiveView(SimulateOptions options, VisitorTexts texts) : IS
         var inLeft = left.Width - Box.FrameWidth;
         ScreenLine[] station =
         [
-            Lamp(inLeft),
+            Lamp(inLeft, instead: null),
             new ScreenLine(inLeft).Add(Visitor()),
             new ScreenLine(inLeft).Add(Reads is { } sentence ? $"reads: {sentence}" : ""),
             Broker(inLeft),
@@ -168,13 +168,15 @@ internal sealed class LiveView(SimulateOptions options, VisitorTexts texts) : IS
             : new ScreenLine(width).Add($"{_at:hh\\:mm\\:ss}", new Style(decoration: Decoration.Bold)).Add($"  {platform}  {speed}  seed {options.Seed}");
     }
 
-    private ScreenLine Lamp(int width)
+    /// <param name="width">The columns that it may take.</param>
+    /// <param name="instead">What a person reads instead of the usual words while the piece has to be taken back; null for those.</param>
+    private ScreenLine Lamp(int width, string? instead)
     {
         var (word, background, hint) = _status switch
         {
             StationStatus.Ready => ("READY", Color.Green, "put a piece on the platform"),
             StationStatus.Busy => ("BUSY", Color.Yellow, "one moment"),
-            StationStatus.Occupied => ("OCCUPIED", Color.Blue, width < SideBySide && Reads is { } sentence ? sentence : "please clear the platform"),
+            StationStatus.Occupied => ("OCCUPIED", Color.Blue, instead ?? "please clear the platform"),
             _ => ("OUT OF SERVICE", Color.Red, "no piece is taken"),
         };
         return new ScreenLine(width).Add($" {word} ", new Style(Color.Black, background)).Add($" {hint}");
