@@ -42,6 +42,24 @@ public sealed class CleanEndTests
         AssertClosed(station.Data);
     }
 
+    /// <summary>Also in the last moment, when nothing is left but to leave.</summary>
+    [Fact]
+    public async Task Signals_that_go_on_to_the_very_end_do_not_change_how_it_ends()
+    {
+        using var station = new StationFolder(Mosquitto.FreePort());
+        await using var agent = station.Run();
+        await agent.WaitForLineAsync("Application started");
+        var ended = agent.WaitForExitAsync(Patience);
+        while (!ended.IsCompleted)
+        {
+            agent.Signal("TERM");
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, await ended);
+        AssertClosed(station.Data);
+    }
+
     [Fact]
     public async Task While_it_starts_it_ends_cleanly_too()
     {

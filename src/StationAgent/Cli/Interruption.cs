@@ -8,6 +8,9 @@ internal sealed class Interruption : IDisposable
     // A command that does not end by itself, such as one that waits for Enter, is ended after this time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // The signals of the service, kept registered to the end of the process.
+    private static readonly List<PosixSignalRegistration> Kept = [];
+
     private readonly CancellationTokenSource _requested = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly bool _isService;
@@ -22,7 +25,10 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Requested => _requested.Token;
 
-    /// <summary>For the service: every signal asks for the clean end, repeated ones too. Whoever starts the service decides how long it may take.</summary>
+    /// <summary>
+    /// For the service: every signal asks for the clean end, repeated ones too. Whoever starts the service decides how long it may take. Signals stay registered when
+    /// this is disposed: one that comes while the process ends would else kill it, and a clean end would look like a failure.
+    /// </summary>
     public static Interruption OfService() => new(isService: true, PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT);
 
     /// <summary>For all other commands: the first signal asks for the end, and the second one, or 2 s later, ends the process at once.</summary>
@@ -31,6 +37,12 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isService)
+        {
+            Kept.AddRange(_registrations);
+            return;
+        }
+
         foreach (var registration in _registrations)
         {
             registration.Dispose();
