@@ -72,7 +72,7 @@ public sealed class PowerCutTests
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Cancelled);
         }
 
-        Signals.Send(victim.Id, Signals.Stop);
+        await victim.StopAsync();
         disk.CutPower();
         await victim.KillAsync();
         await disk.RestartAsync();

@@ -94,6 +94,19 @@ internal sealed class Victim : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>
+    /// Stops it: from the return on none of its threads runs code of its own; what has begun in the kernel goes on. One thread takes the signal and stops the others
+    /// then, which run on meanwhile: on a busy machine for long enough to acknowledge what a file system without power has only seemed to sync.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        Signals.Send(_process.Id, Signals.Stop);
+        while (!HasExited && !IsAnyThreadStopped())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async Task KillAsync()
     {
         Signals.Send(_process.Id, Signals.Kill);
@@ -109,6 +122,21 @@ internal sealed class Victim : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // proc(5): the state follows the name, which is in parentheses and may hold any character.
+    private bool IsAnyThreadStopped()
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Select(static thread => File.ReadAllText(Path.Combine(thread, "stat")))
+                .Any(static text => text.AsSpan(text.LastIndexOf(')') + 2).StartsWith("T", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // A thread, or the process, has ended meanwhile.
+            return false;
+        }
     }
 
     private void Keep(string? line)

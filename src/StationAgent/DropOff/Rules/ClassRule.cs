@@ -1,0 +1,9 @@
+namespace StationAgent.DropOff.Rules;
+
+/// <summary>How the station treats pieces of one class.</summary>
+/// <param name="Accepted">Whether it takes them.</param>
+/// <param name="Disposition">Where an accepted piece goes.</param>
+/// <param name="LightestGrams">The lightest that such a piece can be, in g.</param>
+/// <param name="HeaviestGrams">The heaviest that such a piece can be when nothing is inside, in g.</param>
+/// <param name="Reason">The reason code of a piece that is not accepted because of its class.</param>
+internal sealed record ClassRule(bool Accepted, Disposition Disposition, double LightestGrams, double HeaviestGrams, string Reason);
