@@ -25,6 +25,7 @@ internal sealed class FrameReader
     private readonly Picture _picture = new();
     private readonly Overview _before = new();
     private readonly Overview _now = new();
+    private readonly double[] _outputs;
     private readonly int _inputSide;
     private ReadOnlyMemory<byte> _reference;
 
@@ -34,6 +35,7 @@ internal sealed class FrameReader
         _classifier = classifier;
         _resampler = new Resampler(input.Width, input.Height);
         _quality = new FrameQuality(input.Width, input.Height);
+        _outputs = new double[classifier.Tree.Outputs];
         _inputSide = Math.Max(input.Width, input.Height);
     }
 
@@ -71,9 +73,9 @@ internal sealed class FrameReader
         DecodeCloser(encoded, part);
         _resampler.Resize(_picture, part, _classifier.Input);
         var brightness = _now.MeanLuma();
-        var material = new double[Labels.Materials.Length];
-        var condition = new double[Labels.Conditions.Length];
-        var hand = _classifier.Classify(material, condition);
+        var hand = _classifier.Classify(_outputs);
+        var probabilities = new double[_classifier.Tree.Nodes.Length];
+        _classifier.Tree.Fill(_outputs, isObjectSeen: difference.Box is not null, probabilities);
         var isHand = difference.IsCutOff && hand >= _classifier.Manifest.Thresholds.Hand;
         var flaws = default(ReasonSet)
             .With(RecognitionReason.NoObject, hasReference && difference.Box is null)
@@ -83,11 +85,7 @@ internal sealed class FrameReader
             .With(RecognitionReason.Dark, brightness < FrameQuality.DarkBelow)
             .With(RecognitionReason.Overexposed, brightness > FrameQuality.OverexposedAbove)
             .With(RecognitionReason.Blurred, IsBlurred(hasReference, difference.Box));
-        return new FrameVote(
-            ImmutableCollectionsMarshal.AsImmutableArray(material),
-            ImmutableCollectionsMarshal.AsImmutableArray(condition),
-            difference.Box is not null,
-            flaws);
+        return new FrameVote(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), flaws);
     }
 
     // Compared with the platform's own edges where it has some, because the sharpness of a piece depends on the piece.

@@ -1,4 +1,5 @@
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
 using StationAgent.Vision.Inference;
@@ -14,21 +15,28 @@ public sealed class PieceRecogniser : IDisposable
     private readonly Lock _lock = new();
     private readonly OnnxImageClassifier _classifier;
     private readonly FrameReader _reader;
+    private readonly ClassificationPolicy _policy;
     private readonly FrameLikeness _likeness = new();
 
-    private PieceRecogniser(OnnxImageClassifier classifier)
+    private PieceRecogniser(OnnxImageClassifier classifier, ViewedPlatform platform)
     {
         _classifier = classifier;
         _reader = new FrameReader(classifier);
+        _policy = new ClassificationPolicy(classifier.Tree, platform, classifier.Manifest.Thresholds.Agreement);
     }
 
     /// <summary>The manifest of the loaded model.</summary>
     public ModelManifest Model => _classifier.Manifest;
 
+    /// <summary>The classes that the model knows.</summary>
+    public ClassTree Classes => _classifier.Tree;
+
     /// <summary>Loads a model and runs it once.</summary>
     /// <param name="manifestPath">Path of the model's <c>manifest.json</c>; the model lies beside it.</param>
+    /// <param name="platform">What the pieces lie on: each has its own thresholds.</param>
     /// <exception cref="ModelException">Manifest or model is missing, damaged or not what this version supports.</exception>
-    public static PieceRecogniser Load(string manifestPath) => new(OnnxImageClassifier.Load(manifestPath));
+    public static PieceRecogniser Load(string manifestPath, ViewedPlatform platform = ViewedPlatform.Tray) =>
+        new(OnnxImageClassifier.Load(manifestPath), platform);
 
     /// <summary>Looks at the frames of one piece.</summary>
     /// <param name="reference">The platform before the piece came; without it the answer is undecided (<see cref="RecognitionReason.NoReference"/>).</param>
@@ -54,13 +62,13 @@ public sealed class PieceRecogniser : IDisposable
                 }
             }
 
-            return ClassificationPolicy.Decide(votes, Model.Thresholds, isReferenceMissing: !hasReference);
+            return _policy.Decide(votes, isReferenceMissing: !hasReference);
         }
     }
 
     /// <summary>Looks at one picture file, JPEG or PNG.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="reference">The same view without the piece. When null, the whole picture is taken for the piece, and <c>empty</c> may be the answer.</param>
+    /// <param name="reference">The same view without the piece. When null, the whole picture is taken for the piece, and the answer may be the class of an empty platform.</param>
     /// <exception cref="FrameDecodeException">A picture cannot be decoded, or the two differ in shape.</exception>
     /// <exception cref="ModelException">The network failed.</exception>
     public Recognition RecogniseImage(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte>? reference = null)
@@ -76,7 +84,7 @@ public sealed class PieceRecogniser : IDisposable
                 _reader.ClearReference();
             }
 
-            return ClassificationPolicy.Decide([_reader.Read(image)], Model.Thresholds, isReferenceMissing: false);
+            return _policy.Decide([_reader.Read(image)], isReferenceMissing: false);
         }
     }
 

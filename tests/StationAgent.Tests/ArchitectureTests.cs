@@ -44,7 +44,7 @@ public sealed class ArchitectureTests
 
     private static readonly FolderRules AgentFolders = new(Agent, "StationAgent", AgentOrder);
 
-    private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Decisions", "Imaging", "Inference", "Capture");
+    private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Classes", "Decisions", "Imaging", "Inference", "Capture");
 
     private static readonly FolderRules TelemetryFolders = new(TelemetryLibrary, "StationAgent.Telemetry", "Outbox", "Mqtt", "Delivery", "Probe");
 
@@ -120,7 +120,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void DropOff_is_pure_and_knows_nothing_but_weighing_and_what_the_pictures_say() =>
         Assert.Empty(Purity.Violations(
-            Agent, "StationAgent.DropOff", ["StationAgent.Weighing", "StationAgent.Vision.Decisions", "StationAgent.Configuration"]));
+            Agent, "StationAgent.DropOff", ["StationAgent.Weighing", "StationAgent.Vision.Classes", "StationAgent.Vision.Decisions", "StationAgent.Configuration"]));
 
     [Fact]
     public void What_lamps_show_and_what_levels_mean_is_pure()
@@ -130,8 +130,11 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_decisions_of_Vision_are_pure_and_know_nothing_but_themselves() =>
-        Assert.Empty(Purity.Violations(VisionLibrary, "StationAgent.Vision.Decisions", []));
+    public void The_decisions_of_Vision_are_pure_and_know_nothing_but_classes()
+    {
+        Assert.Empty(Purity.Violations(VisionLibrary, "StationAgent.Vision.Classes", []));
+        Assert.Empty(Purity.Violations(VisionLibrary, "StationAgent.Vision.Decisions", ["StationAgent.Vision.Classes"]));
+    }
 
     [Fact]
     public void An_impure_type_is_found_out()

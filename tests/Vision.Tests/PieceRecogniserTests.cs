@@ -1,5 +1,6 @@
 using SkiaSharp;
 using StationAgent.Vision.Capture;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
 using Xunit;
@@ -30,12 +31,11 @@ public sealed class PieceRecogniserTests : IDisposable
         var seen = _recogniser.Recognise(reference, Frames(3, seed => new Scene(1280, 720) { Seed = seed }.With(0.4f, 0.4f, 0.5f, 0.55f, Brown)));
 
         Assert.Empty(seen.Reasons);
-        Assert.Equal(Material.Carton, seen.Material);
+        Assert.Equal("packaging/carton", seen.Class?.Kind.Path);
         Assert.Equal(3, seen.Frames);
         Assert.Equal(1, seen.Agreement);
-        Assert.Equal(0, seen.MaterialScores[(int)Material.Empty]);
-        Assert.Equal(1, seen.MaterialScores.Sum(), 9);
-        Assert.Equal(1, seen.ConditionScores.Sum(), 9);
+        Assert.Equal(0, Score(seen, "empty"));
+        Assert.Equal(1, seen.Scores.Where(static score => score.Class.Parent is null).Sum(static score => score.Probability), 9);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PieceRecogniserTests : IDisposable
     {
         var seen = _recogniser.Recognise(null, [new Scene { Mat = Brown }.Frame()]);
 
-        Assert.Equal(Material.Carton, seen.Material);
+        Assert.Equal("packaging/carton", seen.Likeliest?.Kind.Path);
         Assert.Contains(RecognitionReason.NoReference, seen.Reasons);
     }
 
@@ -56,7 +56,7 @@ public sealed class PieceRecogniserTests : IDisposable
 
         var seen = _recogniser.Recognise(reference, [broken, good, new Frame(new byte[100], default, 2)]);
 
-        Assert.Equal(Material.PlasticFilm, seen.Material);
+        Assert.Equal("packaging/plastic_film", seen.Class?.Path);
         Assert.Equal(1, seen.Frames);
         Assert.Empty(seen.Reasons);
     }
@@ -68,7 +68,8 @@ public sealed class PieceRecogniserTests : IDisposable
 
         Assert.Equal([RecognitionReason.NoUsableFrame], seen.Reasons);
         Assert.Equal(0, seen.Frames);
-        Assert.Empty(seen.MaterialScores);
+        Assert.Empty(seen.Scores);
+        Assert.Null(seen.Class);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class PieceRecogniserTests : IDisposable
     {
         var seen = _recogniser.RecogniseImage(new Scene().Jpeg());
 
-        Assert.Equal(Material.Empty, seen.Material);
+        Assert.True(seen.Class?.IsEmptyPlatform);
         Assert.DoesNotContain(RecognitionReason.NoReference, seen.Reasons);
     }
 
@@ -146,8 +147,7 @@ public sealed class PieceRecogniserTests : IDisposable
         var alone = _recogniser.RecogniseImage(image, reference);
         var live = _recogniser.Recognise(new Frame(reference, default, 0), [new Frame(image, default, 1)]);
 
-        Assert.Equal(alone.MaterialScores, live.MaterialScores);
-        Assert.Equal(alone.ConditionScores, live.ConditionScores);
+        Assert.Equal(alone.Scores, live.Scores);
     }
 
     [Fact]
@@ -157,8 +157,8 @@ public sealed class PieceRecogniserTests : IDisposable
 
         var png = _recogniser.RecogniseImage(scene.Png());
 
-        Assert.Equal(Material.PlasticFilm, png.Material);
-        Assert.Equal(png.MaterialScores[1], _recogniser.RecogniseImage(scene.Jpeg(95)).MaterialScores[1], 2);
+        Assert.Equal("packaging/plastic_film", png.Class?.Path);
+        Assert.Equal(Score(png, "packaging/plastic_film"), Score(_recogniser.RecogniseImage(scene.Jpeg(95)), "packaging/plastic_film"), 2);
     }
 
     [Fact]
@@ -168,6 +168,21 @@ public sealed class PieceRecogniserTests : IDisposable
 
         Assert.Contains("differ in shape", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Each_platform_has_thresholds_of_its_own()
+    {
+        _model.Set("classes.4.thresholds.bin", "1");
+        _model.Set("classes.0.thresholds.bin", "1");
+        using var bin = PieceRecogniser.Load(_model.ManifestPath, ViewedPlatform.Bin);
+        var image = new Scene { Mat = Blue }.Png();
+
+        Assert.Equal("packaging/plastic_film", _recogniser.RecogniseImage(image).Class?.Path);
+        Assert.Null(bin.RecogniseImage(image).Class);
+        Assert.Equal([RecognitionReason.LowConfidence], bin.RecogniseImage(image).Reasons);
+    }
+
+    private static double Score(Recognition seen, string path) => seen.Scores.Single(score => score.Class.Path == path).Probability;
 
     private static Frame[] Frames(int count, Func<int, Scene> scene) => [.. Enumerable.Range(1, count).Select(i => scene(i).Frame(sequence: i))];
 }

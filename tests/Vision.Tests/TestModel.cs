@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,14 +26,26 @@ internal sealed class TestModel : IDisposable
                 "name": "pixels", "width": {{Side}}, "height": {{Side}}, "channels": 3,
                 "layout": "NHWC", "type": "uint8", "colour": "RGB", "range": [0, 255]
               },
-              "outputs": { "material": "material_logits", "condition": "condition_logits", "hand": "hand_logit" },
-              "labels": {
-                "material": ["carton", "plastic_film", "paper_envelope", "not_packaging", "empty"],
-                "condition": ["intact", "damaged"]
+              "classes": [
+                { "id": "packaging", "thresholds": { "tray": 0.9, "bin": 0.99 } },
+                { "id": "carton", "parent": "packaging", "below": "condition", "thresholds": { "tray": 0.8, "bin": 0.99 } },
+                { "id": "intact", "parent": "carton", "thresholds": { "tray": 0.7, "bin": 0.99 } },
+                { "id": "damaged", "parent": "carton", "thresholds": { "tray": 0.7, "bin": 0.99 } },
+                { "id": "plastic_film", "parent": "packaging", "thresholds": { "tray": 0.8, "bin": 0.99 } },
+                { "id": "paper_envelope", "parent": "packaging", "thresholds": { "tray": 0.8, "bin": 0.99 } },
+                { "id": "not_packaging", "thresholds": { "tray": 0.8, "bin": 0.99 } },
+                { "id": "empty", "thresholds": { "tray": 0.8, "bin": 0.99 } }
+              ],
+              "empty": "empty",
+              "outputs": {
+                "heads": [
+                  { "name": "material_logits", "temperature": 1, "classes": ["carton", "plastic_film", "paper_envelope", "not_packaging", "empty"] },
+                  { "name": "condition_logits", "temperature": 1, "given": "carton", "classes": ["intact", "damaged"] }
+                ],
+                "hand": "hand_logit"
               },
               "preprocessing": { "crop": "square_inside", "margin": 0.1, "resample": "triangle" },
-              "calibration": { "materialTemperature": 1, "conditionTemperature": 1 },
-              "thresholds": { "material": 0.8, "condition": 0.7, "agreement": 0.6, "hand": 0.5 },
+              "thresholds": { "agreement": 0.6, "hand": 0.5 },
               "training": { "seed": 1 }
             }
             """)!.AsObject();
@@ -47,17 +60,20 @@ internal sealed class TestModel : IDisposable
 
     public void Write() => File.WriteAllText(ManifestPath, Manifest.ToJsonString());
 
-    /// <summary>Sets a field by its path, such as <c>input.width</c>, to a JSON value.</summary>
+    /// <summary>Sets a field by its path, such as <c>input.width</c> or <c>classes.0.id</c>, to a JSON value.</summary>
     public void Set(string path, string json)
     {
         var names = path.Split('.');
-        JsonNode node = Manifest;
-        foreach (var name in names[..^1])
+        var node = Parent(names);
+        if (node is JsonArray list)
         {
-            node = node[name]!;
+            list[int.Parse(names[^1], CultureInfo.InvariantCulture)] = JsonNode.Parse(json);
+        }
+        else
+        {
+            node[names[^1]] = JsonNode.Parse(json);
         }
 
-        node[names[^1]] = JsonNode.Parse(json);
         Write();
     }
 
@@ -65,13 +81,7 @@ internal sealed class TestModel : IDisposable
     public void Remove(string path)
     {
         var names = path.Split('.');
-        JsonNode node = Manifest;
-        foreach (var name in names[..^1])
-        {
-            node = node[name]!;
-        }
-
-        node.AsObject().Remove(names[^1]);
+        Parent(names).AsObject().Remove(names[^1]);
         Write();
     }
 
@@ -80,8 +90,11 @@ internal sealed class TestModel : IDisposable
     {
         File.WriteAllBytes(ModelPath, bytes);
         Set("sha256", JsonSerializer.Serialize(Convert.ToHexStringLower(SHA256.HashData(bytes))));
-        Set("bytes", bytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("bytes", bytes.Length.ToString(CultureInfo.InvariantCulture));
     }
+
+    private JsonNode Parent(string[] names) => names[..^1].Aggregate(
+        (JsonNode)Manifest, static (node, name) => node is JsonArray list ? list[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -9,6 +9,7 @@ using StationAgent.Hosting;
 using StationAgent.Vision;
 using StationAgent.Vision.Decisions;
 using StationAgent.Vision.Imaging;
+using StationAgent.Weighing;
 
 namespace StationAgent.Cli;
 
@@ -21,8 +22,9 @@ internal static class ClassifyCommand
         var reference = new ValueOption<FileInfo>("--reference", PathKinds.File) { Description = "A picture of the empty platform, taken by the same camera: only what differs from it is classified." };
         var list = new ValueOption<FileInfo>("--list", PathKinds.File) { Description = "A file with one picture per line and, after a tab, its own reference; paths are relative to this file." };
         var model = ModelOption.Create();
+        var platform = new ValueOption<PlatformKind>("--platform", ValueKinds.Choice(("tray", PlatformKind.Tray), ("bin", PlatformKind.Bin))) { Description = "What the pieces lie on: each platform has its own thresholds.", HelpName = "tray|bin" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object per line instead of a table." };
-        var command = new Command("classify", "Classify pictures: material, condition of a carton, confidence.") { images, reference, list, model, json };
+        var command = new Command("classify", "Classify pictures: the most special class that each shows with enough certainty, and its confidence.") { images, reference, list, model, platform, json };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(images) is not { Length: > 0 } && parsed.GetValue(list) is null)
@@ -42,7 +44,7 @@ internal static class ClassifyCommand
                 pictures = pictures.Concat(PictureList.Read(listed).Select(one => one with { Reference = one.Reference ?? shared }));
             }
 
-            using var recogniser = ModelOption.Load(parsed.GetValue(model));
+            using var recogniser = ModelOption.Load(parsed.GetValue(model), parsed.GetValue(platform).ToViewed());
             return Classify(recogniser, [.. pictures], parsed.GetValue(json));
         });
         return command;
@@ -62,8 +64,8 @@ internal static class ClassifyCommand
 
     private static int Classify(PieceRecogniser recogniser, IReadOnlyList<ListedPicture> pictures, bool json)
     {
-        var table = new Table().AddColumns("file", "material", "condition", "confidence", "undecided because").Border(TableBorder.Simple);
-        table.Columns[3].RightAligned();
+        var table = new Table().AddColumns("file", "class", "confidence", "open").Border(TableBorder.Simple);
+        table.Columns[2].RightAligned();
         var failed = false;
         (FileInfo File, ReadOnlyMemory<byte> Bytes)? last = null;
         foreach (var (image, reference) in pictures)
@@ -99,7 +101,7 @@ internal static class ClassifyCommand
                 }
                 else
                 {
-                    table.AddRow(Cell(name), Cell("-"), Cell("-"), Cell("-"), Cell(failure.Message, Color.Red));
+                    table.AddRow(Cell(name), Cell("-"), Cell("-"), Cell(failure.Message, Color.Red));
                 }
             }
         }
@@ -126,26 +128,24 @@ internal static class ClassifyCommand
 
     private static void AddRow(Table table, string name, Recognition recognition) => table.AddRow(
         Cell(name),
-        Cell(recognition.Material.Name()),
-        Cell(recognition.Condition is { } condition ? condition.Name() : "-"),
+        Cell(recognition.Class?.Path ?? "-"),
         Cell(recognition.Confidence.ToString("0.00", CultureInfo.InvariantCulture)),
-        Cell(recognition.IsUndecided ? string.Join(", ", recognition.Reasons.Select(static reason => reason.Name())) : ""));
+        Cell(string.Join(", ", recognition.Reasons.Select(static reason => reason.Name()).Concat(RemarksOf(recognition)))));
 
     // A file may have any name, also one with an escape sequence in it.
     private static Text Cell(string text, Color? color = null) => new(OutsideText.OneLine(text), new Style(color));
 
     private static ClassifyLine LineOf(string name, Recognition recognition, TimeSpan elapsed) => new(
         name,
-        recognition.Material.Name(),
-        recognition.Condition is { } condition ? condition.Name() : null,
-        Math.Round(recognition.Confidence, 4),
-        new ClassifyScores(
-            ByName(Labels.Materials, recognition.MaterialScores),
-            ByName(Labels.Conditions, recognition.ConditionScores)),
+        recognition.Class?.Path,
+        Share(recognition.Confidence),
+        new OrderedDictionary<string, double>(recognition.Scores.Select(static score => KeyValuePair.Create(score.Class.Path, Share(score.Probability))), StringComparer.Ordinal),
         recognition.IsUndecided,
         [.. recognition.Reasons.Select(static reason => reason.Name())],
+        [.. RemarksOf(recognition)],
         Math.Round(elapsed.TotalMilliseconds, 2));
 
-    private static Dictionary<string, double> ByName(IEnumerable<string> names, IEnumerable<double> scores) =>
-        names.Zip(scores).ToDictionary(pair => pair.First, pair => Math.Round(pair.Second, 4), StringComparer.Ordinal);
+    private static IEnumerable<string> RemarksOf(Recognition recognition) => recognition.Remark is { } remark ? [remark.Name()] : [];
+
+    private static double Share(double value) => Math.Round(value, 4);
 }

@@ -15,7 +15,9 @@ internal static class ConfigCommand
         var command = new Command("check", "Report everything that is wrong with the configuration; exit code 2 if anything is.") { config };
         command.SetAction(parsed =>
         {
-            foreach (var hint in ConfigOption.Load(parsed.GetValue(config)).Hints())
+            var configuration = ConfigOption.Load(parsed.GetValue(config));
+            ModelRules.Check(configuration, ModelRules.ClassesOf(configuration.Options));
+            foreach (var hint in configuration.Hints())
             {
                 Console.Out.WriteLine(OutsideText.OneLine($"Hint: {hint}"));
             }

@@ -19,13 +19,21 @@ internal static class ConfigOption
     public static LoadedConfiguration<AgentOptions> Load(FileInfo? file)
     {
         var result = AgentOptions.Load(ConfigurationSources.OfThisProcess(file?.FullName));
-        if (result.Configuration is { } configuration)
+        Refuse(result.Problems);
+        return result.Configuration!;
+    }
+
+    /// <summary>Refuses a configuration when there are problems with it.</summary>
+    /// <exception cref="StartException">There are; the message lists every one.</exception>
+    public static void Refuse(IReadOnlyCollection<ConfigurationProblem> problems)
+    {
+        if (problems.Count == 0)
         {
-            return configuration;
+            return;
         }
 
-        var message = "the configuration is refused:" + string.Concat(result.Problems.Select(problem => Environment.NewLine + "  " + problem));
-        throw result.Problems.Select(static problem => problem.Cause).FirstOrDefault(Permission.IsDenied) is { } denied
+        var message = "the configuration is refused:" + string.Concat(problems.Select(problem => Environment.NewLine + "  " + problem));
+        throw problems.Select(static problem => problem.Cause).FirstOrDefault(Permission.IsDenied) is { } denied
             ? new StartException(message, denied)
             : new StartException(message);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StationAgent.Cli.Arguments;
 using StationAgent.Vision;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli;
@@ -18,12 +19,14 @@ internal static class ModelOption
     };
 
     /// <summary>Loads and verifies a model.</summary>
+    /// <param name="manifest">Its manifest; null for the one that ships with the program.</param>
+    /// <param name="platform">What the pieces lie on.</param>
     /// <exception cref="StartException">It is missing, does not match its manifest or has the wrong shape.</exception>
-    public static PieceRecogniser Load(FileInfo? manifest)
+    public static PieceRecogniser Load(FileInfo? manifest, ViewedPlatform platform = ViewedPlatform.Tray)
     {
         try
         {
-            return PieceRecogniser.Load((manifest ?? new FileInfo(ShippedManifest)).FullName);
+            return PieceRecogniser.Load((manifest ?? new FileInfo(ShippedManifest)).FullName, platform);
         }
         catch (ModelException failure)
         {

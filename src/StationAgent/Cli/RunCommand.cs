@@ -28,7 +28,8 @@ internal static class RunCommand
         var options = configuration.Options;
         var end = new ServiceEnd(TimeProvider.System, static waitingFor => GiveUp(waitingFor));
         await using var limit = cancellationToken.Register(end.Begin);
-        using var recogniser = ModelOption.Load(options.Vision.Manifest is { } path ? new FileInfo(path) : null);
+        using var recogniser = ModelOption.Load(options.Vision.Manifest is { } path ? new FileInfo(path) : null, options.Station.Platform.ToViewed());
+        ModelRules.Check(configuration, recogniser.Classes);
         if (cancellationToken.IsCancellationRequested)
         {
             return ExitCodes.Success;

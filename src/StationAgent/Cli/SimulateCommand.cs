@@ -5,12 +5,15 @@ using Spectre.Console;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Screen;
+using StationAgent.Configuration;
+using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Signals.Patterns;
 using StationAgent.Signals.Texts;
 using StationAgent.Simulation;
 using StationAgent.Simulation.SensorFaults;
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Cli;
 
@@ -31,15 +34,17 @@ internal static class SimulateCommand
         var sensorFaults = new Option<bool>("--sensor-faults") { Description = "Let scale and camera fail as real ones do, and some visitors cheat; at the end, everything that was credited is compared with the truth." };
         var faultKinds = new ValueOption<ImmutableArray<SensorFaultKind>>("--sensor-fault-kinds", SimulateKinds.SensorFaults) { Description = $"Only these kinds of sensor faults: {SensorFaultKinds.List}.", HelpName = "KIND,…" };
         var language = new ValueOption<VisitorTexts>("--language", SimulateKinds.Language) { Description = "The language of what visitors read.", DefaultValueFactory = static _ => VisitorLanguages.English };
+        var config = new ValueOption<FileInfo>(ConfigOption.Name, PathKinds.File) { Description = "Judge by the rules of this configuration (DropOff), with the model that it names (Vision:Manifest). Default: the rules and the model that ship with the program." };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print only JSON: a line for each event a subscriber received, then the summary." };
 
         var command = new Command("simulate", "Run a whole station with simulated sensors and compare what a subscriber received with what was presented.")
         {
-            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, sensorFaults, faultKinds, language, model, json,
+            seed, dropOffs, speed, data, broker, photos, offline, clockJump, bin, sensorFaults, faultKinds, language, config, model, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
+            var configuration = parsed.GetValue(config) is { } file ? ConfigOption.Load(file) : null;
             var options = new SimulateOptions
             {
                 Seed = parsed.GetValue(seed),
@@ -51,18 +56,21 @@ internal static class SimulateCommand
                 Offline = parsed.GetValue(offline),
                 ClockJump = TimeSpan.FromDays(parsed.GetValue(clockJump)),
                 Bin = parsed.GetValue(bin),
+                Rules = configuration?.Options.DropOff ?? new DropOffRules(),
                 SensorFaults = parsed.GetValue(faultKinds) is { IsDefaultOrEmpty: false } kinds ? kinds : parsed.GetValue(sensorFaults) ? SensorFaultKinds.All : [],
             };
-            return StartAsync(options, parsed.GetValue(model), parsed.GetValue(language)!, parsed.GetValue(json), cancellationToken);
+            var manifest = parsed.GetResult(model) is { Implicit: false } || configuration?.Options.Vision.Manifest is not { } path ? parsed.GetValue(model) : new FileInfo(path);
+            return StartAsync(options, configuration, manifest, parsed.GetValue(language)!, parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> StartAsync(SimulateOptions options, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
+    private static async Task<int> StartAsync(
+        SimulateOptions options, LoadedConfiguration<AgentOptions>? configuration, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
     {
         try
         {
-            return await SimulateAsync(options, model, texts, json, cancellationToken);
+            return await SimulateAsync(options, configuration, model, texts, json, cancellationToken);
         }
         catch (Exception failure) when (failure is OutboxException or BrokerException)
         {
@@ -70,9 +78,15 @@ internal static class SimulateCommand
         }
     }
 
-    private static async Task<int> SimulateAsync(SimulateOptions options, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
+    private static async Task<int> SimulateAsync(
+        SimulateOptions options, LoadedConfiguration<AgentOptions>? configuration, FileInfo? model, VisitorTexts texts, bool json, CancellationToken cancellationToken)
     {
-        using var recogniser = ModelOption.Load(model);
+        using var recogniser = ModelOption.Load(model, options.Bin ? ViewedPlatform.Bin : ViewedPlatform.Tray);
+        if (configuration is not null)
+        {
+            ModelRules.Check(configuration, recogniser.Classes);
+        }
+
         SimulationSummary summary;
         if (json)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using StationAgent.Failures;
 using StationAgent.Simulation;
 
 namespace StationAgent.Cli;
@@ -16,15 +17,19 @@ internal static class SummaryText
         table.AddRow("outcomes", Invariant($"{summary.Accepted} accepted, {summary.Rejected} rejected, {summary.Undecided} undecided"));
         table.AddRow("taken back", Invariant($"{summary.Withdrawn} withdrawn"));
         table.AddRow("order", Invariant($"{summary.OutOfOrder} out of order, {summary.Redelivered} repeats removed by ID"));
-        table.AddRow("correct material", Invariant($"{summary.RightMaterial:P0}"));
-        if (summary.RightCondition is { } condition)
+        if (summary.RightClaims is { } claims)
         {
-            table.AddRow("correct condition of cartons", Invariant($"{condition:P0}"));
+            table.AddRow("correct classes", Invariant($"{claims:P1} of the pieces whose class was claimed"));
         }
 
-        if (summary.RightAccepted is { } accepted)
+        foreach (var (path, share) in summary.Levels)
         {
-            table.AddRow("correctly accepted", Invariant($"{accepted:P1} of the accepted pieces"));
+            table.AddRow(OutsideText.OneLine($"accepted as {path}"), Invariant($"{share.Accepted}, {share.Right} of them correctly"));
+        }
+
+        if (summary.Served.People > 0)
+        {
+            table.AddRow("served", Invariant($"{summary.Served.First} of {summary.Served.People} people at the first try, {summary.Served.Second} more at the second"));
         }
 
         table.AddRow("mass", Invariant($"{summary.MassErrorGrams.Mean:0.0} g mean difference, {summary.MassErrorGrams.Largest:0.0} g largest"));

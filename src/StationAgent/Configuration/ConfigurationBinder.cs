@@ -24,7 +24,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
         var origins = new Dictionary<string, ConfigurationValue>(StringComparer.OrdinalIgnoreCase);
         foreach (var value in values)
         {
-            if (!_byPath.TryGetValue(value.Path, out var key))
+            if (KeyOf(value.Path) is not { } key)
             {
                 problems.Add(new ConfigurationProblem(value.Path, value.Source, Unknown(value)));
             }
@@ -54,8 +54,31 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
         return (options, origins);
     }
 
+    private ConfigurationKey<TOptions>? KeyOf(string path) => _byPath.GetValueOrDefault(path) ?? KeysBeside(path).FirstOrDefault(key => key.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The keys of the section in which a path is, when the configuration chooses the name of that section.</summary>
+    private IEnumerable<ConfigurationKey<TOptions>> KeysBeside(string path) =>
+        from family in schema.Families
+        let found = family.NameIn(path)
+        where found is { HasKey: true } && family.IsName(found.Value.Name)
+        from key in family.KeysOf(found.Value.Name)
+        select key;
+
     private string Unknown(ConfigurationValue value)
     {
+        foreach (var family in schema.Families)
+        {
+            if (family.NameIn(value.Path) is { } found && !family.IsName(found.Name))
+            {
+                return $"'{found.Name}' is not a name for a section in {family.Section}: expected {family.NameAllowed}";
+            }
+
+            if (family.NameIn(value.Path) is { HasKey: false })
+            {
+                return $"expected a section {{ … }}, found {Found(value)}";
+            }
+        }
+
         if (IsSecret(value.Path))
         {
             var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
@@ -72,7 +95,7 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
             return $"it is inside {outer.Path}, which is not a section: expected {outer.Facts.Allowed}";
         }
 
-        var nearest = NearestName.Find(value.Path, _byPath.Keys);
+        var nearest = NearestName.Find(value.Path, [.. KeysBeside(value.Path).Select(static key => key.Path), .. _byPath.Keys]);
         return $"unknown key '{value.Path}'; " + (nearest is null ? "'station-agent config show' lists all keys" : $"did you mean '{nearest}'?");
     }
 

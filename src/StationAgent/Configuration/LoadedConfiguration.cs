@@ -67,8 +67,15 @@ internal sealed class LoadedConfiguration<TOptions>
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
     /// <summary>What is allowed and could be better, with its place.</summary>
-    public IEnumerable<ConfigurationProblem> Hints() =>
-        _schema.Hints(Options).Select(hint => new ConfigurationProblem(hint.Path, _origins.GetValueOrDefault(hint.Path)?.Source, hint.Message));
+    public IEnumerable<ConfigurationProblem> Hints() => Locate(_schema.Hints(Options));
+
+    /// <summary>Adds to each fault the place of its value, or of the first value in its section.</summary>
+    public IEnumerable<ConfigurationProblem> Locate(IEnumerable<KeyFault> faults) =>
+        faults.Select(fault => new ConfigurationProblem(fault.Path, PlaceOf(fault.Path), fault.Message));
+
+    private string? PlaceOf(string path) =>
+        _origins.GetValueOrDefault(path)?.Source
+        ?? _origins.FirstOrDefault(origin => origin.Key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)).Value?.Source;
 
     /// <summary>The values in force as JSON, each with its source. It has no secrets: the configuration has only the names of their files, and addresses are shown without user, password and query.</summary>
     public string Show()
@@ -79,7 +86,7 @@ internal sealed class LoadedConfiguration<TOptions>
         {
             writer.WriteStartObject();
             var open = Array.Empty<string>();
-            foreach (var key in _schema.Keys)
+            foreach (var key in _schema.KeysIn(Options))
             {
                 var path = key.Path.Split(':');
                 var sections = path[..^1];

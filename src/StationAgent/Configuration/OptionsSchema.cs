@@ -9,14 +9,35 @@ namespace StationAgent.Configuration;
 internal sealed class OptionsSchema<TOptions>(TOptions defaults)
 {
     private readonly List<ConfigurationKey<TOptions>> _keys = [];
+    private readonly List<KeyFamily<TOptions>> _families = [];
     private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _rules = [];
     private readonly List<Func<TOptions, IEnumerable<KeyFault>>> _hints = [];
 
     /// <summary>The values that apply when no source gives others.</summary>
     public TOptions Defaults { get; } = defaults;
 
-    /// <summary>Every key, in the order in which they are shown.</summary>
+    /// <summary>Every key that is known without a configuration, in the order in which they are shown.</summary>
     public IReadOnlyList<ConfigurationKey<TOptions>> Keys => _keys;
+
+    /// <summary>The sections whose names the configuration chooses.</summary>
+    public IReadOnlyList<KeyFamily<TOptions>> Families => _families;
+
+    /// <summary>Every key for which options hold a value, in the order in which they are shown.</summary>
+    public IEnumerable<ConfigurationKey<TOptions>> KeysIn(TOptions options)
+    {
+        var known = _keys.Select(static key => key.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var key in _keys)
+        {
+            yield return key;
+            foreach (var family in _families.Where(family => key == _keys.FindLast(other => family.NameIn(other.Path) is not null)))
+            {
+                foreach (var more in family.NamesIn(options).SelectMany(family.KeysOf).Where(more => !known.Contains(more.Path)))
+                {
+                    yield return more;
+                }
+            }
+        }
+    }
 
     /// <summary>Every rule between keys that options break.</summary>
     public IEnumerable<KeyFault> Check(TOptions options) => _rules.SelectMany(rule => rule(options));
@@ -74,6 +95,35 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     public OptionsSchema<TOptions> Flag(string name, Func<TOptions, bool> get, Func<TOptions, bool, TOptions> with, string meaning) =>
         Add(name, ValueTypes.Flag, get, with, meaning);
 
+    /// <summary>Adds true or false that need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalFlag(string name, Func<TOptions, bool?> get, Func<TOptions, bool?, TOptions> with, string meaning) =>
+        Add(
+            name,
+            ValueTypes.Flag.Optional(static value => (bool?)value, static (writer, value) =>
+            {
+                if (value is { } flag)
+                {
+                    writer.WriteBooleanValue(flag);
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+            }),
+            get,
+            with,
+            meaning);
+
+    /// <summary>Adds one of the members of an enum, which need not be given.</summary>
+    public OptionsSchema<TOptions> OptionalChoice<T>(string name, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> with, string meaning)
+        where T : struct, Enum => Add(
+            name,
+            ValueTypes.Choice(Enum.GetValues<T>(), EnumText.NameOf).Optional(
+                static value => (T?)value, static (writer, value) => writer.WriteStringValue(value is { } choice ? EnumText.NameOf(choice) : null)),
+            get,
+            with,
+            meaning);
+
     /// <summary>Adds one of the members of an enum.</summary>
     public OptionsSchema<TOptions> Choice<T>(string name, Func<TOptions, T> get, Func<TOptions, T, TOptions> with, string meaning)
         where T : struct, Enum => Choice(name, Enum.GetValues<T>(), EnumText.NameOf, get, with, meaning);
@@ -113,15 +163,42 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
         string name, OptionsSchema<TInner> inner, Func<TOptions, TInner> get, Func<TOptions, TInner, TOptions> with)
     {
         _keys.AddRange(inner.Keys.Select(key => key.In(name, get, with)));
+        _families.AddRange(inner.Families.Select(family => family.In(name, get, with)));
         _rules.Add(options => inner.Check(get(options)).Select(fault => fault with { Path = $"{name}:{fault.Path}" }));
         _hints.Add(options => inner.Hints(get(options)).Select(hint => hint with { Path = $"{name}:{hint.Path}" }));
         return this;
+    }
+
+    /// <summary>Adds sections with the same keys, whose names the configuration chooses.</summary>
+    /// <param name="name">Name of the section that holds them.</param>
+    /// <param name="nameAllowed">What the name of such a section looks like, for a message.</param>
+    /// <param name="isName">True for a text that may be such a name.</param>
+    /// <param name="inner">The keys of each.</param>
+    /// <param name="namesIn">The names for which options hold values.</param>
+    /// <param name="get">Reads the values of a name.</param>
+    /// <param name="with">Creates options with other values of a name.</param>
+    public OptionsSchema<TOptions> Sections<TInner>(
+        string name,
+        string nameAllowed,
+        Func<string, bool> isName,
+        OptionsSchema<TInner> inner,
+        Func<TOptions, IEnumerable<string>> namesIn,
+        Func<TOptions, string, TInner> get,
+        Func<TOptions, string, TInner, TOptions> with)
+    {
+        _families.Add(new KeyFamily<TOptions>(name, nameAllowed, isName, KeysOf, namesIn));
+        _keys.AddRange(namesIn(Defaults).SelectMany(KeysOf));
+        return this;
+
+        IReadOnlyList<ConfigurationKey<TOptions>> KeysOf(string one) =>
+            [.. inner.Keys.Select(key => key.In<TOptions>($"{name}:{one}", options => get(options, one), (options, value) => with(options, one, value)))];
     }
 
     /// <summary>Adds the keys and rules of options that belong to this very section.</summary>
     public OptionsSchema<TOptions> Inline<TInner>(OptionsSchema<TInner> inner, Func<TOptions, TInner> get, Func<TOptions, TInner, TOptions> with)
     {
         _keys.AddRange(inner.Keys.Select(key => key.Here(get, with)));
+        _families.AddRange(inner.Families.Select(family => family.Here(get, with)));
         _rules.Add(options => inner.Check(get(options)));
         _hints.Add(options => inner.Hints(get(options)));
         return this;

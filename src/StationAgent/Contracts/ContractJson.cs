@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using StationAgent.Clock;
 using StationAgent.DropOff;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
 namespace StationAgent.Contracts;
@@ -16,8 +15,6 @@ namespace StationAgent.Contracts;
         typeof(SnakeCaseEnum<Outcome>),
         typeof(SnakeCaseEnum<Disposition>),
         typeof(SnakeCaseEnum<AmendmentChange>),
-        typeof(SnakeCaseEnum<Material>),
-        typeof(SnakeCaseEnum<CartonCondition>),
         typeof(SnakeCaseEnum<PlatformKind>),
         typeof(SnakeCaseEnum<ClockQuality>),
         typeof(SnakeCaseEnum<GapReason>),

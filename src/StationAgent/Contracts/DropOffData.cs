@@ -7,6 +7,7 @@ namespace StationAgent.Contracts;
 /// <summary>One presented piece and how it was judged.</summary>
 /// <param name="Outcome">The judgement.</param>
 /// <param name="Reasons">Codes in lower snake case; empty when accepted.</param>
+/// <param name="Remarks">Why an accepted piece needs a look, as codes in lower snake case; empty when it needs none.</param>
 /// <param name="Item">What the pictures showed; null when none could be examined.</param>
 /// <param name="Disposition">Where it goes.</param>
 /// <param name="Mass">Its mass; null when the load never settled.</param>
@@ -22,6 +23,7 @@ namespace StationAgent.Contracts;
 internal sealed record DropOffData(
     Outcome Outcome,
     IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Remarks,
     ItemData? Item,
     Disposition Disposition,
     MassData? Mass,

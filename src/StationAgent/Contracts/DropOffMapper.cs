@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StationAgent.Clock;
 using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
@@ -23,7 +22,8 @@ internal static class DropOffMapper
         new(
             record.Outcome,
             record.Reasons.IsDefault ? [] : record.Reasons,
-            record.Recognition is { } seen ? Item(seen) : null,
+            record.Remarks.IsDefault ? [] : record.Remarks,
+            record.Recognition is { Frames: > 0 } seen ? Item(seen) : null,
             record.Disposition,
             record.Mass is { } mass ? Mass(mass) : null,
             record.Outcome == Outcome.Accepted ? carbon.For(record.Disposition, record.Mass) : null,
@@ -37,25 +37,23 @@ internal static class DropOffMapper
             clock.StampAt(record.PresentedAt));
 
     private static ItemData Item(Recognition seen) => new(
-        seen.Material,
-        seen.Material == Material.Carton ? seen.Condition : null,
+        seen.Class?.Path,
         Rounded.Share(seen.Confidence),
-        new ScoresData(
-            new MaterialScores(
-                Score(seen.MaterialScores, (int)Material.Carton),
-                Score(seen.MaterialScores, (int)Material.PlasticFilm),
-                Score(seen.MaterialScores, (int)Material.PaperEnvelope),
-                Score(seen.MaterialScores, (int)Material.NotPackaging),
-                Score(seen.MaterialScores, (int)Material.Empty)),
-            new ConditionScores(
-                Score(seen.ConditionScores, (int)CartonCondition.Intact),
-                Score(seen.ConditionScores, (int)CartonCondition.Damaged))),
+        Scores(seen),
         seen.Frames,
         Rounded.Share(seen.Agreement));
 
-    // A recognition that ended before any picture was classified has no scores.
-    private static double Score(ImmutableArray<double> scores, int index) =>
-        !scores.IsDefault && index < scores.Length ? Rounded.Share(scores[index]) : 0;
+    // In the order of the tree.
+    private static OrderedDictionary<string, double> Scores(Recognition seen)
+    {
+        var scores = new OrderedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (node, probability) in seen.Scores)
+        {
+            scores.Add(node.Path, Rounded.Share(probability));
+        }
+
+        return scores;
+    }
 
     private static MassData Mass(StableWeight weight) => new(Rounded.Grams(weight.Mass.Value), Rounded.Grams(weight.Uncertainty.Value));
 }

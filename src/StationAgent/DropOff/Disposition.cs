@@ -14,4 +14,7 @@ internal enum Disposition
 
     /// <summary>Other recycling.</summary>
     Recycle,
+
+    /// <summary>Taken; a person decides where it goes.</summary>
+    Sort,
 }

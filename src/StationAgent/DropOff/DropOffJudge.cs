@@ -1,3 +1,5 @@
+using StationAgent.DropOff.Rules;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
@@ -13,7 +15,7 @@ internal static class DropOffJudge
     public static Judgement Judge(Recognition recognition, StableWeight mass, DropOffRules rules)
     {
         var seen = JudgePicture(recognition, mass, rules);
-        return mass.Mass - mass.Uncertainty > rules.Heaviest
+        return mass.Mass - mass.Uncertainty > rules.Classes.Heaviest
             ? Judgement.Reject([Reasons.HeavierThanClass, .. seen.Reasons.Where(static reason => reason != Reasons.HeavierThanClass)])
             : seen;
     }
@@ -31,27 +33,28 @@ internal static class DropOffJudge
             return Judgement.Doubt([.. recognition.Reasons.Select(Reasons.From).Distinct(StringComparer.Ordinal)]);
         }
 
-        return recognition.Material switch
-        {
-            Material.Empty => Judgement.Doubt(Reasons.NoObject),
-            Material.NotPackaging => Judgement.Reject(Reasons.NotPackaging),
-            _ => rules.For(recognition.Material, recognition.Condition) is { } rule
-                ? JudgePackaging(rule, mass)
-                : Judgement.Doubt(Reasons.From(RecognitionReason.ConditionUnclear)),
-        };
+        return recognition.Class is { IsEmptyPlatform: false } seen ? JudgeClass(seen, recognition.Remark, mass, rules.Classes) : Judgement.Doubt(Reasons.NoObject);
     }
 
-    private static Judgement JudgePackaging(ClassRule rule, StableWeight mass)
+    private static Judgement JudgeClass(ClassNode seen, RecognitionRemark? remark, StableWeight mass, ClassRules rules)
     {
+        if (rules.For(seen.Path) is not { } rule)
+        {
+            return Judgement.Reject(Reasons.ClassNotTaken);
+        }
+
         // Only a mass outside the band by more than the uncertainty of the scale counts against a piece.
         var isHeavier = mass.Mass - mass.Uncertainty > new Grams(rule.HeaviestGrams);
         var isLighter = mass.Mass + mass.Uncertainty < new Grams(rule.LightestGrams);
         return (rule.Accepted, isHeavier, isLighter) switch
         {
-            (false, true, _) => Judgement.Reject(Reasons.ClassNotTaken, Reasons.HeavierThanClass),
-            (false, _, _) => Judgement.Reject(Reasons.ClassNotTaken),
+            // What the pictures leave open decides whether the station takes the piece.
+            (false, _, _) when remark is { } open && rules.IsAnyAcceptedBelow(seen) => Judgement.Doubt(Reasons.From(open)),
+            (false, true, _) => Judgement.Reject(rule.Reason, Reasons.HeavierThanClass),
+            (false, _, _) => Judgement.Reject(rule.Reason),
             (_, true, _) => Judgement.Reject(Reasons.HeavierThanClass),
             (_, _, true) => Judgement.Doubt(Reasons.LighterThanClass),
+            _ when remark is { } open && rules.IsDividedBelow(seen) => Judgement.Accept(rule.Disposition, Reasons.From(open)),
             _ => Judgement.Accept(rule.Disposition),
         };
     }

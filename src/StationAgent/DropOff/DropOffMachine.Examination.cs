@@ -156,6 +156,7 @@ internal static partial class DropOffMachine
             piece.PresentedAt,
             piece.StableAt)
         {
+            Remarks = judgement.Remarks,
             RetryOf = IsPresentedAgain(memory, piece, rules) ? memory.Refused?.EventId : null,
         };
         return Commit(memory, record, piece.Load, at, rules);

@@ -1,3 +1,4 @@
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
@@ -95,18 +96,22 @@ internal static partial class DropOffMachine
     /// <summary>A piece that looks different must lie where it lay, or the scale must have been able to show that it was touched and not exchanged.</summary>
     private static bool ShowsPiece(Watching s, WindowLook look, LookedAgain seen, DropOffRules rules) => seen.IsAlike
         || (seen.Recognition is { } recognition
-            && recognition.Material == s.Accepted.Recognition?.Material
+            && IsSameKind(s, recognition.Likeliest)
             && (seen.IsInPlace || (IsSameSort(s, recognition, rules) && WasWeighedSince(s, look))));
 
     private static bool ShowsOther(Watching s, LookedAgain seen) => seen.Recognition is { } recognition
         && (recognition.Reasons.Contains(RecognitionReason.NoObject)
-            || (!recognition.IsUndecided && recognition.Material != s.Accepted.Recognition?.Material));
+            || (!recognition.IsUndecided && !IsSameKind(s, recognition.Class)));
 
-    /// <summary>True when the material is sure, and the piece would go where the accepted one goes, as far as its condition is known.</summary>
+    private static bool IsSameKind(Watching s, ClassNode? seen) => seen is not null && s.Accepted.Recognition?.Class?.IsSameKindAs(seen) == true;
+
+    /// <summary>True when the pictures are sure of the kind, and of nothing that would go elsewhere than the accepted piece.</summary>
     private static bool IsSameSort(Watching s, Recognition recognition, DropOffRules rules) =>
-        recognition.Reasons.All(reason => reason == RecognitionReason.ConditionUnclear)
-        && (recognition.IsUndecided
-            || rules.For(recognition.Material, recognition.Condition ?? CartonCondition.Intact)?.Disposition == s.Accepted.Disposition);
+        recognition is { IsUndecided: false, Class: { } seen }
+        && s.Accepted.Recognition?.Class is { } accepted
+        && (accepted.Contains(seen)
+            || (seen.Kind == accepted.Kind && seen.Contains(accepted))
+            || (rules.Classes.For(seen.Path) is { Accepted: true } rule && rule.Disposition == s.Accepted.Disposition));
 
     /// <summary>True when the scale showed a movement since the piece was last seen, which was judged when it ended, or would have shown one.</summary>
     private static bool WasWeighedSince(Watching s, WindowLook look) => !HasRepeatedSince(look, ShownAt(s, look)) || s.Memory.Load switch

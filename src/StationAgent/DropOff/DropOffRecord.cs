@@ -23,6 +23,9 @@ internal sealed record DropOffRecord(
     TimeSpan PresentedAt,
     TimeSpan? StableAt)
 {
+    /// <summary>Why an accepted piece needs a look, as codes in lower snake case.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>Id of the first event about this piece, when it was refused shortly before and is presented again; null otherwise.</summary>
     public string? RetryOf { get; init; }
 }

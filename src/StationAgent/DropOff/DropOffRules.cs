@@ -1,25 +1,17 @@
 using StationAgent.Configuration;
-using StationAgent.Vision.Decisions;
+using StationAgent.DropOff.Rules;
 using StationAgent.Weighing;
 
 namespace StationAgent.DropOff;
 
-/// <summary>
-/// By which rules pieces are judged. The mass bands are the empty masses of the postal cartons No. 12 (3-ply, 27 g) to No. 1 (5-ply, 939 g) by blank
-/// area and board weight, of mailer bags (5–60 g) and of plain and padded envelopes (10–80 g), each a little wider.
-/// </summary>
+/// <summary>By which rules pieces are judged.</summary>
 internal sealed record DropOffRules
 {
     /// <summary>How the platform takes pieces.</summary>
     public PlatformKind Platform { get; init; } = PlatformKind.Tray;
 
-    public ClassRule IntactCarton { get; init; } = new() { Disposition = Disposition.Reuse, LightestGrams = 25, HeaviestGrams = 1_000 };
-
-    public ClassRule DamagedCarton { get; init; } = new() { Disposition = Disposition.Pulp, LightestGrams = 20, HeaviestGrams = 1_000 };
-
-    public ClassRule PlasticFilm { get; init; } = new() { Disposition = Disposition.Recycle, LightestGrams = 4, HeaviestGrams = 70 };
-
-    public ClassRule PaperEnvelope { get; init; } = new() { Disposition = Disposition.Pulp, LightestGrams = 8, HeaviestGrams = 100 };
+    /// <summary>How the station treats each class.</summary>
+    public ClassRules Classes { get; init; } = DefaultClassRules.Rules;
 
     public double MinimumGrams { get; init; } = 10;
 
@@ -48,21 +40,6 @@ internal sealed record DropOffRules
     /// <summary>The lightest load that counts as a piece.</summary>
     public Grams Minimum => new(MinimumGrams);
 
-    /// <summary>Nothing that the station takes is heavier when it is empty; infinite when it takes nothing.</summary>
-    public Grams Heaviest => new(
-        new[] { IntactCarton, DamagedCarton, PlasticFilm, PaperEnvelope }
-            .Where(static rule => rule.Accepted).Select(static rule => rule.HeaviestGrams).DefaultIfEmpty(double.PositiveInfinity).Max());
-
-    /// <summary>The rule for what was recognised; null for anything that is not packaging, and for a carton whose condition is unknown.</summary>
-    public ClassRule? For(Material material, CartonCondition? condition) => (material, condition) switch
-    {
-        (Material.Carton, CartonCondition.Intact) => IntactCarton,
-        (Material.Carton, CartonCondition.Damaged) => DamagedCarton,
-        (Material.PlasticFilm, _) => PlasticFilm,
-        (Material.PaperEnvelope, _) => PaperEnvelope,
-        _ => null,
-    };
-
     /// <summary>The largest difference between two weighings of the same piece.</summary>
     public Grams Tolerance(Grams mass, Grams uncertainty) =>
         new(Math.Max(Math.Max(ToleranceGrams, ToleranceShare * mass.Magnitude.Value), uncertainty.Value));
@@ -71,10 +48,7 @@ internal sealed record DropOffRules
         .Duration(
             "WithdrawalWindow", TimeSpan.Zero, TimeSpan.FromSeconds(300), o => o.WithdrawalWindow, (o, v) => o with { WithdrawalWindow = v },
             "How long an accepted piece must stay before it counts; consumers grant the reward only after this time.")
-        .Section("IntactCarton", ClassRule.SchemaOf("DropOff:IntactCarton", defaults.IntactCarton), o => o.IntactCarton, (o, v) => o with { IntactCarton = v })
-        .Section("DamagedCarton", ClassRule.SchemaOf("DropOff:DamagedCarton", defaults.DamagedCarton), o => o.DamagedCarton, (o, v) => o with { DamagedCarton = v })
-        .Section("PlasticFilm", ClassRule.SchemaOf("DropOff:PlasticFilm", defaults.PlasticFilm), o => o.PlasticFilm, (o, v) => o with { PlasticFilm = v })
-        .Section("PaperEnvelope", ClassRule.SchemaOf("DropOff:PaperEnvelope", defaults.PaperEnvelope), o => o.PaperEnvelope, (o, v) => o with { PaperEnvelope = v })
+        .Inline(ClassRules.SchemaOf(defaults.Classes), o => o.Classes, (o, v) => o with { Classes = v })
         .Number(
             "MinimumGrams", 1, 1_000, o => o.MinimumGrams, (o, v) => o with { MinimumGrams = v },
             "A lighter load is not a piece and gives no event.", "g")

@@ -4,13 +4,10 @@ namespace StationAgent.DropOff;
 
 /// <summary>
 /// The reason codes of events and refusals. Consumers and displays rely on them: codes are added and never renamed. The codes of
-/// <see cref="RecognitionReason"/> are used in addition to these, see <see cref="From"/>.
+/// <see cref="RecognitionReason"/> are used in addition to these, see <see cref="From(RecognitionReason)"/>, and those that rules of classes name.
 /// </summary>
 internal static class Reasons
 {
-    /// <summary>Rejected: the piece is not packaging.</summary>
-    public const string NotPackaging = "not_packaging";
-
     /// <summary>Rejected: this station does not take this kind of packaging.</summary>
     public const string ClassNotTaken = "class_not_taken";
 
@@ -101,7 +98,10 @@ internal static class Reasons
     /// <summary>Undecided: the classifier is not confident enough.</summary>
     public const string LowConfidence = "low_confidence";
 
-    /// <summary>Undecided: the class is clear, but the condition of the piece is not.</summary>
+    /// <summary>Undecided, or a remark: of which of several kinds the piece is, is not clear.</summary>
+    public const string KindUnclear = "kind_unclear";
+
+    /// <summary>Undecided, or a remark: the kind is clear, but the condition of the piece is not.</summary>
     public const string ConditionUnclear = "condition_unclear";
 
     /// <summary>Finds the code of a reason that comes from the pictures.</summary>
@@ -118,7 +118,14 @@ internal static class Reasons
         RecognitionReason.Blurred => Blurred,
         RecognitionReason.FramesDisagree => FramesDisagree,
         RecognitionReason.LowConfidence => LowConfidence,
-        RecognitionReason.ConditionUnclear => ConditionUnclear,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no code"),
+    };
+
+    /// <summary>Finds the code of what the pictures leave open.</summary>
+    public static string From(RecognitionRemark remark) => remark switch
+    {
+        RecognitionRemark.KindUnclear => KindUnclear,
+        RecognitionRemark.ConditionUnclear => ConditionUnclear,
+        _ => throw new ArgumentOutOfRangeException(nameof(remark), remark, "has no code"),
     };
 }

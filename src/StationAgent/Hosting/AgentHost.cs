@@ -34,7 +34,7 @@ internal static class AgentHost
             .AddSingleton(ClockSource.OfThisMachine())
             .AddSingleton(options.Station)
             .AddSingleton(options.Weighing)
-            .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256)))
+            .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes))
             .AddSingleton(recogniser)
 
             // The tasks are started in this order: the loop comes first, so that it runs before anything sends it a signal.

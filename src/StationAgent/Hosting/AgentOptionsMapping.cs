@@ -3,6 +3,8 @@ using StationAgent.Station;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Vision.Classes;
+using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
 
@@ -47,11 +49,19 @@ internal static class AgentOptionsMapping
         },
     };
 
+    /// <summary>For the classifier.</summary>
+    public static ViewedPlatform ToViewed(this PlatformKind platform) => platform == PlatformKind.Bin ? ViewedPlatform.Bin : ViewedPlatform.Tray;
+
     /// <summary>For the station.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="model">The classifier that is loaded.</param>
-    public static StationSettings ToStationSettings(this AgentOptions options, ModelData model) => new(
-        options.DropOff with { Platform = options.Station.Platform },
+    /// <param name="classes">The classes that it knows; null when it could not be loaded.</param>
+    public static StationSettings ToStationSettings(this AgentOptions options, ModelData model, ClassTree? classes) => new(
+        options.DropOff with
+        {
+            Platform = options.Station.Platform,
+            Classes = classes is null ? options.DropOff.Classes : options.DropOff.Classes.On(classes),
+        },
         new EventSource(
             options.Station.Identity, options.Station.Platform, model, options.Carbon.ToFactors(), options.DropOff.WithdrawalWindow),
         options.Vision.FramesPerPiece);

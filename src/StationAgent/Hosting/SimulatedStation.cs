@@ -50,6 +50,7 @@ internal static class SimulatedStation
                 Device = $"simulated-{(uint)options.SeedBits}",
                 Platform = options.Bin ? PlatformKind.Bin : PlatformKind.Tray,
             },
+            DropOff = options.Rules,
         };
         var identity = agent.Station.Identity;
 
@@ -72,7 +73,7 @@ internal static class SimulatedStation
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
             var journal = options.SensorFaults.IsEmpty ? null : new SensorFaultJournal();
-            var rules = agent.DropOff with { Platform = agent.Station.Platform };
+            var rules = agent.DropOff with { Platform = agent.Station.Platform, Classes = agent.DropOff.Classes.On(recogniser.Classes) };
             var (truth, givenUp) = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, journal, view, cancellationToken);
             if (!link.IsJoined)
             {
@@ -111,7 +112,7 @@ internal static class SimulatedStation
         CancellationToken cancellationToken)
     {
         var manifest = recogniser.Model;
-        var settings = agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256));
+        var settings = agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes);
         var scale = new SimulatedScaleOptions();
         var worldOptions = new WorldOptions
         {
@@ -120,7 +121,7 @@ internal static class SimulatedStation
             WithdrawalWindow = settings.Rules.WithdrawalWindow,
         };
         worldOptions = journal is null ? worldOptions : SensorFaultSetup.World(worldOptions);
-        var visits = journal is null ? new VisitOptions() : SensorFaultSetup.Visits(options.SensorFaults);
+        var visits = journal is null ? new VisitOptions { TriesAgainShare = 1 } : SensorFaultSetup.Visits(options.SensorFaults);
         var shipped = ShippedPieces.Load();
         var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory).CompletedBy(shipped) : shipped;
         var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, visits.Kinds, visits.LightestGrams), photos);
@@ -172,9 +173,13 @@ internal static class SimulatedStation
         void OnPresented(GroundTruth piece)
         {
             var presented = new PresentedPiece(
-                piece.Number, piece.Item.Name, piece.Item.Material, piece.Item.Condition, piece.Mass, piece.PresentedAt, piece.IsTakenBack)
+                piece.Number, piece.Item.Name, piece.Item.Class, piece.Mass, piece.PresentedAt, piece.IsTakenBack)
             {
                 Manner = piece.Manner,
+                IsTakeable = settings.Rules.Classes.For(piece.Item.Class) is { Accepted: true } rule
+                    && piece.Item.MassGrams >= rule.LightestGrams
+                    && piece.Item.MassGrams <= rule.HeaviestGrams,
+                IsSecondTry = piece.Kind == PresentationKind.TriedAgain,
             };
             truth.Add(presented);
             view.OnPresented(presented);

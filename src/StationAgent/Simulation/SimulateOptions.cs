@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.DropOff;
 using StationAgent.Simulation.SensorFaults;
 
 namespace StationAgent.Simulation;
@@ -38,4 +39,7 @@ internal sealed record SimulateOptions
 
     /// <summary>Pieces pile up in a bin instead of being carried off a tray.</summary>
     public bool Bin { get; init; }
+
+    /// <summary>By which rules the station judges; the platform is set by <see cref="Bin"/>.</summary>
+    public DropOffRules Rules { get; init; } = new();
 }

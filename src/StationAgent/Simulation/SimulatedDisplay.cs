@@ -37,7 +37,7 @@ internal sealed class SimulatedDisplay : IIndicator
     {
         lock (_gate)
         {
-            _now = _now.Show(number, outcome);
+            _now = _now.Show(number, outcome, reasons.IsDefaultOrEmpty ? null : reasons[0]);
         }
     }
 }

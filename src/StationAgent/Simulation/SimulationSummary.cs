@@ -8,7 +8,7 @@ internal sealed record SimulationSummary
 {
     /// <summary>What the figures of recognition do and do not show.</summary>
     public const string PlumbingNote =
-        "Shares of right material and condition show that pixels reach the model; they do not show how well it works at a station.";
+        "Shares of right classes show that pixels reach the model; they do not show how well it works at a station.";
 
     public required long Seed { get; init; }
 
@@ -38,23 +38,22 @@ internal sealed record SimulationSummary
     /// <summary>Amendments that say a piece was taken back.</summary>
     public required int Withdrawn { get; init; }
 
-    /// <summary>Share of the pieces whose most likely material is the right one, 0–1.</summary>
-    public required double RightMaterial { get; init; }
-
-    /// <summary>Share of the cartons of known condition whose condition is right too, 0–1; null when none was presented.</summary>
+    /// <summary>Of the pieces whose class was claimed, the share of which the claim holds, 0–1; null when none was claimed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required double? RightCondition { get; init; }
+    public required double? RightClaims { get; init; }
 
-    /// <summary>Share of the accepted pieces that were recognised correctly, 0–1: the material, and for a carton the condition where it is
-    /// known; null when none was accepted.</summary>
+    /// <summary>Share of the accepted pieces of which the claim holds, 0–1; null when none was accepted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? RightAccepted { get; init; }
 
-    /// <summary>By material: how many pieces were presented, recognised correctly, and accepted.</summary>
-    public required IReadOnlyDictionary<string, ClassShare> ByMaterial { get; init; }
+    /// <summary>By the class that was claimed: how many pieces were accepted as such, and how many of these are.</summary>
+    public required IReadOnlyDictionary<string, LevelShare> Levels { get; init; }
 
-    /// <summary>By condition, of the cartons whose condition is known: right are those whose material and condition were found.</summary>
-    public required IReadOnlyDictionary<string, ClassShare> ByCondition { get; init; }
+    /// <summary>By the true class: how many pieces were presented, claimed rightly, and accepted.</summary>
+    public required IReadOnlyDictionary<string, ClassShare> Classes { get; init; }
+
+    /// <summary>How many people got what the station takes into it.</summary>
+    public required ServedPeople Served { get; init; }
 
     /// <summary>Mean and largest difference between weighed and true mass, in grams.</summary>
     public required MassError MassErrorGrams { get; init; }
@@ -73,7 +72,21 @@ internal sealed record SimulationSummary
 }
 
 /// <summary>How the pieces of one class were recognised.</summary>
+/// <param name="Presented">How many there were.</param>
+/// <param name="Right">Of how many the claim holds, to whatever depth.</param>
+/// <param name="Accepted">How many were accepted.</param>
 internal sealed record ClassShare(int Presented, int Right, int Accepted);
+
+/// <summary>What was accepted as one class.</summary>
+/// <param name="Accepted">How many pieces.</param>
+/// <param name="Right">How many of them are of this class.</param>
+internal sealed record LevelShare(int Accepted, int Right);
+
+/// <summary>People who brought what the station takes, perhaps with goods still in it.</summary>
+/// <param name="People">How many there were.</param>
+/// <param name="First">How many had it accepted at once.</param>
+/// <param name="Second">How many had it accepted when they presented it once more.</param>
+internal sealed record ServedPeople(int People, int First, int Second);
 
 /// <summary>Differences between weighed and true mass, in grams.</summary>
 internal sealed record MassError(double Mean, double Largest);

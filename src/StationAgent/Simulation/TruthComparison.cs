@@ -1,5 +1,5 @@
 using StationAgent.DropOff;
-using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Simulation;
 
@@ -52,11 +52,11 @@ internal static class TruthComparison
             Rejected = received.Count(one => one.Data.Outcome == Outcome.Rejected),
             Undecided = received.Count(one => one.Data.Outcome == Outcome.Undecided),
             Withdrawn = received.Count(one => one.Change == AmendmentChange.Withdrawn),
-            RightMaterial = Share(tally.ByMaterial.Values.Sum(share => share.Right), presented.Count) ?? 0,
-            RightCondition = Share(tally.ByCondition.Values.Sum(share => share.Right), tally.ByCondition.Values.Sum(share => share.Presented)),
-            RightAccepted = Share(tally.RightAccepted, tally.ByMaterial.Values.Sum(share => share.Accepted)),
-            ByMaterial = tally.ByMaterial,
-            ByCondition = tally.ByCondition,
+            RightClaims = Share(tally.RightClaims, tally.Claims),
+            RightAccepted = Share(tally.Levels.Values.Sum(share => share.Right), tally.Levels.Values.Sum(share => share.Accepted)),
+            Levels = tally.Levels,
+            Classes = tally.Classes,
+            Served = new ServedPeople(tally.People, tally.ServedFirst, tally.ServedSecond),
             MassErrorGrams = tally.MassError,
             StationSeconds = Math.Round(stationTime.TotalSeconds, 1),
             RealSeconds = Math.Round(realTime.TotalSeconds, 1),
@@ -98,11 +98,19 @@ internal static class TruthComparison
         private double _massErrorLargest;
         private int _weighed;
 
-        public int RightAccepted { get; private set; }
+        public int People { get; private set; }
 
-        public SortedDictionary<string, ClassShare> ByMaterial { get; } = new(StringComparer.Ordinal);
+        public int ServedFirst { get; private set; }
 
-        public SortedDictionary<string, ClassShare> ByCondition { get; } = new(StringComparer.Ordinal);
+        public int ServedSecond { get; private set; }
+
+        public int Claims { get; private set; }
+
+        public int RightClaims { get; private set; }
+
+        public SortedDictionary<string, LevelShare> Levels { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, ClassShare> Classes { get; } = new(StringComparer.Ordinal);
 
         public MassError MassError => new(
             Math.Round(_weighed == 0 ? 0 : _massErrorSum / _weighed, 2),
@@ -110,16 +118,25 @@ internal static class TruthComparison
 
         public void Add(PresentedPiece piece, ReceivedDropOff dropOff)
         {
-            var isRight = dropOff.Data.Item?.Material == piece.Material;
+            var claim = dropOff.Data.Item?.Class;
+            var isRight = claim is not null && Holds(claim, piece.Class);
             var isAccepted = dropOff.Data.Outcome == Outcome.Accepted;
-            Count(ByMaterial, piece.Material.Name(), isRight, isAccepted);
-            if (piece.Condition is { } condition)
+            if (piece.IsTakeable)
             {
-                isRight = isRight && dropOff.Data.Item?.Condition == condition;
-                Count(ByCondition, condition.Name(), isRight, isAccepted);
+                People += piece.IsSecondTry ? 0 : 1;
+                ServedFirst += isAccepted && !piece.IsSecondTry ? 1 : 0;
+                ServedSecond += isAccepted && piece.IsSecondTry ? 1 : 0;
             }
 
-            RightAccepted += isAccepted && isRight ? 1 : 0;
+            Claims += claim is null ? 0 : 1;
+            RightClaims += isRight ? 1 : 0;
+            var share = Classes.GetValueOrDefault(piece.Class, new ClassShare(0, 0, 0));
+            Classes[piece.Class] = new ClassShare(share.Presented + 1, share.Right + (isRight ? 1 : 0), share.Accepted + (isAccepted ? 1 : 0));
+            if (isAccepted && claim is not null)
+            {
+                var level = Levels.GetValueOrDefault(claim, new LevelShare(0, 0));
+                Levels[claim] = new LevelShare(level.Accepted + 1, level.Right + (isRight ? 1 : 0));
+            }
 
             if (dropOff.Data.Mass is { } mass)
             {
@@ -130,10 +147,7 @@ internal static class TruthComparison
             }
         }
 
-        private static void Count(SortedDictionary<string, ClassShare> shares, string name, bool isRight, bool isAccepted)
-        {
-            var share = shares.GetValueOrDefault(name, new ClassShare(0, 0, 0));
-            shares[name] = new ClassShare(share.Presented + 1, share.Right + (isRight ? 1 : 0), share.Accepted + (isAccepted ? 1 : 0));
-        }
+        // Of a piece whose class is known to the level of its kind alone, no claim about its condition can be held to be wrong.
+        private static bool Holds(string claim, string truth) => ClassPath.Contains(claim, truth) || ClassPath.Contains(truth, claim);
     }
 }

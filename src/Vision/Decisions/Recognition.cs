@@ -1,26 +1,33 @@
 using System.Collections.Immutable;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Vision.Decisions;
 
 /// <summary>The result of the pictures of one piece, after voting over the frames.</summary>
-/// <param name="Material">The most likely material, also when nothing can be decided.</param>
-/// <param name="Condition">The likelier state of a carton; null for every other material.</param>
-/// <param name="Confidence">Calibrated probability of the class, 0–1: of the material, for cartons times that of the condition.</param>
-/// <param name="MaterialScores">Mean calibrated probabilities in the order of <see cref="Decisions.Material"/>; they add up to 1.</param>
-/// <param name="ConditionScores">Mean calibrated probabilities in the order of <see cref="CartonCondition"/>; they add up to 1.</param>
+/// <param name="Class">The claim: the most special class that the pictures show with enough certainty; null when they show none so.</param>
+/// <param name="Likeliest">The most likely class without any below it, also when nothing can be decided; null when no frame was classified.</param>
+/// <param name="Confidence">Calibrated probability of the claim, 0–1; without a claim, that of the most likely of the most general classes.</param>
+/// <param name="Scores">Every class of the model with its mean calibrated probability; those directly below a class add up to its own.</param>
 /// <param name="Frames">How many frames were classified.</param>
-/// <param name="Agreement">Share of the frames that voted for <paramref name="Material"/>, 0–1.</param>
+/// <param name="Agreement">Share of the frames whose most likely class is the one of <paramref name="Confidence"/> or below it, 0–1.</param>
 /// <param name="Reasons">Why the pictures do not carry a decision; empty when they do.</param>
 public sealed record Recognition(
-    Material Material,
-    CartonCondition? Condition,
+    ClassNode? Class,
+    ClassNode? Likeliest,
     double Confidence,
-    ImmutableArray<double> MaterialScores,
-    ImmutableArray<double> ConditionScores,
+    ImmutableArray<ClassScore> Scores,
     int Frames,
     double Agreement,
     ImmutableArray<RecognitionReason> Reasons)
 {
     /// <summary>True when the pictures do not carry a decision.</summary>
     public bool IsUndecided => !Reasons.IsEmpty;
+
+    /// <summary>What the claim leaves open; null when it is as special as a class can be, and when there is none.</summary>
+    public RecognitionRemark? Remark => Class switch
+    {
+        null or { Children.Count: 0 } => null,
+        { Below: ClassSplit.Condition } => RecognitionRemark.ConditionUnclear,
+        _ => RecognitionRemark.KindUnclear,
+    };
 }

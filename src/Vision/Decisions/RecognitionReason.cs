@@ -33,9 +33,6 @@ public enum RecognitionReason
     /// <summary>The frames do not agree on the class.</summary>
     FramesDisagree,
 
-    /// <summary>The material is below its threshold of confidence.</summary>
+    /// <summary>No class reaches its threshold of confidence.</summary>
     LowConfidence,
-
-    /// <summary>A carton, but its condition is below the threshold of confidence.</summary>
-    ConditionUnclear,
 }

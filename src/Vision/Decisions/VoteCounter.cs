@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Vision.Decisions;
 
@@ -8,13 +7,16 @@ internal sealed class VoteCounter
 {
     private static readonly int Reasons = Enum.GetValues<RecognitionReason>().Length;
 
-    private readonly double[] _material = new double[Labels.Materials.Length];
-    private readonly double[] _condition = new double[Labels.Conditions.Length];
-    private readonly int[] _votes = new int[Labels.Materials.Length];
+    private readonly double[] _sums;
+    private readonly ClassNode[] _likeliest;
+    private readonly ClassTree _tree;
 
     /// <summary>Counts at least one vote.</summary>
-    public VoteCounter(IReadOnlyList<FrameVote> votes)
+    public VoteCounter(IReadOnlyList<FrameVote> votes, ClassTree tree)
     {
+        _tree = tree;
+        _sums = new double[tree.Nodes.Length];
+        _likeliest = new ClassNode[votes.Count];
         var clean = 0;
         for (var i = 0; i < votes.Count; i++)
         {
@@ -30,8 +32,11 @@ internal sealed class VoteCounter
             }
         }
 
-        Divide(_material);
-        Divide(_condition);
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            _sums[i] /= Frames;
+        }
+
         Flaws = cleanSuffice ? default : CommonFlaws(votes);
     }
 
@@ -41,14 +46,20 @@ internal sealed class VoteCounter
     /// <summary>The flaws of the piece as a whole: none when enough frames are clean, else the commonest and all that most frames show.</summary>
     public ReasonSet Flaws { get; }
 
-    /// <summary>Mean probabilities of the materials over the frames that count.</summary>
-    public ImmutableArray<double> Material => ImmutableCollectionsMarshal.AsImmutableArray(_material);
+    /// <summary>Mean probability of each class over the frames that count, in the order of the tree.</summary>
+    public ReadOnlySpan<double> Probabilities => _sums;
 
-    /// <summary>Mean probabilities of the conditions over the frames that count.</summary>
-    public ImmutableArray<double> Condition => ImmutableCollectionsMarshal.AsImmutableArray(_condition);
+    /// <summary>Share of the frames that count whose most likely class is this one or below it.</summary>
+    public double Agreement(ClassNode node)
+    {
+        var agreeing = 0;
+        for (var i = 0; i < Frames; i++)
+        {
+            agreeing += node.Contains(_likeliest[i]) ? 1 : 0;
+        }
 
-    /// <summary>Share of the frames that count whose most likely material is this one.</summary>
-    public double Agreement(int material) => _votes[material] / (double)Frames;
+        return agreeing / (double)Frames;
+    }
 
     private static ReasonSet CommonFlaws(IReadOnlyList<FrameVote> votes)
     {
@@ -75,35 +86,12 @@ internal sealed class VoteCounter
 
     private void Count(FrameVote vote)
     {
-        // Scale and difference know better than the network whether something is on the platform.
-        var masked = vote.IsObjectSeen ? (int)Decisions.Material.Empty : -1;
-        var rest = masked < 0 ? 1 : 1 - vote.Material[masked];
-        var best = -1;
-        for (var i = 0; i < _material.Length; i++)
+        for (var i = 0; i < _sums.Length; i++)
         {
-            if (i == masked)
-            {
-                continue;
-            }
-
-            _material[i] += rest > 1e-9 ? vote.Material[i] / rest : 1.0 / (_material.Length - 1);
-            best = best < 0 || vote.Material[i] > vote.Material[best] ? i : best;
+            _sums[i] += vote.Probabilities[i];
         }
 
-        for (var i = 0; i < _condition.Length; i++)
-        {
-            _condition[i] += vote.Condition[i];
-        }
-
-        _votes[best]++;
+        _likeliest[Frames] = _tree.Likeliest(vote.Probabilities.AsSpan());
         Frames++;
-    }
-
-    private void Divide(double[] sums)
-    {
-        for (var i = 0; i < sums.Length; i++)
-        {
-            sums[i] /= Frames;
-        }
     }
 }

@@ -17,8 +17,11 @@ internal static class GraphShape
         }
 
         Check(session.InputMetadata, "input", input.Name, [1, input.Height, input.Width, input.Channels], TensorElementType.UInt8, path);
-        Check(session.OutputMetadata, "output", manifest.Outputs.Material, [1, manifest.Labels.Material.Count], TensorElementType.Float, path);
-        Check(session.OutputMetadata, "output", manifest.Outputs.Condition, [1, manifest.Labels.Condition.Count], TensorElementType.Float, path);
+        foreach (var head in manifest.Outputs.Heads)
+        {
+            Check(session.OutputMetadata, "output", head.Name, [1, head.Classes.Count], TensorElementType.Float, path);
+        }
+
         Check(session.OutputMetadata, "output", manifest.Outputs.Hand, [1, 1], TensorElementType.Float, path);
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Vision.Inference;
 
@@ -35,23 +34,34 @@ internal static class ManifestRules
 
         Number(name, "bytes", manifest.Bytes, 1, MaxModelBytes);
         Input(name, manifest.Input);
-        Text(name, "outputs.material", manifest.Outputs.Material);
-        Text(name, "outputs.condition", manifest.Outputs.Condition);
-        Text(name, "outputs.hand", manifest.Outputs.Hand);
-        Names(name, "labels.material", manifest.Labels.Material, Labels.Materials);
-        Names(name, "labels.condition", manifest.Labels.Condition, Labels.Conditions);
+        Outputs(name, manifest.Outputs);
         Word(name, "preprocessing.crop", manifest.Preprocessing.Crop, Crop);
         Number(name, "preprocessing.margin", manifest.Preprocessing.Margin, 0, 0.5);
         Word(name, "preprocessing.resample", manifest.Preprocessing.Resample, Resample);
-        Number(name, "calibration.materialTemperature", manifest.Calibration.MaterialTemperature, 0.05, 20);
-        Number(name, "calibration.conditionTemperature", manifest.Calibration.ConditionTemperature, 0.05, 20);
-        Number(name, "thresholds.material", manifest.Thresholds.Material, 0, 1);
-        Number(name, "thresholds.condition", manifest.Thresholds.Condition, 0, 1);
         Number(name, "thresholds.agreement", manifest.Thresholds.Agreement, 0, 1);
         Number(name, "thresholds.hand", manifest.Thresholds.Hand, 0, 1);
         if (manifest.Training.ValueKind != JsonValueKind.Object)
         {
             throw Refused(name, "training", manifest.Training.ValueKind.ToString(), "a JSON object is expected");
+        }
+
+        manifest.ToTree(name);
+    }
+
+    private static void Outputs(string name, ModelOutputs outputs)
+    {
+        for (var i = 0; i < outputs.Heads.Count; i++)
+        {
+            Text(name, $"outputs.heads[{i}].name", outputs.Heads[i].Name);
+            Number(name, $"outputs.heads[{i}].temperature", outputs.Heads[i].Temperature, 0.05, 20);
+        }
+
+        Text(name, "outputs.hand", outputs.Hand);
+        var twice = outputs.Heads.Select(static head => head.Name).Append(outputs.Hand)
+            .GroupBy(static output => output, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new ModelException($"{name}: outputs: '{twice.Key}' is named twice; each output has a name of its own");
         }
     }
 
@@ -91,14 +101,6 @@ internal static class ManifestRules
         if (!(value >= lowest && value <= highest))
         {
             throw Refused(name, field, value.ToString(), $"{lowest} to {highest} is expected");
-        }
-    }
-
-    private static void Names(string name, string field, IReadOnlyList<string> values, IReadOnlyList<string> expected)
-    {
-        if (!values.SequenceEqual(expected, StringComparer.Ordinal))
-        {
-            throw Refused(name, field, string.Join(", ", values), $"expected are {string.Join(", ", expected)}, in this order");
         }
     }
 

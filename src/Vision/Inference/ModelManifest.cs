@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using StationAgent.Failures;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Vision.Inference;
@@ -15,12 +16,12 @@ namespace StationAgent.Vision.Inference;
 /// <param name="Sha256">SHA-256 of that file, 64 hexadecimal digits in lower case.</param>
 /// <param name="Bytes">Its length; at most 64 MiB.</param>
 /// <param name="Input">The network's input.</param>
+/// <param name="Classes">The classes that the model knows, as a tree; in any order.</param>
 /// <param name="Outputs">The network's outputs.</param>
-/// <param name="Labels">What the outputs stand for.</param>
 /// <param name="Preprocessing">How a picture becomes the input.</param>
-/// <param name="Calibration">From logits to probabilities.</param>
-/// <param name="Thresholds">From probabilities to decisions.</param>
+/// <param name="Thresholds">From probabilities to decisions, whatever the class.</param>
 /// <param name="Training">Where the model came from: any JSON object. The product does not read it.</param>
+/// <param name="Empty">The id of the class of a platform with nothing on it: a top class that the first head lists; null when the model has none.</param>
 public sealed record ModelManifest(
     string Name,
     string Version,
@@ -28,15 +29,20 @@ public sealed record ModelManifest(
     string Sha256,
     long Bytes,
     ModelInput Input,
+    IReadOnlyList<ModelClass> Classes,
     ModelOutputs Outputs,
-    ModelLabels Labels,
     ModelPreprocessing Preprocessing,
-    ModelCalibration Calibration,
     DecisionThresholds Thresholds,
-    JsonElement Training)
+    JsonElement Training,
+    string? Empty = null)
 {
     /// <summary>The longest manifest that is read.</summary>
     public const int MaxManifestBytes = 1 << 20;
+
+    /// <summary>Makes the tree of its classes.</summary>
+    /// <param name="name">What messages call the manifest, such as its path.</param>
+    /// <exception cref="ModelException">The classes are not a tree, or the outputs do not fit it.</exception>
+    public ClassTree ToTree(string name = "manifest.json") => new ClassTreeReader(this, name).Read();
 
     /// <summary>Reads and checks a manifest; the model itself is not looked at.</summary>
     /// <param name="path">Path of <c>manifest.json</c>.</param>

@@ -1,7 +1,6 @@
 namespace StationAgent.Vision.Inference;
 
-/// <summary>Names of the graph's outputs, float32 logits.</summary>
-/// <param name="Material">Output of shape [1, number of material labels].</param>
-/// <param name="Condition">Output of shape [1, number of condition labels].</param>
-/// <param name="Hand">Output of shape [1, 1].</param>
-public sealed record ModelOutputs(string Material, string Condition, string Hand);
+/// <summary>The outputs of the graph.</summary>
+/// <param name="Heads">Those that tell classes apart; every class without any below it is in one of them.</param>
+/// <param name="Hand">Name of the float32 output of shape [1, 1]: the logit that what reaches over the edge of the view is a hand.</param>
+public sealed record ModelOutputs(IReadOnlyList<ModelHead> Heads, string Hand);

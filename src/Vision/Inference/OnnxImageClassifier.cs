@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Vision.Inference;
 
@@ -12,33 +13,35 @@ internal sealed class OnnxImageClassifier : IDisposable
     private readonly OrtIoBinding _binding;
     private readonly OrtValue[] _values;
     private readonly byte[] _input;
-    private readonly float[] _material;
-    private readonly float[] _condition;
+    private readonly float[][] _heads;
     private readonly float[] _hand = new float[1];
 
     private OnnxImageClassifier(InferenceSession session, ModelManifest manifest)
     {
-        (_session, Manifest) = (session, manifest);
+        (_session, Manifest, Tree) = (session, manifest, manifest.ToTree());
         var shape = manifest.Input;
         _input = new byte[shape.Height * shape.Width * shape.Channels];
-        _material = new float[manifest.Labels.Material.Count];
-        _condition = new float[manifest.Labels.Condition.Count];
+        _heads = [.. manifest.Outputs.Heads.Select(static head => new float[head.Classes.Count])];
         _values =
         [
             OrtValue.CreateTensorValueFromMemory(_input, [1, shape.Height, shape.Width, shape.Channels]),
-            OrtValue.CreateTensorValueFromMemory(_material, [1, _material.Length]),
-            OrtValue.CreateTensorValueFromMemory(_condition, [1, _condition.Length]),
             OrtValue.CreateTensorValueFromMemory(_hand, [1, _hand.Length]),
+            .. _heads.Select(static head => OrtValue.CreateTensorValueFromMemory(head, [1, head.Length])),
         ];
         _run = new RunOptions();
         _binding = session.CreateIoBinding();
         _binding.BindInput(shape.Name, _values[0]);
-        _binding.BindOutput(manifest.Outputs.Material, _values[1]);
-        _binding.BindOutput(manifest.Outputs.Condition, _values[2]);
-        _binding.BindOutput(manifest.Outputs.Hand, _values[3]);
+        _binding.BindOutput(manifest.Outputs.Hand, _values[1]);
+        for (var i = 0; i < _heads.Length; i++)
+        {
+            _binding.BindOutput(manifest.Outputs.Heads[i].Name, _values[2 + i]);
+        }
     }
 
     public ModelManifest Manifest { get; }
+
+    /// <summary>The classes that the network tells apart.</summary>
+    public ClassTree Tree { get; }
 
     /// <summary>The picture that the network will see: height × width × 3 bytes, to be written before <see cref="Classify"/>.</summary>
     public Span<byte> Input => _input;
@@ -75,11 +78,10 @@ internal sealed class OnnxImageClassifier : IDisposable
     }
 
     /// <summary>Runs the network on <see cref="Input"/>.</summary>
-    /// <param name="material">Receives the probability of each material; they add up to 1.</param>
-    /// <param name="condition">Receives the probability of each condition; they add up to 1.</param>
+    /// <param name="outputs">Receives the probabilities that the heads give, one head after the other; those of each add up to 1.</param>
     /// <returns>The probability that an object that reaches over the edge of the view is a hand; it says nothing about any other object.</returns>
     /// <exception cref="ModelException">The run failed, or an output is not a finite number.</exception>
-    public double Classify(Span<double> material, Span<double> condition)
+    public double Classify(Span<double> outputs)
     {
         try
         {
@@ -90,9 +92,15 @@ internal sealed class OnnxImageClassifier : IDisposable
             throw new ModelException($"{Manifest.File}: the network could not be run: {problem.Message}", problem);
         }
 
-        if (!Softmax.Apply(_material, Manifest.Calibration.MaterialTemperature, material)
-            || !Softmax.Apply(_condition, Manifest.Calibration.ConditionTemperature, condition)
-            || !float.IsFinite(_hand[0]))
+        var areFinite = float.IsFinite(_hand[0]);
+        var next = 0;
+        for (var i = 0; i < _heads.Length; i++)
+        {
+            areFinite &= Softmax.Apply(_heads[i], Manifest.Outputs.Heads[i].Temperature, outputs.Slice(next, _heads[i].Length));
+            next += _heads[i].Length;
+        }
+
+        if (!areFinite)
         {
             throw new ModelException($"{Manifest.File}: the network gave an output that is not a finite number");
         }
@@ -129,7 +137,7 @@ internal sealed class OnnxImageClassifier : IDisposable
         _input.AsSpan().Fill(128);
         try
         {
-            Classify(stackalloc double[_material.Length], stackalloc double[_condition.Length]);
+            Classify(new double[Tree.Outputs]);
         }
         catch (ModelException problem)
         {

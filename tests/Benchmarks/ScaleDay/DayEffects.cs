@@ -9,12 +9,9 @@ namespace StationAgent.Benchmarks.ScaleDay;
 /// <summary>Answers every effect at once and keeps what would have been stored. All pieces look like whole cartons.</summary>
 internal sealed class DayEffects(LoadRest rest) : IEffectRunner
 {
-    private const double Sure = 0.99;
-
     private static readonly Task<StationSignal?> Nothing = Task.FromResult<StationSignal?>(null);
 
-    private static readonly Recognition Carton = new(
-        Material.Carton, CartonCondition.Intact, Sure * Sure, [Sure, 0, 0, 0, 1 - Sure], [Sure, 1 - Sure], Frames: 3, Agreement: 1, Reasons: []);
+    private static readonly Recognition Carton = SureRecognition.Of("packaging/carton/intact");
 
     /// <summary>Station time.</summary>
     public TimeSpan Now { get; set; }

@@ -12,8 +12,6 @@ namespace StationAgent.Benchmarks.StationDay;
 internal sealed class StubEffects(
     SimulatedWorld world, EventFactory events, MemoryStore store, LoadRest rest, SimulatedDisplay display, VirtualTimeProvider time) : IEffectRunner
 {
-    private const double Sure = 0.99;
-
     private static readonly Task<StationSignal?> Nothing = Task.FromResult<StationSignal?>(null);
 
     /// <inheritdoc/>
@@ -60,25 +58,5 @@ internal sealed class StubEffects(
 
     private static Task<StationSignal?> Answer(StationSignal signal) => Task.FromResult<StationSignal?>(signal);
 
-    private static double[] Scores(int classes, int sure)
-    {
-        var scores = new double[classes];
-        scores.AsSpan().Fill((1 - Sure) / (classes - 1));
-        scores[sure] = Sure;
-        return scores;
-    }
-
-    private Recognition Recognise()
-    {
-        var item = world.LastPresented!.Item;
-        return new Recognition(
-            item.Material,
-            item.Condition,
-            item.Condition is null ? Sure : Sure * Sure,
-            [.. Scores(Labels.Materials.Length, (int)item.Material)],
-            [.. Scores(Labels.Conditions.Length, (int)(item.Condition ?? CartonCondition.Intact))],
-            Frames: 3,
-            Agreement: 1,
-            Reasons: []);
-    }
+    private Recognition Recognise() => SureRecognition.Of(world.LastPresented!.Item.Class);
 }

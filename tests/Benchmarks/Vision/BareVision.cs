@@ -31,12 +31,13 @@ internal sealed class BareVision : IDisposable
             OrtValue.CreateTensorValueFromMemory(
                 new byte[manifest.Input.Height * manifest.Input.Width * manifest.Input.Channels],
                 [1, manifest.Input.Height, manifest.Input.Width, manifest.Input.Channels]),
-            OrtValue.CreateTensorValueFromMemory(new float[manifest.Labels.Material.Count], [1, manifest.Labels.Material.Count]),
-            OrtValue.CreateTensorValueFromMemory(new float[manifest.Labels.Condition.Count], [1, manifest.Labels.Condition.Count]),
+            .. manifest.Outputs.Heads.Select(static head => OrtValue.CreateTensorValueFromMemory(new float[head.Classes.Count], [1, head.Classes.Count])),
         ];
         _binding.BindInput(manifest.Input.Name, _values[0]);
-        _binding.BindOutput(manifest.Outputs.Material, _values[1]);
-        _binding.BindOutput(manifest.Outputs.Condition, _values[2]);
+        for (var i = 0; i < manifest.Outputs.Heads.Count; i++)
+        {
+            _binding.BindOutput(manifest.Outputs.Heads[i].Name, _values[1 + i]);
+        }
     }
 
     public static BareVision Load(string manifestPath)

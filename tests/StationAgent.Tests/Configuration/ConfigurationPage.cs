@@ -21,6 +21,8 @@ internal static class ConfigurationPage
           `station-agent config check` says everything that is wrong, `station-agent config show` says what is in force and where it comes from.
         - A duration is a text with a unit: `250ms`, `30s`, `5min`, `1h`, `7d`. A relative path is relative to the file it is in. `credential:NAME` is a
           systemd credential. Secrets are never values: keys that end in `File` name the file that holds them.
+        - `DropOff:Classes` has a section for each class, named by the path of the class in the model's manifest. Below are those of the model that ships;
+          with another model there are others. What a class does not set is as in the class above it: `packaging/carton` is above `packaging/carton/intact`.
         - "–" as a default means that the key is not set. Every key needs a restart of the service to take effect.
 
         """;

@@ -47,7 +47,7 @@ public sealed class LoadingTests
               "Station": { "Id": "shop-7", "Platform": "bin" },
               "Scale": { "RateHz": 12.5 },
               "Weighing": { "Stabiliser": { "Window": "1.2s", "MinimumSamples": 7 }, "Zero": { "GramsPerSecond": 0 } },
-              "DropOff": { "WithdrawalWindow": "250ms", "PlasticFilm": { "Accepted": false, "Disposition": "none" } },
+              "DropOff": { "WithdrawalWindow": "250ms", "Classes": { "packaging/plastic_film": { "Accepted": false, "Disposition": "none" } } },
               "Storage": { "MaximumBytes": 20000000, "RetainDelivered": "30d" },
               "Mqtt": { "Tls": { "Enabled": true } },
               "Logging": { "Level": "debug" }
@@ -61,8 +61,8 @@ public sealed class LoadingTests
         Assert.Equal(7, options.Weighing.Stabiliser.MinimumSamples);
         Assert.Equal(0, options.Weighing.Zero.GramsPerSecond);
         Assert.Equal(TimeSpan.FromMilliseconds(250), options.DropOff.WithdrawalWindow);
-        Assert.Equal((false, Disposition.None), (options.DropOff.PlasticFilm.Accepted, options.DropOff.PlasticFilm.Disposition));
-        Assert.True(options.DropOff.IntactCarton.Accepted);
+        Assert.Equal((false, Disposition.None), (options.DropOff.Classes.For("packaging/plastic_film")!.Accepted, options.DropOff.Classes.For("packaging/plastic_film")!.Disposition));
+        Assert.True(options.DropOff.Classes.For("packaging/carton/intact")!.Accepted);
         Assert.Equal(TimeSpan.FromDays(30), options.Storage.RetainDelivered);
         Assert.Equal(8883, options.Mqtt.EffectivePort);
     }

@@ -38,7 +38,7 @@ public sealed class DropOffMapperTests
         Assert.Null(data.Item);
         Assert.Null(data.Mass);
         Assert.Null(data.StableAt);
-        Assert.Equal(["no_usable_frame", "no_weight"], data.Reasons);
+        Assert.Equal(["load_never_settled"], data.Reasons);
     }
 
     [Fact]

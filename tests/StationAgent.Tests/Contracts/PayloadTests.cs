@@ -167,7 +167,7 @@ public sealed class PayloadTests
     private static bool IsOptional(string[] path) => path is ["signals"] or ["display"] or ["bin"];
 
     // Its names are the figures that there happen to be.
-    private static bool IsOpenMap(string name) => name is "metrics";
+    private static bool IsOpenMap(string name) => name is "metrics" or "scores";
 
     private static IEnumerable<string[]> Paths(JsonObject node, string[] prefix)
     {

@@ -22,7 +22,7 @@ public sealed class ReceivedEventTests
         Assert.NotNull(data);
         Assert.Equal(Outcome.Accepted, data.Outcome);
         Assert.Equal(183.4, data.Mass?.Grams);
-        Assert.Equal(0.9504, data.Item?.Scores.Condition.Intact);
+        Assert.Equal(0.9124, data.Item?.Scores["packaging/carton/intact"]);
         Assert.Null(received.Amendment());
     }
 

@@ -4,7 +4,7 @@ using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
-using StationAgent.Vision.Decisions;
+using StationAgent.Tests.DropOff;
 using StationAgent.Weighing;
 
 namespace StationAgent.Tests.Contracts;
@@ -31,8 +31,7 @@ internal static class Samples
         1,
         Outcome.Accepted,
         [],
-        new Recognition(
-            Material.Carton, CartonCondition.Intact, 0.91237, [0.96001, 0.01, 0.02, 0.00999, 0], [0.95039, 0.04961], 5, 1, []),
+        Recognitions.WithScores("packaging/carton/intact", 0.91238, 5, 0.99001, 0.96001, 0.91238, 0.04763, 0.01, 0.02, 0.00999, 0),
         Disposition.Reuse,
         new StableWeight(new Grams(183.44), new Grams(1.26)),
         TimeSpan.FromSeconds(1231.0),
@@ -41,17 +40,26 @@ internal static class Samples
         RetryOf = new EventId("9f86d081884c7d65", 40).ToString(),
     };
 
+    public static readonly DropOffRecord ToSort = Accepted with
+    {
+        Recognition = Recognitions.WithScores("packaging/carton", 0.97, 5, 0.995, 0.97, 0.679, 0.291, 0.012, 0.013, 0.004, 0.001),
+        Disposition = Disposition.Sort,
+        Remarks = ["condition_unclear"],
+        RetryOf = null,
+    };
+
     public static readonly DropOffRecord Unseen = new(
-        2, Outcome.Undecided, ["no_usable_frame", "no_weight"], null, Disposition.None, null, TimeSpan.FromSeconds(1231.0), null);
+        2, Outcome.Undecided, ["load_never_settled"], null, Disposition.None, null, TimeSpan.FromSeconds(1231.0), null);
 
     /// <summary>Name of the document's example file and its bytes.</summary>
     public static IReadOnlyDictionary<string, byte[]> Events { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
     {
         ["dropoff.v1"] = DropOff(Accepted),
+        ["dropoff.v1.sort"] = DropOff(ToSort),
         ["dropoff.v1.undecided"] = DropOff(Unseen),
         ["dropoff.amended.v1"] = EventWriter.Amendment(
             Id, Identity, Clock, new AmendmentData(new EventId("9f86d081884c7d65", 41).ToString(), AmendmentChange.Withdrawn, "taken_back", Stamp())),
-        ["alarm.v1"] = EventWriter.Alarm(Id, Identity, Clock, new AlarmData("camera", "The camera gives no pictures.", Stamp())),
+        ["alarm.v1"] = EventWriter.Alarm(Id, Identity, Clock, new AlarmData("camera_fault", "The camera gives no pictures.", Stamp())),
         ["gap.v1"] = EventWriter.Gap(
             Id,
             Identity,

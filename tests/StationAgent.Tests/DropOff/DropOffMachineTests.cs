@@ -155,7 +155,7 @@ public sealed class DropOffMachineTests
     /// <summary>A look that does not simply show the piece; which one it is follows from the time, so that a seed repeats it.</summary>
     private static EffectResult.LookedAgain OddLook(TimeSpan at, long number)
     {
-        var look = new EffectResult.LookedAgain(at, number, at, IsAlike: false, Recognitions.Of(Material.Carton, CartonCondition.Intact));
+        var look = new EffectResult.LookedAgain(at, number, at, IsAlike: false, Recognitions.Of("packaging/carton/intact"));
         return (at.Ticks / TimeSpan.TicksPerMillisecond % 7) switch
         {
             0 => look with { PictureAt = null, Recognition = null },
@@ -164,13 +164,13 @@ public sealed class DropOffMachineTests
             3 => look with { Recognition = Recognitions.Doubt(RecognitionReason.HandInView), ScaleRepeatedFor = TimeSpan.FromSeconds(1) },
             4 => look with { PictureAt = at - TimeSpan.FromSeconds(1) },
             5 => look with { Recognition = null },
-            _ => look with { Recognition = Recognitions.Of(Material.NotPackaging) },
+            _ => look with { Recognition = Recognitions.Of("not_packaging") },
         };
     }
 
     /// <summary>Recognitions that carry the number of their drop-off.</summary>
     private static Recognition Pictures(long number) =>
-        (number % 2 == 0 ? Recognitions.Doubt(RecognitionReason.NoObject) : Recognitions.Of(Material.Carton, CartonCondition.Intact)) with { Frames = (int)number };
+        (number % 2 == 0 ? Recognitions.Doubt(RecognitionReason.NoObject) : Recognitions.Of("packaging/carton/intact")) with { Frames = (int)number };
 
     private static bool IsAnswered(Effect effect) =>
         effect is Effect.Capture or Effect.Classify or Effect.Commit or Effect.CommitAmendment or Effect.AwaitRest or Effect.LookAgain
@@ -222,7 +222,7 @@ public sealed class DropOffMachineTests
             new DropOffState.BelowZero(memory, TimeSpan.Zero, TimeSpan.Zero, Matches: 0, IsTold: false),
             new DropOffState.Capturing(memory, piece, TimeSpan.Zero),
             new DropOffState.Classifying(memory, piece, TimeSpan.Zero),
-            new DropOffState.Confirming(memory, piece, Recognitions.Of(Material.PlasticFilm)),
+            new DropOffState.Confirming(memory, piece, Recognitions.Of("packaging/plastic_film")),
             new DropOffState.Committing(memory, record, weight, TimeSpan.Zero),
             new DropOffState.Watching(memory, record, "e-1", weight, TimeSpan.FromSeconds(5), HasRested: false),
             new DropOffState.Amending(memory, new Amendment(1, "e-1", AmendmentChange.Withdrawn, Reasons.TakenBack), TimeSpan.Zero),

@@ -1,5 +1,6 @@
 using StationAgent.Configuration;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Rules;
 using Xunit;
 
 namespace StationAgent.Tests.DropOff;
@@ -14,13 +15,14 @@ public sealed class DropOffRulesTests
     {
         var rules = new DropOffRules
         {
-            IntactCarton = new ClassRule { LightestGrams = 900, HeaviestGrams = 100, Disposition = Disposition.None },
+            Classes = DefaultClassRules.Rules.With(
+                "packaging/carton/intact", new ClassRuleOptions { LightestGrams = 900, HeaviestGrams = 100, Disposition = Disposition.None }),
         };
 
         Assert.Equal(
             [
-                new KeyFault("IntactCarton:HeaviestGrams", "must be above DropOff:IntactCarton:LightestGrams, which is 900"),
-                new KeyFault("IntactCarton:Disposition", "must be reuse, pulp or recycle, because pieces of this class are accepted"),
+                new KeyFault("Classes:packaging/carton/intact:HeaviestGrams", "is 100, must be above LightestGrams of this class, which is 900"),
+                new KeyFault("Classes:packaging/carton/intact:Disposition", "must be reuse, pulp, recycle or sort, because pieces of this class are accepted"),
             ],
             DropOffRules.Schema.Check(rules));
     }

@@ -97,11 +97,13 @@ internal static class Scenario
 
     private static Recognition Seen(string[] words) => words switch
     {
-        ["intact", "carton"] => Recognitions.Of(Material.Carton, CartonCondition.Intact),
-        ["damaged", "carton"] => Recognitions.Of(Material.Carton, CartonCondition.Damaged),
-        ["plastic", "film"] => Recognitions.Of(Material.PlasticFilm),
-        ["paper", "envelope"] => Recognitions.Of(Material.PaperEnvelope),
-        ["no", "packaging"] => Recognitions.Of(Material.NotPackaging),
+        ["intact", "carton"] => Recognitions.Of("packaging/carton/intact"),
+        ["damaged", "carton"] => Recognitions.Of("packaging/carton/damaged"),
+        ["plastic", "film"] => Recognitions.Of("packaging/plastic_film"),
+        ["paper", "envelope"] => Recognitions.Of("packaging/paper_envelope"),
+        ["no", "packaging"] => Recognitions.Of("not_packaging"),
+        ["carton"] => Recognitions.Of("packaging/carton"),
+        ["packaging"] => Recognitions.Of("packaging"),
         [var reason] => Recognitions.Doubt(Enum.Parse<RecognitionReason>(reason.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)),
         _ => throw new FormatException($"'{string.Join(' ', words)}' cannot be seen."),
     };
@@ -126,7 +128,7 @@ internal static class Scenario
     };
 
     private static string Text(DropOffRecord record) =>
-        $"{record.Outcome}{Text(record.Reasons)}, {record.Recognition?.Material.ToString() ?? "not seen"}, to {record.Disposition}, "
+        $"{record.Outcome}{Text(record.Reasons)}, {(record.Recognition is { } seen ? seen.Class?.Path ?? "unclear" : "not seen")}, to {record.Disposition}{Text(record.Remarks)}, "
         + $"{record.Mass?.Mass.ToString() ?? "not weighed"}, presented at {Seconds(record.PresentedAt)}"
         + (record.RetryOf is { } first ? $", retry of {first}" : "");
 

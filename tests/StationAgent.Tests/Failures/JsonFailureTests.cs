@@ -62,7 +62,7 @@ public sealed class JsonFailureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "lacks \"name\" and 11 more")]
+    [InlineData("{}", "lacks \"name\" and 10 more")]
     [InlineData("{\n\"x\": 1 }", "does not know \"x\" (line 2)")]
     [InlineData("{\n\"name\": 1 }", "has the wrong value for \"name\" (line 2): expected a text, found a number")]
     [InlineData("{\n\"name\": null }", "has the wrong value for \"name\" (line 2): expected a text, found null")]
@@ -71,7 +71,8 @@ public sealed class JsonFailureTests : IDisposable
     [InlineData("{ \"input\": {} }", "lacks \"input.name\" and")]
     [InlineData("{ \"input\": { \"y\": 1 } }", "does not know \"input.y\" (line 1)")]
     [InlineData("{ \"input\": [1] }", "has the wrong value for \"input\" (line 1): expected a JSON object { … }, found a list [ … ]")]
-    [InlineData("{ \"labels\": { \"material\": [1] } }", "has the wrong value for \"labels.material[0]\" (line 1): expected a text, found a number")]
+    [InlineData("{ \"outputs\": { \"heads\": [{ \"classes\": [1] }] } }", "has the wrong value for \"outputs.heads[0].classes[0]\" (line 1): expected a text, found a number")]
+    [InlineData("{ \"classes\": [{ \"id\": \"a\", \"thresholds\": { \"tray\": 0.8 } }] }", "lacks \"classes[0].thresholds.bin\"")]
     [InlineData("{ \"\\ud800\": 1 }", "does not know")]
     public void The_first_key_of_a_manifest_that_does_not_fit_is_named(string text, string expected)
     {

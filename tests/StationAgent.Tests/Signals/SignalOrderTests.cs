@@ -8,7 +8,6 @@ using StationAgent.Signals.Patterns;
 using StationAgent.Station;
 using StationAgent.Tests.DropOff;
 using StationAgent.Tests.Gpio;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -96,7 +95,7 @@ public sealed class SignalOrderTests
                 case Effect.Capture capture:
                     return Answer(new EffectResult.Captured(TimeSpan.FromSeconds(6), capture.Number));
                 case Effect.Classify classify:
-                    return Answer(new EffectResult.Classified(TimeSpan.FromSeconds(6), classify.Number, Recognitions.Of(Material.Carton, CartonCondition.Intact)));
+                    return Answer(new EffectResult.Classified(TimeSpan.FromSeconds(6), classify.Number, Recognitions.Of("packaging/carton/intact")));
                 case Effect.Commit:
                     return commit;
                 case Effect.ShowStatus show:

@@ -1,5 +1,6 @@
 using System.Reflection;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Rules;
 using StationAgent.Signals;
 using StationAgent.Signals.Patterns;
 using StationAgent.Signals.Texts;
@@ -23,6 +24,13 @@ public sealed class VisitorTextsTests
     {
         Assert.Equal(AllReasons(), TextsOf(language).Sentences.Keys.Order(StringComparer.Ordinal));
         Assert.All(TextsOf(language).All, static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+    }
+
+    /// <summary>A configuration may give a class a reason code of its own.</summary>
+    [Fact]
+    public void A_reason_without_words_has_those_of_a_class_that_is_not_taken()
+    {
+        Assert.Equal("We cannot take this kind", VisitorLanguages.English.Of("no_cups"));
     }
 
     [Theory]
@@ -70,5 +78,6 @@ public sealed class VisitorTextsTests
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(static field => field.IsLiteral)
         .Select(static field => (string)field.GetRawConstantValue()!)
+        .Concat(DefaultClassRules.Rules.Paths.Select(static path => DefaultClassRules.Rules.Given(path).Reason).OfType<string>())
         .Order(StringComparer.Ordinal);
 }

@@ -2,7 +2,6 @@ using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
 using StationAgent.Simulation;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -14,16 +13,16 @@ public sealed class TruthComparisonTests
     public void One_event_for_each_piece_agrees_and_the_figures_are_counted()
     {
         var summary = Compare(
-            [Piece(1, Material.Carton, CartonCondition.Intact), Piece(2, Material.PlasticFilm, null)],
-            [Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 101), Event(Outcome.Undecided, Material.Carton, CartonCondition.Damaged, 98)]);
+            [Piece(1, "packaging/carton/intact"), Piece(2, "packaging/plastic_film")],
+            [Event(Outcome.Accepted, "packaging/carton/intact", 101), Event(Outcome.Undecided, "packaging/carton/damaged", 98)]);
         Assert.True(summary.Agrees);
         Assert.Equal((1, 0, 1), (summary.Accepted, summary.Rejected, summary.Undecided));
-        Assert.Equal(0.5, summary.RightMaterial);
-        Assert.Equal(1, summary.RightCondition);
+        Assert.Equal(0.5, summary.RightClaims);
         Assert.Equal(new MassError(1.5, 2), summary.MassErrorGrams);
         Assert.Equal(1, summary.RightAccepted);
-        Assert.Equal(new ClassShare(1, 0, 0), summary.ByMaterial["plastic_film"]);
-        Assert.Equal(new ClassShare(1, 1, 1), Assert.Single(summary.ByCondition, pair => pair.Key == "intact").Value);
+        Assert.Equal(new ClassShare(1, 0, 0), summary.Classes["packaging/plastic_film"]);
+        Assert.Equal(new ClassShare(1, 1, 1), summary.Classes["packaging/carton/intact"]);
+        Assert.Equal(new LevelShare(1, 1), Assert.Single(summary.Levels, pair => pair.Key == "packaging/carton/intact").Value);
     }
 
     [Fact]
@@ -31,30 +30,44 @@ public sealed class TruthComparisonTests
     {
         var summary = Compare(
             [
-                Piece(1, Material.Carton, CartonCondition.Damaged), Piece(2, Material.PlasticFilm, null), Piece(3, Material.NotPackaging, null),
-                Piece(4, Material.Carton, null), Piece(5, Material.PaperEnvelope, null),
+                Piece(1, "packaging/carton/damaged"), Piece(2, "packaging/plastic_film"), Piece(3, "not_packaging"),
+                Piece(4, "packaging/carton"), Piece(5, "packaging/paper_envelope"),
             ],
             [
-                Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.PlasticFilm, null, 100),
-                Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100), Event(Outcome.Accepted, Material.Carton, CartonCondition.Intact, 100),
-                Event(Outcome.Undecided, Material.Carton, CartonCondition.Intact, 100),
+                Event(Outcome.Accepted, "packaging/carton/intact", 100), Event(Outcome.Accepted, "packaging/plastic_film", 100),
+                Event(Outcome.Accepted, "packaging/carton/intact", 100), Event(Outcome.Accepted, "packaging/carton/intact", 100),
+                Event(Outcome.Undecided, "packaging/carton/intact", 100),
             ]);
-        // A wrong condition and something that is not packaging count as wrong; for a carton of unknown condition only the material counts.
+        // A wrong condition and something that is not packaging count as wrong; of a carton of unknown condition only the kind counts.
         Assert.Equal(0.5, summary.RightAccepted);
-        Assert.Equal(new ClassShare(2, 2, 2), summary.ByMaterial["carton"]);
-        Assert.Equal(new ClassShare(1, 0, 1), summary.ByCondition["damaged"]);
+        Assert.Equal(new ClassShare(1, 1, 1), summary.Classes["packaging/carton"]);
+        Assert.Equal(new ClassShare(1, 0, 1), summary.Classes["packaging/carton/damaged"]);
+        Assert.Equal(new LevelShare(3, 1), summary.Levels["packaging/carton/intact"]);
         Assert.Null(Compare([], []).RightAccepted);
+    }
+
+    [Fact]
+    public void A_claim_is_right_as_far_as_it_goes()
+    {
+        var summary = Compare(
+            [Piece(1, "packaging/carton/damaged"), Piece(2, "not_packaging"), Piece(3, "packaging/plastic_film")],
+            [Event(Outcome.Accepted, "packaging/carton", 100), Event(Outcome.Accepted, "packaging", 100), Event(Outcome.Undecided, null, 100)]);
+
+        Assert.Equal(0.5, summary.RightClaims);
+        Assert.Equal(0.5, summary.RightAccepted);
+        Assert.Equal(new LevelShare(1, 1), summary.Levels["packaging/carton"]);
+        Assert.Equal(new LevelShare(1, 0), summary.Levels["packaging"]);
     }
 
     [Fact]
     public void A_missing_event_is_a_difference() =>
         Assert.Contains("2 pieces were presented, 1 drop-off events received", Compare(
-            [Piece(1, Material.Carton, null), Piece(2, Material.Carton, null)],
-            [Event(Outcome.Accepted, Material.Carton, null, 100)]).Differences);
+            [Piece(1, "packaging/carton"), Piece(2, "packaging/carton")],
+            [Event(Outcome.Accepted, "packaging/carton", 100)]).Differences);
 
     [Fact]
     public void A_surplus_event_is_a_difference() =>
-        Assert.False(Compare([], [Event(Outcome.Accepted, Material.Carton, null, 100)]).Agrees);
+        Assert.False(Compare([], [Event(Outcome.Accepted, "packaging/carton", 100)]).Agrees);
 
     [Fact]
     public void Events_out_of_order_are_a_difference() =>
@@ -76,26 +89,26 @@ public sealed class TruthComparisonTests
     [InlineData(false, "Accepted", "Unsettled", false)]
     public void Only_an_accepted_piece_that_is_taken_back_is_withdrawn(bool isTakenBack, string outcome, string? change, bool agrees)
     {
-        var dropOff = Event(Enum.Parse<Outcome>(outcome), Material.Carton, null, 100) with
+        var dropOff = Event(Enum.Parse<Outcome>(outcome), "packaging/carton", 100) with
         {
             Change = change is null ? null : Enum.Parse<AmendmentChange>(change),
         };
-        Assert.Equal(agrees, Compare([Piece(1, Material.Carton, null) with { IsTakenBack = isTakenBack }], [dropOff]).Agrees);
+        Assert.Equal(agrees, Compare([Piece(1, "packaging/carton") with { IsTakenBack = isTakenBack }], [dropOff]).Agrees);
     }
 
     private static SimulationSummary Compare(PresentedPiece[] presented, ReceivedDropOff[] received, ArrivalFlaws flaws = default) =>
         TruthComparison.Compare(1, presented, received, flaws, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2));
 
-    private static PresentedPiece Piece(int index, Material material, CartonCondition? condition) =>
-        new(index, "piece", material, condition, new Grams(100), TimeSpan.FromSeconds(index), IsTakenBack: false);
+    private static PresentedPiece Piece(int index, string path) =>
+        new(index, "piece", path, new Grams(100), TimeSpan.FromSeconds(index), IsTakenBack: false);
 
-    private static ReceivedDropOff Event(Outcome outcome, Material material, CartonCondition? condition, double grams)
+    private static ReceivedDropOff Event(Outcome outcome, string? claim, double grams)
     {
-        var scores = new ScoresData(new MaterialScores(1, 0, 0, 0, 0), new ConditionScores(1, 0));
         var data = new DropOffData(
             outcome,
             [],
-            new ItemData(material, condition, 1, scores, 3, 1),
+            [],
+            new ItemData(claim, 1, new Dictionary<string, double>(StringComparer.Ordinal), 3, 1),
             Disposition.None,
             new MassData(grams, 1),
             null,

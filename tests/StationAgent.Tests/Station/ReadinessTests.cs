@@ -54,7 +54,7 @@ public sealed class ReadinessTests
             new DropOffState.AwaitingChange(Loaded, piece, Recognitions.Doubt(RecognitionReason.NoObject), TimeSpan.FromSeconds(5)),
             new DropOffState.Capturing(Loaded, piece, TimeSpan.Zero),
             new DropOffState.Classifying(Loaded, piece, TimeSpan.Zero),
-            new DropOffState.Confirming(Moving, piece, Recognitions.Of(Material.PlasticFilm)),
+            new DropOffState.Confirming(Moving, piece, Recognitions.Of("packaging/plastic_film")),
             new DropOffState.Committing(Loaded, record, Weight, TimeSpan.Zero),
             new DropOffState.Watching(Loaded, record, "e-1", Weight, TimeSpan.FromSeconds(5), HasRested: false),
             new DropOffState.Amending(Loaded, new Amendment(1, "e-1", AmendmentChange.Withdrawn, Reasons.TakenBack), TimeSpan.Zero),

@@ -99,7 +99,7 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
 
     private async Task<string> CommitAsync(Outcome outcome)
     {
-        ImmutableArray<string> reasons = outcome == Outcome.Accepted ? [] : [Reasons.NotPackaging];
+        ImmutableArray<string> reasons = outcome == Outcome.Accepted ? [] : [Reasons.ClassNotTaken];
         var record = new DropOffRecord(1, outcome, reasons, null, Disposition.None, null, TimeSpan.FromSeconds(1), null);
         return (await _committer.DropOffAsync(record, TestContext.Current.CancellationToken)).ToString();
     }

@@ -1,12 +1,15 @@
 using CsCheck;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Inference;
+using StationAgent.Vision.Tests.Classes;
 using Xunit;
 
 namespace StationAgent.Vision.Tests.Decisions;
 
 public sealed class ClassificationPolicyTests
 {
-    private static readonly DecisionThresholds Thresholds = new(0.8, 0.7, 0.6, 0.5);
+    private const double Agreement = 0.6;
 
     private static readonly Gen<FrameVote> Votes = Gen.Select(
         Gen.Double[0.01, 1].Array[5],
@@ -14,76 +17,80 @@ public sealed class ClassificationPolicyTests
         Gen.Bool,
         Gen.Enum<RecognitionReason>(),
         Gen.Int[0, 3],
-        (material, condition, seen, flaw, flawed) => new FrameVote(
-            [.. material.Select(score => score / material.Sum())],
-            [.. condition.Select(score => score / condition.Sum())],
-            seen,
-            default(ReasonSet).With(flaw, flawed == 0)));
+        (kinds, states, seen, flaw, flawed) => Vote(
+            Cups, [.. kinds.Select(score => score / kinds.Sum()), .. states.Select(score => score / states.Sum())], seen)
+            with { Flaws = default(ReasonSet).With(flaw, flawed == 0) });
+
+    /// <summary>Ware at 0.95, every other class at 0.8.</summary>
+    private static ClassTree Cups => Trees.Cups;
 
     [Fact]
-    public void A_clear_carton_is_decided_with_the_product_of_both_probabilities()
+    public void The_claim_is_the_most_special_class_that_is_certain_enough()
     {
-        var seen = Decide(Vote(0.9, 0.05, 0.05, 0, 0, intact: 0.8), Vote(0.9, 0.05, 0.05, 0, 0, intact: 0.8));
-
-        Assert.Empty(seen.Reasons);
-        Assert.Equal((Material.Carton, CartonCondition.Intact), (seen.Material, seen.Condition));
-        Assert.Equal(0.72, seen.Confidence, 9);
+        Assert.Equal(("ware/cup/paper/clean", null), Claim(Vote(0.95, 0.03, 0.01, 0.01, clean: 0.9)));
+        Assert.Equal(("ware/cup/paper", RecognitionRemark.KindUnclear), Claim(Vote(0.95, 0.03, 0.01, 0.01, clean: 0.6)));
+        Assert.Equal(("ware/cup", RecognitionRemark.ConditionUnclear), Claim(Vote(0.5, 0.45, 0.03, 0.02)));
+        Assert.Equal(("ware", RecognitionRemark.KindUnclear), Claim(Vote(0.3, 0.3, 0.37, 0.03)));
+        Assert.Equal(("other", null), Claim(Vote(0.1, 0.05, 0.05, 0.8)));
+        Assert.Equal((null, null), Claim(Vote(0.3, 0.3, 0.3, 0.1)));
     }
 
     [Fact]
-    public void Only_a_carton_has_a_condition()
+    public void A_class_is_claimed_although_one_above_it_does_not_hold()
     {
-        var seen = Decide(Vote(0.05, 0.9, 0.05, 0, 0, intact: 0.5));
+        var seen = Decide(Vote(0.9, 0.01, 0.01, 0.08, clean: 0.5));
 
-        Assert.Empty(seen.Reasons);
-        Assert.Null(seen.Condition);
+        Assert.Equal("ware/cup/paper", seen.Class?.Path);
         Assert.Equal(0.9, seen.Confidence, 9);
+        Assert.Empty(seen.Reasons);
     }
 
     [Fact]
-    public void A_carton_of_unclear_condition_is_undecided_and_the_likelier_is_still_named()
+    public void Without_a_claim_the_likeliest_class_is_still_named()
     {
-        var seen = Decide(Vote(0.9, 0.05, 0.05, 0, 0, intact: 0.4));
+        var seen = Decide(Vote(0.5, 0.1, 0.1, 0.3, clean: 0.8));
 
-        Assert.Equal([RecognitionReason.ConditionUnclear], seen.Reasons);
-        Assert.Equal(CartonCondition.Damaged, seen.Condition);
+        Assert.Null(seen.Class);
+        Assert.Equal("ware/cup/paper/clean", seen.Likeliest?.Path);
+        Assert.Equal(0.7, seen.Confidence, 9);
+        Assert.Equal([RecognitionReason.LowConfidence], seen.Reasons);
+        Assert.Null(seen.Remark);
     }
 
     [Fact]
-    public void Empty_is_overruled_when_an_object_is_seen()
+    public void Frames_that_disagree_support_what_they_have_in_common()
     {
-        var vote = Vote(0.01, 0.18, 0.01, 0, 0.8);
+        var seen = Decide(Vote(0.98, 0.02, 0, 0), Vote(0.02, 0.98, 0, 0));
 
-        Assert.Equal(Material.Empty, Decide(vote).Material);
-        var seen = Decide(vote with { IsObjectSeen = true });
-        Assert.Equal(Material.PlasticFilm, seen.Material);
-        Assert.Equal(0.9, seen.Confidence, 9);
-        Assert.Equal(0, seen.MaterialScores[(int)Material.Empty]);
+        Assert.Equal("ware/cup", seen.Class?.Path);
+        Assert.Equal(1, seen.Agreement);
+        Assert.Empty(seen.Reasons);
     }
 
     [Fact]
-    public void A_network_that_is_sure_of_empty_leaves_all_other_classes_alike()
+    public void Frames_that_have_nothing_in_common_are_undecided()
     {
-        var seen = Decide(Vote(0, 0, 0, 0, 1) with { IsObjectSeen = true });
+        var seen = Decide(Vote(0.98, 0.02, 0, 0), Vote(0, 0, 0, 1));
 
-        Assert.All(seen.MaterialScores.Take(4), score => Assert.Equal(0.25, score, 9));
-        Assert.Contains(RecognitionReason.LowConfidence, seen.Reasons);
-    }
-
-    [Fact]
-    public void Frames_that_disagree_are_undecided()
-    {
-        var seen = Decide(Vote(0.98, 0.02, 0, 0, 0), Vote(0.1, 0.9, 0, 0, 0));
-
+        Assert.Null(seen.Class);
         Assert.Equal([RecognitionReason.FramesDisagree, RecognitionReason.LowConfidence], seen.Reasons);
         Assert.Equal(0.5, seen.Agreement);
     }
 
     [Fact]
+    public void A_mean_that_is_certain_needs_frames_that_agree()
+    {
+        var policy = new ClassificationPolicy(Cups, ViewedPlatform.Tray, 0.8);
+        var seen = policy.Decide([Vote(0, 0, 0, 1), Vote(0, 0, 0, 1), Vote(0.55, 0, 0, 0.45)], isReferenceMissing: false);
+
+        Assert.Equal([RecognitionReason.FramesDisagree], seen.Reasons);
+    }
+
+    [Fact]
     public void Flawed_frames_are_left_out_while_half_are_clean()
     {
-        var good = Vote(0.95, 0.05, 0, 0, 0);
-        var blurred = Vote(0.1, 0.9, 0, 0, 0) with { Flaws = default(ReasonSet).With(RecognitionReason.Blurred) };
+        var good = Vote(0.95, 0.05, 0, 0, clean: 0.99);
+        var blurred = Vote(0.1, 0, 0, 0.9) with { Flaws = default(ReasonSet).With(RecognitionReason.Blurred) };
 
         Assert.Empty(Decide(good, blurred).Reasons);
         Assert.Equal(1, Decide(good, blurred).Frames);
@@ -96,7 +103,7 @@ public sealed class ClassificationPolicyTests
         Assert.Equal([RecognitionReason.NoUsableFrame], Decide().Reasons);
         Assert.Equal(
             [RecognitionReason.NoUsableFrame, RecognitionReason.NoReference],
-            ClassificationPolicy.Decide([], Thresholds, isReferenceMissing: true).Reasons);
+            new ClassificationPolicy(Cups, ViewedPlatform.Tray, Agreement).Decide([], isReferenceMissing: true).Reasons);
     }
 
     [Fact]
@@ -106,12 +113,12 @@ public sealed class ClassificationPolicyTests
         {
             var seen = Decide(votes);
 
-            Assert.Equal(1, seen.MaterialScores.Sum(), 9);
-            Assert.Equal(1, seen.ConditionScores.Sum(), 9);
+            Assert.Equal(1, seen.Scores.Where(static score => score.Class.Parent is null).Sum(static score => score.Probability), 9);
             Assert.InRange(seen.Agreement, 0, 1);
             Assert.InRange(seen.Confidence, 0, 1 + 1e-9);
             Assert.InRange(seen.Frames, 1, votes.Length);
-            Assert.Equal(seen.MaterialScores.Max(), seen.MaterialScores[(int)seen.Material]);
+            Assert.True(seen.Class is null == seen.Reasons.Any(static reason => reason is RecognitionReason.LowConfidence or RecognitionReason.FramesDisagree));
+            Assert.True(seen.Class?.Contains(seen.Likeliest!) ?? true);
         });
     }
 
@@ -123,7 +130,7 @@ public sealed class ClassificationPolicyTests
             var seen = Decide(votes);
             var reversed = Decide([.. votes.Reverse()]);
 
-            Assert.Equal(seen.Material, reversed.Material);
+            Assert.Equal(seen.Class, reversed.Class);
             Assert.Equal(seen.Confidence, reversed.Confidence, 9);
             Assert.Equal(seen.Agreement, reversed.Agreement);
             Assert.Equal(seen.Reasons, reversed.Reasons);
@@ -131,23 +138,41 @@ public sealed class ClassificationPolicyTests
     }
 
     [Fact]
-    public void Higher_thresholds_never_decide_more()
+    public void Higher_thresholds_never_claim_more()
     {
-        Gen.Select(Votes.Array[1, 5], Gen.Double[0, 0.9].Array[3], Gen.Double[0, 0.1]).Sample((votes, levels, more) =>
+        Gen.Select(Votes.Array[1, 5], Gen.Double[0.5, 0.9].Array[9], Gen.Double[0, 0.1], Gen.Double[0, 0.9]).Sample((votes, levels, more, agreement) =>
         {
-            var low = new DecisionThresholds(levels[0], levels[1], levels[2], 0.5);
-            var high = new DecisionThresholds(levels[0] + more, levels[1] + more, levels[2] + more, 0.5);
+            var loose = new ClassificationPolicy(WithThresholds(levels), ViewedPlatform.Tray, agreement).Decide(votes, isReferenceMissing: false);
+            var strict = new ClassificationPolicy(WithThresholds([.. levels.Select(level => level + more)]), ViewedPlatform.Tray, agreement + more)
+                .Decide(votes, isReferenceMissing: false);
 
-            var loose = ClassificationPolicy.Decide(votes, low, isReferenceMissing: false);
-            var strict = ClassificationPolicy.Decide(votes, high, isReferenceMissing: false);
-
-            Assert.All(loose.Reasons, reason => Assert.Contains(reason, strict.Reasons));
-            Assert.Equal(loose.Material, strict.Material);
+            Assert.True(strict.Class is null || ClassPath.Contains(strict.Class.Path, loose.Class!.Path), $"{strict.Class} and {loose.Class}");
+            Assert.Equal(loose.Likeliest?.Path, strict.Likeliest?.Path);
         });
     }
 
-    private static FrameVote Vote(double carton, double film, double paper, double other, double empty, double intact = 0.9) =>
-        new([carton, film, paper, other, empty], [intact, 1 - intact], false, default);
+    private static ClassTree WithThresholds(double[] levels) => Trees.Read(
+        [.. Cups.Nodes.Select(node => Trees.Class(
+            ClassPath.Last(node.Path), node.Parent is { } parent ? ClassPath.Last(parent.Path) : null, levels[node.Index], node.Below == ClassSplit.Condition ? "condition" : "kind"))],
+        "nothing",
+        new ModelHead("kinds", 1, ["paper", "plastic", "box", "other", "nothing"]),
+        new ModelHead("states", 1, ["clean", "dirty"], "paper"));
 
-    private static Recognition Decide(params FrameVote[] votes) => ClassificationPolicy.Decide(votes, Thresholds, isReferenceMissing: false);
+    private static FrameVote Vote(double paper, double plastic, double box, double other, double clean = 0.5) =>
+        Vote(Cups, [paper, plastic, box, other, 0, clean, 1 - clean]);
+
+    private static FrameVote Vote(ClassTree tree, double[] outputs, bool isObjectSeen = false)
+    {
+        var probabilities = new double[tree.Nodes.Length];
+        tree.Fill(outputs, isObjectSeen, probabilities);
+        return new FrameVote([.. probabilities], default);
+    }
+
+    private static (string? Class, RecognitionRemark? Remark) Claim(params FrameVote[] votes)
+    {
+        var seen = Decide(votes);
+        return (seen.Class?.Path, seen.Remark);
+    }
+
+    private static Recognition Decide(params FrameVote[] votes) => new ClassificationPolicy(Cups, ViewedPlatform.Tray, Agreement).Decide(votes, isReferenceMissing: false);
 }

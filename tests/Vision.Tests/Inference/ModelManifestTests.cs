@@ -18,7 +18,10 @@ public sealed class ModelManifestTests : IDisposable
 
         Assert.Equal(("colour-model", "1.2.3"), (manifest.Name, manifest.Version));
         Assert.Equal(32, manifest.Input.Width);
-        Assert.Equal(0.7, manifest.Thresholds.Condition);
+        Assert.Equal(0.6, manifest.Thresholds.Agreement);
+        Assert.Equal(
+            ["packaging", "packaging/carton", "packaging/carton/intact", "packaging/carton/damaged", "packaging/plastic_film", "packaging/paper_envelope", "not_packaging", "empty"],
+            manifest.ToTree().Nodes.Select(static node => node.Path));
         Assert.Equal(1, manifest.Training.GetProperty("seed").GetInt32());
     }
 
@@ -34,14 +37,10 @@ public sealed class ModelManifestTests : IDisposable
     [InlineData("input.type", "\"float32\"")]
     [InlineData("input.colour", "\"BGR\"")]
     [InlineData("input.range", "[0, 1]")]
-    [InlineData("outputs.condition", "\"\"")]
     [InlineData("outputs.hand", "\"\"")]
-    [InlineData("labels.material", "[\"carton\", \"empty\"]")]
-    [InlineData("labels.condition", "[\"damaged\", \"intact\"]")]
     [InlineData("preprocessing.crop", "\"letterbox\"")]
     [InlineData("preprocessing.margin", "-0.1")]
     [InlineData("preprocessing.resample", "\"area\"")]
-    [InlineData("calibration.materialTemperature", "0")]
     [InlineData("thresholds.agreement", "1.01")]
     [InlineData("thresholds.hand", "-0.1")]
     [InlineData("training", "3")]
@@ -59,8 +58,8 @@ public sealed class ModelManifestTests : IDisposable
     [InlineData("version")]
     [InlineData("bytes")]
     [InlineData("input.layout")]
-    [InlineData("labels.condition")]
-    [InlineData("thresholds.material")]
+    [InlineData("outputs.heads")]
+    [InlineData("thresholds.agreement")]
     [InlineData("training")]
     public void A_missing_field_is_named(string field)
     {
@@ -86,7 +85,8 @@ public sealed class ModelManifestTests : IDisposable
     [Theory]
     [InlineData("input")]
     [InlineData("name")]
-    [InlineData("labels.material")]
+    [InlineData("classes")]
+    [InlineData("outputs.heads")]
     public void Null_is_refused_and_named(string field)
     {
         _model.Set(field, "null");

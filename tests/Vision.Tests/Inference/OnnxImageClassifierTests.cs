@@ -14,11 +14,12 @@ public sealed class OnnxImageClassifierTests : IDisposable
     public void Gives_probabilities_that_the_temperature_softens()
     {
         var sharp = Classify();
-        _model.Set("calibration.materialTemperature", "4");
+        _model.Set("outputs.heads.0.temperature", "4");
         var soft = Classify();
 
-        Assert.Equal(1, sharp.Sum(), 9);
-        Assert.Equal(1, soft.Sum(), 9);
+        Assert.Equal(1, sharp[..5].Sum(), 9);
+        Assert.Equal(1, soft[..5].Sum(), 9);
+        Assert.Equal(1, soft[5..].Sum(), 9);
         Assert.InRange(soft[0], 0.3, sharp[0] - 0.01);
     }
 
@@ -26,13 +27,13 @@ public sealed class OnnxImageClassifierTests : IDisposable
     public void A_run_allocates_next_to_nothing()
     {
         using var classifier = OnnxImageClassifier.Load(_model.ManifestPath);
-        double[] material = new double[5], condition = new double[2];
-        classifier.Classify(material, condition);
+        var outputs = new double[7];
+        classifier.Classify(outputs);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         for (var i = 0; i < 100; i++)
         {
-            classifier.Classify(material, condition);
+            classifier.Classify(outputs);
         }
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 300);
@@ -74,7 +75,7 @@ public sealed class OnnxImageClassifierTests : IDisposable
 
     [Theory]
     [InlineData("input.name", "\"image\"", "image")]
-    [InlineData("outputs.material", "\"logits\"", "logits")]
+    [InlineData("outputs.heads.0.name", "\"logits\"", "logits")]
     [InlineData("outputs.hand", "\"hands\"", "hands")]
     public void A_name_that_the_graph_lacks_is_refused(string field, string value, string named)
     {
@@ -86,7 +87,8 @@ public sealed class OnnxImageClassifierTests : IDisposable
     [Fact]
     public void Outputs_that_were_swapped_are_refused_by_their_shape()
     {
-        _model.Set("outputs.material", "\"condition_logits\"");
+        _model.Set("outputs.heads.0.name", "\"condition_logits\"");
+        _model.Set("outputs.heads.1.name", "\"material_logits\"");
 
         Refused("condition_logits", "[1, 5]", "[1, 2]");
     }
@@ -116,14 +118,14 @@ public sealed class OnnxImageClassifierTests : IDisposable
     private double[] Classify()
     {
         using var classifier = OnnxImageClassifier.Load(_model.ManifestPath);
-        double[] material = new double[5], condition = new double[2];
+        var outputs = new double[7];
         for (var i = 0; i < classifier.Input.Length; i += 3)
         {
             new byte[] { 150, 130, 120 }.CopyTo(classifier.Input[i..]);
         }
 
-        classifier.Classify(material, condition);
-        return material;
+        classifier.Classify(outputs);
+        return outputs;
     }
 
     private void Refused(params string[] mentioned)

@@ -49,7 +49,7 @@ public sealed class OrtTelemetryTests
         }
 
         using var classifier = OnnxImageClassifier.Load(manifest);
-        classifier.Classify(new double[5], new double[2]);
+        classifier.Classify(new double[7]);
     }
 
     // The test program runs itself; under the dotnet command its own library comes first.

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StationAgent.Configuration;
 using StationAgent.Contracts;
 using StationAgent.DropOff;
+using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Cli.Live;
@@ -9,23 +11,23 @@ namespace StationAgent.Cli.Live;
 /// <summary>Says in a few words what happened.</summary>
 internal static class Describe
 {
-    /// <summary>Such as <c>accepted: carton, intact (0.97), 156.0 g</c>.</summary>
+    /// <summary>Such as <c>accepted: carton, intact (0.97), 156.0 g, for reuse</c>.</summary>
     public static string Judgement(DropOffRecord record)
     {
         var mass = record.Mass is { } weight ? weight.Mass.ToString() : "not weighed";
-        return $"{Name(record.Outcome)}: {Class(record.Recognition)}, {mass}{Because(record.Reasons)}";
+        return $"{Name(record.Outcome)}: {Class(record.Recognition)}, {mass}{Because(record.Reasons)}{To(record)}";
     }
 
-    /// <summary>The class alone, such as <c>carton, intact</c>.</summary>
+    /// <summary>The class alone, such as <c>carton, intact</c>; with a question mark where the pictures do not show it with enough certainty.</summary>
     public static string Label(Recognition? recognition) => recognition switch
     {
-        null => "nothing seen",
-        { Condition: { } condition } => $"{recognition.Material.Name()}, {condition.Name()}",
-        _ => recognition.Material.Name(),
+        { Class: { } claim } => Label(claim),
+        { Likeliest: { } likeliest } => $"{Label(likeliest.Kind)}?",
+        _ => "nothing seen",
     };
 
     /// <summary>The class with its confidence, such as <c>carton, intact (0.97)</c>.</summary>
-    public static string Class(Recognition? recognition) => recognition is null
+    public static string Class(Recognition? recognition) => recognition?.Likeliest is null
         ? Label(recognition)
         : string.Create(CultureInfo.InvariantCulture, $"{Label(recognition)} ({recognition.Confidence:0.00})");
 
@@ -34,14 +36,22 @@ internal static class Describe
     {
         if (received.DropOff() is { } dropOff)
         {
-            var item = dropOff.Item is { } seen ? seen.Material.Name() : "nothing seen";
-            return $"{Name(dropOff.Outcome)}, {item}, for {dropOff.Disposition.ToString().ToLowerInvariant()}";
+            var item = dropOff.Item is { } seen ? seen.Class ?? "unclear" : "nothing seen";
+            return $"{Name(dropOff.Outcome)}, {item}{To(dropOff.Disposition)}";
         }
 
         return received.Amendment() is { } amendment
             ? $"{amendment.Change.ToString().ToLowerInvariant()} ({amendment.Reason})"
             : received.Envelope.Type;
     }
+
+    private static string To(DropOffRecord record)
+    {
+        var remarks = record.Remarks.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", record.Remarks)})";
+        return To(record.Disposition) + remarks;
+    }
+
+    private static string To(Disposition disposition) => disposition == Disposition.None ? "" : $", for {EnumText.NameOf(disposition)}";
 
     /// <summary>The wire name of an outcome.</summary>
     public static string Name(Outcome outcome) => outcome switch
@@ -50,6 +60,18 @@ internal static class Describe
         Outcome.Rejected => "rejected",
         _ => "undecided",
     };
+
+    // What contains a kind of piece is known to whoever reads this; the states of the kind are not.
+    private static string Label(ClassNode node)
+    {
+        var label = ClassPath.Last(node.Path);
+        for (var one = node; one != node.Kind; one = one.Parent!)
+        {
+            label = $"{ClassPath.Last(one.Parent!.Path)}, {label}";
+        }
+
+        return label;
+    }
 
     private static string Because(ImmutableArray<string> reasons) =>
         reasons.IsDefaultOrEmpty ? "" : $" because {string.Join(", ", reasons)}";

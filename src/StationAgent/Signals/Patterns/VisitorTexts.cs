@@ -25,6 +25,6 @@ internal sealed record VisitorTexts(
     /// <param name="detail">The mass, or what to do about it.</param>
     public VisitorMessage Of(Outcome outcome, string detail) => new(outcome == Outcome.Accepted ? Accepted : Refused, detail);
 
-    /// <summary>What a person can do about a reason; empty for a code without words.</summary>
-    public string Of(string reason) => Sentences.GetValueOrDefault(reason, "");
+    /// <summary>What a person can do about a reason. A code without words comes from the rule of a class that is not taken.</summary>
+    public string Of(string reason) => Sentences.GetValueOrDefault(reason) ?? Sentences[Reasons.ClassNotTaken];
 }

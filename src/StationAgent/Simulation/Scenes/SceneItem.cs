@@ -1,5 +1,4 @@
 using StationAgent.Simulation.Scenes.Pieces;
-using StationAgent.Vision.Decisions;
 
 namespace StationAgent.Simulation.Scenes;
 
@@ -24,21 +23,14 @@ internal sealed record SceneItem(
     /// <summary>The photo that shows the piece; null for a piece of the catalogue, which has none until <see cref="PhotoSet.Draw"/> chooses one.</summary>
     public ScenePhoto? Photo { get; init; }
 
-    /// <summary>The truth about its material.</summary>
-    public Material Material => Kind switch
+    /// <summary>The truth about it: path of its class, as far as a photo shows it.</summary>
+    public string Class => Kind switch
     {
-        ItemKind.CartonIntact or ItemKind.CartonDamaged => Material.Carton,
-        ItemKind.PlasticFilm => Material.PlasticFilm,
-        ItemKind.PaperEnvelope => Material.PaperEnvelope,
-        _ => Material.NotPackaging,
-    };
-
-    /// <summary>The truth about a carton's condition; null for other materials, and where a photo does not show it.</summary>
-    public CartonCondition? Condition => Kind switch
-    {
-        _ when Photo is { ConditionKnown: false } => null,
-        ItemKind.CartonIntact => CartonCondition.Intact,
-        ItemKind.CartonDamaged => CartonCondition.Damaged,
-        _ => null,
+        ItemKind.CartonIntact when Photo is { ConditionKnown: false } => "packaging/carton",
+        ItemKind.CartonIntact => "packaging/carton/intact",
+        ItemKind.CartonDamaged => "packaging/carton/damaged",
+        ItemKind.PlasticFilm => "packaging/plastic_film",
+        ItemKind.PaperEnvelope => "packaging/paper_envelope",
+        _ => "not_packaging",
     };
 }

@@ -1,6 +1,6 @@
 using StationAgent.DropOff;
 using StationAgent.Simulation.World;
-using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Classes;
 using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.SensorFaults;
@@ -31,8 +31,7 @@ internal sealed class CreditAudit(DropOffRules rules)
     public bool IsAcceptable(GroundTruth truth) =>
         !truth.IsOverweight
         && truth.Mass >= rules.Minimum
-        && rules.For(truth.Item.Material, truth.Item.Condition ?? CartonCondition.Intact) is { } rule
-        && rule.Disposition != Disposition.None
+        && rules.Classes.For(truth.Item.Class) is { Accepted: true } rule
         && truth.Mass.Value >= rule.LightestGrams
         && truth.Mass.Value <= rule.HeaviestGrams;
 
@@ -71,11 +70,10 @@ internal sealed class CreditAudit(DropOffRules rules)
         return judged.Record.Mass is { } mass && IsFarOff(mass, piece.Truth.Mass) ? CreditFault.WrongMass : null;
     }
 
-    /// <summary>True when the material is right, and for a carton of known condition that too.</summary>
+    /// <summary>True when the claim holds for the piece, as far as its class is known.</summary>
     public static bool IsRightClass(JudgedPiece judged, Placement piece) =>
-        judged.Record.Recognition is { } recognition
-        && recognition.Material == piece.Truth.Item.Material
-        && (piece.Truth.Item.Condition is null || recognition.Condition == piece.Truth.Item.Condition);
+        judged.Record.Recognition?.Class is { } claim
+        && (ClassPath.Contains(claim.Path, piece.Truth.Item.Class) || ClassPath.Contains(piece.Truth.Item.Class, claim.Path));
 
     private bool IsFarOff(StableWeight weighed, Grams mass) =>
         (weighed.Mass - mass).Magnitude.Value > Math.Max(rules.Tolerance(mass, weighed.Uncertainty).Value, FarOutside * weighed.Uncertainty.Value);

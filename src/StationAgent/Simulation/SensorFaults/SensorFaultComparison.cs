@@ -166,7 +166,7 @@ internal sealed class SensorFaultComparison
         var lifted = piece?.LiftedAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $", lifted {(at - judged.At).TotalSeconds:0.0} s after it was accepted")
             : "";
-        return $"accepted as {judged.Record.Recognition?.Material}, {weighed}{truth}{lifted}";
+        return $"accepted as {judged.Record.Recognition?.Class}, {weighed}{truth}{lifted}";
     }
 
     private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;

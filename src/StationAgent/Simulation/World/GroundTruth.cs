@@ -27,6 +27,7 @@ internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool 
         (PresentationKind.SwappedIn, _) => "in the place of the piece before",
         (PresentationKind.AgainInView, _) => "again, without having left the view",
         (PresentationKind.BroughtAgain, _) => "again, after it had left the view",
+        (PresentationKind.TriedAgain, _) => "again, after it was refused",
         (_, true) => "and will replace it by another one",
         _ => null,
     };

@@ -14,4 +14,7 @@ internal enum PresentationKind
 
     /// <summary>It was accepted, carried out of view and brought again.</summary>
     BroughtAgain,
+
+    /// <summary>It was refused, and the visitor has done what the station asked for.</summary>
+    TriedAgain,
 }

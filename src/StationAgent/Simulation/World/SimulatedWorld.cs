@@ -24,6 +24,7 @@ internal sealed class SimulatedWorld
     private TimeSpan _wake;
     private TimeSpan _arrival;
     private int _visits;
+    private int _secondTries;
     private Visit? _noted;
 
     /// <param name="plan">Who comes.</param>
@@ -163,6 +164,7 @@ internal sealed class SimulatedWorld
 
         _noted = visitor.Visit;
         Presented++;
+        _secondTries += visitor.Visit.Kind == PresentationKind.TriedAgain ? 1 : 0;
         var visit = visitor.Visit;
         LastPresented = new GroundTruth(
             Presented, visit.Placed.Item, visit.Mass, visit.Contents.Value > 0, at, visit.Intent == VisitorIntent.TakesBack)
@@ -201,7 +203,7 @@ internal sealed class SimulatedWorld
     private void SendNext(TimeSpan after)
     {
         _visitor = null;
-        if (_visits == _plan.Count)
+        if (_visits + _secondTries >= _plan.Count)
         {
             return;
         }
@@ -209,6 +211,6 @@ internal sealed class SimulatedWorld
         var visit = _plan[_visits++];
         var (queued, stepped) = (_arrival + visit.Timing.Gap, after + visit.Timing.StepUp);
         _arrival = queued > stepped ? queued : stepped;
-        _visitor = new Visitor(visit, _options, _arrival);
+        _visitor = new Visitor(visit, _options, _arrival, mayTryAgain: _plan.Count is not { } count || _visits + _secondTries < count);
     }
 }

@@ -6,7 +6,8 @@ namespace StationAgent.Simulation.World;
 /// <param name="Status">What the lamp says.</param>
 /// <param name="OutcomeNumber">The drop-off whose outcome was shown last; 0 before the first.</param>
 /// <param name="Outcome">That outcome.</param>
-internal readonly record struct StationDisplay(StationStatus Status, long OutcomeNumber = 0, Outcome Outcome = default)
+/// <param name="Reason">The first reason for it, for which a sentence is shown; null for none.</param>
+internal readonly record struct StationDisplay(StationStatus Status, long OutcomeNumber = 0, Outcome Outcome = default, string? Reason = null)
 {
     /// <summary>A station that has just been switched on.</summary>
     public static StationDisplay Dark => new(StationStatus.OutOfService);
@@ -15,5 +16,6 @@ internal readonly record struct StationDisplay(StationStatus Status, long Outcom
     public StationDisplay Show(StationStatus status) => this with { Status = status };
 
     /// <summary>The same with another outcome.</summary>
-    public StationDisplay Show(long number, Outcome outcome) => this with { OutcomeNumber = number, Outcome = outcome };
+    public StationDisplay Show(long number, Outcome outcome, string? reason = null) =>
+        this with { OutcomeNumber = number, Outcome = outcome, Reason = reason };
 }

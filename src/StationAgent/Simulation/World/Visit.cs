@@ -34,4 +34,7 @@ internal sealed record Visit(
 
     /// <summary>What the same visitor lays down when this piece was accepted; null for nothing more.</summary>
     public Visit? Next { get; init; }
+
+    /// <summary>How the same visitor tries once more when this piece was refused for something that can be helped; null for not at all.</summary>
+    public Visit? Again { get; init; }
 }

@@ -46,6 +46,9 @@ internal sealed record VisitOptions
     /// <summary>Share of the pieces that are dropped instead of laid down.</summary>
     public double DroppedShare { get; init; } = 0.25;
 
+    /// <summary>Share of the visitors who try once more when a person can help what their piece was refused for.</summary>
+    public double TriesAgainShare { get; init; }
+
     /// <summary>Share of the visitors who leave a refused piece lying.</summary>
     public double LeavesRefusedShare { get; init; }
 }

@@ -72,13 +72,28 @@ internal sealed class VisitPlan
             Between(place, Purpose.ArmAngle, -35, 35),
             SceneSeeds.ForSimulator((long)(SeededRandom.Bits(_seed, place, (ulong)Purpose.Sleeve) >> 1)),
             Time(place, drops));
-        return intent switch
+        visit = intent switch
         {
             VisitorIntent.Swaps or VisitorIntent.ChangesMind => WithSwap(visit, place),
             VisitorIntent.Leaves when IsOneOf(place, Purpose.Again, _options.AgainShare) => WithRepetition(visit, place),
             _ => visit,
         };
+        return intent is VisitorIntent.Leaves or VisitorIntent.TakesBack && IsOneOf(place, Purpose.TriesAgain, _options.TriesAgainShare)
+            ? visit with { Again = SecondTry(visit, place) }
+            : visit;
     }
+
+    /// <summary>The same piece, turned and nearer to the middle.</summary>
+    private Visit SecondTry(Visit visit, ulong place) => visit with
+    {
+        Kind = PresentationKind.TriedAgain,
+        Placed = PiecePlacement.Of(
+            visit.Placed.Item,
+            Between(place, Purpose.SecondTryRotation, -1, 1),
+            Between(place, Purpose.X, -1, 1) / 2,
+            Between(place, Purpose.Y, -1, 1) / 2),
+        Timing = visit.Timing with { StepUp = Seconds(place, Purpose.SecondTryStepUp, 2, 5) },
+    };
 
     /// <summary>Quick hands: from lifting to laying down the other piece it takes 0.5 to 1.5 s.</summary>
     private Visit WithSwap(Visit visit, ulong place)
@@ -205,5 +220,8 @@ internal sealed class VisitPlan
         LeavesView,
         Twice,
         ChangesMind,
+        TriesAgain,
+        SecondTryRotation,
+        SecondTryStepUp,
     }
 }

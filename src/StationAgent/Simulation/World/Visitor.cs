@@ -1,4 +1,5 @@
 using StationAgent.DropOff;
+using StationAgent.Weighing;
 
 namespace StationAgent.Simulation.World;
 
@@ -6,7 +7,8 @@ namespace StationAgent.Simulation.World;
 /// <param name="visit">The plan.</param>
 /// <param name="options">How the station is run.</param>
 /// <param name="arrival">When the visitor first looks at the lamp.</param>
-internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arrival)
+/// <param name="mayTryAgain">A refused piece may be presented once more, if the plan says so.</param>
+internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arrival, bool mayTryAgain = true)
 {
     // A lift that is shorter than this is hardly noticed; after the longer time the arm is tired.
     private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1.5);
@@ -18,6 +20,7 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
     private long _shownBefore;
     private bool _leavesPiece;
     private bool _isAccepted;
+    private Visit? _next;
 
     /// <summary>The plan of the piece that is handled now.</summary>
     public Visit Visit { get; private set; } = visit;
@@ -75,7 +78,7 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
             case VisitPhase.Waiting when display.Status == StationStatus.Ready:
                 return Enter(VisitPhase.Reaching, seenAt, Visit.Timing.Reach);
             case VisitPhase.Watching when display.OutcomeNumber > _shownBefore:
-                return React(display.Outcome, seenAt);
+                return React(display, seenAt);
             default:
                 return to >= _until && EnterNext(display);
         }
@@ -123,7 +126,10 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
                 return true;
             case VisitPhase.Lifting:
                 return Enter(VisitPhase.CarryingOff, _until, timing.CarryOff);
-            case VisitPhase.CarryingOff when (_isAccepted || Visit.Intent == VisitorIntent.ChangesMind) && Visit.Next is { } next:
+            case VisitPhase.CarryingOff when Visit.Intent == VisitorIntent.ChangesMind && Visit.Next is { } other:
+                _next = other;
+                return Enter(VisitPhase.Away, _until, other.Timing.StepUp);
+            case VisitPhase.CarryingOff when _next is { } next:
                 return Enter(VisitPhase.Away, _until, next.Timing.StepUp);
             case VisitPhase.Away:
                 return BringNext();
@@ -161,16 +167,17 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
 
     private void TakeUpNext()
     {
-        Visit = Visit.Next ?? throw new InvalidOperationException("The visitor has nothing more to lay down.");
-        (_isAccepted, _leavesPiece) = (false, false);
+        Visit = _next ?? throw new InvalidOperationException("The visitor has nothing more to lay down.");
+        (_isAccepted, _leavesPiece, _next) = (false, false, null);
         (PresentedAt, LiftedAt) = (null, null);
     }
 
-    private bool React(Outcome outcome, TimeSpan now)
+    private bool React(in StationDisplay display, TimeSpan now)
     {
-        var isRefused = outcome != Outcome.Accepted;
+        var isRefused = display.Outcome != Outcome.Accepted;
         _isAccepted = !isRefused;
-        _leavesPiece = isRefused ? Visit.LeavesRefused : Visit.Intent == VisitorIntent.Leaves;
+        _next = isRefused ? SecondTry(display) : Visit.Next;
+        _leavesPiece = isRefused ? Visit.LeavesRefused && _next is null : Visit.Intent == VisitorIntent.Leaves;
         if (_leavesPiece && !options.Bin)
         {
             return Enter(VisitPhase.Left, now, options.WithdrawalWindow + Visit.Timing.ConveyAfter);
@@ -181,6 +188,22 @@ internal sealed class Visitor(Visit visit, WorldOptions options, TimeSpan arriva
             VisitPhase.Deciding,
             now,
             isRefused || _leavesPiece ? Visit.Timing.Decide : takesBackIn > TimeSpan.Zero ? takesBackIn : TimeSpan.Zero);
+    }
+
+    /// <summary>A piece of a kind that the station does not take stays such a piece; all else a visitor can help, who reads what to do.</summary>
+    private Visit? SecondTry(in StationDisplay display)
+    {
+        if (!mayTryAgain || Visit.Again is not { } again)
+        {
+            return null;
+        }
+
+        return (display.Outcome, display.Reason) switch
+        {
+            (_, Reasons.HeavierThanClass) => again with { Contents = Grams.Zero },
+            (Outcome.Undecided, _) => again,
+            _ => null,
+        };
     }
 
     private bool Await(VisitPhase phase, TimeSpan at)

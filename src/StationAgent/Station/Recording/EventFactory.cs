@@ -67,7 +67,7 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     /// all other events may remain.
     /// </summary>
     public EventDraft? Compensate(StoredEvent stored) =>
-        ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.DropOff() is not null
+        ReceivedEvent.TryParse(stored.Payload.Span, out var read, out _) && read.Envelope.Type == EventKinds.DropOff.Type
             ? Amendment(stored.Id.ToString, AmendmentChange.Void, Reasons.StoredAfterRefusal)
             : null;
 

@@ -4,7 +4,6 @@ using StationAgent.DropOff;
 using StationAgent.Signals.Texts;
 using StationAgent.Simulation;
 using StationAgent.Tests.DropOff;
-using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -80,12 +79,12 @@ public sealed class LiveViewTests
 
         for (var index = 1; index <= pieces; index++)
         {
-            view.OnPresented(new PresentedPiece(index, name, Material.Carton, CartonCondition.Damaged, new Grams(304.31), TimeSpan.Zero, IsTakenBack: false));
+            view.OnPresented(new PresentedPiece(index, name, "packaging/carton/damaged", new Grams(304.31), TimeSpan.Zero, IsTakenBack: false));
             view.OnJudged(new DropOffRecord(
                 index,
                 Outcome.Rejected,
                 ["condition_unclear", "mass_out_of_band"],
-                Recognitions.Of(Material.Carton, CartonCondition.Damaged),
+                Recognitions.Of("packaging/carton/damaged"),
                 default,
                 new StableWeight(new Grams(304.31), new Grams(1)),
                 TimeSpan.Zero,

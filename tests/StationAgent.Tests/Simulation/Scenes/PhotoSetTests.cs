@@ -38,9 +38,9 @@ public sealed class PhotoSetTests : IDisposable
         var set = PhotoSet.Load(_directory);
 
         Assert.Equal(2, set.Photos.Length);
-        Assert.Equal(StationAgent.Vision.Decisions.CartonCondition.Damaged, set.Draw(ItemKind.CartonDamaged, 1).Condition);
+        Assert.Equal("packaging/carton/damaged", set.Draw(ItemKind.CartonDamaged, 1).Class);
         // The only photo of kind intact is a close-up, whose condition is not known.
-        Assert.Null(set.Draw(ItemKind.CartonIntact, 1).Condition);
+        Assert.Equal("packaging/carton", set.Draw(ItemKind.CartonIntact, 1).Class);
         Assert.Equal(["not_packaging", "paper_envelope", "plastic_film"], set.MissingClasses);
         Assert.Throws<ArgumentException>(() => set.Draw(ItemKind.PlasticFilm, 1));
     }

@@ -2,7 +2,7 @@ using StationAgent.DropOff;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.SensorFaults;
 using StationAgent.Simulation.World;
-using StationAgent.Vision.Decisions;
+using StationAgent.Tests.DropOff;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -113,7 +113,7 @@ public sealed class CreditAuditTests
             1,
             Outcome.Accepted,
             [],
-            new Recognition(Material.Carton, CartonCondition.Intact, 0.97, [0.97, 0.01, 0.01, 0.01, 0], [0.97, 0.03], 5, 1, []),
+            Recognitions.Of("packaging/carton/intact"),
             Disposition.Reuse,
             new StableWeight(new Grams(grams), new Grams(uncertainty)),
             TimeSpan.FromSeconds(10),

@@ -95,7 +95,7 @@ public sealed class SensorFaultReportTests
     public void A_stored_event_that_does_not_arrive_and_a_run_that_was_given_up_do_not_agree()
     {
         RunTo(VisitPhase.Watching);
-        Commit("e1", Outcome.Rejected, Reasons.NotPackaging);
+        Commit("e1", Outcome.Rejected, Reasons.ClassNotTaken);
         Assert.Contains("1 drop-offs were stored, 0 drop-off events received", Summarise([]).Differences);
         Assert.Contains("given up", Summarise([Event("e1", Outcome.Rejected)], "given up").Differences);
     }
@@ -107,7 +107,7 @@ public sealed class SensorFaultReportTests
         SensorFaultKinds.All,
         _journal,
         [.. _journal.Placements.Select(piece => piece.Truth).Select(truth => new PresentedPiece(
-            truth.Number, truth.Item.Name, truth.Item.Material, truth.Item.Condition, truth.Mass, truth.PresentedAt, truth.IsTakenBack))],
+            truth.Number, truth.Item.Name, truth.Item.Class, truth.Mass, truth.PresentedAt, truth.IsTakenBack))],
         received,
         default,
         new DropOffRules(),
@@ -142,6 +142,7 @@ public sealed class SensorFaultReportTests
         id,
         new DropOffData(
             outcome,
+            [],
             [],
             Item: null,
             Disposition.None,

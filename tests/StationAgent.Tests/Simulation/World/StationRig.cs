@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StationAgent.DropOff;
 using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
+using StationAgent.Tests.DropOff;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 using Xunit;
@@ -132,5 +133,5 @@ internal sealed class StationRig
     }
 
     private static Recognition Recognise(SceneItem item) =>
-        new(item.Material, item.Condition, 0.97, [0.97, 0.01, 0.01, 0.01, 0], [0.97, 0.03], 5, 1, []);
+        Recognitions.Of(item.Class);
 }

@@ -50,7 +50,7 @@ internal sealed class SupportBundle(
 
     private byte[] Inventory()
     {
-        var settings = configuration.Options.ToStationSettings(model ?? new ModelData(Unknown, Unknown, Unknown));
+        var settings = configuration.Options.ToStationSettings(model ?? new ModelData(Unknown, Unknown, Unknown), classes: null);
         return StateWriter.Inventory(Hosting.Inventory.Read(configuration.Options, settings, counts?.StoreEpoch ?? Unknown));
     }
 

@@ -7,7 +7,7 @@ using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, and runs it once.</summary>
+/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, runs it once, and holds the rules of classes beside its classes.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
@@ -30,7 +30,7 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
         var start = time.GetTimestamp();
         try
         {
-            using var recogniser = PieceRecogniser.Load(path);
+            using var recogniser = PieceRecogniser.Load(path, options.Station.Platform.ToViewed());
             var model = recogniser.Model;
             Model = new ModelData(model.Name, model.Version, model.Sha256);
             findings.Ok(
@@ -38,6 +38,10 @@ internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoc
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{model.Name} {model.Version} matches its manifest (sha256 {model.Sha256[..ShownDigits]}…) and runs; loaded in {time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            foreach (var (key, message) in options.DropOff.Classes.CheckAgainst(recogniser.Classes))
+            {
+                findings.Failed("classes", $"{key}: {message}", "Write the path of the class as the model's manifest names it, or take the rule out.");
+            }
         }
         catch (ModelException failure)
         {

@@ -1,0 +1,46 @@
+using StationAgent.Configuration;
+using StationAgent.Vision.Classes;
+
+namespace StationAgent.DropOff.Rules;
+
+/// <summary>What the configuration says about one class; what it does not say comes from the class above it.</summary>
+internal sealed record ClassRuleOptions
+{
+    /// <summary>The heaviest of all, in g.</summary>
+    public const double MostGrams = 100_000;
+
+    private const int LongestReason = 64;
+
+    public bool? Accepted { get; init; }
+
+    public Disposition? Disposition { get; init; }
+
+    public double? LightestGrams { get; init; }
+
+    public double? HeaviestGrams { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>The keys of such a section.</summary>
+    public static OptionsSchema<ClassRuleOptions> Schema { get; } = new OptionsSchema<ClassRuleOptions>(new ClassRuleOptions())
+        .OptionalFlag(
+            "Accepted", o => o.Accepted, (o, v) => o with { Accepted = v },
+            "Whether the station takes pieces of this class. Like each key of a class: where it is not set, the class above decides; at the top, false.")
+        .OptionalChoice(
+            "Disposition", o => o.Disposition, (o, v) => o with { Disposition = v },
+            "Where an accepted piece goes; must not be none for an accepted class. With sort, a person decides.")
+        .OptionalNumber(
+            "LightestGrams", 0, MostGrams, o => o.LightestGrams, (o, v) => o with { LightestGrams = v },
+            "The lightest that a piece of this class can be.", "g")
+        .OptionalNumber(
+            "HeaviestGrams", 0, MostGrams, o => o.HeaviestGrams, (o, v) => o with { HeaviestGrams = v },
+            "The heaviest that a piece of this class can be when nothing is inside.", "g")
+        .OptionalParsed(
+            "Reason",
+            "text",
+            $"a reason code of at most {LongestReason} lower-case letters, digits and _",
+            static text => text.Length <= LongestReason && ClassPath.IsId(text) ? text : null,
+            o => o.Reason,
+            (o, v) => o with { Reason = v },
+            "Reason code of pieces that are not accepted because they are of this class; where no class sets it, class_not_taken.");
+}
