@@ -142,7 +142,7 @@ public sealed class RealSensorTests
         {
             Directory.CreateDirectory(Path);
             using var renderer = new SceneRenderer(new SceneOptions());
-            var carton = new PlacedItem(ShippedPieces.Load().Draw(ItemKind.CartonIntact, 4716), 20, -10, 40);
+            var carton = new PlacedItem(ShippedPieces.Load().Draw(PieceCatalogue.Shipped["packaging/carton/intact"], 4716), 20, -10, 40);
             byte[][] empty = [.. Enumerable.Range(1, 3).Select(noise => renderer.RenderJpeg(Scene.Empty(Platform, noise)))];
             byte[][] loaded = [.. Enumerable.Range(4, 3).Select(noise => renderer.RenderJpeg(new Scene(Platform, [carton], null, noise)))];
             for (var i = 0; i < 100; i++)

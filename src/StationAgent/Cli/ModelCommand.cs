@@ -35,7 +35,7 @@ internal static class ModelCommand
         var to = new ValueOption<int>("--to", seeds) { Description = "The seed after the last one.", Required = true };
         var pieces = new ValueOption<DirectoryInfo>("--pieces", PathKinds.Folder)
         {
-            Description = "Folder with cut-out pieces and a MANIFEST.tsv with the splits train, calibrate and held. Default: the rendered pieces that ship with the program; they are all in split held: do not train a network on them.",
+            Description = "Folder with cut-out pieces and a MANIFEST.tsv with the splits train, calibrate and held; a catalogue.json in it replaces the catalogue of pieces that ships. Default: the rendered pieces that ship with the program; they are all in split held: do not train a network on them.",
         };
         var command = new Command("scenes", "Write labelled frames from the simulator's generator, with seeds that the simulator never uses.") { output, from, to, pieces };
         command.SetAction((parsed, cancellationToken) =>

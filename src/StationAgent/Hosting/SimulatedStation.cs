@@ -122,9 +122,8 @@ internal static class SimulatedStation
         };
         worldOptions = journal is null ? worldOptions : SensorFaultSetup.World(worldOptions);
         var visits = journal is null ? new VisitOptions { TriesAgainShare = 1 } : SensorFaultSetup.Visits(options.SensorFaults);
-        var shipped = ShippedPieces.Load();
-        var photos = options.PhotosDirectory is { } directory ? PhotoSet.Load(directory).CompletedBy(shipped) : shipped;
-        var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, visits.Kinds, visits.LightestGrams), photos);
+        var photos = Photos(options.PhotosDirectory);
+        var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, photos.Catalogue, visits.LightestGrams), photos);
         var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
         using var renderer = new SceneRenderer(new SceneOptions());
         var physics = new ScalePhysics(options.SeedBits, scale);
@@ -190,6 +189,17 @@ internal static class SimulatedStation
                 stationTime.Jump(options.ClockJump);
             }
         }
+    }
+
+    private static PhotoSet Photos(string? directory)
+    {
+        var shipped = ShippedPieces.Load();
+        var photos = directory is null ? shipped : PhotoSet.Load(directory).CompletedBy(shipped);
+
+        // Only kinds of a catalogue of their own can be missing.
+        return photos.MissingClasses is { IsEmpty: false } missing
+            ? throw new PhotoSetException($"No photo in '{directory}' is of the class {string.Join(" or ", missing)}, which its catalogue lists.")
+            : photos;
     }
 
     private static void Switch(SimulateOptions options, StationLink link, ISimulationView view, int number)

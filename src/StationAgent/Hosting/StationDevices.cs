@@ -37,7 +37,7 @@ internal static class StationDevices
     {
         var seed = options.Simulation.Seed;
         var visits = new VisitOptions { VisitsPerHour = options.Simulation.PiecesPerHour };
-        var pieces = new PhotoPieces(new CataloguePieces(seed, visits.Kinds, visits.LightestGrams), photos);
+        var pieces = new PhotoPieces(new CataloguePieces(seed, photos.Catalogue, visits.LightestGrams), photos);
         return new LiveWorld(
             seed,
             VisitPlan.Endless(seed, visits, pieces),

@@ -18,11 +18,11 @@ internal sealed record BenchmarkScenes(Frame Reference, Frame Large, Frame Small
         var pieces = ShippedPieces.Load();
         return new BenchmarkScenes(
             FrameOf(renderer, 0, []),
-            FrameOf(renderer, 1, [Find(pieces, ItemKind.CartonIntact, item => item.LengthMm is > 300 and < 420)]),
-            FrameOf(renderer, 2, [Find(pieces, ItemKind.NotPackaging, item => item.LengthMm < 125)]));
+            FrameOf(renderer, 1, [Find(pieces, pieces.Catalogue.Kinds[0], item => item.LengthMm is > 300 and < 420)]),
+            FrameOf(renderer, 2, [Find(pieces, pieces.Catalogue.Kinds.First(static kind => kind.IsForeign), item => item.LengthMm < 125)]));
     }
 
-    private static SceneItem Find(PhotoSet pieces, ItemKind kind, Func<SceneItem, bool> isRight) =>
+    private static SceneItem Find(PhotoSet pieces, PieceKind kind, Func<SceneItem, bool> isRight) =>
         Enumerable.Range(0, SceneSeeds.SimulatorEnd).Select(seed => pieces.Draw(kind, seed)).First(isRight);
 
     private static Frame FrameOf(SceneRenderer renderer, int number, SceneItem[] items)

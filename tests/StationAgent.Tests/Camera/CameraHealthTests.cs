@@ -46,7 +46,7 @@ public sealed class CameraHealthTests : IDisposable
     public async Task A_hand_with_a_piece_raises_nothing()
     {
         await Play(Views(3), 4);
-        var item = ShippedPieces.Load().Draw(ItemKind.CartonIntact, 4711);
+        var item = ShippedPieces.Load().Draw(PieceCatalogue.Shipped["packaging/carton/intact"], 4711);
         for (var i = 0; i <= 10; i++)
         {
             Assert.Null(await Play([_renderer.RenderJpeg(Scene.Empty(3, i) with { Hand = new HandPose(i / 10.0, item, 25, 3) })], 0.1));

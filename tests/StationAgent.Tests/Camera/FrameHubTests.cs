@@ -164,7 +164,7 @@ public sealed class FrameHubTests : IDisposable
 
     private static Scene Empty => Scene.Empty(3, 1);
 
-    private Scene Occupied => Empty with { Items = [new PlacedItem(_pieces.Draw(ItemKind.CartonIntact, 5), 0, 0, 10)] };
+    private Scene Occupied => Empty with { Items = [new PlacedItem(_pieces.Draw(_pieces.Catalogue.Kinds[0], 5), 0, 0, 10)] };
 
     private Frame Served(TimeSpan changedAt, bool isPieceSeen)
     {

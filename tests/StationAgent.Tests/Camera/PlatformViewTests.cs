@@ -178,7 +178,7 @@ public sealed class PlatformViewTests : IDisposable
 
     private Scene Held(double at) => Lying(Math.Sin(at * 7) * 60);
 
-    private Scene Lying(double across) => Empty with { Items = [new PlacedItem(_pieces.Draw(ItemKind.CartonIntact, 5), across, 0, 10)] };
+    private Scene Lying(double across) => Empty with { Items = [new PlacedItem(_pieces.Draw(_pieces.Catalogue.Kinds[0], 5), across, 0, 10)] };
 
     private Frame Painted(double at, SKColor? piece)
     {

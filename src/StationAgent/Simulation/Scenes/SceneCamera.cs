@@ -30,7 +30,7 @@ internal sealed class SceneCamera
     public static SceneCamera Draw(int platformSeed, int width, int height)
     {
         var random = SceneRandom.For(platformSeed, "camera");
-        // Kiosk cameras hang about a metre up, mostly a little off the vertical; 35° is the flattest that still sees into a carton.
+        // Kiosk cameras hang about a metre up, mostly a little off the vertical; 35° is the flattest that still sees into a box.
         var tilt = (float)Math.Min(35, 5 + (Math.Abs(random.Bell()) * 13)) * MathF.PI / 180;
         var azimuth = (float)random.Bell() * 0.45f;
         var distance = random.Range(1150f, 1700f);

@@ -7,9 +7,9 @@ namespace StationAgent.Simulation.Scenes;
 
 /// <summary>
 /// Writes labelled frames for training: for each seed one frame and its reference of the same platform before the piece lay there, and a
-/// row in <c>scenes.tsv</c>. Classes are balanced, and platform, place, turn and piece are drawn independently of each other, so that no
-/// platform, light or place gives a class away. Pieces are laid as <c>simulate</c> lays them. Platforms and pieces of one split stay among themselves, and
-/// the table names it; the pieces that ship are all of split <c>held</c>.
+/// row in <c>scenes.tsv</c>. The kinds of the catalogue and the empty platform are balanced, and platform, place, turn and piece are drawn
+/// independently of each other, so that no platform, light or place gives a class away. Pieces are laid as <c>simulate</c> lays
+/// them. Platforms and pieces of one split stay among themselves, and the table names it; the pieces that ship are all of split <c>held</c>.
 /// </summary>
 internal sealed class SceneExport
 {
@@ -17,34 +17,41 @@ internal sealed class SceneExport
     public const string TableName = "scenes.tsv";
 
     /// <summary>The table's first line.</summary>
-    public const string Header = "file\treference\tmaterial\tcondition\tseed\tplatform_seed\tleft\ttop\tright\tbottom\tsub_type\tname\tsplit";
+    public const string Header = "file\treference\tclass\tseed\tplatform_seed\tleft\ttop\tright\tbottom\tsub_type\tname\tsplit";
 
     private const string Held = "held";
 
-    private const double EmptyShare = 1.0 / 6;
-
     private const int SeedsOfOnePlatform = 8;
 
-    private static readonly ItemKind[] Kinds = Enum.GetValues<ItemKind>();
+    private const int SeedColumn = 3;
 
     // Of ten platforms one is kept to calibrate with and one to judge by.
     private static readonly string[] Splits = ["train", "train", "train", "train", "calibrate", "train", "train", "train", "train", Held];
 
     private readonly SceneOptions _options;
+    private readonly PieceCatalogue _catalogue;
     private readonly string[] _splits;
     private readonly ImmutableDictionary<string, PhotoSet> _pieces;
 
     /// <param name="options">Size and quality of the frames.</param>
-    /// <param name="pieces">A folder with pieces and their <c>MANIFEST.tsv</c>, of the splits <c>train</c>, <c>calibrate</c> and <c>held</c>; null for
-    /// the pieces that ship.</param>
-    /// <exception cref="PhotoSetException">The folder cannot be used, or a split does not show every kind of piece.</exception>
+    /// <param name="pieces">A folder with pieces and their <c>MANIFEST.tsv</c>, of the splits <c>train</c>, <c>calibrate</c> and <c>held</c>, with its own
+    /// <c>catalogue.json</c> where its classes are others; null for the pieces that ship.</param>
+    /// <exception cref="PhotoSetException">The folder or its catalogue cannot be used, or a split does not show every kind of piece.</exception>
     public SceneExport(SceneOptions options, string? pieces = null)
     {
         _options = options;
         _splits = pieces is null ? [Held] : Splits;
-        _pieces = pieces is null
-            ? ImmutableDictionary<string, PhotoSet>.Empty.Add(Held, ShippedPieces.Load())
-            : Splits.Distinct(StringComparer.Ordinal).ToImmutableDictionary(split => split, split => Load(pieces, split), StringComparer.Ordinal);
+        if (pieces is null)
+        {
+            var shipped = ShippedPieces.Load();
+            _catalogue = shipped.Catalogue;
+            _pieces = ImmutableDictionary<string, PhotoSet>.Empty.Add(Held, shipped);
+            return;
+        }
+
+        _catalogue = PieceCatalogue.Of(pieces);
+        _pieces = Splits.Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(split => split, split => Load(pieces, split, _catalogue), StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -128,13 +135,13 @@ internal sealed class SceneExport
 
         return File.ReadLines(table).Skip(1)
             .Select(line => line.Split('\t'))
-            .Select(fields => int.Parse(fields[4], CultureInfo.InvariantCulture))
+            .Select(fields => int.Parse(fields[SeedColumn], CultureInfo.InvariantCulture))
             .ToHashSet();
     }
 
-    private static PhotoSet Load(string folder, string split)
+    private static PhotoSet Load(string folder, string split, PieceCatalogue catalogue)
     {
-        var pieces = PhotoSet.Load(folder, [split]);
+        var pieces = PhotoSet.Load(folder, [split], catalogue);
         return pieces.MissingClasses is { IsEmpty: false } missing
             ? throw new PhotoSetException(
                 $"'{folder}' has no piece of split '{split}' and class {string.Join(" or ", missing)}: each of the splits {string.Join(", ", Splits.Distinct(StringComparer.Ordinal))} needs pieces of every class.")
@@ -152,9 +159,9 @@ internal sealed class SceneExport
         var kind = SceneRandom.For(seed, "export kind");
         var split = _splits[platformSeed % _splits.Length];
         PlacedItem? placed = null;
-        if (!kind.Chance(EmptyShare))
+        if (!kind.Chance(1.0 / (_catalogue.Kinds.Length + 1)))
         {
-            placed = Lay(kind.Pick<ItemKind>(Kinds), seed, split, place);
+            placed = Lay(kind.Pick(_catalogue.Kinds.AsSpan()), seed, split, place);
         }
 
         var reference = Scene.Empty(platformSeed, (int)(noise.NextBits() >> 33)) with { ExposureStops = exposure.Bell() * 0.04 };
@@ -166,26 +173,15 @@ internal sealed class SceneExport
         File.WriteAllBytes(Path.Combine(directory, referenceFile), renderer.RenderJpeg(reference));
         File.WriteAllBytes(Path.Combine(directory, file), renderer.RenderJpeg(scene));
         var box = placed is null ? default : renderer.ItemBox(platformSeed, placed);
-        var (material, condition) = Labels(placed?.Item);
         return string.Join(
-            '\t', file, referenceFile, material, condition, seed, platformSeed, box.Left, box.Top, box.Right, box.Bottom,
+            '\t', file, referenceFile, placed?.Item.Class ?? _catalogue.Empty, seed, platformSeed, box.Left, box.Top, box.Right, box.Bottom,
             string.Empty, placed?.Item.Name ?? string.Empty, split);
     }
 
-    private PlacedItem Lay(ItemKind kind, int seed, string split, SceneRandom place)
+    private PlacedItem Lay(PieceKind kind, int seed, string split, SceneRandom place)
     {
         var laid = PiecePlacement.Of(_pieces[split].Draw(kind, seed), place.Range(-1.0, 1), place.Range(-1.0, 1), place.Range(-1.0, 1));
         // A camera may hang on either side.
         return place.Chance(0.5) ? laid with { RotationDegrees = laid.RotationDegrees + 180 } : laid;
     }
-
-    private static (string Material, string Condition) Labels(SceneItem? item) => item?.Kind switch
-    {
-        null => ("empty", string.Empty),
-        ItemKind.CartonIntact => ("carton", "intact"),
-        ItemKind.CartonDamaged => ("carton", "damaged"),
-        ItemKind.PlasticFilm => ("plastic_film", string.Empty),
-        ItemKind.PaperEnvelope => ("paper_envelope", string.Empty),
-        _ => ("not_packaging", string.Empty),
-    };
 }

@@ -7,7 +7,7 @@ namespace StationAgent.Simulation.World;
 /// <param name="Number">Running number of the presented pieces, from 1.</param>
 /// <param name="Item">What it is.</param>
 /// <param name="Mass">Its mass with all that is in it.</param>
-/// <param name="IsOverweight">It is a carton that still holds goods.</param>
+/// <param name="IsOverweight">It still holds goods.</param>
 /// <param name="PresentedAt">When it touched the platform.</param>
 /// <param name="IsTakenBack">The visitor takes it back inside the withdrawal window, if it is accepted.</param>
 internal sealed record GroundTruth(int Number, SceneItem Item, Grams Mass, bool IsOverweight, TimeSpan PresentedAt, bool IsTakenBack)

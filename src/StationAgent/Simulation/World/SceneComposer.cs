@@ -11,7 +11,7 @@ internal sealed class SceneComposer(int platformSeed)
     private const int Steps = 32;
 
     // Beyond the platform's edge by more than the longest piece.
-    private const double OutOfViewMm = 1.5 * ItemCatalogue.PlatformWidthMm;
+    private const double OutOfViewMm = 1.5 * PlatformSize.WidthMm;
 
     private readonly Scene _bare = Scene.Empty(platformSeed, 0);
     private ImmutableArray<PlacedItem> _pile = [];

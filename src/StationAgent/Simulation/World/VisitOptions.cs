@@ -1,21 +1,8 @@
-using System.Collections.Immutable;
-using StationAgent.Simulation.Scenes;
-
 namespace StationAgent.Simulation.World;
 
 /// <summary>Who comes, how often and with what. Shares are 0–1.</summary>
 internal sealed record VisitOptions
 {
-    /// <summary>How often each kind comes up. The default shows every kind within twelve visits.</summary>
-    public ImmutableArray<KindShare> Kinds { get; init; } =
-    [
-        new(ItemKind.CartonIntact, 4),
-        new(ItemKind.CartonDamaged, 2),
-        new(ItemKind.PlasticFilm, 2),
-        new(ItemKind.PaperEnvelope, 2),
-        new(ItemKind.NotPackaging, 2),
-    ];
-
     /// <summary>Nothing lighter is brought, in grams: a station does not count what is below its own limit.</summary>
     public double LightestGrams { get; init; } = 12;
 
@@ -40,7 +27,7 @@ internal sealed record VisitOptions
     /// <summary>Share of the visits in which a hand only leans on the platform; such a visit presents nothing.</summary>
     public double TouchesOnlyShare { get; init; }
 
-    /// <summary>Share of the intact cartons that still hold goods.</summary>
+    /// <summary>Share of the pieces with goods inside, of the kinds that may hold some.</summary>
     public double OverweightShare { get; init; } = 0.08;
 
     /// <summary>Share of the pieces that are dropped instead of laid down.</summary>

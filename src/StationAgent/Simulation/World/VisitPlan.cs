@@ -28,16 +28,16 @@ internal sealed class VisitPlan
     /// <summary>A visit by its index from 0.</summary>
     public Visit this[int index] => Plan(index);
 
-    /// <summary>A plan with this number of visits.</summary>
+    /// <summary>A plan with this number of visits; without <paramref name="pieces"/> with those of the catalogue that ships.</summary>
     public static VisitPlan Create(int seed, int count, VisitOptions options, IPieceSource? pieces = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new VisitPlan(seed, count, options, pieces ?? new CataloguePieces(seed, options.Kinds, options.LightestGrams));
+        return new VisitPlan(seed, count, options, pieces ?? new CataloguePieces(seed, PieceCatalogue.Shipped, options.LightestGrams));
     }
 
-    /// <summary>A plan without end.</summary>
+    /// <summary>A plan without end; without <paramref name="pieces"/> with those of the catalogue that ships.</summary>
     public static VisitPlan Endless(int seed, VisitOptions options, IPieceSource? pieces = null) =>
-        new(seed, count: null, options, pieces ?? new CataloguePieces(seed, options.Kinds, options.LightestGrams));
+        new(seed, count: null, options, pieces ?? new CataloguePieces(seed, PieceCatalogue.Shipped, options.LightestGrams));
 
     private Visit Plan(int index)
     {
@@ -46,9 +46,9 @@ internal sealed class VisitPlan
         var touches = IsOneOf(place, Purpose.TouchesOnly, _options.TouchesOnlyShare);
         var drops = !touches && SeededRandom.Unit(_seed, place, (ulong)Purpose.Drops) < _options.DroppedShare;
         var isFull = !touches
-            && item.Kind == ItemKind.CartonIntact
+            && item.Kind.ContentsGrams is not null
             && SeededRandom.Unit(_seed, place, (ulong)Purpose.IsFull) < _options.OverweightShare;
-        var contents = isFull ? Between(place, Purpose.Contents, 1_200, 6_000) : 0;
+        var contents = isFull && item.Kind.ContentsGrams is { } goods ? Between(place, Purpose.Contents, goods.From, goods.To) : 0;
         var mass = item.MassGrams + contents;
         var press = (touches, drops) switch
         {
@@ -115,20 +115,21 @@ internal sealed class VisitPlan
         return visit with { Next = other, Timing = visit.Timing with { CarryOff = Seconds(place, Purpose.SecondCarryOff, 0.2, 0.4) } };
     }
 
-    /// <summary>Another piece of the same kind and mass, something that is not packaging of the same mass, or any other piece.</summary>
+    /// <summary>Another piece of the same kind and mass, a foreign one of the same mass, or any other piece.</summary>
     private SceneItem OtherPiece(Visit visit, ulong place)
     {
         const int PiecesOfSwaps = 1_000_000;
         const int MostTries = 64;
         var choice = SeededRandom.Below(_seed, place, (ulong)Purpose.SecondKind, 3);
-        var kind = choice == 0 ? visit.Placed.Item.Kind : ItemKind.NotPackaging;
         var piece = _pieces.Piece(PiecesOfSwaps + visit.Index);
-        for (var next = 1; choice < 2 && piece.Kind != kind && next < MostTries; next++)
+        for (var next = 1; choice < 2 && !IsWanted(piece.Kind) && next < MostTries; next++)
         {
             piece = _pieces.Piece(PiecesOfSwaps + visit.Index + next);
         }
 
         return choice == 2 ? piece : piece with { MassGrams = visit.Mass.Value + Between(place, Purpose.SecondMass, -3, 3) };
+
+        bool IsWanted(PieceKind kind) => choice == 0 ? kind == visit.Placed.Item.Kind : kind.IsForeign;
     }
 
     private Visit WithRepetition(Visit visit, ulong place)

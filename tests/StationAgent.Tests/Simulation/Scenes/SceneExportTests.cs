@@ -44,13 +44,13 @@ public sealed class SceneExportTests : IDisposable
             Assert.True(int.Parse(row["platform_seed"], CultureInfo.InvariantCulture) >= Start);
             // The pieces that ship are in split held on every platform.
             Assert.Equal("held", row["split"]);
-            Assert.Equal(row["material"] == "carton", row["condition"].Length > 0);
-            if (row["material"] == "empty")
+            if (row["class"] == "empty")
             {
                 Assert.All(box, side => Assert.Equal(0, side));
                 continue;
             }
 
+            Assert.NotNull(PieceCatalogue.Shipped[row["class"]]);
             Assert.InRange(box[0], 0, box[2] - 1);
             Assert.InRange(box[1], 0, box[3] - 1);
             var inside = reference.DifferenceFrom(frame, (x, y) => x >= box[0] && x < box[2] && y >= box[1] && y < box[3]);
@@ -100,9 +100,9 @@ public sealed class SceneExportTests : IDisposable
         var rows = Rows();
         Assert.Equal(["calibrate", "held", "train"], rows.Select(row => row["split"]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(rows.GroupBy(row => row["platform_seed"], StringComparer.Ordinal), setup => Assert.Single(setup.Select(row => row["split"]).Distinct()));
-        Assert.All(rows.Where(row => row["material"] == "plastic_film"), row => Assert.Equal($"plastic film {row["split"]}", row["name"]));
-        Assert.Contains(rows, row => row["material"] == "empty");
-        var film = rows.First(row => row["material"] == "plastic_film");
+        Assert.All(rows.Where(row => row["class"] == "packaging/plastic_film"), row => Assert.Equal($"plastic film {row["split"]}", row["name"]));
+        Assert.Contains(rows, row => row["class"] == "empty");
+        var film = rows.First(row => row["class"] == "packaging/plastic_film");
         var box = Sides.Select(side => int.Parse(film[side], CultureInfo.InvariantCulture)).ToArray();
         var middle = Read(film["file"]).At((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
         Assert.True(middle.Red > middle.Green + 60 && middle.Blue > middle.Green + 60, middle.ToString());

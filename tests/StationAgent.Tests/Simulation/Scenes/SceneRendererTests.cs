@@ -15,7 +15,7 @@ public sealed class SceneRendererTests
     [Fact]
     public void The_same_scene_gives_the_same_bytes_independent_of_earlier_scenes()
     {
-        foreach (var kind in Enum.GetValues<ItemKind>())
+        foreach (var kind in Pieces.Catalogue.Kinds)
         {
             var item = Pieces.Draw(kind, 4711);
             var moving = Scene.Empty(12, 5) with { Hand = new HandPose(0.9, item, 25, 3) { CarriedRotationDegrees = 40 } };
@@ -36,7 +36,7 @@ public sealed class SceneRendererTests
     public void Another_noise_seed_changes_the_bytes_and_hardly_the_picture()
     {
         using var renderer = new SceneRenderer(Small);
-        var scene = new Scene(3, [new PlacedItem(Pieces.Draw(ItemKind.CartonIntact, 1), 0, 0, 10)], null, 1);
+        var scene = new Scene(3, [new PlacedItem(Pieces.Draw(Pieces.Catalogue.Kinds[0], 1), 0, 0, 10)], null, 1);
 
         var (first, second) = (renderer.RenderJpeg(scene), renderer.RenderJpeg(scene with { NoiseSeed = 2 }));
 
@@ -50,7 +50,7 @@ public sealed class SceneRendererTests
             (kind, seed, platform, turn) =>
             {
                 using var renderer = new SceneRenderer(Small);
-                var placed = new PlacedItem(Pieces.Draw((ItemKind)kind, seed), 0, 0, turn);
+                var placed = new PlacedItem(Pieces.Draw(Pieces.Catalogue.Kinds[kind], seed), 0, 0, turn);
                 var box = renderer.ItemBox(platform, placed);
                 var empty = Picture.Decode(renderer.RenderJpeg(Scene.Empty(platform, 1)));
                 var full = Picture.Decode(renderer.RenderJpeg(new Scene(platform, [placed], null, 1)));
@@ -80,7 +80,7 @@ public sealed class SceneRendererTests
     public void A_piece_of_the_catalogue_without_a_picture_is_refused_by_name()
     {
         using var renderer = new SceneRenderer(Small);
-        var item = ItemCatalogue.Draw(ItemKind.CartonIntact, 1);
+        var item = Pieces.Catalogue.Kinds[0].Draw(1);
 
         var error = Assert.Throws<ArgumentException>(() => renderer.RenderJpeg(new Scene(3, [new PlacedItem(item, 0, 0, 10)], null, 1)));
         Assert.Contains(item.Name, error.Message, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class SceneRendererTests
         for (var seed = 0; seed < 12; seed++)
         {
             var empty = Scene.Empty(seed, 8);
-            var away = empty with { Hand = new HandPose(0, Pieces.Draw((ItemKind)(seed % 5), seed), (seed * 15) - 82, seed) };
+            var away = empty with { Hand = new HandPose(0, Pieces.Draw(Pieces.Catalogue.Kinds[seed % 5], seed), (seed * 15) - 82, seed) };
 
             var difference = Picture.Decode(renderer.RenderJpeg(empty)).DifferenceFrom(Picture.Decode(renderer.RenderJpeg(away)),
                 (_, _) => true);

@@ -47,7 +47,7 @@ public sealed class CreditAuditTests
     [Fact]
     public void A_wrong_class_counts_against_the_station_only_when_the_pictures_showed_something_else()
     {
-        var piece = Piece(ItemKind.NotPackaging);
+        var piece = Piece("not_packaging");
         Assert.Equal(CreditFault.WrongPicture, FaultOf(Accepted(), piece));
         var shown = new ShownPictures([Scene.Empty(0, 0) with { Items = [new PlacedItem(piece.Truth.Item, 0, 0, 0)] }]);
         Assert.Null(FaultOf(Accepted() with { Shown = shown }, piece));
@@ -81,7 +81,7 @@ public sealed class CreditAuditTests
     public void Only_packaging_of_a_possible_mass_is_acceptable()
     {
         Assert.True(Audit.IsAcceptable(Piece().Truth));
-        Assert.False(Audit.IsAcceptable(Piece(ItemKind.NotPackaging).Truth));
+        Assert.False(Audit.IsAcceptable(Piece("not_packaging").Truth));
         Assert.False(Audit.IsAcceptable(Piece().Truth with { Mass = new Grams(3_000), IsOverweight = true }));
         Assert.False(Audit.IsAcceptable(Piece().Truth with { Mass = new Grams(9) }));
     }
@@ -89,11 +89,11 @@ public sealed class CreditAuditTests
     private static CreditFault? FaultOf(JudgedPiece judged, Placement piece) => Audit.FaultOf(judged, piece, []);
 
     private static Placement Piece(
-        ItemKind kind = ItemKind.CartonIntact,
+        string path = "packaging/carton/intact",
         double at = 10,
         double? lifted = null,
         bool isSwapped = false)
-        => Piece(PresentationKind.Brought, new SceneItem(kind, 1, "piece", 200, 200, 100, 100), at, lifted, isSwapped);
+        => Piece(PresentationKind.Brought, new SceneItem(PieceCatalogue.Shipped[path], 1, "piece", 200, 200, 100, 100), at, lifted, isSwapped);
 
     private static Placement Piece(PresentationKind kind, SceneItem item, double at = 10, double? lifted = null, bool isSwapped = false) =>
         new(

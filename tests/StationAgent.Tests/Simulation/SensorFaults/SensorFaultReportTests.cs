@@ -15,7 +15,8 @@ public sealed class SensorFaultReportTests
 
     private readonly SensorFaultJournal _journal = new();
     private readonly SimulatedWorld _world = new(
-        VisitPlan.Create(1, 3, new VisitOptions { TakesBackShare = 0, OverweightShare = 0, Kinds = [new(StationAgent.Simulation.Scenes.ItemKind.CartonIntact, 1)] }),
+        VisitPlan.Create(
+            1, 3, new VisitOptions { TakesBackShare = 0 }, new CataloguePieces(1, Catalogues.Of(("packaging/carton/intact", 1)), 12)),
         new WorldOptions { Patience = TimeSpan.FromSeconds(2), QueuePatience = TimeSpan.FromSeconds(30) });
 
     private StationDisplay _display = new(StationStatus.Ready);

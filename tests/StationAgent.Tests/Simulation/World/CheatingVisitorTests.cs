@@ -1,6 +1,5 @@
 using CsCheck;
 using StationAgent.DropOff;
-using StationAgent.Simulation.Scenes;
 using StationAgent.Simulation.World;
 using Xunit;
 
@@ -32,15 +31,15 @@ public sealed class CheatingVisitorTests
         });
 
     [Fact]
-    public void Swaps_bring_pieces_of_the_same_mass_things_that_are_not_packaging_and_others()
+    public void Swaps_bring_pieces_of_the_same_mass_foreign_things_and_others()
     {
         var plan = VisitPlan.Create(7, 200, Swaps);
         var pairs = Enumerable.Range(0, 200).Select(index => plan[index]).Select(visit => (visit.Mass, Next: visit.Next!)).ToArray();
 
         var ofSameMass = pairs.Where(pair => Math.Abs(pair.Mass.Value - pair.Next.Mass.Value) <= 3).ToArray();
         Assert.InRange(ofSameMass.Length, 100, 160);
-        Assert.Contains(ofSameMass, pair => pair.Next.Placed.Item.Kind == ItemKind.NotPackaging);
-        Assert.Contains(ofSameMass, pair => pair.Next.Placed.Item.Kind == ItemKind.CartonIntact);
+        Assert.Contains(ofSameMass, pair => pair.Next.Placed.Item.Kind.IsForeign);
+        Assert.Contains(ofSameMass, pair => pair.Next.Placed.Item.Class == "packaging/carton/intact");
     }
 
     [Fact]

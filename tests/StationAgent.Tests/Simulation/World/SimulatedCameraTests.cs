@@ -91,7 +91,8 @@ public sealed class SimulatedCameraTests
     private static SimulatedWorld World(int seed)
     {
         var visits = new VisitOptions();
-        var pieces = new PhotoPieces(new CataloguePieces(seed, visits.Kinds, visits.LightestGrams), ShippedPieces.Load());
+        var photos = ShippedPieces.Load();
+        var pieces = new PhotoPieces(new CataloguePieces(seed, photos.Catalogue, visits.LightestGrams), photos);
         return new SimulatedWorld(VisitPlan.Create(seed, 100, visits, pieces), new WorldOptions { PlatformSeed = seed });
     }
 

@@ -21,16 +21,16 @@ public sealed class VisitPlanTests
     [Fact]
     public void Twelve_visits_show_every_kind() =>
         Gen.Int[0, 999_999].Sample(seed =>
-            Assert.Equal(Enum.GetValues<ItemKind>(), Visits(seed, 12).Select(visit => visit.Placed.Item.Kind).Distinct().Order()));
+            Assert.Equal(PieceCatalogue.Shipped.Kinds.ToHashSet(), Visits(seed, 12).Select(visit => visit.Placed.Item.Kind).ToHashSet()));
 
     [Fact]
     public void Kinds_come_as_often_as_their_shares_say()
     {
-        var options = new VisitOptions { Kinds = [new(ItemKind.PlasticFilm, 3), new(ItemKind.PaperEnvelope, 1)] };
+        var pieces = new CataloguePieces(3, Catalogues.Of(("bag", 3), ("box", 1)), 12);
 
-        var kinds = Visits(3, 400, options).CountBy(visit => visit.Placed.Item.Kind).ToDictionary();
+        var kinds = Enumerable.Range(0, 400).CountBy(index => pieces.Piece(index).Class).ToDictionary();
 
-        Assert.Equal(new Dictionary<ItemKind, int> { [ItemKind.PlasticFilm] = 300, [ItemKind.PaperEnvelope] = 100 }, kinds);
+        Assert.Equal(new Dictionary<string, int> { ["bag"] = 300, ["box"] = 100 }, kinds);
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class VisitPlanTests
             var (sine, cosine) = Math.SinCos(Math.Abs(turn) * Math.PI / 180);
             var across = (item.LengthMm * cosine) + (item.WidthMm * sine);
             var deep = (item.LengthMm * sine) + (item.WidthMm * cosine);
-            Assert.True(Math.Abs(x) + (across / 2) <= ItemCatalogue.PlatformWidthMm / 2, $"{item.Name} at {x} mm sticks out");
-            Assert.True(Math.Abs(y) + (deep / 2) <= ItemCatalogue.PlatformDepthMm / 2, $"{item.Name} at {y} mm sticks out");
+            Assert.True(Math.Abs(x) + (across / 2) <= PlatformSize.WidthMm / 2, $"{item.Name} at {x} mm sticks out");
+            Assert.True(Math.Abs(y) + (deep / 2) <= PlatformSize.DepthMm / 2, $"{item.Name} at {y} mm sticks out");
         }));
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class VisitPlanTests
         var full = Visits(11, 1_000, new VisitOptions { OverweightShare = 0.3 }).Where(visit => visit.Contents.Value > 0).ToArray();
 
         Assert.InRange(full.Length, 60, 140);
-        Assert.All(full, visit => Assert.Equal(ItemKind.CartonIntact, visit.Placed.Item.Kind));
+        Assert.All(full, visit => Assert.Equal("packaging/carton/intact", visit.Placed.Item.Class));
         Assert.All(full, visit => Assert.True(visit.Mass.Value > 1_200));
     }
 
@@ -77,10 +77,6 @@ public sealed class VisitPlanTests
 
         Assert.Equal(30, visits.Average(visit => visit.Timing.Gap.TotalSeconds), tolerance: 1.5);
     }
-
-    [Fact]
-    public void Shares_that_leave_no_kind_are_refused() =>
-        Assert.Throws<ArgumentException>(() => VisitPlan.Create(1, 1, new VisitOptions { Kinds = [new(ItemKind.PlasticFilm, 0)] }));
 
     private static Visit[] Visits(int seed, int count, VisitOptions? options = null)
     {

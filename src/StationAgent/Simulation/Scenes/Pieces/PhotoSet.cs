@@ -8,7 +8,7 @@ namespace StationAgent.Simulation.Scenes.Pieces;
 /// Real photos by kind, for <c>simulate --photos DIR</c>: either one sub-folder per class, or a <c>MANIFEST.tsv</c> with the columns
 /// <c>file</c>, <c>class</c> and <c>split</c>. Only rows of the wanted splits are used, by default <c>val</c> and <c>held</c>, because a network
 /// must not be tested on its training pictures. With the columns <c>width_mm</c> and <c>height_mm</c> each picture is a piece of that size,
-/// cut out along its outline.
+/// cut out along its outline. A class is a label or a path of the catalogue: that of the folder, where it has one.
 /// </summary>
 internal sealed class PhotoSet
 {
@@ -22,44 +22,41 @@ internal sealed class PhotoSet
 
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private static readonly ImmutableDictionary<string, (ItemKind Kind, bool ConditionKnown)> Classes =
-        new Dictionary<string, (ItemKind, bool)>(StringComparer.Ordinal)
-        {
-            ["carton_intact"] = (ItemKind.CartonIntact, true),
-            ["carton_damaged"] = (ItemKind.CartonDamaged, true),
-            ["carton_closeup"] = (ItemKind.CartonIntact, false),
-            ["plastic_film"] = (ItemKind.PlasticFilm, true),
-            ["paper_envelope"] = (ItemKind.PaperEnvelope, true),
-            ["not_packaging"] = (ItemKind.NotPackaging, true),
-        }.ToImmutableDictionary(StringComparer.Ordinal);
+    private PhotoSet(PieceCatalogue catalogue, ImmutableArray<ScenePhoto> photos)
+    {
+        Catalogue = catalogue;
+        Photos = photos;
+    }
 
-    private PhotoSet(ImmutableArray<ScenePhoto> photos) => Photos = photos;
+    /// <summary>The kinds that the photos show.</summary>
+    public PieceCatalogue Catalogue { get; }
 
     /// <summary>All usable photos; those of one folder in the order of their paths.</summary>
     public ImmutableArray<ScenePhoto> Photos { get; }
 
     /// <summary>Reads names only; a photo is decoded when it is first drawn. Of a manifest, only the rows of the splits <c>val</c> and <c>held</c> are used.</summary>
-    /// <exception cref="PhotoSetException">The folder is missing, its manifest is malformed, or no photo of a known class is in
+    /// <exception cref="PhotoSetException">The folder is missing, its manifest or catalogue is malformed, or no photo of a known class is in
     /// it.</exception>
-    public static PhotoSet Load(string directory) => Load(directory, Unlearnt);
+    public static PhotoSet Load(string directory) => Load(directory, Unlearnt, PieceCatalogue.Of(directory));
 
-    /// <summary>As <see cref="Load(string)"/>, with the rows of these <paramref name="splits"/> of a manifest.</summary>
+    /// <summary>As <see cref="Load(string)"/>, with the rows of these <paramref name="splits"/> of a manifest and the classes of this
+    /// <paramref name="catalogue"/>.</summary>
     /// <exception cref="PhotoSetException">As there.</exception>
-    public static PhotoSet Load(string directory, IReadOnlyCollection<string> splits)
+    public static PhotoSet Load(string directory, IReadOnlyCollection<string> splits, PieceCatalogue catalogue)
     {
         if (!Directory.Exists(directory))
         {
             throw new PhotoSetException($"The folder of photos '{directory}' {(File.Exists(directory) ? "is a file" : "does not exist")}.");
         }
 
-        MustBeReadable(directory);
+        MustBeReadable(directory, catalogue);
         var manifest = Path.Combine(directory, Manifest);
-        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest, splits) : FromFolders(directory))
+        var photos = (File.Exists(manifest) ? FromManifest(directory, manifest, splits, catalogue) : FromFolders(directory, catalogue))
             .OrderBy(photo => photo.Path, StringComparer.Ordinal)
             .ToImmutableArray();
         if (photos.IsEmpty)
         {
-            var classes = string.Join(", ", Classes.Keys.Order(StringComparer.Ordinal));
+            var classes = string.Join(", ", catalogue.Names);
             var endings = string.Join(", ", Extensions);
             var where = File.Exists(manifest)
                 ? $"no row of '{manifest}' has split '{string.Join("' or '", splits)}' and a known class"
@@ -67,26 +64,29 @@ internal sealed class PhotoSet
             throw new PhotoSetException($"No usable photo: {where}. Classes: {classes}.");
         }
 
-        return new PhotoSet(photos);
+        return new PhotoSet(catalogue, photos);
     }
 
-    /// <summary>The classes to add so that the set shows every kind of piece; empty when it does.</summary>
-    public ImmutableArray<string> MissingClasses =>
-    [
-        .. Classes.Where(pair => pair.Value.ConditionKnown && Photos.All(photo => photo.Kind != pair.Value.Kind))
-            .Select(pair => pair.Key)
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>The classes to add so that the set shows every kind of piece, in the order of the catalogue; empty when it does.</summary>
+    public ImmutableArray<string> MissingClasses => [.. Catalogue.Kinds.Where(kind => !Shows(kind)).Select(static kind => kind.Class)];
 
     /// <summary>This set and, of the kinds that it does not show, the photos of another one.</summary>
-    public PhotoSet CompletedBy(PhotoSet other) =>
-        new([.. Photos, .. other.Photos.Where(photo => Photos.All(own => own.Kind != photo.Kind))]);
+    public PhotoSet CompletedBy(PhotoSet other) => new(
+        Catalogue,
+        [
+            .. Photos,
+            .. from kind in Catalogue.Kinds
+               where !Shows(kind)
+               from photo in other.Photos
+               where photo.Kind.Class == kind.Class
+               select photo with { Kind = kind },
+        ]);
 
     /// <summary>A piece with a photo of this kind chosen by the seed, and as large as that.</summary>
     /// <exception cref="ArgumentException">The set shows no piece of this kind.</exception>
-    public SceneItem Draw(ItemKind kind, int seed)
+    public SceneItem Draw(PieceKind kind, int seed)
     {
-        var item = ItemCatalogue.Draw(kind, seed);
+        var item = kind.Draw(seed);
         var count = Photos.Count(photo => photo.Kind == kind);
         if (count == 0)
         {
@@ -102,11 +102,11 @@ internal sealed class PhotoSet
     }
 
     // In a folder without permission nothing seems to exist.
-    private static void MustBeReadable(string directory)
+    private static void MustBeReadable(string directory, PieceCatalogue catalogue)
     {
         try
         {
-            foreach (var folder in Classes.Keys.Select(name => Path.Combine(directory, name)).Where(Directory.Exists).Prepend(directory))
+            foreach (var folder in catalogue.Names.Select(name => Path.Combine(directory, name)).Where(Directory.Exists).Prepend(directory))
             {
                 using var entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
                 entries.MoveNext();
@@ -118,15 +118,18 @@ internal sealed class PhotoSet
         }
     }
 
-    private static IEnumerable<ScenePhoto> FromFolders(string directory) =>
-        from pair in Classes
-        let folder = Path.Combine(directory, pair.Key)
+    private bool Shows(PieceKind kind) => Photos.Any(photo => photo.Kind == kind);
+
+    private static IEnumerable<ScenePhoto> FromFolders(string directory, PieceCatalogue catalogue) =>
+        from name in catalogue.Names
+        let folder = Path.Combine(directory, name)
         where Directory.Exists(folder)
+        let known = catalogue.Find(name)!.Value
         from file in Directory.EnumerateFiles(folder)
         where Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
-        select new ScenePhoto(file, pair.Value.Kind, pair.Value.ConditionKnown);
+        select new ScenePhoto(file, known.Kind, known.Class);
 
-    private static List<ScenePhoto> FromManifest(string directory, string manifest, IReadOnlyCollection<string> splits)
+    private static List<ScenePhoto> FromManifest(string directory, string manifest, IReadOnlyCollection<string> splits, PieceCatalogue catalogue)
     {
         using var lines = File.ReadLines(manifest).GetEnumerator();
         if (!lines.MoveNext())
@@ -151,7 +154,7 @@ internal sealed class PhotoSet
                 throw new PhotoSetException($"{manifest} line {number}: {fields.Length} columns where the header has {header.Length}.");
             }
 
-            if (!splits.Contains(fields[split], StringComparer.Ordinal) || !Classes.TryGetValue(fields[cls], out var known))
+            if (!splits.Contains(fields[split], StringComparer.Ordinal) || catalogue.Find(fields[cls]) is not { } known)
             {
                 continue;
             }
@@ -161,7 +164,7 @@ internal sealed class PhotoSet
                 : null;
             var path = Path.Combine(directory, fields[file]);
             photos.Add(File.Exists(path)
-                ? new ScenePhoto(path, known.Kind, known.ConditionKnown) { SizeMm = size }
+                ? new ScenePhoto(path, known.Kind, known.Class) { SizeMm = size }
                 : throw new PhotoSetException($"{manifest} line {number}: there is no file '{fields[file]}' beside the manifest."));
         }
 

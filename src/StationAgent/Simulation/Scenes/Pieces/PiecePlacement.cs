@@ -15,13 +15,13 @@ internal static class PiecePlacement
     public static PlacedItem Of(SceneItem item, double turn, double along, double across)
     {
         var diagonal = Math.Sqrt((item.LengthMm * item.LengthMm) + (item.WidthMm * item.WidthMm));
-        var rotation = turn * (diagonal < ItemCatalogue.PlatformDepthMm - (2 * EdgeMm) ? FreeTurn : LongTurn);
+        var rotation = turn * (diagonal < PlatformSize.DepthMm - (2 * EdgeMm) ? FreeTurn : LongTurn);
         var (sine, cosine) = Math.SinCos(Math.Abs(rotation) * Math.PI / 180);
         var wide = (item.LengthMm * cosine) + (item.WidthMm * sine);
         var deep = (item.LengthMm * sine) + (item.WidthMm * cosine);
         var low = 1 - Math.Min(item.HeightMm / TallMm, 1);
-        var x = Math.Max(((ItemCatalogue.PlatformWidthMm - wide) / 2) - EdgeMm, 0) * low;
-        var y = Math.Max(((ItemCatalogue.PlatformDepthMm - deep) / 2) - EdgeMm, 0) * low;
+        var x = Math.Max(((PlatformSize.WidthMm - wide) / 2) - EdgeMm, 0) * low;
+        var y = Math.Max(((PlatformSize.DepthMm - deep) / 2) - EdgeMm, 0) * low;
         return new PlacedItem(item, along * x, across * y, rotation);
     }
 }

@@ -9,7 +9,7 @@ internal static class ShippedPieces
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "models", "pieces");
 
     /// <summary>Reads the folder's table and the header of each picture; a picture is decoded when it is first laid.</summary>
-    /// <exception cref="PhotoSetException">The folder is missing or damaged.</exception>
+    /// <exception cref="PhotoSetException">The folder is missing or incomplete, or a file in it is broken.</exception>
     public static PhotoSet Load() => Load(Folder);
 
     /// <summary>As <see cref="Load()"/>, from another place.</summary>
