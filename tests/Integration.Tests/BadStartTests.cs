@@ -116,6 +116,25 @@ public sealed class BadStartTests : IDisposable
     public async Task A_folder_without_photos_is_named() => await RefusedAsync(["simulate", "--photos", _folder], _folder);
 
     [Fact]
+    public async Task A_catalogue_of_photos_that_is_wrong_is_named_with_its_field()
+    {
+        var catalogue = Write("catalogue.json", """{ "empty": "empty", "kinds": [{ "class": "cup", "parts": 0, "forms": [] }] }""");
+        await RefusedAsync(["simulate", "--photos", _folder], $"{catalogue}: kinds[0].parts is '0'");
+        await RefusedAsync(["model", "scenes", "--out", Path.Combine(_folder, "scenes"), "--to", "10000001", "--pieces", _folder], $"{catalogue}: kinds[0].parts is '0'");
+    }
+
+    [Fact]
+    public async Task Photos_that_lack_a_class_of_their_catalogue_are_named_with_it()
+    {
+        const string form = """[{ "noun": "cup", "lengthMm": [100], "widthMm": [80], "massGrams": [20] }]""";
+        Write("catalogue.json", $$"""{ "empty": "empty", "kinds": [{ "class": "cup/paper", "forms": {{form}} }, { "class": "cup/plastic", "forms": {{form}} }] }""");
+        var picture = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "pieces"), "*.webp").First();
+        File.Copy(picture, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "cup", "paper")).FullName, "cup.webp"));
+
+        await RefusedAsync(["simulate", "--photos", _folder], $"No photo in '{_folder}' is of the class cup/plastic");
+    }
+
+    [Fact]
     public async Task A_folder_without_pieces_is_named() =>
         await RefusedAsync(["model", "scenes", "--out", Path.Combine(_folder, "scenes"), "--to", "10000001", "--pieces", _folder], _folder);
 
