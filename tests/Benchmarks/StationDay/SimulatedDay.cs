@@ -36,7 +36,7 @@ internal sealed class SimulatedDay
         {
             Station = new StationOptions { Id = "benchmark", Device = "benchmark-1", Platform = bin ? PlatformKind.Bin : PlatformKind.Tray },
         };
-        _settings = agent.ToStationSettings(new ModelData("stub", "0.0.0", new string('0', 64)));
+        _settings = agent.ToStationSettings(new ModelData("stub", "0.0.0", new string('0', 64)), SureRecognition.Classes);
     }
 
     public long Samples { get; private set; }

@@ -10,7 +10,8 @@ internal static class SureRecognition
 {
     private const double Sure = 0.99;
 
-    private static readonly ClassTree Classes = ModelManifest.Read(ModelOption.ShippedManifest).ToTree();
+    /// <summary>The classes of the model that ships.</summary>
+    public static ClassTree Classes { get; } = ModelManifest.Read(ModelOption.ShippedManifest).ToTree();
 
     /// <summary>A piece of the class with this path.</summary>
     public static Recognition Of(string path)
