@@ -17,8 +17,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, conditions_of, materials_of, objects_of, read_photos, read_scenes, read_table, six_class
-from judgement import PACKAGING, SIX_CLASSES
+import manifest
+from classtree import NO_CLAIM, UNKNOWN, Classes, ClassTree, read_classes
+from data import Picture, classes_of, objects_of, read_photos, read_scenes, read_table
+from errors import DataError
+from judgement import claim_figures
 from metrics import accuracy, confusion, estimate, expected_calibration_error, f1_scores, macro_f1
 
 GREY, SMALL = 60, 0.6
@@ -34,15 +37,12 @@ FLAWED = {*REASONS.values(), "no_object"}
 
 @dataclass(frozen=True)
 class Answers:
-    """The product's answers beside the truth, a row for each picture."""
+    """The product's answers beside the truth, a row for each picture; ``claims`` are those that nothing speaks against."""
 
-    truth: np.ndarray
-    states: np.ndarray
+    classes: np.ndarray
     groups: np.ndarray
-    material: np.ndarray
-    condition: np.ndarray
-    confidence: np.ndarray
-    accepted: np.ndarray
+    probabilities: np.ndarray
+    claims: np.ndarray
     reasons: list[set[str]]
     objects: np.ndarray
 
@@ -61,13 +61,11 @@ def ask(agent: list[str], model: Path | None, pairs: list[tuple[Path, Path | Non
     return lines
 
 
-def answers(pictures: list[Picture], lines: list[dict]) -> Answers:
+def answers(tree: ClassTree, pictures: list[Picture], lines: list[dict]) -> Answers:
     return Answers(
-        materials_of(pictures), conditions_of(pictures), np.array([picture.group for picture in pictures]),
-        np.array([MATERIALS.index(line["material"]) for line in lines]),
-        np.array([int(np.argmax([line["scores"]["condition"][name] for name in CONDITIONS])) for line in lines]),
-        np.array([max(line["scores"]["material"].values()) for line in lines]),
-        np.array([not line["undecided"] for line in lines]),
+        classes_of(pictures, tree), np.array([picture.group for picture in pictures]),
+        np.array([[line["scores"][path] for path in tree.paths] for line in lines]),
+        np.array([NO_CLAIM if line["undecided"] or line["class"] is None else tree.places[line["class"]] for line in lines]),
         [set(line["reasons"]) for line in lines],
         objects_of(pictures),
     )
@@ -98,64 +96,92 @@ def over_folds(agent: list[str], folds: Path, photos: list[Picture], pairs: dict
     return pictures, lines
 
 
-def figures(name: str, found: Answers, by_piece: bool = False) -> list[str]:
+def figures(tree: ClassTree, name: str, found: Answers, by_piece: bool = False) -> list[str]:
     """A section of the page; ``by_piece`` says more of pictures that show some pieces several times, not all of them whole."""
-    known = found.states != UNKNOWN
-    judged = (found.truth != 0) | known
-    truth, said = six_class(found.truth, found.states)[judged], six_class(found.material, found.condition)[judged]
-    six = confusion(truth, said, len(SIX_CLASSES))
-    five = confusion(found.truth, found.material, len(MATERIALS))
-    right = (found.material == found.truth) & ((found.truth != 0) | (found.condition == found.states))
-    packaging = judged & (found.truth < PACKAGING)
-    claimed = judged & found.accepted & (found.material < PACKAGING)
-    once = 1 / np.bincount(found.objects)[found.objects]
-    flawed, at_edge = (np.array([not reasons.isdisjoint(these) for reasons in found.reasons]) & packaging for these in (FLAWED, AT_EDGE))
-    whole = packaging & ~flawed
 
-    def with_interval(figure, truth, said, groups, classes) -> str:
-        return str(estimate(truth, said, groups, classes, figure, 1))
+    def of_question(question: str, labels: np.ndarray, said: np.ndarray, classes: int) -> str:
+        known = labels != UNKNOWN
+        both = (str(estimate(labels[known], said[known], found.groups[known], classes, figure, 1)) for figure in (accuracy, macro_f1))
+        return f"{question}: accuracy {next(both)}, macro-F1 {next(both)} ({known.sum()} pictures)."
 
-    lines = [
-        f"## {name}",
-        f"{len(found.truth)} pictures. Material: accuracy {with_interval(accuracy, found.truth, found.material, found.groups, len(MATERIALS))}, "
-        f"macro-F1 {with_interval(macro_f1, found.truth, found.material, found.groups, len(MATERIALS))}.",
-        f"Six classes: accuracy {accuracy(six):.3f}, macro-F1 {with_interval(macro_f1, truth, said, found.groups[judged], len(SIX_CLASSES))}. "
-        f"Expected calibration error of the material {expected_calibration_error(found.confidence, found.material == found.truth):.3f}.",
-        f"Accepted: {(claimed & packaging).sum() / packaging.sum():.1%} of the packaging; of what is accepted as packaging "
-        f"{right[claimed].mean():.1%} is right in material and condition ({claimed.sum()} pictures).",
-    ]
+    lines = [f"## {name}", f"{len(found.classes)} pictures."]
+    for head in tree.heads:
+        labels, of_head = tree.labels(found.classes, head), found.probabilities[:, head.classes]
+        if (labels != UNKNOWN).any():
+            question = "First head" if head.given is None else f"Head below `{tree.paths[head.given]}`"
+            lines.append(of_question(question, labels, of_head.argmax(1), len(head.classes)))
+        if head.given is None:
+            known = labels != UNKNOWN
+            error = expected_calibration_error(of_head.max(1)[known], (of_head.argmax(1) == labels)[known])
+            lines.append(f"Its expected calibration error: {error:.3f}.")
+    leaf = np.full(len(tree.nodes), UNKNOWN)
+    leaf[list(tree.leaves)] = np.arange(len(tree.leaves))
+    truth, said = leaf[found.classes], leaf[tree.likeliest(found.probabilities)]
+    known = truth != UNKNOWN
+    lines.append(of_question("Most likely leaf", truth, said, len(tree.leaves)))
+
+    claimed = found.claims != NO_CLAIM
+    judged = claimed & ~tree.open(found.claims, found.classes)
+    right = tree.above[found.classes, found.claims]
+    lines.append(f"A class is claimed for {claimed.mean():.1%}; of these claims {right[judged].mean():.1%} are right ({judged.sum()} pictures).")
     if by_piece:
+        once = 1 / np.bincount(found.objects)[found.objects]
+        flawed, at_edge = (np.array([not reasons.isdisjoint(these) for reasons in found.reasons]) for these in (FLAWED, AT_EDGE))
         lines += [
-            f"When each of the {len(set(found.objects[claimed]))} pieces that are accepted as packaging counts once, {np.average(right[claimed], weights=once[claimed]):.1%} is right.",
-            f"{flawed.sum()} of the {packaging.sum()} pictures of packaging are refused for a flaw, {at_edge.sum()} of them because something reaches over the edge of the view. "
-            f"Of the other {whole.sum()}, {(claimed & whole).sum() / whole.sum():.1%} are accepted.",
+            f"When each of the {len(set(found.objects[judged]))} pieces for which a class is claimed counts once, {np.average(right[judged], weights=once[judged]):.1%} are right.",
+            f"{flawed.sum()} of the {len(flawed)} pictures are refused for a flaw, {at_edge.sum()} of them because something reaches over the edge of the view. "
+            f"For the other {(~flawed).sum()}, a class is claimed in {claimed[~flawed].mean():.1%}.",
         ]
     print("\n".join(lines), flush=True)
-    lines += [
-        "",
-        "| class | n | recall | precision | F1 | " + " | ".join(f"→ {other}" for other in SIX_CLASSES) + " |",
-        "|---" * (5 + len(SIX_CLASSES)) + "|",
-    ]
-    scores = f1_scores(six)
-    for index, label in enumerate(SIX_CLASSES):
-        count, called = six[index].sum(), six[:, index].sum()
-        if count:
-            lines.append(
-                f"| {label} | {count} | {six[index, index] / count:.3f} | {six[index, index] / max(called, 1):.3f} | {scores[index]:.3f} | "
-                + " | ".join(map(str, six[index])) + " |"
-            )
-    print(f"  material counts: {five.tolist()}\n  six classes: {six.tolist()}", flush=True)
+    lines += ["", *claims_table(tree, found), "", *leaves_table(tree, confusion(truth[known], said[known], len(tree.leaves)))]
     return [*lines, ""]
 
 
-def on_scenes(agent: list[str], model: Path, folder: Path, origin: str, name: str) -> tuple[list[str], list[dict]]:
+def claims_table(tree: ClassTree, found: Answers) -> list[str]:
+    lines = [
+        "A class counts as claimed where it or a class below it is. Pictures whose class ends above it are left out of what is right.", "",
+        "| class | n | claimed | claims | right | each piece once |", "|---|---|---|---|---|---|",
+    ]
+    for row in claim_figures(tree, found.classes, found.claims, found.objects):
+        if row.shown or row.claims:
+            found_share = f"{row.found:.1%}" if row.shown else "–"
+            right = (f"{row.right:.1%}", f"{row.right_by_object:.1%}") if row.claims else ("–", "–")
+            lines.append(f"| `{row.path}` | {row.shown} | {found_share} | {row.claims} | {right[0]} | {right[1]} |")
+    return lines
+
+
+def leaves_table(tree: ClassTree, counts: np.ndarray) -> list[str]:
+    names = tree.ids(tree.leaves)
+    lines = [
+        "The most likely leaf:", "",
+        "| leaf | n | recall | precision | F1 | " + " | ".join(f"→ {other}" for other in names) + " |",
+        "|---" * (5 + len(names)) + "|",
+    ]
+    scores = f1_scores(counts)
+    for index, name in enumerate(names):
+        count, called = counts[index].sum(), counts[:, index].sum()
+        if count:
+            lines.append(
+                f"| {name} | {count} | {counts[index, index] / count:.3f} | {counts[index, index] / max(called, 1):.3f} | {scores[index]:.3f} | "
+                + " | ".join(map(str, counts[index])) + " |"
+            )
+    print(f"  leaves: {counts.tolist()}", flush=True)
+    return lines
+
+
+def shows_piece(tree: ClassTree, picture: Picture) -> bool:
+    return tree.empty is None or picture.class_path != tree.paths[tree.empty]
+
+
+def on_scenes(agent: list[str], model: Path, classes: Classes, folder: Path, origin: str, name: str) -> tuple[list[str], list[dict]]:
     """The section on the held-back scenes that show a piece, each with its reference, and what the product says of those that show none."""
-    held = [scene for scene in read_scenes(folder, origin) if scene.split == "held"]
+    tree = classes.tree
+    held = [scene for scene in read_scenes(folder, origin, classes) if scene.split == "held"]
     reference = {row["file"]: row["reference"] for row in read_table(folder / "scenes.tsv", {"file", "reference"})}
     lines = ask(agent, model, [(scene.path, folder / reference[scene.path.name]) for scene in held])
-    pieces = [index for index, scene in enumerate(held) if MATERIALS[scene.material] != "empty"]
-    section = figures(name, answers([held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
-    return section, [line for scene, line in zip(held, lines) if MATERIALS[scene.material] == "empty"]
+    pieces = [index for index, scene in enumerate(held) if shows_piece(tree, scene)]
+    section = figures(tree, name, answers(tree, [held[i] for i in pieces], [lines[i] for i in pieces]), by_piece=True)
+    return section, [line for scene, line in zip(held, lines) if not shows_piece(tree, scene)]
 
 
 def flaws(agent: list[str], model: Path, folder: Path) -> list[str]:
@@ -193,18 +219,20 @@ def main() -> int:
         "Written by `models/training/confirm.py`: every answer here is one line of `station-agent classify --json`. Brackets hold 95 % intervals of a bootstrap over groups.", "",
     ]
     try:
-        photos = read_photos(arguments.data)
-        page += figures("The photos, each by the fold that has not seen it",
-                        answers(*over_folds(agent, arguments.folds, photos, {photo.file: (photo.path, None) for photo in photos})))
+        tree = manifest.read(arguments.model)[1]
+        classes = Classes(tree, read_classes().labels)
+        photos = read_photos(arguments.data, classes)
+        page += figures(tree, "The photos, each by the fold that has not seen it",
+                        answers(tree, *over_folds(agent, arguments.folds, photos, {photo.file: (photo.path, None) for photo in photos})))
         with tempfile.TemporaryDirectory() as folder:
-            shown = [photo for photo in photos if MATERIALS[photo.material] != "empty"]
+            shown = [photo for photo in photos if shows_piece(tree, photo)]
             small = {photo.file: on_dark_mat(photo, Path(folder)) for photo in shown}
-            page += figures(f"The same photos at {SMALL} of their size on a mat of grey {GREY}, the mat as reference",
-                            answers(*over_folds(agent, arguments.folds, photos, small)))
-        section, quiet = on_scenes(agent, arguments.model, arguments.rendered, "rendered", "Pieces on held-back scenes, each with its reference")
+            page += figures(tree, f"The same photos at {SMALL} of their size on a mat of grey {GREY}, the mat as reference",
+                            answers(tree, *over_folds(agent, arguments.folds, photos, small)))
+        section, quiet = on_scenes(agent, arguments.model, classes, arguments.rendered, "rendered", "Pieces on held-back scenes, each with its reference")
         page += section
         page += [f"On {len(quiet)} held-back platforms with nothing but new crumbs the product finds no object {sum('no_object' in line['reasons'] for line in quiet)} times.", ""]
-        page += on_scenes(agent, arguments.model, arguments.laid, "laid", "Held-back pieces as the simulator lays them, each with its reference")[0]
+        page += on_scenes(agent, arguments.model, classes, arguments.laid, "laid", "Held-back pieces as the simulator lays them, each with its reference")[0]
         page += flaws(agent, arguments.model, arguments.flaws)
     except DataError as problem:
         print(f"confirm.py: {problem}", file=sys.stderr)

@@ -10,11 +10,11 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from backbone import LEAST_VARIANCE, TAPS
-from data import CONDITIONS, MATERIALS
+from classtree import ClassTree
 from network import Network
 
 OPSET = 13
-INPUT, MATERIAL_OUTPUT, CONDITION_OUTPUT, HAND_OUTPUT = "pixels", "material_logits", "condition_logits", "hand_logit"
+INPUT, HAND_OUTPUT = "pixels", "hand_logit"
 
 
 class _Graph:
@@ -51,8 +51,9 @@ class _Graph:
         return [self.node("Flatten", f"{part}.flat", [part], axis=1) for part in (mean, deviation)]
 
 
-def build(network: Network, size: int) -> onnx.ModelProto:
-    """RGB bytes (1, size, size, 3) to the logits of material, condition and hand; scaling to the network's range is part of the graph."""
+def build(network: Network, tree: ClassTree, size: int, name: str) -> onnx.ModelProto:
+    """RGB bytes (1, size, size, 3) to the logits of each head of the tree and of the hand; scaling to the network's range is part of the graph, which gets
+    this ``name``."""
     graph = _Graph()
     value = graph.node("Cast", "as_float", [INPUT], to=TensorProto.FLOAT)
     value = graph.node("Transpose", "planes", [value], perm=[0, 3, 1, 2])
@@ -82,16 +83,15 @@ def build(network: Network, size: int) -> onnx.ModelProto:
     value = graph.node("Concat", "statistics", statistics, axis=1)
     graph.linear(HAND_OUTPUT, value, network.hand)
     value = graph.node("Relu", "shared", [graph.linear("hidden", value, network.heads.hidden)])
-    graph.linear(MATERIAL_OUTPUT, value, network.heads.material)
-    graph.linear(CONDITION_OUTPUT, value, network.heads.condition)
+    for head, output in zip(tree.heads, network.heads.outputs):
+        graph.linear(head.name, value, output)
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
-            "carton-classifier",
+            name,
             [helper.make_tensor_value_info(INPUT, TensorProto.UINT8, [1, size, size, 3])],
             [
-                helper.make_tensor_value_info(MATERIAL_OUTPUT, TensorProto.FLOAT, [1, len(MATERIALS)]),
-                helper.make_tensor_value_info(CONDITION_OUTPUT, TensorProto.FLOAT, [1, len(CONDITIONS)]),
+                *(helper.make_tensor_value_info(head.name, TensorProto.FLOAT, [1, len(head.classes)]) for head in tree.heads),
                 helper.make_tensor_value_info(HAND_OUTPUT, TensorProto.FLOAT, [1, 1]),
             ],
             graph.weights,

@@ -9,7 +9,8 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from torch import nn
 
-from data import UNKNOWN, DataError, Picture, read_table
+from data import Picture, read_table
+from errors import DataError
 from network import LEAST_DEVIATION
 
 TABLE = "flaws.tsv"
@@ -29,7 +30,7 @@ def read_edges(folder: Path) -> list[Picture]:
             left, top, right, bottom = (float(row[side]) for side in ("left", "top", "right", "bottom"))
             box = left, top, right - left, bottom - top
             group = f"edges:{row['platform_seed']}"
-            pictures.append(Picture(folder / row["file"], row["file"], UNKNOWN, UNKNOWN, group, row["flaw"], "MIT", "this project", "edges", box))
+            pictures.append(Picture(folder / row["file"], row["file"], "", group, row["flaw"], "MIT", "this project", "edges", box))
     missing = {HAND, CUT_OFF} - {picture.split for picture in pictures}
     if missing:
         raise DataError(f"{table}: no row of flaw '{missing.pop()}'")

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from classtree import NO_CLAIM, UNKNOWN, ClassTree
 from crossvalidate import OutOfFold
-from data import CONDITIONS, MATERIALS, UNKNOWN, Picture, conditions_of, materials_of, objects_of, six_class
+from data import Picture, classes_of, objects_of
 from metrics import (
     Estimate, accuracy, confusion, estimate, expected_calibration_error, fit_temperature, macro_f1, softmax,
 )
 
-SIX_CLASSES = ("carton_intact", "carton_damaged", *MATERIALS[1:])
 WANTED_PRECISION = 0.98
-# Below these a decision would be a guess, whatever a few dozen photos say.
-THRESHOLD_STEPS = tuple(round(0.6 + 0.01 * step, 2) for step in range(40)) + (0.995, 0.998)
-# Materials before this one are packaging.
-PACKAGING = MATERIALS.index("not_packaging")
+# Below one half a claim would be a guess, whatever a few dozen photos say.
+THRESHOLD_STEPS = tuple(round(0.5 + 0.01 * step, 2) for step in range(50)) + (0.995, 0.998)
 
 
 @dataclass(frozen=True)
@@ -34,57 +32,75 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Settings:
-    """Temperatures and thresholds, by the names that the manifest has for them."""
+    """The temperature of each head, and the threshold of each class, in the tree's order."""
 
-    calibration: dict[str, float]
-    thresholds: dict[str, float]
+    temperatures: tuple[float, ...]
+    thresholds: tuple[float, ...]
+
+    def probabilities(self, tree: ClassTree, logits: list[np.ndarray]) -> np.ndarray:
+        """Probabilities of all classes (N, nodes)."""
+        return tree.probabilities([softmax(own, temperature) for own, temperature in zip(logits, self.temperatures)])
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Logits beside the truth; pictures of one object have one number in ``objects``, and ``weights`` say how much each picture counts."""
+    """Logits of each head beside the class of each picture; pictures of one object have one number in ``objects``, and ``weights`` say how much each
+    picture counts."""
 
-    material: np.ndarray
-    condition: np.ndarray
-    truth: np.ndarray
-    states: np.ndarray
+    logits: list[np.ndarray]
+    classes: np.ndarray
     objects: np.ndarray
     weights: np.ndarray | None = None
 
     @staticmethod
-    def of(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> Evidence:
-        return Evidence(material, condition, materials_of(pictures), conditions_of(pictures), objects_of(pictures))
+    def of(tree: ClassTree, pictures: list[Picture], logits: list[np.ndarray]) -> Evidence:
+        return Evidence(logits, classes_of(pictures, tree), objects_of(pictures))
 
     @staticmethod
-    def by_origin(pictures: list[Picture], material: np.ndarray, condition: np.ndarray) -> list[Evidence]:
+    def by_origin(tree: ClassTree, pictures: list[Picture], logits: list[np.ndarray]) -> list[Evidence]:
         """The evidence of each origin by itself."""
-        whole, origins = Evidence.of(pictures, material, condition), np.array([picture.origin for picture in pictures])
+        whole, origins = Evidence.of(tree, pictures, logits), np.array([picture.origin for picture in pictures])
         return [whole.at(origins == origin) for origin in np.unique(origins)]
 
     def at(self, rows: np.ndarray) -> Evidence:
-        return Evidence(self.material[rows], self.condition[rows], self.truth[rows], self.states[rows], self.objects[rows])
+        return Evidence([logits[rows] for logits in self.logits], self.classes[rows], self.objects[rows])
 
     @staticmethod
     def pool(*parts: Evidence) -> Evidence:
         """All parts together, each counting the same however many pictures it has."""
-        parts = tuple(part for part in parts if len(part.truth))
-        weights = np.concatenate([np.full(len(part.truth), 1 / len(part.truth)) for part in parts])
-        joined = [np.concatenate([getattr(part, name) for part in parts]) for name in ("material", "condition", "truth", "states", "objects")]
-        return Evidence(*joined, weights)
+        parts = tuple(part for part in parts if len(part.classes))
+        weights = np.concatenate([np.full(len(part.classes), 1 / len(part.classes)) for part in parts])
+        logits = [np.concatenate(of_head) for of_head in zip(*(part.logits for part in parts))]
+        return Evidence(logits, *(np.concatenate([getattr(part, name) for part in parts]) for name in ("classes", "objects")), weights)
+
+
+@dataclass(frozen=True)
+class ClaimFigures:
+    """How a class is claimed: of the pictures that show it or something below it, the share for which it or something below it is claimed; of such claims whose
+    truth is known, the share that is right, and the same with each object counted once."""
+
+    path: str
+    shown: int
+    found: float
+    claims: int
+    right: float
+    right_by_object: float
 
 
 @dataclass(frozen=True)
 class Judgement:
-    material: Comparison
-    six: Comparison
-    condition: Comparison
+    heads: list[Comparison]
+    leaves: Comparison
     settings: Settings
     inside: list[Settings]
     confidence: np.ndarray
     right: np.ndarray
     calibration_error: float
-    accepted_share: float
-    accepted_precision: float
+    claims: list[ClaimFigures]
+
+    @property
+    def comparisons(self) -> list[Comparison]:
+        return [*self.heads, self.leaves]
 
 
 def _compare(
@@ -103,105 +119,113 @@ def _compare(
     )
 
 
-def judge(photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture], shipped: list[Evidence], seed: int) -> Judgement:
+def judge(tree: ClassTree, photos: list[Picture], outcome: OutOfFold, calibrating: list[Picture], shipped: list[Evidence], seed: int) -> Judgement:
     """Judges the folds' answers. ``calibrating`` are the scenes kept for calibration, ``shipped`` what the shipped network makes of them,
     by origin."""
-    truth, states = materials_of(photos), conditions_of(photos)
+    classes, objects = classes_of(photos, tree), objects_of(photos)
     groups = np.array([photo.group for photo in photos])
-    known = states != UNKNOWN
-    in_six = (truth != 0) | known
-    answers, baseline = outcome.material.argmax(1), outcome.baseline_material.argmax(1)
-    conditions, baseline_conditions = outcome.condition.argmax(1), outcome.baseline_condition.argmax(1)
+    probabilities, claims, inside = _inside_folds(tree, outcome, photos, calibrating)
+    heads = []
+    for head, logits, baseline in zip(tree.heads, outcome.logits, outcome.baseline):
+        truth = tree.labels(classes, head)
+        known = truth != UNKNOWN
+        if not known.any():
+            continue
+        question = "first head" if head.given is None else f"head below `{tree.paths[head.given]}`"
+        answers = (scores.argmax(1)[known] for scores in (logits, baseline))
+        heads.append(_compare(question, tuple(tree.ids(head.classes)), truth[known], *answers, groups[known], seed))
 
-    comparisons = (
-        _compare("material, five classes", MATERIALS, truth, answers, baseline, groups, seed),
-        _compare(
-            "six product classes", SIX_CLASSES, six_class(truth, states)[in_six], six_class(answers, conditions)[in_six],
-            six_class(baseline, baseline_conditions)[in_six], groups[in_six], seed,
-        ),
-        _compare(
-            "condition of cartons", CONDITIONS, states[known], conditions[known], baseline_conditions[known], groups[known], seed
-        ),
-    )
+    leaf = np.full(len(tree.nodes), UNKNOWN)
+    leaf[list(tree.leaves)] = np.arange(len(tree.leaves))
+    known = leaf[classes] != UNKNOWN
+    by_baseline = tree.probabilities([softmax(scores) for scores in outcome.baseline])
+    answers = (leaf[tree.likeliest(found)][known] for found in (probabilities, by_baseline))
+    leaves = _compare("leaves of the tree", tuple(tree.ids(tree.leaves)), leaf[classes][known], *answers, groups[known], seed)
 
-    confidence, accepted, inside = _inside_folds(outcome, photos, calibrating)
-    right = answers == truth
-    packaging = truth < PACKAGING
-    claimed = accepted & (answers < PACKAGING) & in_six
-    fully_right = right & ((truth != 0) | (conditions == states))
+    first = tree.heads[0]
+    truth, of_first = tree.labels(classes, first), probabilities[:, first.classes]
+    known = truth != UNKNOWN
+    confidence, right = of_first.max(1)[known], (of_first.argmax(1) == truth)[known]
 
     # The val photos stay unseen by everything that ships, temperatures and thresholds included.
     fit = np.array([photo.split == "train" for photo in photos])
-    settings = fit_settings(Evidence.of(photos, outcome.material, outcome.condition).at(fit), *shipped)
     return Judgement(
-        *comparisons,
-        settings=settings,
+        heads,
+        leaves,
+        settings=fit_settings(tree, Evidence.of(tree, photos, outcome.logits).at(fit), *shipped),
         inside=inside,
         confidence=confidence,
         right=right,
         calibration_error=expected_calibration_error(confidence, right),
-        accepted_share=float((claimed & packaging).sum() / (packaging & in_six).sum()),
-        accepted_precision=float(fully_right[claimed].mean()) if claimed.any() else float("nan"),
+        claims=claim_figures(tree, classes, claims, objects),
     )
 
 
-def fit_settings(*parts: Evidence) -> Settings:
-    """Temperatures by the likelihood of what was true, each part counting the same; of all pairs of thresholds that keep the wanted precision of what is
-    accepted as packaging in every part by itself, by pictures and with each object counted once, the pair that accepts most objects."""
-    evidence = Evidence.pool(*parts)
-    known = evidence.states != UNKNOWN
-    calibration = {
-        "materialTemperature": fit_temperature(evidence.material, evidence.truth, evidence.weights),
-        "conditionTemperature": fit_temperature(evidence.condition[known], evidence.states[known], evidence.weights[known]),
-    }
-    return Settings({name: round(value, 4) for name, value in calibration.items()}, _choose_thresholds(parts, calibration))
+def claim_figures(tree: ClassTree, classes: np.ndarray, claims: np.ndarray, objects: np.ndarray) -> list[ClaimFigures]:
+    """Figures for each class of the tree, of pictures that show ``classes`` and for which ``claims`` are made."""
+    once = 1 / np.bincount(objects)[objects]
+    figures = []
+    for node, path in enumerate(tree.paths):
+        shown, claimed = tree.above[classes, node], (claims != NO_CLAIM) & tree.above[claims, node]
+        judged = claimed & ~tree.open(node, classes)
+        right = shown[judged]
+        figures.append(
+            ClaimFigures(
+                path, int(shown.sum()), float(claimed[shown].mean()) if shown.any() else float("nan"), int(judged.sum()),
+                *((float(right.mean()), float(np.average(right, weights=once[judged]))) if judged.any() else (float("nan"),) * 2),
+            )
+        )
+    return figures
 
 
-def _choose_thresholds(parts: tuple[Evidence, ...], calibration: dict[str, float]) -> dict[str, float]:
-    judged = []
-    for part in parts:
-        material, condition = softmax(part.material, calibration["materialTemperature"]), softmax(part.condition, calibration["conditionTemperature"])
-        answers = material.argmax(1)
-        claims = ((part.truth != 0) | (part.states != UNKNOWN)) & (answers < PACKAGING)
-        right = (answers == part.truth) & ((answers != 0) | (condition.argmax(1) == part.states))
+def fit_settings(tree: ClassTree, *parts: Evidence) -> Settings:
+    """Temperatures by the likelihood of what was true, each part counting the same; and for each class the least threshold from THRESHOLD_STEPS at which
+    the wanted precision of its own claims is kept in every part by itself, by pictures and with each object counted once."""
+    evidence, temperatures = Evidence.pool(*parts), []
+    for head, logits in zip(tree.heads, evidence.logits):
+        labels = tree.labels(evidence.classes, head)
+        known = labels != UNKNOWN
+        # Without a picture that says anything about this head nothing is known of its temperature.
+        temperatures.append(fit_temperature(logits[known], labels[known], evidence.weights[known]) if known.any() else 1.0)
+    raw = Settings(tuple(temperatures), ())
+    judged = [(part, raw.probabilities(tree, part.logits)) for part in parts if len(part.classes)]
+    thresholds = tuple(_least_threshold(tree, node, judged) for node in range(len(tree.nodes)))
+    return Settings(tuple(round(value, 4) for value in temperatures), thresholds)
+
+
+def _least_threshold(tree: ClassTree, node: int, judged: list[tuple[Evidence, np.ndarray]]) -> float:
+    """The threshold of one class. It is claimed where it is on the most likely way and its probability reaches the threshold; pictures whose class ends above it
+    say nothing about it. A part in which nothing is claimed says nothing either. Without a threshold that is precise enough, the most precise one."""
+    claims = []
+    for part, probabilities in judged:
+        own = tree.above[tree.likeliest(probabilities), node] & ~tree.open(node, part.classes)
         counts = 1 / np.bincount(part.objects)[part.objects]
-        judged.append((material[claims], condition[claims], right[claims], counts[claims], len(set(part.objects))))
-    best = (0.0, 0.0, max(THRESHOLD_STEPS), max(THRESHOLD_STEPS))
-    for of_material in THRESHOLD_STEPS:
-        for of_condition in THRESHOLD_STEPS:
-            thresholds = {"material": of_material, "condition": of_condition}
-            accepted, precision = 0.0, WANTED_PRECISION
-            for material, condition, right, counts, objects in judged:
-                taken = accepts(material, condition, thresholds)
-                accepted += counts[taken].sum() / max(objects, 1)
-                if taken.any():
-                    precision = min(precision, float(right[taken].mean()), float(np.average(right[taken], weights=counts[taken])))
-            # Without a pair that is precise enough, the most precise one; one that accepts nothing is no choice.
-            if accepted:
-                best = max(best, (precision, accepted, of_material, of_condition))
-    return {"material": best[2], "condition": best[3]}
-
-
-def accepts(material: np.ndarray, condition: np.ndarray, thresholds: dict[str, float]) -> np.ndarray:
-    """Which answers the product would accept, by the probabilities of both heads: a carton needs a sure condition too."""
-    sure_of_state = (material.argmax(1) != 0) | (condition.max(1) >= thresholds["condition"])
-    return (material.max(1) >= thresholds["material"]) & sure_of_state
+        claims.append((probabilities[own, node], tree.above[part.classes[own], node], counts[own], len(set(part.objects))))
+    best = (0.0, 0.0, -max(THRESHOLD_STEPS))
+    for threshold in THRESHOLD_STEPS:
+        claimed, precision = 0.0, WANTED_PRECISION
+        for confidence, right, counts, objects in claims:
+            taken = confidence >= threshold
+            claimed += counts[taken].sum() / objects
+            if taken.any():
+                precision = min(precision, float(right[taken].mean()), float(np.average(right[taken], weights=counts[taken])))
+        # One at which nothing is claimed is no choice.
+        if claimed:
+            best = max(best, (precision, claimed, -threshold))
+    return -best[2]
 
 
 def _inside_folds(
-    outcome: OutOfFold, pictures: list[Picture], calibrating: list[Picture]
+    tree: ClassTree, outcome: OutOfFold, pictures: list[Picture], calibrating: list[Picture]
 ) -> tuple[np.ndarray, np.ndarray, list[Settings]]:
-    """Each photo's calibrated confidence in its material, and whether it would be accepted, by temperatures and thresholds from the other
-    folds' photos and from the scenes kept for calibration; and these settings, by fold."""
-    confidence, accepted, settings = np.zeros(len(pictures)), np.zeros(len(pictures), bool), []
-    photos = Evidence.of(pictures, outcome.material, outcome.condition)
+    """Each photo's calibrated probabilities of all classes, and what is claimed of it, by temperatures and thresholds from the other folds' photos and from the
+    scenes kept for calibration; and these settings, by fold."""
+    probabilities, claims, settings = np.zeros((len(pictures), len(tree.nodes))), np.full(len(pictures), NO_CLAIM), []
+    photos = Evidence.of(tree, pictures, outcome.logits)
     for fold in range(outcome.fold.max() + 1):
         here = outcome.fold == fold
-        scenes = Evidence.by_origin(calibrating, outcome.scene_material[fold], outcome.scene_condition[fold])
-        found = fit_settings(photos.at(~here), *scenes)
-        material = softmax(outcome.material[here], found.calibration["materialTemperature"])
-        condition = softmax(outcome.condition[here], found.calibration["conditionTemperature"])
-        confidence[here] = material.max(1)
-        accepted[here] = accepts(material, condition, found.thresholds)
+        found = fit_settings(tree, photos.at(~here), *Evidence.by_origin(tree, calibrating, outcome.scenes[fold]))
+        probabilities[here] = found.probabilities(tree, photos.at(here).logits)
+        claims[here] = tree.claims(probabilities[here], np.array(found.thresholds))
         settings.append(found)
-    return confidence, accepted, settings
+    return probabilities, claims, settings

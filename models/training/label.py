@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the table that train.py reads from pictures sorted into folders by class: PHOTOS/<class>/<object>-<anything>.jpg.
+"""Makes the table that train.py reads from pictures sorted into folders by class: PHOTOS/<class>/<object>-<anything>.jpg, where <class> is a path of the
+tree in classes.json, a folder a class, or one of the labels there.
 
 What stands before the last hyphen of a name is the object; all pictures of one object share a group, so that no object is both learnt and judged.
 One group in four is put into split `val`, by a digest of its name: adding pictures later moves none that were there.
@@ -14,7 +15,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from data import PHOTO_CLASSES
+from classtree import read_classes
+from errors import DataError
 
 COLUMNS = ("file", "class", "source_repo", "licence", "split", "group")
 PICTURES = {".jpg", ".jpeg", ".png"}
@@ -28,12 +30,11 @@ def split_of(group: str) -> str:
 
 def rows_of(folder: Path, licence: str) -> list[dict[str, str]]:
     rows = []
-    for path in sorted(folder.glob("*/*")):
-        if path.suffix.lower() not in PICTURES or path.parent.name not in PHOTO_CLASSES:
-            continue
-        group = f"{path.parent.name}/{path.stem.rsplit('-', 1)[0]}"
-        file = path.relative_to(folder).as_posix()
-        rows.append(dict(zip(COLUMNS, (file, path.parent.name, "own", licence, split_of(group), group))))
+    for path in sorted(folder.glob("*/**/*")):
+        if path.suffix.lower() in PICTURES:
+            name = path.parent.relative_to(folder).as_posix()
+            group = f"{name}/{path.stem.rsplit('-', 1)[0]}"
+            rows.append(dict(zip(COLUMNS, (path.relative_to(folder).as_posix(), name, "own", licence, split_of(group), group))))
     return rows
 
 
@@ -42,18 +43,22 @@ def main() -> int:
     parser.add_argument("photos", type=Path, help="folder with one folder for each class")
     parser.add_argument("--licence", default="own", help="what the table says of the pictures' licence (default: %(default)s)")
     arguments = parser.parse_args()
-    unknown = [d.name for d in sorted(arguments.photos.glob("*/")) if d.name not in PHOTO_CLASSES]
     rows = rows_of(arguments.photos, arguments.licence)
-    if unknown or not rows:
-        wrong = f"{', '.join(unknown)} is no class" if unknown else "no picture"
-        print(f"label.py: {arguments.photos}: {wrong}; the folders are named {', '.join(PHOTO_CLASSES)}", file=sys.stderr)
+    try:
+        classes = read_classes()
+        if not rows:
+            raise DataError(f"{arguments.photos}: no picture in a folder of a class; the classes are {', '.join(classes.names)}")
+        for row in rows:
+            classes.path_of(row["class"], str(arguments.photos / row["file"]))
+    except DataError as problem:
+        print(f"label.py: {problem}", file=sys.stderr)
         return 2
     with (arguments.photos / "MANIFEST.tsv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     for (name, split), count in sorted(Counter((row["class"], row["split"]) for row in rows).items()):
-        print(f"{name:<18} {split:<6} {count}")
+        print(f"{name:<26} {split:<6} {count}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The network: a backbone as it came, the statistics of its layers, and two heads that are fitted to them."""
+"""The network: a backbone as it came, the statistics of its layers, and the heads of the class tree, which are fitted to them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from torch import nn
 from torch.nn import functional
 
 from backbone import Backbone
-from data import CONDITIONS, MATERIALS, UNKNOWN, Picture
+from classtree import UNKNOWN, ClassTree
+from data import Picture, labels_of
 
 # A channel that hardly ever differs says nothing, and must not be blown up.
 LEAST_DEVIATION = 1e-2
@@ -37,7 +38,7 @@ class Recipe:
     dropout: float = 0.3
     label_smoothing: float = 0.02
     mixing: float = 0.2
-    condition_weight: float = 0.5
+    given_weight: float = 0.5
     rendered_share: float = 0.25
     laid_share: float = 0.3
 
@@ -48,28 +49,26 @@ class Recipe:
 
 
 class Heads(nn.Module):
-    """The statistics of a picture to the logits of material and condition; both heads share a hidden layer."""
+    """The statistics of a picture to the logits of each head of the tree, in their order; all heads share a hidden layer."""
 
-    def __init__(self, width: int, recipe: Recipe) -> None:
+    def __init__(self, width: int, tree: ClassTree, recipe: Recipe) -> None:
         super().__init__()
         self.dropout = nn.Dropout(recipe.dropout)
         self.hidden = nn.Linear(width, recipe.hidden)
-        self.material = nn.Linear(recipe.hidden, len(MATERIALS))
-        self.condition = nn.Linear(recipe.hidden, len(CONDITIONS))
+        self.outputs = nn.ModuleList(nn.Linear(recipe.hidden, len(head.classes)) for head in tree.heads)
 
-    def forward(self, statistics: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, statistics: torch.Tensor) -> list[torch.Tensor]:
         shared = self.dropout(functional.relu(self.hidden(self.dropout(statistics))))
-        return self.material(shared), self.condition(shared)
+        return [output(shared) for output in self.outputs]
 
     @torch.no_grad()
-    def logits(self, statistics: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The logits of both heads for statistics (N, width)."""
-        material, condition = self(torch.from_numpy(statistics).float())
-        return material.numpy(), condition.numpy()
+    def logits(self, statistics: np.ndarray) -> list[np.ndarray]:
+        """The logits of each head for statistics (N, width)."""
+        return [logits.numpy() for logits in self(torch.from_numpy(statistics).float())]
 
 
 class Network(nn.Module):
-    """Pixels 0–255 to the logits of material, condition and hand."""
+    """Pixels 0–255 to the logits of each head of the tree, then of the hand."""
 
     def __init__(self, backbone: Backbone, heads: Heads, hand: nn.Linear) -> None:
         super().__init__()
@@ -77,14 +76,14 @@ class Network(nn.Module):
         self.heads = heads
         self.hand = hand
 
-    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def forward(self, pixels: torch.Tensor) -> list[torch.Tensor]:
         statistics = self.backbone(pixels)
-        return *self.heads(statistics), self.hand(statistics)
+        return [*self.heads(statistics), self.hand(statistics)]
 
 
-def open_heads(file: Path, width: int, recipe: Recipe) -> Heads:
+def open_heads(file: Path, width: int, tree: ClassTree, recipe: Recipe) -> Heads:
     """Fitted heads that were kept in ``file``."""
-    heads = Heads(width, recipe)
+    heads = Heads(width, tree, recipe)
     heads.load_state_dict(torch.load(file)["heads"])
     return heads.eval()
 
@@ -96,7 +95,7 @@ def to_tensor(images: np.ndarray) -> torch.Tensor:
 
 def sampling_weights(pictures: list[Picture], recipe: Recipe) -> np.ndarray:
     """Probabilities of drawing each picture: a class counts by the root of its size, an origin by its fixed share."""
-    names = np.array([picture.product_class for picture in pictures])
+    names = np.array([picture.class_path for picture in pictures])
     origins = np.array([picture.origin for picture in pictures])
     weights = np.zeros(len(names))
     for origin in np.unique(origins):
@@ -112,26 +111,26 @@ def fit_heads(
     views: list[np.ndarray],
     shares: list[float],
     rows: np.ndarray,
-    materials: np.ndarray,
-    conditions: np.ndarray,
-    weights: np.ndarray,
+    tree: ClassTree,
+    pictures: list[Picture],
     recipe: Recipe,
     seed: int,
     progress: Callable[[str], None],
 ) -> Heads:
-    """Fits both heads to pictures drawn by ``weights``, each in a view drawn by ``shares``.
+    """Fits all heads to pictures drawn by their sampling weights, each in a view drawn by ``shares``.
 
     Args:
         views: Statistics (all pictures, width), one array a view.
         shares: How often each view is drawn.
-        rows: Which pictures of the views there are to learn from; ``materials``, ``conditions`` and ``weights`` belong to these.
+        rows: Where in the views the ``pictures`` are that there are to learn from.
 
     Each example is a blend of two pictures and of what they show (mixup: Zhang, Cisse, Dauphin, Lopez-Paz, arXiv:1710.09412), here of their statistics.
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     mean, deviation = _spread(views, rows)
-    heads = Heads(views[0].shape[1], recipe).train()
+    heads = Heads(views[0].shape[1], tree, recipe).train()
+    weights, labels = sampling_weights(pictures, recipe), [labels_of(pictures, tree, head) for head in tree.heads]
     optimiser = torch.optim.AdamW(heads.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=recipe.steps)
     chances, of_view = np.cumsum(weights) / np.sum(weights), np.array(shares) / np.sum(shares)
@@ -140,9 +139,9 @@ def fit_heads(
         drawn = np.searchsorted(chances, random.random(recipe.batch), side="right").clip(max=len(rows) - 1)
         seen = random.choice(len(views), recipe.batch, p=of_view)
         batch = np.stack([views[view][row] for view, row in zip(seen, rows[drawn])]).astype(np.float32)
-        targets = targets_of(materials[drawn], MATERIALS, recipe), targets_of(conditions[drawn], CONDITIONS, recipe)
+        targets = [targets_of(own[drawn], len(head.classes), recipe) for head, own in zip(tree.heads, labels)]
         batch, *targets = _mixed([torch.from_numpy((batch - mean) / deviation), *targets], recipe, random)
-        loss = _loss(heads(batch), targets, recipe)
+        loss = _loss(tree, heads(batch), targets, recipe)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -154,11 +153,11 @@ def fit_heads(
     return heads.eval()
 
 
-def targets_of(labels: np.ndarray, names: tuple[str, ...], recipe: Recipe) -> torch.Tensor:
+def targets_of(labels: np.ndarray, classes: int, recipe: Recipe) -> torch.Tensor:
     """Smoothed one-hot rows; a row of zeros, which no loss sees, where the label is unknown."""
     known = torch.from_numpy(labels != UNKNOWN)[:, None].float()
-    one_hot = functional.one_hot(torch.from_numpy(np.maximum(labels, 0)), len(names)).float()
-    return known * (one_hot * (1 - recipe.label_smoothing) + recipe.label_smoothing / len(names))
+    one_hot = functional.one_hot(torch.from_numpy(np.maximum(labels, 0)), classes).float()
+    return known * (one_hot * (1 - recipe.label_smoothing) + recipe.label_smoothing / classes)
 
 
 def _mixed(parts: list[torch.Tensor], recipe: Recipe, random: np.random.Generator) -> list[torch.Tensor]:
@@ -169,10 +168,10 @@ def _mixed(parts: list[torch.Tensor], recipe: Recipe, random: np.random.Generato
     return [own * part + (1 - own) * part[other] for part in parts]
 
 
-def _loss(logits: tuple[torch.Tensor, torch.Tensor], targets: list[torch.Tensor], recipe: Recipe) -> torch.Tensor:
-    """Cross-entropy of the material, and of the condition as far as it is known."""
-    material, condition = (-(target * of_head.log_softmax(1)).sum(1).mean() for of_head, target in zip(logits, targets))
-    return material + recipe.condition_weight * condition
+def _loss(tree: ClassTree, logits: list[torch.Tensor], targets: list[torch.Tensor], recipe: Recipe) -> torch.Tensor:
+    """Cross-entropy of each head as far as its answer is known; heads that are asked only within a class count less."""
+    losses = [-(target * of_head.log_softmax(1)).sum(1).mean() for of_head, target in zip(logits, targets)]
+    return sum(loss * (1 if head.given is None else recipe.given_weight) for head, loss in zip(tree.heads, losses))
 
 
 def _spread(views: list[np.ndarray], rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

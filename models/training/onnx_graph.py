@@ -22,7 +22,7 @@ class OnnxGraph:
         ]
         self._weights = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in model.graph.initializer}
         self._input = model.graph.input[0].name
-        self.outputs = [output.name for output in model.graph.output]
+        self.outputs = {output.name: [d.dim_value for d in output.type.tensor_type.shape.dim] for output in model.graph.output}
         self.shape = [d.dim_value for d in model.graph.input[0].type.tensor_type.shape.dim]
 
     @staticmethod

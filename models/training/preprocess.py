@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from data import DataError, Picture
+from data import Picture
+from errors import DataError
 
 Box = tuple[float, float, float, float]
 

@@ -12,8 +12,9 @@ matplotlib.use("Agg")
 import numpy as np  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
 
-from data import MATERIALS, Picture  # noqa: E402
-from judgement import WANTED_PRECISION, Comparison, Judgement  # noqa: E402
+from classtree import ClassTree  # noqa: E402
+from data import Picture  # noqa: E402
+from judgement import THRESHOLD_STEPS, WANTED_PRECISION, Comparison, Judgement  # noqa: E402
 from metrics import calibration_bins, f1_scores  # noqa: E402
 from preprocess import network_input  # noqa: E402
 
@@ -22,12 +23,15 @@ SHEETS = {
     "scenes.jpg": "Rendered pieces on drawn platforms, with their kinds",
     "laid.jpg": "Rendered pieces that the simulator laid on its platforms",
 }
+# What the card says of these very photos, and what it warns of: text that belongs to the data and not to the program.
+NOTES = Path(__file__).with_name("card")
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All that the card tells: the data, the cross-validation, and what the shipped model makes of pictures it has not learnt from."""
+    """All that the card tells: the classes, the data, the cross-validation, and what the shipped model makes of pictures it has not learnt from."""
 
+    tree: ClassTree
     photos: list[Picture]
     scenes: list[Picture]
     scenes_held: list[Picture]
@@ -41,17 +45,17 @@ def write(out: Path, findings: Findings) -> None:
     """Writes MODEL_CARD.md and docs/*.png below ``out``."""
     figures = out / "docs"
     figures.mkdir(parents=True, exist_ok=True)
-    draw_confusion([findings.judgement.six, findings.judgement.material], figures / "confusion.png")
+    draw_confusion([findings.judgement.leaves, findings.judgement.heads[0]], figures / "confusion.png")
     draw_calibration(findings.judgement, figures / "calibration.png")
     (out / "MODEL_CARD.md").write_text(_card(findings, [sheet for sheet in SHEETS if (figures / sheet).is_file()]), encoding="utf-8")
 
 
-def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
+def draw_mistakes(path: Path, tree: ClassTree, pictures: list[Picture], results: list[dict], size: int = 160, most: int = 32) -> None:
     """The wrong answers that the network was surest of, on scenes only: photos are not ours to show."""
     wrong = [
-        (result["confidence"], picture, result)
+        (result["scores"][result["mostLikely"]], picture, result)
         for picture, result in zip(pictures, results)
-        if result["material"] != result["truth"]["material"] or (result["truth"]["condition"] and result["condition"] != result["truth"]["condition"])
+        if not tree.right(tree.places[result["mostLikely"]], tree.places[result["truth"]])
     ]
     wrong.sort(key=lambda entry: -entry[0])
     columns = 8
@@ -61,8 +65,7 @@ def draw_mistakes(path: Path, pictures: list[Picture], results: list[dict], size
         axis.axis("off")
     for axis, (confidence, picture, result) in zip(axes.flat, wrong[:most]):
         axis.imshow(network_input(picture, size))
-        shown, said = (" ".join(filter(None, (r["material"], r["condition"]))) for r in (result["truth"], result))
-        axis.set_title(f"{shown}\nsaid {said} {confidence:.2f}", fontsize=7)
+        axis.set_title(f"{result['truth']}\nsaid {result['mostLikely']} {confidence:.2f}", fontsize=6)
     figure.savefig(path, dpi=80)
     pyplot.close(figure)
 
@@ -88,14 +91,14 @@ def draw_calibration(judgement: Judgement, path: Path) -> None:
     axis.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
     axis.scatter([b[0] for b in bins], [b[1] for b in bins], s=[12 + 0.25 * b[2] for b in bins], color="seagreen")
     axis.set(xlabel="mean confidence", ylabel="share right", xlim=(0.2, 1.02), ylim=(0, 1.02),
-             title=f"material, out of fold; expected calibration error {judgement.calibration_error:.3f}")
+             title=f"first head, out of fold; expected calibration error {judgement.calibration_error:.3f}")
     figure.savefig(path, dpi=80)
     pyplot.close(figure)
 
 
 def _comparison_table(judgement: Judgement) -> str:
     lines = ["| question | n | figure | this recipe | logistic regression on the last layer |", "|---|---|---|---|---|"]
-    for comparison in (judgement.material, judgement.six, judgement.condition):
+    for comparison in judgement.comparisons:
         for name, estimate in comparison.ours.items():
             count = int(comparison.counts.sum())
             lines.append(f"| {comparison.question} | {count} | {name} | {estimate} | {comparison.baseline[name]} |")
@@ -106,7 +109,7 @@ def _verdict(judgement: Judgement) -> str:
     """Says plainly where this recipe is no better than the baseline."""
     behind = [
         f"{comparison.question} ({name} {estimate.value:.3f} against {comparison.baseline[name].value:.3f})"
-        for comparison in (judgement.material, judgement.six, judgement.condition)
+        for comparison in judgement.comparisons
         for name, estimate in comparison.ours.items()
         if estimate.value < comparison.baseline[name].value
     ]
@@ -128,17 +131,38 @@ def _class_table(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def _shipped_table(judged: dict[str, dict]) -> str:
-    lines = ["| set | pictures | material | six classes, macro-F1 | " + " | ".join(MATERIALS) + " | condition |", "|---|---|---|---|" + "---|" * 6]
-    for name, summary in judged.items():
-        cells = []
-        for material in MATERIALS:
-            part = summary["byMaterial"].get(material)
-            cells.append(f"{part['accuracy']:.3f} ({part['photos']})" if part else "–")
-        state = summary["condition"]
-        cells.append(f"{state['accuracy']:.3f} ({state['photos']})" if state["photos"] else "–")
-        lines.append(f"| {name} | {summary['photos']} | {summary['materialAccuracy']:.3f} | {summary['sixClassMacroF1']:.3f} | " + " | ".join(cells) + " |")
+def _claims_table(judgement: Judgement) -> str:
+    lines = ["| class | threshold | n | claimed | claims | right | each object once |", "|---|---|---|---|---|---|---|"]
+    for row, threshold in zip(judgement.claims, judgement.settings.thresholds):
+        found = f"{row.found:.1%}" if row.shown else "–"
+        right = f"{row.right:.1%} | {row.right_by_object:.1%}" if row.claims else "– | –"
+        lines.append(f"| `{row.path}` | {threshold} | {row.shown} | {found} | {row.claims} | {right} |")
     return "\n".join(lines)
+
+
+def _shipped_table(judged: dict[str, dict], tree: ClassTree) -> str:
+    heads = [head.name for head in tree.heads]
+    columns = ["set", "pictures", "most likely class", "leaves, macro-F1", *(f"`{name}`" for name in heads), *tree.ids(tuple(range(len(tree.nodes)))), "claims"]
+    lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
+    for name, summary in judged.items():
+        macro = "–" if summary["macroF1"] is None else f"{summary['macroF1']:.3f}"
+        parts = [*(summary["heads"][head] for head in heads), *(summary["byClass"].get(path) for path in tree.paths), summary["claimed"]]
+        cells = [f"{part['accuracy']:.3f} ({part['photos']})" if part and part["accuracy"] is not None else "–" for part in parts]
+        lines.append("| " + " | ".join([name, str(summary["photos"]), f"{summary['accuracy']:.3f}", macro, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def _outputs_words(tree: ClassTree) -> str:
+    """What each head is asked, as a list."""
+    lines = []
+    for head in tree.heads:
+        asked = "any piece" if head.given is None else f"what is `{tree.paths[head.given]}`"
+        lines.append(f"- `{head.name}`, asked of {asked}: {', '.join(f'`{name}`' for name in tree.ids(head.classes))}")
+    return "\n".join(lines)
+
+
+def _note(name: str) -> str:
+    return (NOTES / name).read_text(encoding="utf-8").strip()
 
 
 def _robustness_table(robust: dict[str, dict[str, float]]) -> str:
@@ -157,10 +181,10 @@ def _licence_table(photos: list[Picture]) -> str:
 
 def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[Picture]) -> str:
     parts = (
-        Counter(p.product_class for p in photos if p.split == "train"),
-        Counter(p.product_class for p in photos if p.split != "train"),
-        Counter(p.product_class for p in scenes),
-        Counter(p.product_class for p in scenes_held),
+        Counter(p.class_path for p in photos if p.split == "train"),
+        Counter(p.class_path for p in photos if p.split != "train"),
+        Counter(p.class_path for p in scenes),
+        Counter(p.class_path for p in scenes_held),
     )
     lines = ["| class | photos `train` | photos `val` | scenes, training | scenes, held back |", "|---|---|---|---|---|"]
     for name in sorted(set().union(*parts)):
@@ -171,7 +195,9 @@ def _data_table(photos: list[Picture], scenes: list[Picture], scenes_held: list[
 def _card(findings: Findings, sheets: list[str]) -> str:
     manifest, judgement, scenes = findings.manifest, findings.judgement, findings.scenes
     training, size = manifest["training"], manifest["input"]["width"]
-    calibration, thresholds = manifest["calibration"], manifest["thresholds"]
+    tree = findings.tree
+    temperatures = ", ".join(f"`{head['name']}` {head['temperature']}" for head in manifest["outputs"]["heads"])
+    overruled = "" if tree.empty is None else f" `{tree.paths[tree.empty]}` is decided by scale and difference; the network's own answer is overruled."
     origins = Counter(scene.origin for scene in scenes)
     scene_words = (
         f"{origins['rendered']} frames of rendered pieces (`scenes/`), and {origins['laid']} frames of such pieces, cut out and laid by the simulator on "
@@ -183,25 +209,28 @@ def _card(findings: Findings, sheets: list[str]) -> str:
     digests = "\n".join(f"- {name}: `{value}`" for name, value in training["digests"].items())
     return f"""# Model card: {manifest["name"]} {manifest["version"]}
 
-This page is written by `models/training/train.py`; edit `report.py`, not this file.
+This page is written by `models/training/train.py`; edit `report.py` or the texts in `card/` beside it, not this file.
 
-A picture of one piece on the platform goes in, three answers come out: the **material** ({", ".join(f"`{m}`" for m in MATERIALS)}),
-meaningful for cartons only the **condition** (`intact`, `damaged`), and, asked of what reaches over the edge of the view, whether it is a **hand**. `{training["backbone"]["file"]}` at {size} × {size} pixels, as
-it came; means and standard deviations of four of its layers go through one hidden layer of {training["recipe"]["hidden"]} to material and condition, and straight to the hand. The file keeps kernels in 16 bits, everything
-is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
+A picture of one piece on the platform goes in. The model tells apart {len(tree.leaves)} classes, which are the leaves of a tree: {", ".join(f"`{tree.paths[leaf]}`" for leaf in tree.leaves)}. Its outputs:
+
+{_outputs_words(tree)}
+- `{manifest["outputs"]["hand"]}`, asked of what reaches over the edge of the view: whether it is a **hand**
+
+`{training["backbone"]["file"]}` at {size} × {size} pixels, as it came; means and standard deviations of four of its layers go through one hidden layer of {training["recipe"]["hidden"]} to the heads, and straight
+to the hand. The file keeps kernels in 16 bits, everything is computed in 32. SHA-256 of the file: `{manifest["sha256"]}`.
 
 ## What it is for, and what it is not
 It helps a recycling device to decide what was dropped off; the device abstains where the scores are low. It has never seen a photo of a
 real station: none exists yet. Read the figures below as what it does on *other* pictures. It names no brand, reads no label and
-knows no person. `empty` is decided by scale and difference; the network's own answer is overruled.
+knows no person.{overruled}
 
 ## Data
 {_data_table(findings.photos, scenes, findings.scenes_held)}
 
 The shipped model is trained on the photos of split `train` and on {scene_words}. The `val` photos are in nothing that ships: not in the
-weights, not in the temperatures, not in the thresholds. `carton_closeup` is a carton that fills the picture; it teaches the material
-only. Most of `paper_envelope` are flyers and newspapers; `not_packaging` is household waste on a white board; a few dozen pictures of
-`plastic_film` and of damaged cartons stand for what a station sees most.
+weights, not in the temperatures, not in the thresholds. A picture whose class is not a leaf teaches only the heads that its class answers.
+
+{_note("data.md")}
 
 {sheet}{_licence_table(findings.photos)}
 
@@ -217,30 +246,36 @@ of a fold are fitted like those that ship{", to the same scenes" if scenes else 
 
 {_verdict(judgement)}
 
-Six product classes leave the close-ups out: their condition is unknown.
+The leaves, without the pictures whose class is not a leaf. The most likely leaf is found from the top, by the likeliest class at each level.
 
-{_class_table(judgement.six)}
+{_class_table(judgement.leaves)}
 
 ![Confusion matrices](docs/confusion.png)
 
-## Calibration and abstention
-One temperature a head: material {calibration["materialTemperature"]}, condition {calibration["conditionTemperature"]}. They are fitted on kinds of evidence that count the same each: the
+## Calibration and claims
+One temperature a head: {temperatures}. They are fitted on kinds of evidence that count the same each: the
 photos of split `train` out of fold, and, by their origin, {training["trainedOn"]["scenesToCalibrate"]} scenes kept from training, whose setups and pieces are not those that are judged below.
-Expected calibration error of the material on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
+Expected calibration error of the first head on photos (15 bins, temperature from the other folds and the scenes): **{judgement.calibration_error:.3f}**.
 
-Thresholds: material {thresholds["material"]}, condition {thresholds["condition"]}; of all pairs from 0.6 up that keep {WANTED_PRECISION:.0%} of what is accepted as packaging right in material and
-condition on the photos and on the scenes of each origin, each by itself, by pictures and with each object counted once, the pair that accepts most objects. With temperatures and thresholds from the other folds, {judgement.accepted_share:.1%} of the
-packaging photos (close-ups left out) are accepted, and {judgement.accepted_precision:.1%} of what is accepted as packaging is right in material
-and condition.
+What is claimed is the deepest class on the way to the most likely leaf that reaches its threshold. The threshold of a class is the least from {THRESHOLD_STEPS[0]} up at which {WANTED_PRECISION:.0%} of its own claims are right
+on the photos and on the scenes of each origin, each by itself, by pictures and with each object counted once. Pictures whose class ends above it say nothing about it. A set in which it is never claimed
+says nothing either; where no threshold is precise enough, it is the most precise one. Thresholds for `tray` are chosen in this way; those for `bin` are the same numbers until pictures of pieces on piles exist, and nothing
+is shown for a bin.
+
+The photos, with temperatures and thresholds from the other folds and the scenes. A class counts as claimed where it or a class below it is; "n" is the number of photos that show it or a class below it, "claimed" the share of
+these for which it is claimed, "claims" the number of claims whose truth is known.
+
+{_claims_table(judgement)}
 
 ![Calibration](docs/calibration.png)
 
 ## The shipped model
-What `evaluate.py` finds with the committed file; shares right, in brackets the number of pictures.
+What `evaluate.py` finds with the committed file; shares right, in brackets the number of pictures. A head is asked by itself; a class is right where the most likely
+leaf is it or below it; the last column counts claims with the thresholds for `tray`.
 
-{_shipped_table(findings.judged)}
+{_shipped_table(findings.judged, tree)}
 
-The `val` photos are few and partly of single objects (all damaged cartons are one group): the cross-validation says more.
+The `val` photos are few and partly of single objects: the cross-validation says more.
 **Scores on scenes are no evidence about a real station.** Scenes held back by platform come from the same generators as the scenes of
 training. Their prints, colours and damage were kept from training too: they show what carries over to pieces that the generator can make and training did not see.
 
@@ -248,7 +283,7 @@ training. Their prints, colours and damage were kept from training too: they sho
 frames with flaws.
 
 ## Robustness
-Share of right materials when the network's input is disturbed.
+Share of right answers of the first head when the network's input is disturbed.
 
 {_robustness_table(findings.robust)}
 
@@ -258,10 +293,7 @@ The wrong answers on held-back scenes that the network was surest of (photos are
 ![Mistakes](docs/mistakes.png)
 
 ## Limits
-- Plastic mailers and film are rare in the data; prints, colours and foldings that are missing there will be missed.
-- A damaged carton here is crushed, torn or flattened; wet or dented ones are not in the photos.
-- Shoes, books, food boxes, hands: hardly any in the photos. A food box of solid board may pass for a carton.
-- Light, camera and mat of a real station differ from all of this: photograph yours and measure before you rely on it.
+{_note("limits.md")}
 
 ## How it was made
 `python3 models/training/train.py` with seed {training["seed"]}. Digests of the data (SHA-256 over

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from classifier import Classifier
+from classtree import UNKNOWN
 
 Disturbance = Callable[[np.ndarray], np.ndarray]
 
@@ -63,7 +64,8 @@ DISTURBANCES: dict[str, Disturbance] = {
 
 
 def robustness(classifier: Classifier, images: np.ndarray, truth: np.ndarray) -> dict[str, float]:
-    """Share of right materials under each disturbance."""
+    """Share of right answers of the first head under each disturbance; ``truth`` are its labels, UNKNOWN where a picture does not answer its question."""
+    images, truth = images[truth != UNKNOWN], truth[truth != UNKNOWN]
     return {
         name: float((classifier.scores(np.stack([disturb(image) for image in images]))[0].argmax(1) == truth).mean())
         for name, disturb in DISTURBANCES.items()

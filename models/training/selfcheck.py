@@ -10,9 +10,11 @@ import numpy as np
 import torch
 
 from backbone import ConvolutionSpec, SameConvolution
-from data import CONDITIONS, UNKNOWN, Picture
+from classtree import NO_CLAIM, UNKNOWN, ClassTree, read_classes
+from data import Picture
+from errors import DataError
 from hands import CUT_OFF, HAND, fit_hand
-from judgement import Evidence, Settings, accepts, fit_settings
+from judgement import THRESHOLD_STEPS, Evidence, Settings, claim_figures, fit_settings
 from metrics import confusion, fit_temperature, macro_f1, softmax
 from network import Recipe, targets_of
 from preprocess import region_around
@@ -50,52 +52,147 @@ def check_figures() -> None:
     assert abs(macro_f1(counts) - (2 / 3 + 4 / 5) / 2) < 1e-9
 
 
-def accepted(evidence: Evidence, settings: Settings) -> np.ndarray:
-    """Which of it the product would accept."""
-    heads = (evidence.material, "materialTemperature"), (evidence.condition, "conditionTemperature")
-    return accepts(*(softmax(logits, settings.calibration[temperature]) for logits, temperature in heads), settings.thresholds)
+# Three levels, an inner class that no head lists (cup), and a head within a head.
+CLASSES = [
+    {"id": "cup"},
+    {"id": "paper", "parent": "cup", "below": "condition"},
+    {"id": "clean", "parent": "paper"},
+    {"id": "soiled", "parent": "paper"},
+    {"id": "foam", "parent": "cup"},
+    {"id": "other"},
+]
+HEADS = [{"name": "kind", "classes": ["paper", "foam", "other"]}, {"name": "state", "given": "paper", "classes": ["clean", "soiled"]}]
+CUP, PAPER, CLEAN, SOILED, FOAM, OTHER = range(6)
+
+
+def cups() -> ClassTree:
+    return ClassTree.of(CLASSES, HEADS, None, "cups.json")
+
+
+def check_tree() -> None:
+    """Paths, labels, probabilities, the way down and the claim."""
+    tree = cups()
+    assert tree.paths == ("cup", "cup/paper", "cup/paper/clean", "cup/paper/soiled", "cup/foam", "other")
+    everything = np.arange(6)
+    assert tree.labels(everything, tree.heads[0]).tolist() == [UNKNOWN, 0, 0, 0, 1, 2]
+    assert tree.labels(everything, tree.heads[1]).tolist() == [UNKNOWN, UNKNOWN, 0, 1, UNKNOWN, UNKNOWN]
+    # The likeliest class of the first head is "other", but "cup" is likelier still.
+    found = tree.probabilities([np.array([[0.35, 0.2, 0.45]]), np.array([[0.8, 0.2]])])
+    assert np.allclose(found, [[0.55, 0.35, 0.28, 0.07, 0.2, 0.45]])
+    assert tree.likeliest(found).tolist() == [CLEAN]
+    for thresholds, claim in (([0.5, 0.5, 0.5, 0.5, 0.5, 0.4], CUP), ([0.6, 0.3, 0.5, 0.5, 0.1, 0.4], PAPER), ([0.6, 0.6, 0.6, 0.05, 0.1, 0.4], NO_CLAIM)):
+        assert tree.claims(found, np.array(thresholds)).tolist() == [claim], thresholds
+    said, truth = np.array([PAPER, CLEAN, CLEAN, FOAM]), np.array([CLEAN, PAPER, SOILED, FOAM])
+    assert tree.right(said, truth).tolist() == [True, True, False, True]
+    assert tree.open(said, truth).tolist() == [False, True, False, False]
+    assert ClassTree.of(**tree.content(), empty=None, where="again") == tree
+
+
+def check_refusals() -> None:
+    """What a tree cannot be is refused, and the message names it."""
+
+    def wrong(named: str, classes: list[dict] = CLASSES, heads: list[dict] = HEADS, empty: str | None = None) -> None:
+        try:
+            ClassTree.of(classes, heads, empty, "cups.json")
+        except DataError as problem:
+            assert str(problem).startswith("cups.json: ") and named in str(problem), problem
+        else:
+            raise AssertionError(f"not refused: {named}")
+
+    kind, state = HEADS
+    wrong("class 'cup' is below itself", classes=[{"id": "cup", "parent": "paper"}, *CLASSES[1:]])
+    wrong("parent 'mug'", classes=[*CLASSES, {"id": "handle", "parent": "mug"}])
+    wrong("class 'cup' is there 2 times", classes=[*CLASSES, {"id": "cup"}])
+    wrong("'Cup' is not an id", classes=[{"id": "Cup"}])
+    wrong("unknown key 'colour'", classes=[{"id": "cup", "colour": "white"}])
+    wrong("below 'size'", classes=[{"id": "cup", "below": "size"}])
+    wrong("no head lists the leaf 'clean'", heads=[kind])
+    wrong("leaves out 'foam'", heads=[{"name": "kind", "classes": ["paper", "other"]}, state])
+    wrong("leaves out 'soiled'", classes=[*CLASSES, {"id": "torn", "parent": "paper"}], heads=[kind, state | {"classes": ["clean", "torn"]}])
+    wrong("lists both 'paper' and 'clean'", heads=[{"name": "kind", "classes": ["paper", "foam", "clean", "other"]}, state])
+    wrong("given 'cup' is not listed by an earlier head", heads=[kind, state | {"given": "cup"}])
+    wrong("given 'mug' is not one of the classes", heads=[kind, state | {"given": "mug"}])
+    wrong("class 'mug' is not one of the classes", heads=[{"name": "kind", "classes": ["paper", "mug"]}])
+    wrong("class 'foam' is listed by an earlier head too", heads=[kind, state | {"classes": ["clean", "soiled", "foam"]}])
+    wrong("the first head has no 'given'", heads=[state])
+    wrong("head 'kind' is there twice", heads=[kind, state | {"name": "kind"}])
+    wrong("empty: 'nothing'", empty="nothing")
+
+
+def check_classes_file() -> None:
+    """The committed classes can be read, every label stands for a class, and paths and labels lead to each other."""
+    classes = read_classes()
+    for name in classes.names:
+        path = classes.path_of(name, "here")
+        assert classes.path_of(classes.label_of(path), "here") == path
+
+
+def logits_of(probability: np.ndarray, first: int, second: int, classes: int) -> np.ndarray:
+    """Logits that give this probability to the class ``first`` and nearly all the rest to ``second``."""
+    logits = np.full((len(probability), classes), -30.0)
+    logits[:, first], logits[:, second] = np.log(probability), np.log(1 - probability)
+    return logits
+
+
+def claimed(tree: ClassTree, evidence: Evidence, settings: Settings, node: int) -> np.ndarray:
+    """Where this class reaches its threshold on the most likely way."""
+    found = settings.probabilities(tree, evidence.logits)
+    return tree.above[tree.likeliest(found), node] & (found[:, node] >= settings.thresholds[node])
 
 
 def check_thresholds() -> None:
-    """Of the pairs that are precise enough the one that accepts most: here the condition must be sure, the material need not."""
-    count = 400
+    """Each class has its own threshold: that of "clean" keeps out what is wrong half the time; the classes above it are right always and get the least one."""
+    tree, count = cups(), 400
     sure = np.arange(count) % 2 == 0
-    material = np.zeros((count, 5)) + np.array([2.0, 0, 0, 0, 0])
-    condition = np.where(sure[:, None], [3.0, 0.0], [0.5, 0.0])
-    states = np.where(sure, 0, np.arange(count) // 2 % 2)
-    evidence = Evidence(material, condition, np.zeros(count, int), states, np.arange(count))
-    found = fit_settings(evidence)
-    assert (accepted(evidence, found) == sure).all()
+    classes = np.where(sure, CLEAN, np.where(np.arange(count) // 2 % 2 == 0, CLEAN, SOILED))
+    logits = [logits_of(np.full(count, 0.999), 0, 2, 3), logits_of(np.where(sure, 0.99, 0.6), 0, 1, 2)]
+    evidence = Evidence(logits, classes, np.arange(count))
+    found = fit_settings(tree, evidence)
+    assert (claimed(tree, evidence, found, CLEAN) == sure).all()
+    assert found.thresholds[PAPER] == found.thresholds[CUP] == THRESHOLD_STEPS[0]
+    # Nothing was ever taken for foam, so nothing is known of its threshold.
+    assert found.thresholds[FOAM] == THRESHOLD_STEPS[-1]
 
 
 def check_thresholds_of_parts() -> None:
-    """What is wrong too often in a small part is not made up for by a large one: only what is surest, and right in both, is accepted."""
+    """What is wrong too often in a small part is not made up for by a large one: only what is surest, and right in both, is claimed."""
+    tree = cups()
 
     def part(count: int, wrong: bool) -> Evidence:
         surest = np.arange(count) % 2 == 0
-        states = np.where(~surest & wrong, np.arange(count) // 2 % 2, 0)
-        return Evidence(np.zeros((count, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(count, int), states, np.arange(count))
+        classes = np.where(~surest & wrong & (np.arange(count) // 2 % 2 == 1), SOILED, CLEAN)
+        return Evidence([logits_of(np.full(count, 0.999), 0, 2, 3), logits_of(np.where(surest, 0.997, 0.95), 0, 1, 2)], classes, np.arange(count))
 
     large, small = part(4_000, wrong=False), part(40, wrong=True)
-    found = fit_settings(large, small)
-    assert (accepted(small, found) == (np.arange(40) % 2 == 0)).all()
+    found = fit_settings(tree, large, small)
+    assert (claimed(tree, small, found, CLEAN) == (np.arange(40) % 2 == 0)).all()
 
 
 def check_thresholds_of_pictures() -> None:
-    """One object that is wrong in many pictures is not outvoted by many objects: what shows it is not accepted."""
-    right, wrong = 400, 40
+    """One object that is wrong in many pictures is not outvoted by many objects: what shows it is not claimed."""
+    tree, right, wrong = cups(), 400, 40
     objects = np.concatenate([np.arange(right), np.full(wrong, right)])
     surest = objects < right
-    evidence = Evidence(
-        np.zeros((right + wrong, 5)) + np.array([9.0, 0, 0, 0, 0]), np.where(surest[:, None], [6.0, 0.0], [3.0, 0.0]), np.zeros(right + wrong, int),
-        np.where(surest, 0, 1), objects,
-    )
-    assert (accepted(evidence, fit_settings(evidence)) == surest).all()
+    logits = [logits_of(np.full(right + wrong, 0.999), 0, 2, 3), logits_of(np.where(surest, 0.997, 0.95), 0, 1, 2)]
+    evidence = Evidence(logits, np.where(surest, CLEAN, SOILED), objects)
+    assert (claimed(tree, evidence, fit_settings(tree, evidence), CLEAN) == surest).all()
+
+
+def check_thresholds_of_open_truth() -> None:
+    """A picture whose class ends above a class says nothing about that class's threshold, and is right for the classes above."""
+    tree, count = cups(), 100
+    logits = [logits_of(np.full(count, 0.9), 0, 2, 3), logits_of(np.where(np.arange(count) < 50, 0.9, 0.95), 0, 1, 2)]
+    evidence = Evidence(logits, np.where(np.arange(count) < 50, CLEAN, PAPER), np.arange(count))
+    settings = fit_settings(tree, evidence)
+    assert settings.thresholds[CLEAN] == settings.thresholds[PAPER] == THRESHOLD_STEPS[0]
+    figures = {row.path: row for row in claim_figures(tree, evidence.classes, np.full(count, CLEAN), evidence.objects)}
+    assert (figures["cup/paper"].claims, figures["cup/paper"].right, figures["cup/paper"].found) == (100, 1.0, 1.0)
+    assert (figures["cup/paper/clean"].claims, figures["cup/paper/clean"].right, figures["cup/paper/clean"].shown) == (50, 1.0, 50)
 
 
 def check_targets() -> None:
-    """An unknown condition asks nothing of its head; a known one adds up to one."""
-    targets = targets_of(np.array([UNKNOWN, 0, 1]), CONDITIONS, Recipe(label_smoothing=0.1))
+    """An unknown label asks nothing of its head; a known one adds up to one."""
+    targets = targets_of(np.array([UNKNOWN, 0, 1]), 2, Recipe(label_smoothing=0.1))
     assert torch.allclose(targets, torch.tensor([[0.0, 0.0], [0.95, 0.05], [0.05, 0.95]]))
 
 
@@ -104,13 +201,16 @@ def check_hand() -> None:
     random = np.random.default_rng(1)
     hand = random.random(2_000) < 0.5
     statistics = (random.normal(0, 1, (2_000, 8)) + np.where(hand[:, None], [3.0, *[0.0] * 7], 0)) * np.geomspace(0.1, 1_000, 8) + 5
-    edges = [Picture(Path("frame"), "frame", UNKNOWN, UNKNOWN, "edges", HAND if is_hand else CUT_OFF, "MIT", "this project") for is_hand in hand]
+    edges = [Picture(Path("frame"), "frame", "", "edges", HAND if is_hand else CUT_OFF, "MIT", "this project") for is_hand in hand]
     logits = fit_hand(statistics, edges)(torch.from_numpy(statistics.astype(np.float32)))[:, 0].numpy()
     assert ((logits > 0) == hand).mean() > 0.9
 
 
 def main() -> int:
-    for check in (check_region, check_padding, check_temperature, check_figures, check_thresholds, check_thresholds_of_parts, check_thresholds_of_pictures, check_targets, check_hand):
+    for check in (
+        check_region, check_padding, check_temperature, check_figures, check_tree, check_refusals, check_classes_file, check_thresholds,
+        check_thresholds_of_parts, check_thresholds_of_pictures, check_thresholds_of_open_truth, check_targets, check_hand,
+    ):
         check()
         print(f"{check.__name__}: fine")
     return 0

@@ -22,13 +22,15 @@ import report
 from judgement import Evidence, Judgement, judge
 from backbone import Backbone, describe
 from classifier import open_model
+from classtree import ClassTree, read_classes
 from crossvalidate import OutOfFold, assign_folds, cross_validate
-from data import DataError, Picture, conditions_of, digest, materials_of, read_photos, read_scenes
+from data import Picture, digest, labels_of, read_photos, read_scenes
+from errors import DataError
 from evaluate import evaluate
 from hands import fit_hand, no_hand, read_edges
 from jobs import run_all
 from metrics import sigmoid, softmax
-from network import Heads, Network, Recipe, fit_heads, open_heads, sampling_weights, to_tensor
+from network import Heads, Network, Recipe, fit_heads, open_heads, to_tensor
 from onnx_graph import OnnxGraph
 from preprocess import load
 from resume import sources, store
@@ -114,75 +116,84 @@ def look_at_all(
 
 
 def fit_all(
-    arguments: argparse.Namespace, recipe: Recipe, key: list, fits: dict[str, np.ndarray], photos: list[Picture], scenes: list[Picture],
-    views: list[View], seen: list[np.ndarray],
+    arguments: argparse.Namespace, tree: ClassTree, recipe: Recipe, key: list, fits: dict[str, np.ndarray], photos: list[Picture],
+    scenes: list[Picture], views: list[View], seen: list[np.ndarray],
 ) -> dict[str, Heads]:
     """Heads by name; ``fits`` says which photos each learns from. All learn from all scenes, which follow the photos in ``seen``."""
-    files = {
-        name: store(arguments.work, f"{name.replace(' ', '-')}-{{identity}}.pt", [key, dataclasses.asdict(recipe), arguments.folds, arguments.seed, name])
-        for name in fits
-    }
+    made_from = [key, sources("classtree"), tree.content(), dataclasses.asdict(recipe), arguments.folds, arguments.seed]
+    files = {name: store(arguments.work, f"{name.replace(' ', '-')}-{{identity}}.pt", [*made_from, name]) for name in fits}
 
     def write(name: str, rows: np.ndarray, seed: int) -> Callable[[], None]:
         def make(part: Path) -> None:
             pictures = [*(photos[row] for row in rows), *scenes]
             heads = fit_heads(
-                seen, [view.share for view in views], np.concatenate([rows, len(photos) + np.arange(len(scenes))]), materials_of(pictures),
-                conditions_of(pictures), sampling_weights(pictures, recipe), recipe, seed, lambda text: say(f"{name}: {text}"),
+                seen, [view.share for view in views], np.concatenate([rows, len(photos) + np.arange(len(scenes))]), tree, pictures, recipe, seed,
+                lambda text: say(f"{name}: {text}"),
             )
             torch.save({"heads": heads.state_dict()}, part)
 
         return keep(files[name], name, make)
 
     run_all([write(name, rows, arguments.seed + index) for index, (name, rows) in enumerate(fits.items())], arguments.jobs)
-    return {name: open_heads(file, seen[0].shape[1], recipe) for name, file in files.items()}
+    return {name: open_heads(file, seen[0].shape[1], tree, recipe) for name, file in files.items()}
 
 
-def keep_folds(arguments: argparse.Namespace, network: Network, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement) -> None:
+def keep_folds(
+    arguments: argparse.Namespace, tree: ClassTree, network: Network, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement
+) -> None:
     """Leaves each fold's network in the work folder as the product takes it, with the photos that it has not seen: confirm.py lets the product
     judge them."""
     for fold, (heads, settings) in enumerate(zip(outcome.heads, figures.inside)):
         folder = arguments.work / "folds" / str(fold)
-        export.save(export.build(Network(network.backbone, heads, network.hand), recipe.size), folder / manifest.MODEL_FILE)
+        export.save(export.build(Network(network.backbone, heads, network.hand), tree, recipe.size, manifest.NAME), folder / manifest.MODEL_FILE)
         content = (folder / manifest.MODEL_FILE).read_bytes()
-        manifest.write(manifest.build(content, recipe.size, settings.calibration, settings.thresholds, {"fold": fold}), folder)
+        manifest.write(manifest.build(content, recipe.size, tree, settings.temperatures, settings.thresholds, {"fold": fold}), folder)
         unseen = [photo.file for photo, of in zip(photos, outcome.fold) if of == fold]
         (folder / "unseen.txt").write_text("\n".join(unseen) + "\n", encoding="utf-8")
 
 
-def check_export(network: Network, graph: OnnxGraph, images: np.ndarray) -> float:
+def check_export(network: Network, tree: ClassTree, graph: OnnxGraph, images: np.ndarray) -> float:
     """The largest difference of a probability between the trained network and the exported graph."""
     with torch.no_grad():
         wanted = [logits.numpy() for logits in network(to_tensor(images))]
     found = graph.run(images)
-    outputs = (export.MATERIAL_OUTPUT, softmax), (export.CONDITION_OUTPUT, softmax), (export.HAND_OUTPUT, sigmoid)
+    outputs = [*((head.name, softmax) for head in tree.heads), (export.HAND_OUTPUT, sigmoid)]
     return max(float(np.abs(chances(logits) - chances(found[name])).max()) for logits, (name, chances) in zip(wanted, outputs))
+
+
+def check_shown(tree: ClassTree, pictures: list[Picture]) -> None:
+    """A class that no picture shows cannot be learnt."""
+    for head in tree.heads:
+        for node in sorted(set(range(len(head.classes))) - set(labels_of(pictures, tree, head))):
+            raise DataError(f"no picture to train on shows '{tree.paths[head.classes[node]]}': add some, or take the class out of classes.json")
 
 
 def run(arguments: argparse.Namespace) -> None:
     # Workers are forked, and threads of PyTorch survive no fork.
     torch.set_num_threads(1)
     recipe = Recipe(size=arguments.size)
-    photos = read_photos(arguments.data)
+    classes = read_classes()
+    tree, photos = classes.tree, read_photos(arguments.data, classes)
     folders = {"rendered": arguments.rendered, "laid": arguments.laid}
-    by_origin = {origin: read_scenes(folder, origin) for origin, folder in folders.items() if folder}
+    by_origin = {origin: read_scenes(folder, origin, classes) for origin, folder in folders.items() if folder}
     scenes = [scene for found in by_origin.values() for scene in found if scene.split == "train"]
     calibrating = [scene for found in by_origin.values() for scene in found if scene.split == "calibrate"]
     scenes_held = [scene for found in by_origin.values() for scene in found if scene.split == "held"]
     edges = read_edges(arguments.edges) if arguments.edges else []
+    check_shown(tree, [*(photo for photo in photos if photo.split == "train"), *scenes])
     digests = {"photos": digest(photos), **{f"{origin}Scenes": digest(found) for origin, found in by_origin.items()}}
     say(f"{len(photos)} photos, {len(scenes)} scenes to train on, {len(calibrating)} to calibrate with, {len(scenes_held)} held back")
     sized = load([*photos, *scenes, *calibrating], arguments.size, say)
     cached = load([*photos, *scenes], int(arguments.size * CACHE_SCALE), say)
 
     key = [dict(digests), describe(arguments.backbones / arguments.backbone), sources("augment", "backbone", "network", "views")]
-    fold_of = assign_folds(photos, arguments.folds, arguments.seed)
+    fold_of = assign_folds(classes, photos, arguments.folds, arguments.seed)
     fits = {
         "shipped model": np.array([row for row, photo in enumerate(photos) if photo.split == "train"]),
         **{f"fold {fold + 1}": np.flatnonzero(fold_of != fold) for fold in range(arguments.folds)},
     }
     views, seen, backbone = look_at_all(arguments, recipe, key, sized, cached)
-    heads = fit_all(arguments, recipe, key, fits, photos, scenes, views, seen)
+    heads = fit_all(arguments, tree, recipe, key, fits, photos, scenes, views, seen)
     torch.set_num_threads(arguments.jobs)
     plain, to_calibrate = seen[0][: len(photos)], seen[0][len(photos) + len(scenes) :]
     hand = no_hand(backbone.width)
@@ -190,10 +201,10 @@ def run(arguments: argparse.Namespace) -> None:
         digests["edges"] = digest(edges)
         hand = fit_hand(look(views[0], backbone, load(edges, arguments.size, say), np.empty(0), arguments.size), edges)
     network = Network(backbone, heads["shipped model"], hand)
-    outcome = cross_validate(photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
-    figures = judge(photos, outcome, calibrating, Evidence.by_origin(calibrating, *network.heads.logits(to_calibrate)), arguments.seed)
-    model = export.build(network, recipe.size)
-    difference = check_export(network, OnnxGraph(model), sized[:256])
+    outcome = cross_validate(tree, photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
+    figures = judge(tree, photos, outcome, calibrating, Evidence.by_origin(tree, calibrating, network.heads.logits(to_calibrate)), arguments.seed)
+    model = export.build(network, tree, recipe.size, manifest.NAME)
+    difference = check_export(network, tree, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")
     if difference > 1e-3:
         raise RuntimeError(f"the exported graph differs from the trained network by {difference}")
@@ -209,27 +220,27 @@ def run(arguments: argparse.Namespace) -> None:
         "versions": versions(),
     }
     content = manifest.build(
-        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, figures.settings.calibration, figures.settings.thresholds, training
+        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, tree, figures.settings.temperatures, figures.settings.thresholds, training
     )
     manifest.write(content, arguments.out)
-    keep_folds(arguments, network, recipe, photos, outcome, figures)
+    keep_folds(arguments, tree, network, recipe, photos, outcome, figures)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}
     for origin, found in by_origin.items():
         unseen[f"held-back {origin} scenes"] = [scene for scene in found if scene.split == "held"]
     answers = {name: evaluate(classifier, pictures) for name, pictures in unseen.items()}
-    judged = {name: summary for name, (summary, _) in answers.items()}
+    judged = {name: summary for name, (summary, *_) in answers.items()}
     robust = {
-        name: robustness(classifier, load(pictures, arguments.size), materials_of(pictures)) for name, pictures in unseen.items()
+        name: robustness(classifier, load(pictures, arguments.size), labels_of(pictures, tree, tree.heads[0])) for name, pictures in unseen.items()
     }
     if scenes_held:
-        results = [result for name, (_, found) in answers.items() if name != "val photos" for result in found]
-        report.draw_mistakes(arguments.out / "docs" / "mistakes.png", scenes_held, results)
-    report.write(arguments.out, report.Findings(photos, scenes, scenes_held, figures, content, judged, robust))
+        results = [result for name, (_, found, _) in answers.items() if name != "val photos" for result in found]
+        report.draw_mistakes(arguments.out / "docs" / "mistakes.png", tree, scenes_held, results)
+    report.write(arguments.out, report.Findings(tree, photos, scenes, scenes_held, figures, content, judged, robust))
     say(f"written: {arguments.out}")
     for name, summary in judged.items():
-        say(f"{name}: material {summary['materialAccuracy']:.3f} of {summary['photos']}")
+        say(f"{name}: most likely class right {summary['accuracy']:.3f} of {summary['photos']}")
 
 
 def main() -> int:

@@ -24,18 +24,22 @@ import numpy as np
 from platforms import HEIGHT, WIDTH, Setup, clouds, draw_setup, to_encoded, to_linear
 from repaint import repaint
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from classtree import Classes, read_classes  # noqa: E402
+from data import EMPTY_PLATFORM  # noqa: E402
+from errors import DataError  # noqa: E402
+
 TABLE = "scenes.tsv"
 COLUMNS = (
-    "file", "reference", "material", "condition", "seed", "platform_seed", "left", "top", "right", "bottom", "sub_type", "name", "split", "mat", "light",
+    "file", "reference", "class", "seed", "platform_seed", "left", "top", "right", "bottom", "sub_type", "name", "split", "mat", "light",
 )
 SPLITS = ("train", "train", "train", "train", "calibrate", "train", "train", "train", "train", "held")
 EMPTY_SHARE = 0.12
-CLASSES = (("carton", "intact"), ("carton", "damaged"), ("plastic_film", ""), ("paper_envelope", ""), ("not_packaging", ""))
 # A piece found by difference has at least so many pixels; smaller ones are not exported.
 LEAST_PIXELS = 16
 # Rendered layers are PNG; those that came packed with the repository have their coverage and a smaller shadow beside them.
 PACKED = ".webp"
-# Milder damage of a carton may lie on a side that the camera does not see.
+# Milder damage may lie on a side that the camera does not see; what is not damaged has a severity of 0.
 LEAST_SEVERITY = 0.2
 
 
@@ -45,8 +49,7 @@ class Layer:
 
     picture: Path
     shadow: Path
-    material: str
-    condition: str
+    class_path: str
     kind: str
     split: str
     left: int
@@ -68,19 +71,23 @@ def split_of(row: dict[str, str]) -> str:
     return "train" if row["held"] == "0" else "held" if int(row["seed"]) % 2 else "calibrate"
 
 
-def read_layers(folder: Path) -> list[Layer]:
-    """The layers of all tables below ``folder``, but for damage that nobody would see."""
+def label_of(row: dict[str, str]) -> str:
+    """What a layer's row calls its class. Rows from before classes were paths have two columns instead, which together are a label."""
+    return row["class"] if "class" in row else "_".join(filter(None, (row["material"], row["condition"])))
+
+
+def read_layers(folder: Path, classes: Classes) -> list[Layer]:
+    """The layers of all tables below ``folder``, but for damage that cannot be seen."""
     layers = []
     for table in sorted(folder.glob("**/layers.tsv")):
         with table.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream, delimiter="\t"):
                 suffix = ".png" if (table.parent / f"{row['id']}.png").exists() else PACKED
                 picture, shadow = (table.parent / f"{row['id']}{end}{suffix}" for end in ("", "-shadow"))
-                if row["condition"] == "damaged" and float(row["severity"]) < LEAST_SEVERITY:
+                if 0 < float(row["severity"]) < LEAST_SEVERITY:
                     continue
-                layers.append(
-                    Layer(picture, shadow, row["material"], row["condition"], row["kind"], split_of(row), *(int(row[place]) for place in ("left", "top", "frame_width")))
-                )
+                class_path = classes.path_of(label_of(row), f"{table}: layer {row['id']}")
+                layers.append(Layer(picture, shadow, class_path, row["kind"], split_of(row), *(int(row[place]) for place in ("left", "top", "frame_width"))))
     return layers
 
 
@@ -107,7 +114,7 @@ def lay(
     rgb = to_linear(colour[..., 2::-1].astype(np.float32) / 255)
     alpha = colour[..., 3].astype(np.float32) / 255
     if layer.split == "train":
-        rgb = repaint(rgb, alpha, layer.material, random)
+        rgb = repaint(rgb, alpha, layer.class_path, random)
 
     def moved(values: np.ndarray, border: float) -> np.ndarray:
         return cv2.warpAffine(
@@ -142,8 +149,8 @@ def write(path: Path, picture: np.ndarray, quality: int) -> None:
     cv2.imwrite(str(path), picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
 
 
-def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dict]:
-    """Draws one setup with its frames; the rows say what each shows."""
+def platform_rows(drawn: list[str], by_class: dict, out: Path, seed: int, frames: int) -> list[dict]:
+    """Draws one setup with its frames, each with nothing or with a piece of one of the classes ``drawn``; the rows say what each shows."""
     cv2.setNumThreads(1)
     random = np.random.default_rng([20, seed])
     setup, split = draw_setup(random), SPLITS[seed % len(SPLITS)]
@@ -162,10 +169,10 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
         }
         if empty:
             scene = soiled(before, random) * setup.lamp[..., None] * (1 + random.normal(0, 0.05))
-            row |= {"material": "empty", "left": 0, "top": 0, "right": 0, "bottom": 0, "sub_type": "empty", "name": "empty platform"}
+            row |= {"class": EMPTY_PLATFORM, "left": 0, "top": 0, "right": 0, "bottom": 0, "sub_type": "empty", "name": "empty platform"}
         else:
-            material, condition = CLASSES[random.integers(len(CLASSES))]
-            kinds = by_class[split, material, condition]
+            class_path = drawn[random.integers(len(drawn))]
+            kinds = by_class[split, class_path]
             kind = sorted(kinds)[random.integers(len(kinds))]
             layer = kinds[kind][random.integers(len(kinds[kind]))]
             laid = lay(platform, setup, layer, random)
@@ -176,7 +183,7 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
             gain *= float((platform.mean() / scene.mean()) ** random.uniform(0, 0.6))
             left, top, right, bottom = box_of(coverage)
             row |= {
-                "material": material, "condition": condition, "left": left, "top": top, "right": right, "bottom": bottom,
+                "class": class_path, "left": left, "top": top, "right": right, "bottom": bottom,
                 "sub_type": kind, "name": f"{kind.replace('_', ' ')} {layer.picture.stem}",
             }
         write(out / row["reference"], photograph(platform, setup, 1.0, random), setup.quality)
@@ -188,10 +195,10 @@ def platform_rows(by_class: dict, out: Path, seed: int, frames: int) -> list[dic
 def cross_tables(rows: list[dict]) -> str:
     lines = []
     for factor in ("mat", "light", "split"):
-        table = collections.Counter((f"{row['material']}{'/' + row['condition'] if row['condition'] else ''}", str(row[factor])) for row in rows)
+        table = collections.Counter((row["class"], str(row[factor])) for row in rows)
         classes, values = sorted({c for c, _ in table}), sorted({v for _, v in table})
-        lines.append(f"{factor:<22}" + "".join(f"{value:>10}" for value in values))
-        lines += [f"{name:<22}" + "".join(f"{table[name, value]:>10}" for value in values) for name in classes]
+        lines.append(f"{factor:<26}" + "".join(f"{value:>10}" for value in values))
+        lines += [f"{name:<26}" + "".join(f"{table[name, value]:>10}" for value in values) for name in classes]
         lines.append("")
     return "\n".join(lines)
 
@@ -205,18 +212,32 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     by_class: dict = collections.defaultdict(lambda: collections.defaultdict(list))
-    for layer in read_layers(arguments.layers):
-        by_class[layer.split, layer.material, layer.condition][layer.kind].append(layer)
-    missing = [key for split in sorted(set(SPLITS)) for key in ((split, *cls) for cls in CLASSES) if not by_class[key]]
-    if missing:
-        print(f"compose.py: {arguments.layers} has no layer of {', '.join(map(str, missing))}", file=sys.stderr)
+    try:
+        classes = read_classes()
+        for layer in read_layers(arguments.layers, classes):
+            by_class[layer.split, layer.class_path][layer.kind].append(layer)
+    except DataError as problem:
+        print(f"compose.py: {problem}", file=sys.stderr)
         return 2
+    tree = classes.tree
+    wanted = [tree.paths[leaf] for leaf in tree.leaves if leaf != tree.empty]
+    drawn = [path for path in wanted if any(path == of_layer for _, of_layer in by_class)]
+    missing = [f"{path} ({split})" for path in drawn for split in sorted(set(SPLITS)) if not by_class[split, path]]
+    if missing or not drawn:
+        print(f"compose.py: {arguments.layers} has no layer of {', '.join(missing or wanted)}", file=sys.stderr)
+        return 2
+    if len(drawn) < len(wanted):
+        print(f"compose.py: no layers, and so no frames, of {', '.join(sorted(set(wanted) - set(drawn)))}", file=sys.stderr)
     arguments.out.mkdir(parents=True, exist_ok=True)
     table = arguments.out / TABLE
     rows: list[dict] = []
     if table.is_file():
         with table.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream, delimiter="\t"))
+            reader = csv.DictReader(stream, delimiter="\t")
+            rows = list(reader)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            print(f"compose.py: {table}: expected the columns {' '.join(COLUMNS)}; remove the folder to make its frames again", file=sys.stderr)
+            return 2
     done = {int(row["platform_seed"]) for row in rows}
     todo = [seed for seed in range(arguments.platforms) if seed not in done]
     frozen = {key: dict(kinds) for key, kinds in by_class.items()}
@@ -225,7 +246,7 @@ def main() -> int:
         writer = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n")
         if not rows:
             writer.writeheader()
-        jobs = [pool.submit(platform_rows, frozen, arguments.out, seed, arguments.frames) for seed in todo]
+        jobs = [pool.submit(platform_rows, drawn, frozen, arguments.out, seed, arguments.frames) for seed in todo]
         for number, job in enumerate(jobs, start=1):
             written = job.result()
             writer.writerows(written)

@@ -46,7 +46,7 @@ def main():
         x, y = number % options.columns * side, number // options.columns * (side + caption)
         sheet.paste(tile(options.layers, row, side, number), (x, y))
         held = ' held' if row['held'] == '1' else ''
-        degree = f" {float(row['severity']):.2f}" if row['condition'] == 'damaged' else ''
+        degree = f" {float(row['severity']):.2f}" if float(row['severity']) > 0 else ''
         pen.text((x + 2, y + side), f"{row['id']}{held}\n{row['kind']}{degree}", fill='black', spacing=0)
     sheet.save(options.out)
 

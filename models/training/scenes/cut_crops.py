@@ -13,7 +13,9 @@ import numpy as np
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from data import CONDITIONS, MATERIALS, UNKNOWN, DataError, Picture, read_scenes  # noqa: E402
+from classtree import read_classes  # noqa: E402
+from data import Picture, read_scenes  # noqa: E402
+from errors import DataError  # noqa: E402
 from preprocess import decode, region_around  # noqa: E402
 
 LARGEST_SIDE = 256
@@ -30,11 +32,6 @@ def crop(picture: Picture) -> Image.Image:
     return cut.resize((max(1, round(cut.width * scale)), max(1, round(cut.height * scale))), Image.Resampling.BILINEAR)
 
 
-def class_of(picture: Picture) -> str:
-    material = MATERIALS[picture.material]
-    return material if picture.condition == UNKNOWN else f"{material}_{CONDITIONS[picture.condition]}"
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rendered", type=Path, required=True, help="folder that compose.py wrote")
@@ -43,26 +40,28 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     try:
-        held = [scene for scene in read_scenes(arguments.rendered, "rendered") if scene.split == "held" and scene.box]
+        classes = read_classes()
+        held = [scene for scene in read_scenes(arguments.rendered, "rendered", classes) if scene.split == "held" and scene.box]
     except DataError as problem:
         print(f"cut_crops.py: {problem}", file=sys.stderr)
         return 2
     random = np.random.default_rng(arguments.seed)
-    classes = sorted({class_of(scene) for scene in held})
+    members_of: dict[str, list[Picture]] = {}
+    for scene in held:
+        members_of.setdefault(classes.label_of(scene.class_path), []).append(scene)
     arguments.out.mkdir(parents=True, exist_ok=True)
     rows = []
-    for name in classes:
-        members = [scene for scene in held if class_of(scene) == name]
-        for index in sorted(random.permutation(len(members))[: arguments.most // len(classes)]):
+    for name, members in sorted(members_of.items()):
+        for index in sorted(random.permutation(len(members))[: arguments.most // len(members_of)]):
             scene = members[index]
-            file = f"{name}-{scene.path.stem}.jpg"
+            file = f"{name.replace('/', '_')}-{scene.path.stem}.jpg"
             crop(scene).save(arguments.out / file, quality=QUALITY)
             rows.append(dict(zip(COLUMNS, (file, name, "this project", "MIT", "held", scene.group))))
     with (arguments.out / "MANIFEST.tsv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    print(f"{len(rows)} crops of {len(classes)} classes in {arguments.out}")
+    print(f"{len(rows)} crops of {len(members_of)} classes in {arguments.out}")
     return 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from compose import SPLITS, Layer, read_layers
+from compose import SPLITS, DataError, Layer, read_classes, read_layers
 from platforms import PIXELS_PER_MM, WIDTH, to_encoded, to_linear
 from repaint import repaint
 
@@ -28,17 +28,13 @@ LARGEST_MM = 560
 FAINT = 8
 
 
-def class_of(layer: Layer) -> str:
-    return f"{layer.material}_{layer.condition}" if layer.condition else layer.material
-
-
 def picture_of(layer: Layer, random: np.random.Generator) -> Image.Image:
     """The piece with its outline, cut to it; one that training sees in other colours and prints."""
     colour, _ = layer.pixels()
     rgb, alpha = np.ascontiguousarray(colour[..., 2::-1]), np.ascontiguousarray(colour[..., 3])
     if layer.split == "train":
         linear = to_linear(rgb.astype(np.float32) / 255)
-        rgb = np.rint(to_encoded(repaint(linear, alpha.astype(np.float32) / 255, layer.material, random)) * 255).astype(np.uint8)
+        rgb = np.rint(to_encoded(repaint(linear, alpha.astype(np.float32) / 255, layer.class_path, random)) * 255).astype(np.uint8)
     picture = Image.fromarray(np.dstack([rgb, alpha]))
     return picture.crop(picture.getchannel("A").point(lambda a: 255 if a > FAINT else 0).getbbox())
 
@@ -53,9 +49,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     by_class: dict = collections.defaultdict(lambda: collections.defaultdict(list))
-    for layer in read_layers(arguments.layers):
-        if layer.split in arguments.splits and layer.kind not in NO_PIECE:
-            by_class[class_of(layer), layer.split][layer.kind].append(layer)
+    try:
+        classes = read_classes()
+        for layer in read_layers(arguments.layers, classes):
+            if layer.split in arguments.splits and layer.kind not in NO_PIECE:
+                by_class[classes.label_of(layer.class_path), layer.split][layer.kind].append(layer)
+    except DataError as problem:
+        print(f"cut_pieces.py: {problem}", file=sys.stderr)
+        return 2
     if not by_class:
         print(f"cut_pieces.py: {arguments.layers} has no layer of the splits {', '.join(arguments.splits)}", file=sys.stderr)
         return 2
@@ -72,7 +73,7 @@ def main() -> int:
             if count == arguments.each or max(size) > LARGEST_MM:
                 continue
             count += 1
-            file = f"{name}-{layer.kind}-{layer.picture.stem}.webp"
+            file = f"{name.replace('/', '_')}-{layer.kind}-{layer.picture.stem}.webp"
             picture.save(arguments.out / file, quality=QUALITY, method=arguments.effort)
             rows.append(dict(zip(COLUMNS, (file, name, split, *(f"{side:.1f}" for side in size), layer.kind, "this project", "MIT"))))
     with (arguments.out / "MANIFEST.tsv").open("w", encoding="utf-8", newline="") as stream:

@@ -15,7 +15,7 @@ import catalogue
 import stage
 from surfaces import Style
 
-COLUMNS = ('id', 'material', 'condition', 'severity', 'kind', 'held', 'left', 'top', 'width', 'height', 'frame_width',
+COLUMNS = ('id', 'class', 'severity', 'kind', 'held', 'left', 'top', 'width', 'height', 'frame_width',
            'frame_height', 'tilt', 'light_azimuth', 'light_elevation', 'light_softness', 'seed')
 
 
@@ -41,9 +41,8 @@ def render(seed, out, only_kind=None):
     stage.write_png(os.path.join(out, f'{seed}-shadow.png'), shadow)
     stage.write_png(os.path.join(out, f'{seed}.png'), rgba)
     height, width = shadow.shape
-    return (seed, choice.material, choice.condition, f'{choice.severity:.3f}' if choice.condition == 'damaged' else '0',
-            choice.kind, int(choice.held), left, top, width, height, *stage.FRAME, f'{view.tilt:.2f}',
-            f'{view.light_azimuth:.1f}', f'{view.light_elevation:.1f}', f'{view.light_softness:.3f}', seed)
+    return (seed, choice.class_path, f'{choice.severity:.3f}' if choice.severity else '0', choice.kind, int(choice.held),
+            left, top, width, height, *stage.FRAME, f'{view.tilt:.2f}', f'{view.light_azimuth:.1f}', f'{view.light_elevation:.1f}', f'{view.light_softness:.3f}', seed)
 
 
 def finished(table):
@@ -51,7 +50,10 @@ def finished(table):
     if not os.path.exists(table):
         return set()
     with open(table, encoding='utf-8') as file:
-        return {line.split('\t', 1)[0] for line in file if line.endswith('\n')}
+        header = file.readline()
+        if header and header.rstrip('\n').split('\t') != list(COLUMNS):
+            raise SystemExit(f'{table}: expected the columns {" ".join(COLUMNS)}; remove the folder to render its layers again')
+        return {line.split('\t', 1)[0] for line in (header, *file) if line.endswith('\n')}
 
 
 def main():
@@ -74,7 +76,7 @@ def main():
             row = render(seed, options.out, options.kind)
             rows.write('\t'.join(map(str, row)) + '\n')
             rows.flush()
-            print(f'layer {seed} {row[4]} {time.monotonic() - started:.2f} s', flush=True)
+            print(f'layer {seed} {row[COLUMNS.index("kind")]} {time.monotonic() - started:.2f} s', flush=True)
 
 
 if __name__ == '__main__':

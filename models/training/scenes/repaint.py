@@ -9,21 +9,28 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-# How often a piece of a material gets any hue at all; the others keep about the colour that they were rendered with.
+# How often a piece of a class gets any hue at all; the others keep about the colour that they were rendered with.
 ANY_HUE = {"carton": 0.25, "plastic_film": 0.6, "paper_envelope": 0.5, "not_packaging": 0.4}
 # How often it gets a print.
 PRINTED = {"carton": 0.35, "plastic_film": 0.35, "paper_envelope": 0.35, "not_packaging": 0.15}
+# The same for a class that is in neither table, nor any class above it.
+ANY_HUE_OF_OTHERS, PRINTED_OF_OTHERS = 0.4, 0.35
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 # The pattern is drawn at this size and then stretched over the piece.
 SIDE = 256
 
 
-def repaint(rgb: np.ndarray, alpha: np.ndarray, material: str, random: np.random.Generator) -> np.ndarray:
+def repaint(rgb: np.ndarray, alpha: np.ndarray, class_path: str, random: np.random.Generator) -> np.ndarray:
     """Linear light of the piece (height, width, 3; about 0–1) in, the same with other colours out."""
-    rgb = _tinted(rgb, random, random.random() < ANY_HUE[material])
-    for _ in range(1 + random.poisson(0.7) if random.random() < PRINTED[material] else 0):
+    rgb = _tinted(rgb, random, random.random() < _share(ANY_HUE, class_path, ANY_HUE_OF_OTHERS))
+    for _ in range(1 + random.poisson(0.7) if random.random() < _share(PRINTED, class_path, PRINTED_OF_OTHERS) else 0):
         rgb = _printed(rgb, alpha, random)
     return rgb
+
+
+def _share(table: dict[str, float], class_path: str, of_others: float) -> float:
+    """The share of the deepest class of a path that the table names."""
+    return next((table[name] for name in reversed(class_path.split("/")) if name in table), of_others)
 
 
 def _tinted(rgb: np.ndarray, random: np.random.Generator, any_hue: bool) -> np.ndarray:

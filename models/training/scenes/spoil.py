@@ -18,7 +18,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from compose import SPLITS, Layer, box_of, lay, photograph, read_layers, soiled, write
+from compose import SPLITS, DataError, Layer, box_of, lay, photograph, read_classes, read_layers, soiled, write
 from platforms import HEIGHT, WIDTH, Setup, clouds, draw_setup
 
 TABLE = "flaws.tsv"
@@ -149,7 +149,11 @@ def main() -> int:
     parser.add_argument("--split", choices=sorted(MADE), default="held", help="whose setups and pieces (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
-    layers = [layer for layer in read_layers(arguments.layers) if layer.split == arguments.split]
+    try:
+        layers = [layer for layer in read_layers(arguments.layers, read_classes()) if layer.split == arguments.split]
+    except DataError as problem:
+        print(f"spoil.py: {problem}", file=sys.stderr)
+        return 2
     if not any(layer.kind == HAND for layer in layers):
         print(f"spoil.py: {arguments.layers} has no hand of split '{arguments.split}'", file=sys.stderr)
         return 2
