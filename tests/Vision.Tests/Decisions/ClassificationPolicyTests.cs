@@ -19,7 +19,8 @@ public sealed class ClassificationPolicyTests
         Gen.Int[0, 3],
         (kinds, states, seen, flaw, flawed) => Vote(
             Cups, [.. kinds.Select(score => score / kinds.Sum()), .. states.Select(score => score / states.Sum())], seen)
-            with { Flaws = default(ReasonSet).With(flaw, flawed == 0) });
+            with
+        { Flaws = default(ReasonSet).With(flaw, flawed == 0) });
 
     /// <summary>Ware at 0.95, every other class at 0.8.</summary>
     private static ClassTree Cups => Trees.Cups;

@@ -11,14 +11,14 @@ namespace StationAgent.Cli.Live;
 /// <summary>Says in a few words what happened.</summary>
 internal static class Describe
 {
-    /// <summary>Such as <c>accepted: carton, intact (0.97), 156.0 g, for reuse</c>.</summary>
+    /// <summary>Such as <c>accepted: cup, clean (0.97), 156.0 g, for reuse</c>.</summary>
     public static string Judgement(DropOffRecord record)
     {
         var mass = record.Mass is { } weight ? weight.Mass.ToString() : "not weighed";
         return $"{Name(record.Outcome)}: {Class(record.Recognition)}, {mass}{Because(record.Reasons)}{To(record)}";
     }
 
-    /// <summary>The class alone, such as <c>carton, intact</c>; with a question mark where the pictures do not show it with enough certainty.</summary>
+    /// <summary>The class alone, such as <c>cup, clean</c>; with a question mark where the pictures do not show it with enough certainty.</summary>
     public static string Label(Recognition? recognition) => recognition switch
     {
         { Class: { } claim } => Label(claim),
@@ -26,7 +26,7 @@ internal static class Describe
         _ => "nothing seen",
     };
 
-    /// <summary>The class with its confidence, such as <c>carton, intact (0.97)</c>.</summary>
+    /// <summary>The class with its confidence, such as <c>cup, clean (0.97)</c>.</summary>
     public static string Class(Recognition? recognition) => recognition?.Likeliest is null
         ? Label(recognition)
         : string.Create(CultureInfo.InvariantCulture, $"{Label(recognition)} ({recognition.Confidence:0.00})");
