@@ -33,6 +33,23 @@ public sealed class BadStartTests : IDisposable
         await RefusedAsync(["config", "check", "--config", config], "station.json");
     }
 
+    /// <summary>Commands that use the rules refuse them before anything else begins.</summary>
+    [Theory]
+    [InlineData("config", "check")]
+    [InlineData("run")]
+    [InlineData("simulate")]
+    public async Task A_rule_for_a_class_that_the_model_lacks_is_refused_with_the_nearest_one(params string[] command)
+    {
+        var config = Write("station.json", $$"""
+            {
+              "Storage": { "Directory": "{{_folder}}/data" },
+              "DropOff": { "Classes": { "packaging/cartons": { "Accepted": false } } }
+            }
+            """);
+        await RefusedAsync([.. command, "--config", config], "station.json:3", "DropOff:Classes:packaging/cartons", "'packaging/carton'");
+        Assert.False(Directory.Exists(Path.Combine(_folder, "data")));
+    }
+
     [Fact]
     public async Task A_missing_configuration_file_is_named()
     {

@@ -94,7 +94,7 @@ public sealed class SimulateTests
 
     [Theory]
     [InlineData("--drop-offs", "24", "--seed", "4")]
-    [InlineData("--drop-offs", "12", "--seed", "5", "--bin")]
+    [InlineData("--drop-offs", "12", "--seed", "8", "--bin")]
     public async Task Nothing_is_credited_wrongly_while_sensors_fail(params string[] options)
     {
         var (_, summary) = await SimulateAsync(["--sensor-faults", .. options]);

@@ -27,9 +27,9 @@ internal static class Describe
     };
 
     /// <summary>The class with its confidence, such as <c>cup, clean (0.97)</c>.</summary>
-    public static string Class(Recognition? recognition) => recognition?.Likeliest is null
-        ? Label(recognition)
-        : string.Create(CultureInfo.InvariantCulture, $"{Label(recognition)} ({recognition.Confidence:0.00})");
+    public static string Class(Recognition? recognition) => (recognition?.Class ?? recognition?.Likeliest?.Kind) is { } shown
+        ? string.Create(CultureInfo.InvariantCulture, $"{Label(recognition)} ({recognition!.Scores[shown.Index].Probability:0.00})")
+        : Label(recognition);
 
     /// <summary>What a consumer reads in an event; null for an event that a view does not show.</summary>
     public static string? Received(ReceivedEvent received)

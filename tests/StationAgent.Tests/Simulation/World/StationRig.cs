@@ -115,7 +115,7 @@ internal sealed class StationRig
                     Display = Display.Show(show.Status);
                     break;
                 case Effect.ShowOutcome show:
-                    Display = Display.Show(show.Number, show.Outcome);
+                    Display = Display.Show(show.Number, show.Outcome, show.Reasons.FirstOrDefault());
                     break;
                 case Effect.AwaitClearView:
                     Tell(new StationSignal.ViewCleared(World.Now));
