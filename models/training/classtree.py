@@ -177,6 +177,10 @@ class ClassTree:
                     raise DataError(f"{here}: class '{self.nodes[node].id}' is listed by an earlier head too")
                 if head.given is not None and (node == head.given or not self.above[node, head.given]):
                     raise DataError(f"{here}: class '{self.nodes[node].id}' is not below '{self.nodes[head.given].id}'")
+                for other in listed:
+                    between = head.given is not None and other != head.given and self.above[other, head.given]
+                    if between and (self.above[node, other] or self.above[other, node]):
+                        raise DataError(f"{here}: class '{self.nodes[node].id}' overlaps with '{self.nodes[other].id}' of an earlier head")
             listed.update(head.classes)
             for leaf in self.leaves:
                 over = [node for node in head.classes if self.above[leaf, node]]

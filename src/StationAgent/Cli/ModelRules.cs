@@ -5,7 +5,7 @@ using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli;
 
-/// <summary>Holds the configuration's rules of classes beside the classes of the model that it names.</summary>
+/// <summary>Compares the rules of classes in a configuration with the classes of the model that it names.</summary>
 internal static class ModelRules
 {
     /// <summary>Reads the classes of the model that a configuration names; the model itself is not loaded.</summary>

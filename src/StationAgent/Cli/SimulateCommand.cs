@@ -34,7 +34,7 @@ internal static class SimulateCommand
         var sensorFaults = new Option<bool>("--sensor-faults") { Description = "Let scale and camera fail as real ones do, and some visitors cheat; at the end, everything that was credited is compared with the truth." };
         var faultKinds = new ValueOption<ImmutableArray<SensorFaultKind>>("--sensor-fault-kinds", SimulateKinds.SensorFaults) { Description = $"Only these kinds of sensor faults: {SensorFaultKinds.List}.", HelpName = "KIND,…" };
         var language = new ValueOption<VisitorTexts>("--language", SimulateKinds.Language) { Description = "The language of what visitors read.", DefaultValueFactory = static _ => VisitorLanguages.English };
-        var config = new ValueOption<FileInfo>(ConfigOption.Name, PathKinds.File) { Description = "Judge by the rules of this configuration (DropOff), with the model that it names (Vision:Manifest). Default: the rules and the model that ship with the program." };
+        var config = new ValueOption<FileInfo>(ConfigOption.Name, PathKinds.File) { Description = "Judge by the rules of this configuration (DropOff), with the model that it names (Vision:Manifest, unless --model is given); nothing else of it is used. Default: the rules and the model that ship with the program." };
         var model = ModelOption.Create();
         var json = new Option<bool>("--json") { Description = "Print only JSON: a line for each event a subscriber received, then the summary." };
 

@@ -66,6 +66,12 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
 
     private string Unknown(ConfigurationValue value)
     {
+        if (IsSecret(value.Path))
+        {
+            var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
+            return "secrets are read from files only" + (file is null ? "" : $": set {file} to the path of a file");
+        }
+
         foreach (var family in schema.Families)
         {
             if (family.NameIn(value.Path) is { } found && !family.IsName(found.Name))
@@ -77,12 +83,6 @@ internal sealed class ConfigurationBinder<TOptions>(OptionsSchema<TOptions> sche
             {
                 return $"expected a section {{ … }}, found {Found(value)}";
             }
-        }
-
-        if (IsSecret(value.Path))
-        {
-            var file = _byPath.Keys.FirstOrDefault(path => path.Equals(value.Path + "File", StringComparison.OrdinalIgnoreCase));
-            return "secrets are read from files only" + (file is null ? "" : $": set {file} to the path of a file");
         }
 
         if (schema.Keys.Any(key => key.Path.StartsWith(value.Path + ":", StringComparison.OrdinalIgnoreCase)))

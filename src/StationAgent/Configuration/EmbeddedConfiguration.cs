@@ -1,6 +1,6 @@
 namespace StationAgent.Configuration;
 
-/// <summary>Defaults that stand in a file of the program and not in its code, written as a configuration is.</summary>
+/// <summary>Defaults that are in a file of the program and not in its code, written as a configuration is.</summary>
 internal static class EmbeddedConfiguration
 {
     /// <summary>Reads such a file.</summary>

@@ -26,17 +26,16 @@ internal sealed class OptionsSchema<TOptions>(TOptions defaults)
     public IEnumerable<ConfigurationKey<TOptions>> KeysIn(TOptions options)
     {
         var known = _keys.Select(static key => key.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in _keys)
+        var keys = new List<ConfigurationKey<TOptions>>(_keys);
+        foreach (var family in _families)
         {
-            yield return key;
-            foreach (var family in _families.Where(family => key == _keys.FindLast(other => family.NameIn(other.Path) is not null)))
-            {
-                foreach (var more in family.NamesIn(options).SelectMany(family.KeysOf).Where(more => !known.Contains(more.Path)))
-                {
-                    yield return more;
-                }
-            }
+            var last = keys.FindLastIndex(key => family.NameIn(key.Path) is not null);
+            keys.InsertRange(
+                last < 0 ? keys.Count : last + 1,
+                family.NamesIn(options).SelectMany(family.KeysOf).Where(key => !known.Contains(key.Path)));
         }
+
+        return keys;
     }
 
     /// <summary>Every rule between keys that options break.</summary>

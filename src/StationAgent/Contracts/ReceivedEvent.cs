@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using StationAgent.Configuration;
+using StationAgent.DropOff;
 using StationAgent.Failures;
 
 namespace StationAgent.Contracts;
@@ -54,6 +56,12 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
         }
     }
 
+    /// <summary>True for a drop-off that was accepted, whatever else is in it: events outlive the version of the program that wrote them.</summary>
+    public bool IsAcceptedDropOff => Envelope.Type == EventKinds.DropOff.Type && TextOf("outcome") == EnumText.NameOf(Outcome.Accepted);
+
+    /// <summary>The id of the event that an amendment changes; null when it is another type.</summary>
+    public string? Amends => Envelope.Type == EventKinds.Amendment.Type ? TextOf("amends") : null;
+
     /// <summary>The data of a drop-off; null when it is another type.</summary>
     /// <exception cref="JsonException">The data does not fit the type.</exception>
     public DropOffData? DropOff() => Data(EventKinds.DropOff.Type, ContractJson.Default.DropOffData);
@@ -61,6 +69,9 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
     /// <summary>The data of an amendment; null when it is another type.</summary>
     /// <exception cref="JsonException">The data does not fit the type.</exception>
     public AmendmentData? Amendment() => Data(EventKinds.Amendment.Type, ContractJson.Default.AmendmentData);
+
+    private string? TextOf(string field) =>
+        Envelope.Data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private T? Data<T>(string type, JsonTypeInfo<T> json)
         where T : class => Envelope.Type == type ? Envelope.Data.Deserialize(json) : null;

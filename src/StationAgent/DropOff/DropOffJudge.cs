@@ -54,6 +54,7 @@ internal static class DropOffJudge
             (false, _, _) => Judgement.Reject(rule.Reason),
             (_, true, _) => Judgement.Reject(Reasons.HeavierThanClass),
             (_, _, true) => Judgement.Doubt(Reasons.LighterThanClass),
+            _ when remark is { } open && rules.IsAnyRefusedBelow(seen) => Judgement.Doubt(Reasons.From(open)),
             _ when remark is { } open && rules.IsDividedBelow(seen) => Judgement.Accept(rule.Disposition, Reasons.From(open)),
             _ => Judgement.Accept(rule.Disposition),
         };

@@ -96,7 +96,7 @@ internal static partial class DropOffMachine
     /// <summary>A piece that looks different must lie where it lay, or the scale must have been able to show that it was touched and not exchanged.</summary>
     private static bool ShowsPiece(Watching s, WindowLook look, LookedAgain seen, DropOffRules rules) => seen.IsAlike
         || (seen.Recognition is { } recognition
-            && IsSameKind(s, recognition.Likeliest)
+            && IsSameKind(s, recognition.LikeliestKind)
             && (seen.IsInPlace || (IsSameSort(s, recognition, rules) && WasWeighedSince(s, look))));
 
     private static bool ShowsOther(Watching s, LookedAgain seen) => seen.Recognition is { } recognition

@@ -110,35 +110,40 @@ internal static partial class DropOffMachine
     private static (AmendmentChange Change, string Reason)? Loss(Watching s, PlatformLoad.Resting rest, DropOffRules rules)
     {
         var piece = s.Accepted.Mass ?? throw new InvalidOperationException("An accepted piece was weighed.");
+        var hasLeft = HasLeft(rest, s.Level, piece);
         if (Agree(rest.Weight, s.Level, piece, rules))
         {
-            // What was away, and what was not watched, may have been exchanged.
-            return (HasLeft(rest, s.Level, piece), rest.Unseen) switch
-            {
-                (true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
-                (_, true) => (AmendmentChange.Unsettled, Reasons.ScaleSilent),
-                _ => null,
-            };
+            return Exchange(hasLeft, rest.Unseen);
         }
 
         var lost = s.Level.Mass - rest.Weight.Mass;
         return rules.Platform == PlatformKind.Tray
-            ? LossOfTray(lost, rest.Lighter || HasLeft(rest, s.Level, piece), rest.Unseen)
-            : LossOfBin(lost, piece, rules);
+            ? LossOfTray(lost) ?? Exchange(rest.Lighter || hasLeft, rest.Unseen)
+            : LossOfBin(lost, piece, rules) ?? Exchange(hasLeft || HasLeftAfter(rest, lost, piece, rules), rest.Unseen);
     }
 
     /// <summary>
-    /// More load than the piece means that something was added, which is looked at when the window ends, unless the load went down on the way or was not seen: then the
-    /// piece may have been exchanged for another.
+    /// True when the load went up first, and then down by about the mass of the piece to less than before: something lighter was put in, and then the piece taken out. With
+    /// something as heavy or heavier that looks like the drop of a next piece, and is not seen.
     /// </summary>
-    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost, bool wentDown, bool wasUnseen) => (lost > Grams.Zero, wentDown, wasUnseen) switch
+    private static bool HasLeftAfter(PlatformLoad.Resting rest, Grams lost, StableWeight piece, DropOffRules rules) =>
+        lost > rules.Tolerance(piece.Mass, piece.Uncertainty)
+        && rest.Passed is { } passed
+        && passed.Highest - rest.Weight.Mass >= piece.Mass * AboutTheMass;
+
+    /// <summary>What was away, and what was not watched, may have been exchanged.</summary>
+    private static (AmendmentChange Change, string Reason)? Exchange(bool hasLeft, bool wasUnseen) => (hasLeft, wasUnseen) switch
     {
-        (true, _, _) => (AmendmentChange.Withdrawn, Reasons.TakenBack),
-        (false, true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
-        (false, _, true) => (AmendmentChange.Unsettled, Reasons.ScaleSilent),
+        (true, _) => (AmendmentChange.Unsettled, Reasons.LoadChangedMeanwhile),
+        (_, true) => (AmendmentChange.Unsettled, Reasons.ScaleSilent),
         _ => null,
     };
 
+    /// <summary>More load than the piece means that something was added, which is looked at when the window ends.</summary>
+    private static (AmendmentChange Change, string Reason)? LossOfTray(Grams lost) =>
+        lost > Grams.Zero ? (AmendmentChange.Withdrawn, Reasons.TakenBack) : null;
+
+    /// <summary>Much less than the mass of the piece is something else that was taken out.</summary>
     private static (AmendmentChange Change, string Reason)? LossOfBin(Grams lost, StableWeight piece, DropOffRules rules)
     {
         var tolerance = rules.Tolerance(piece.Mass, piece.Uncertainty);

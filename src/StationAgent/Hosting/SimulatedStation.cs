@@ -28,6 +28,12 @@ internal static class SimulatedStation
     /// <summary>An outage in a simulation lasts only seconds.</summary>
     private static readonly ReconnectOptions QuickReconnect = new() { Base = TimeSpan.FromMilliseconds(100), Maximum = TimeSpan.FromMilliseconds(500) };
 
+    /// <summary>A hand needs a second to come back for a piece.</summary>
+    private static readonly TimeSpan ShortestTakeBack = TimeSpan.FromSeconds(2);
+
+    /// <summary>So much above the least mass of a piece, each piece is weighed as one.</summary>
+    private const double AboveMinimum = 1.2;
+
     private const string BootName = "simulated-boot";
 
     /// <summary>Once the broker is reachable, all pending events must arrive within this time.</summary>
@@ -73,7 +79,7 @@ internal static class SimulatedStation
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
             var journal = options.SensorFaults.IsEmpty ? null : new SensorFaultJournal();
-            var rules = agent.DropOff with { Platform = agent.Station.Platform, Classes = agent.DropOff.Classes.On(recogniser.Classes) };
+            var rules = SettingsOf(agent, recogniser).Rules;
             var (truth, givenUp) = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, journal, view, cancellationToken);
             if (!link.IsJoined)
             {
@@ -111,8 +117,7 @@ internal static class SimulatedStation
         ISimulationView view,
         CancellationToken cancellationToken)
     {
-        var manifest = recogniser.Model;
-        var settings = agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes);
+        var settings = SettingsOf(agent, recogniser);
         var scale = new SimulatedScaleOptions();
         var worldOptions = new WorldOptions
         {
@@ -121,7 +126,10 @@ internal static class SimulatedStation
             WithdrawalWindow = settings.Rules.WithdrawalWindow,
         };
         worldOptions = journal is null ? worldOptions : SensorFaultSetup.World(worldOptions);
-        var visits = journal is null ? new VisitOptions { TriesAgainShare = 1 } : SensorFaultSetup.Visits(options.SensorFaults);
+        var visits = journal is null
+            ? new VisitOptions { TriesAgainShare = 1, TakesBackShare = settings.Rules.WithdrawalWindow < ShortestTakeBack ? 0 : new VisitOptions().TakesBackShare }
+            : SensorFaultSetup.Visits(options.SensorFaults);
+        visits = visits with { LightestGrams = settings.Rules.MinimumGrams * AboveMinimum };
         var photos = Photos(options.PhotosDirectory);
         var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, photos.Catalogue, visits.LightestGrams), photos);
         var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
@@ -200,6 +208,12 @@ internal static class SimulatedStation
         return photos.MissingClasses is { IsEmpty: false } missing
             ? throw new PhotoSetException($"No photo in '{directory}' is of the class {string.Join(" or ", missing)}, which its catalogue lists.")
             : photos;
+    }
+
+    private static StationSettings SettingsOf(AgentOptions agent, PieceRecogniser recogniser)
+    {
+        var manifest = recogniser.Model;
+        return agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes);
     }
 
     private static void Switch(SimulateOptions options, StationLink link, ISimulationView view, int number)

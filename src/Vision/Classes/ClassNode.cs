@@ -44,6 +44,9 @@ public sealed class ClassNode
     /// <summary>The class of which this one is a state, otherwise the class itself.</summary>
     public ClassNode Kind { get; }
 
+    /// <summary>True for a kind of piece that no classes below it divide into others.</summary>
+    public bool IsKind => Kind == this && (Children.Count == 0 || Below == ClassSplit.Condition);
+
     /// <summary>True for the class itself and for each class below it.</summary>
     public bool Contains(ClassNode other)
     {

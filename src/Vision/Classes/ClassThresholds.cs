@@ -1,7 +1,7 @@
 namespace StationAgent.Vision.Classes;
 
 /// <summary>
-/// The least mean probability at which a class is claimed, on each platform; 0.5–1. At more than one half no two classes beside each other can both reach it.
+/// The least mean probability at which a class is claimed, on each platform; 0.5–1.
 /// </summary>
 /// <param name="Tray">On a tray.</param>
 /// <param name="Bin">In a bin, where a piece lies on others.</param>

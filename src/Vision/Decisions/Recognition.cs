@@ -23,11 +23,26 @@ public sealed record Recognition(
     /// <summary>True when the pictures do not carry a decision.</summary>
     public bool IsUndecided => !Reasons.IsEmpty;
 
+    /// <summary>The most likely kind of piece of all, whatever it is a kind of; null when no frame was classified.</summary>
+    public ClassNode? LikeliestKind
+    {
+        get
+        {
+            var best = default(ClassScore);
+            foreach (var score in Scores)
+            {
+                best = score.Class.IsKind && (best.Class is null || score.Probability > best.Probability) ? score : best;
+            }
+
+            return best.Class;
+        }
+    }
+
     /// <summary>What the claim leaves open; null when it is as special as a class can be, and when there is none.</summary>
     public RecognitionRemark? Remark => Class switch
     {
         null or { Children.Count: 0 } => null,
-        { Below: ClassSplit.Condition } => RecognitionRemark.ConditionUnclear,
+        { Kind.Below: ClassSplit.Condition } => RecognitionRemark.ConditionUnclear,
         _ => RecognitionRemark.KindUnclear,
     };
 }

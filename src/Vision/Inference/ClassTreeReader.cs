@@ -37,13 +37,13 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
     {
         if (manifest.Classes.Count is < 2 or > MostClasses)
         {
-            throw Fault("classes", $"{manifest.Classes.Count} classes; 2 to {MostClasses} are expected");
+            throw Fault("classes", $"has {manifest.Classes.Count} entries; 2 to {MostClasses} are expected");
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < manifest.Classes.Count; i++)
         {
-            var one = manifest.Classes[i];
+            var one = manifest.Classes[i] ?? throw Fault($"classes[{i}]", "is null; a class is expected");
             if (one.Id.Length > LongestId || !ClassPath.IsId(one.Id))
             {
                 throw Fault($"classes[{i}].id", $"is '{one.Id}'; a lower-case letter is expected, then letters, digits and _, at most {LongestId} in all");
@@ -86,7 +86,7 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
         var node = new ClassNode(_order.Count, one.Id, parent, below, one.Thresholds, isEmptyPlatform: one.Id == manifest.Empty);
         if (node.Path.Length > ClassPath.Longest)
         {
-            throw Fault("classes", $"the path '{node.Path}' has more than {ClassPath.Longest} characters");
+            throw Fault("classes", $"has the path '{node.Path}', which is longer than {ClassPath.Longest} characters");
         }
 
         _nodes.Add(one.Id, node);
@@ -113,7 +113,7 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
         }
 
         var circle = way[way.IndexOf(parents[way[^1]]!)..];
-        throw Fault("classes", $"'{circle[0]}' is below itself: {string.Join(" is below ", circle.Append(circle[0]))}");
+        throw Fault("classes", $"goes round in a circle: {string.Join(" is below ", circle.Append(circle[0]))}");
     }
 
     private ImmutableArray<ClassHead> ReadHeads()
@@ -132,7 +132,7 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
             var given = Given(field, i, head, listed);
             if (head.Classes.Count < 2)
             {
-                throw Fault($"{field}.classes", $"{head.Classes.Count} classes; at least 2 are expected");
+                throw Fault($"{field}.classes", $"has {head.Classes.Count} entries; at least 2 are expected");
             }
 
             var classes = head.Classes.Select((id, place) => Find($"{field}.classes[{place}]", id)).ToImmutableArray();
@@ -140,14 +140,16 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
             {
                 if (given is not null && (node == given || !given.Contains(node)))
                 {
-                    throw Fault($"{field}.classes", $"'{node.Path}' is not below '{given.Path}', which the head presupposes");
+                    throw Fault($"{field}.classes", $"has '{node.Path}', which is not below the given '{given.Path}'");
                 }
 
                 if (!listed.Add(node))
                 {
-                    throw Fault($"{field}.classes", $"'{node.Path}' is listed twice");
+                    throw Fault($"{field}.classes", $"has '{node.Path}', which is listed already");
                 }
             }
+
+            CheckBetween($"{field}.classes", given, classes, heads);
 
             CheckPartition($"{field}.classes", given, classes);
             heads.Add(new ClassHead(given, classes));
@@ -156,18 +158,31 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
         return heads.ToImmutable();
     }
 
+    /// <summary>Each head adds up by itself: a class whose head presupposes less than the nearest class above it that has an output would not add up with that one.</summary>
+    private void CheckBetween(string field, ClassNode? given, ImmutableArray<ClassNode> classes, IEnumerable<ClassHead> heads)
+    {
+        foreach (var other in heads.SelectMany(static head => head.Classes).Where(other => other != given && given?.Contains(other) == true))
+        {
+            if (classes.FirstOrDefault(node => node.Contains(other) || other.Contains(node)) is { } node)
+            {
+                var upper = node.Contains(other) ? node : other;
+                throw Fault(field, $"has '{node.Path}', which overlaps with '{other.Path}' of another head; the given of a head for classes below '{upper.Path}' must be that class");
+            }
+        }
+    }
+
     private ClassNode? Given(string field, int index, ModelHead head, HashSet<ClassNode> listed)
     {
         if (index == 0)
         {
-            return head.Given is null ? null : throw Fault($"{field}.given", $"is '{head.Given}'; the first head tells all pieces apart and presupposes none");
+            return head.Given is null ? null : throw Fault($"{field}.given", $"is '{head.Given}'; the first head tells all pieces apart and has none");
         }
 
-        var given = Find($"{field}.given", head.Given ?? throw Fault($"{field}.given", "required: only the first head presupposes no class"));
+        var given = Find($"{field}.given", head.Given ?? throw Fault($"{field}.given", "is required: only the first head has none"));
         return listed.Contains(given) ? given : throw Fault($"{field}.given", $"is '{head.Given}', which no earlier head lists");
     }
 
-    private ClassNode Find(string field, string id) => _nodes.GetValueOrDefault(id) ?? throw Fault(field, $"is '{id}'; no class has this id");
+    private ClassNode Find(string field, string? id) => _nodes.GetValueOrDefault(id ?? "") ?? throw Fault(field, $"is '{id}'; no class has this id");
 
     /// <summary>A head's probabilities add up to 1 only when each piece is of one of its classes, and of no second one.</summary>
     private void CheckPartition(string field, ClassNode? given, ImmutableArray<ClassNode> classes)
@@ -178,8 +193,8 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
             if (holding.Count != 1)
             {
                 throw Fault(field, holding.Count == 0
-                    ? $"nothing stands for '{leaf.Path}'; each class that has none below it belongs to one of a head's classes"
-                    : $"both '{holding[0].Path}' and '{holding[1].Path}' stand for '{leaf.Path}'");
+                    ? $"has no class that contains '{leaf.Path}'; a head must cover all that it is asked about"
+                    : $"has two classes that contain '{leaf.Path}': '{holding[0].Path}' and '{holding[1].Path}'");
             }
         }
     }
@@ -188,7 +203,7 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
     {
         if (Leaves.FirstOrDefault(leaf => !heads.Any(head => head.Classes.Contains(leaf))) is { } silent)
         {
-            throw Fault("classes", $"'{silent.Path}' has no output: no head lists it, and it has no classes below it");
+            throw Fault("classes", $"has '{silent.Path}' without an output: no head lists it, and it has no classes below it");
         }
     }
 
@@ -208,5 +223,5 @@ internal sealed class ClassTreeReader(ModelManifest manifest, string name)
 
     private IEnumerable<ClassNode> Leaves => _order.Where(static node => node.Children.Count == 0);
 
-    private ModelException Fault(string field, string problem) => new($"{name}: {field}: {problem}");
+    private ModelException Fault(string field, string problem) => new($"{name}: {field} {problem}");
 }

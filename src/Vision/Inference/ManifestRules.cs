@@ -52,6 +52,11 @@ internal static class ManifestRules
     {
         for (var i = 0; i < outputs.Heads.Count; i++)
         {
+            if (outputs.Heads[i] is null)
+            {
+                throw Refused(name, $"outputs.heads[{i}]", "null", "a head is expected");
+            }
+
             Text(name, $"outputs.heads[{i}].name", outputs.Heads[i].Name);
             Number(name, $"outputs.heads[{i}].temperature", outputs.Heads[i].Temperature, 0.05, 20);
         }

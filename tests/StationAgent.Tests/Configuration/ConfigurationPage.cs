@@ -22,7 +22,8 @@ internal static class ConfigurationPage
         - A duration is a text with a unit: `250ms`, `30s`, `5min`, `1h`, `7d`. A relative path is relative to the file it is in. `credential:NAME` is a
           systemd credential. Secrets are never values: keys that end in `File` name the file that holds them.
         - `DropOff:Classes` has a section for each class, named by the path of the class in the model's manifest. Below are those of the model that ships;
-          with another model there are others. What a class does not set is as in the class above it: `packaging/carton` is above `packaging/carton/intact`.
+          with another model there are others. What a class does not set is as in the class above it: `packaging/carton` is above `packaging/carton/intact`. These keys are set in files: no
+          variable of the environment can have such a name.
         - "–" as a default means that the key is not set. Every key needs a restart of the service to take effect.
 
         """;

@@ -74,6 +74,18 @@ public sealed class DropOffJudgeTests
     }
 
     [Fact]
+    public void A_piece_that_may_be_of_a_class_that_is_not_taken_is_not_taken()
+    {
+        var rules = With("packaging/carton/damaged", new ClassRuleOptions { Accepted = false });
+
+        Assert.Equal((Outcome.Undecided, Disposition.None), (Judge(150).Outcome, Judge(150).Disposition));
+        Assert.Equal([Reasons.ConditionUnclear], Judge(150).Reasons);
+        Assert.Equal([Reasons.LighterThanClass], Judge(18).Reasons);
+
+        Judgement Judge(double grams) => DropOffJudge.Judge(Recognitions.Of("packaging/carton"), Weight(grams), Rules with { Classes = rules });
+    }
+
+    [Fact]
     public void A_class_without_any_rule_is_not_taken()
     {
         var judgement = DropOffJudge.Judge(Recognitions.Of("not_packaging"), Weight(150), Rules with { Classes = new ClassRules([]) });

@@ -73,6 +73,28 @@ public sealed class UnsettledDropOffTests : IAsyncLifetime
         Assert.Equal(open, Find()?.EventId);
     }
 
+    /// <summary>After an update, or a return to the version before, the store holds events that another version wrote.</summary>
+    [Theory]
+    [InlineData("""{"outcome":"accepted","item":{"material":"carton","scores":{"material":{"carton":1}}},"disposition":"reuse"}""", true)]
+    [InlineData("""{"outcome":"accepted","item":{"class":"ware/cup","scores":{"ware":1}},"disposition":"washed","graded":[1]}""", true)]
+    [InlineData("""{"outcome":"rejected","item":7}""", false)]
+    [InlineData("""{"outcome":7}""", false)]
+    public async Task An_event_of_another_version_is_read_as_far_as_it_matters(string data, bool isOwed)
+    {
+        var id = await _outbox.AppendAsync(
+            Topics.DropOff,
+            EventClass.DropOff,
+            id => System.Text.Encoding.UTF8.GetBytes(
+                $$"""
+                {"specversion":"1.0","id":"{{id}}","source":"/stations/s/devices/d","type":"io.stationagent.dropoff.v1","time":"2026-03-01T08:30:03.682Z",
+                "datacontenttype":"application/json","dataschema":"urn:stationagent:schema:dropoff:v1","storeepoch":"{{id.StoreEpoch}}","sequence":"{{id.SequenceText}}",
+                "recordedtime":"2026-03-01T08:30:07.250Z","data":{{data}}}
+                """),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(isOwed ? id.ToString() : null, Find()?.EventId);
+    }
+
     [Fact]
     public async Task A_drop_off_stored_after_a_refusal_is_voided_and_an_alarm_is_not()
     {

@@ -10,8 +10,8 @@ public sealed class ClassTreeReaderTests
 
     public static TheoryData<string, string[]> Faults => new()
     {
-        { "too few", ["classes", "1 classes; 2 to 64"] },
-        { "too many", ["classes", "65 classes; 2 to 64"] },
+        { "too few", ["classes", "has 1 entries; 2 to 64"] },
+        { "too many", ["classes", "has 65 entries; 2 to 64"] },
         { "bad id", ["classes[1].id", "'B'", "a lower-case letter"] },
         { "long id", ["classes[1].id", "at most 64"] },
         { "twice", ["classes[1].id", "'a'", "another class"] },
@@ -20,22 +20,26 @@ public sealed class ClassTreeReaderTests
         { "high threshold", ["classes[1].thresholds.tray", "'1.01'"] },
         { "no number", ["classes[1].thresholds.tray", "'NaN'"] },
         { "unknown parent", ["classes[2].parent", "'x'", "no class has this id"] },
-        { "circle", ["classes", "'c' is below itself: c is below d is below e is below c"] },
-        { "own parent", ["classes", "'c' is below itself: c is below c"] },
-        { "long path", ["classes", "more than 200 characters"] },
+        { "circle", ["classes", "goes round in a circle: c is below d is below e is below c"] },
+        { "own parent", ["classes", "goes round in a circle: c is below c"] },
+        { "long path", ["classes", "longer than 200 characters"] },
         { "no heads", ["outputs.heads", "at least one"] },
         { "one class", ["outputs.heads[0].classes", "at least 2"] },
         { "unknown class", ["outputs.heads[0].classes[1]", "'x'", "no class has this id"] },
-        { "listed twice", ["outputs.heads[0].classes", "'a' is listed twice"] },
-        { "first given", ["outputs.heads[0].given", "presupposes none"] },
-        { "second without given", ["outputs.heads[1].given", "required"] },
+        { "listed twice", ["outputs.heads[0].classes", "'a', which is listed already"] },
+        { "first given", ["outputs.heads[0].given", "has none"] },
+        { "second without given", ["outputs.heads[1].given", "is required"] },
         { "unknown given", ["outputs.heads[1].given", "'x'", "no class has this id"] },
         { "given that nothing lists", ["outputs.heads[1].given", "'c'", "no earlier head lists"] },
-        { "not below given", ["outputs.heads[1].classes", "'b' is not below 'a'"] },
-        { "given itself", ["outputs.heads[1].classes", "'a' is not below 'a'"] },
-        { "missing in head", ["outputs.heads[0].classes", "nothing stands for 'c'"] },
-        { "overlap", ["outputs.heads[0].classes", "both 'a' and 'a/c' stand for 'a/c'"] },
-        { "silent leaf", ["classes", "'a/c' has no output"] },
+        { "not below given", ["outputs.heads[1].classes", "'b', which is not below the given 'a'"] },
+        { "given itself", ["outputs.heads[1].classes", "'a', which is not below the given 'a'"] },
+        { "missing in head", ["outputs.heads[0].classes", "no class that contains 'c'"] },
+        { "overlap", ["outputs.heads[0].classes", "two classes that contain 'a/c': 'a' and 'a/c'"] },
+        { "head between", ["outputs.heads[2].classes", "'a/x/p', which overlaps with 'a/x' of another head"] },
+        { "head between, deeper first", ["outputs.heads[2].classes", "'a/x', which overlaps with 'a/x/p' of another head"] },
+        { "null class", ["classes[1]", "is null"] },
+        { "null in head", ["outputs.heads[0].classes[1]", "no class has this id"] },
+        { "silent leaf", ["classes", "'a/c' without an output"] },
         { "unknown empty", ["empty", "'x'", "no class has this id"] },
         { "inner empty", ["empty", "'a'", "no parent, none below it"] },
         { "low empty", ["empty", "'c'", "no parent, none below it"] },
@@ -87,12 +91,19 @@ public sealed class ClassTreeReaderTests
         "given itself" => Below(new ModelHead("more", 1, ["c", "a"], "a")),
         "missing in head" => Manifest([Class("a"), Class("b"), Class("c")], null, Pair),
         "overlap" => Manifest([Class("a"), Class("b"), Class("c", "a")], null, new ModelHead("pair", 1, ["a", "b", "c"])),
+        "head between" => Twice(new ModelHead("more", 1, ["x", "y"], "a"), new ModelHead("most", 1, ["p", "q", "r", "s"], "a")),
+        "head between, deeper first" => Twice(new ModelHead("more", 1, ["p", "q", "r", "s"], "a"), new ModelHead("most", 1, ["x", "y"], "a")),
+        "null class" => Manifest([Class("a"), null!], null, Pair),
+        "null in head" => Manifest([Class("a"), Class("b")], null, new ModelHead("pair", 1, ["a", null!])),
         "silent leaf" => Manifest([Class("a"), Class("b"), Class("c", "a")], null, Pair),
         "unknown empty" => Manifest([Class("a"), Class("b")], "x", Pair),
         "inner empty" => Below(new ModelHead("more", 1, ["c", "d"], "a"), "a"),
         "low empty" => Below(new ModelHead("more", 1, ["c", "d"], "a"), "c"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "is no fault"),
     };
+
+    private static ModelManifest Twice(ModelHead second, ModelHead third) => Manifest(
+        [Class("a"), Class("b"), Class("x", "a"), Class("y", "a"), Class("p", "x"), Class("q", "x"), Class("r", "y"), Class("s", "y")], null, Pair, second, third);
 
     private static ModelManifest Below(ModelHead second, string? empty = null) =>
         Manifest([Class("a"), Class("b"), Class("c", "a"), Class("d", "a")], empty, Pair, second);

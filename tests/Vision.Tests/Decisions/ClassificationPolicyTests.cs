@@ -29,7 +29,7 @@ public sealed class ClassificationPolicyTests
     public void The_claim_is_the_most_special_class_that_is_certain_enough()
     {
         Assert.Equal(("ware/cup/paper/clean", null), Claim(Vote(0.95, 0.03, 0.01, 0.01, clean: 0.9)));
-        Assert.Equal(("ware/cup/paper", RecognitionRemark.KindUnclear), Claim(Vote(0.95, 0.03, 0.01, 0.01, clean: 0.6)));
+        Assert.Equal(("ware/cup/paper", RecognitionRemark.ConditionUnclear), Claim(Vote(0.95, 0.03, 0.01, 0.01, clean: 0.6)));
         Assert.Equal(("ware/cup", RecognitionRemark.ConditionUnclear), Claim(Vote(0.5, 0.45, 0.03, 0.02)));
         Assert.Equal(("ware", RecognitionRemark.KindUnclear), Claim(Vote(0.3, 0.3, 0.37, 0.03)));
         Assert.Equal(("other", null), Claim(Vote(0.1, 0.05, 0.05, 0.8)));
@@ -56,6 +56,18 @@ public sealed class ClassificationPolicyTests
         Assert.Equal(0.7, seen.Confidence, 9);
         Assert.Equal([RecognitionReason.LowConfidence], seen.Reasons);
         Assert.Null(seen.Remark);
+    }
+
+    /// <summary>From the top, ware is likelier; of all kinds of pieces, "other" is.</summary>
+    [Fact]
+    public void The_likeliest_kind_is_looked_for_among_all_kinds()
+    {
+        var seen = Decide(Vote(0.2, 0.1, 0.22, 0.48));
+
+        Assert.Equal("ware", seen.Likeliest?.Path.Split('/')[0]);
+        Assert.Equal("other", seen.LikeliestKind?.Path);
+        Assert.Equal("ware/cup", Decide(Vote(0.3, 0.2, 0.1, 0.4)).LikeliestKind?.Path);
+        Assert.Null(Decide().LikeliestKind);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class Describe
         _ => "undecided",
     };
 
-    // What contains a kind of piece is known to whoever reads this; the states of the kind are not.
+    // What contains a kind of piece is known to the reader; the states of the kind are not.
     private static string Label(ClassNode node)
     {
         var label = ClassPath.Last(node.Path);

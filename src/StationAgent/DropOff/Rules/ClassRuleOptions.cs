@@ -38,9 +38,13 @@ internal sealed record ClassRuleOptions
         .OptionalParsed(
             "Reason",
             "text",
-            $"a reason code of at most {LongestReason} lower-case letters, digits and _",
-            static text => text.Length <= LongestReason && ClassPath.IsId(text) ? text : null,
+            $"a reason code: a lower-case letter, then letters, digits and single _ between them, at most {LongestReason} in all",
+            static text => IsCode(text) ? text : null,
             o => o.Reason,
             (o, v) => o with { Reason = v },
             "Reason code of pieces that are not accepted because they are of this class; where no class sets it, class_not_taken.");
+
+    // As the schema of the events has it.
+    private static bool IsCode(string text) =>
+        text.Length <= LongestReason && ClassPath.IsId(text) && text[^1] != '_' && !text.Contains("__", StringComparison.Ordinal);
 }

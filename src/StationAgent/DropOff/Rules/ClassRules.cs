@@ -80,6 +80,10 @@ internal sealed class ClassRules
     public bool IsAnyAcceptedBelow(ClassNode node) =>
         node.Children.Any(child => For(child.Path) is { Accepted: true } || IsAnyAcceptedBelow(child));
 
+    /// <summary>True when there is a class below this one that the station does not take.</summary>
+    public bool IsAnyRefusedBelow(ClassNode node) =>
+        node.Children.Any(child => For(child.Path) is not { Accepted: true } || IsAnyRefusedBelow(child));
+
     /// <summary>True when a piece of a class below this one would be treated in another way.</summary>
     public bool IsDividedBelow(ClassNode node) => IsDividedBelow(node, For(node.Path));
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using StationAgent.Failures;
 using StationAgent.Simulation.Scenes.Pieces;
+using StationAgent.Vision.Classes;
 
 namespace StationAgent.Simulation.Scenes;
 
@@ -21,8 +22,6 @@ internal sealed class CatalogueReader
     private static readonly ValueRange OfLength = new(0.05, 1);
     private static readonly ValueRange Grams = new(0.1, 30_000);
     private static readonly ValueRange PerSquareMetre = new(1, 100_000);
-
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
 
     private static readonly SearchValues<char> NotInLabels = SearchValues.Create("/\\\t\0");
 
@@ -52,7 +51,7 @@ internal sealed class CatalogueReader
 
     private PieceCatalogue Check(CatalogueFile file)
     {
-        ClassPath("empty", file.Empty);
+        CheckPath("empty", file.Empty);
         Number("kinds", file.Kinds.Length, 1, MostKinds, " kinds");
         var kinds = ImmutableArray.CreateRange(file.Kinds.Select((kind, index) => Kind($"kinds[{index}]", kind, file.Empty)));
         for (var index = 1; index < kinds.Length; index++)
@@ -113,7 +112,7 @@ internal sealed class CatalogueReader
             throw Refused(field, "null", "a kind of piece is expected");
         }
 
-        ClassPath($"{field}.class", kind.Class);
+        CheckPath($"{field}.class", kind.Class);
         if (kind.Class == empty || kind.Class.StartsWith($"{empty}/", StringComparison.Ordinal))
         {
             throw Refused($"{field}.class", kind.Class, "that is the class of a platform with nothing on it");
@@ -186,13 +185,13 @@ internal sealed class CatalogueReader
         }
     }
 
-    /// <summary>Checks a path, and that an id stands in one place of the tree only.</summary>
-    private void ClassPath(string field, string path)
+    /// <summary>Checks a path, and that an id is in one place of the tree only.</summary>
+    private void CheckPath(string field, string path)
     {
         foreach (var part in Above(path).Append(path))
         {
-            var id = part[(part.LastIndexOf('/') + 1)..];
-            if (id.Length == 0 || !char.IsAsciiLetterLower(id[0]) || id.AsSpan().ContainsAnyExcept(IdCharacters))
+            var id = ClassPath.Last(part);
+            if (!ClassPath.IsId(id))
             {
                 throw Refused(field, path, "ids of lower-case letters, digits and _ are expected, joined by '/', such as packaging/bag");
             }

@@ -26,11 +26,11 @@ internal static class UnsettledDropOff
                 continue;
             }
 
-            if (read.Amendment() is { } amendment)
+            if (read.Amends is { } amends)
             {
-                amended.Add(amendment.Amends);
+                amended.Add(amends);
             }
-            else if (read.DropOff() is { Outcome: Outcome.Accepted })
+            else if (read.IsAcceptedDropOff)
             {
                 var id = stored.Id.ToString();
                 return Restart.AmendmentFor(id, isSettled: id == settledEventId || amended.Contains(id));

@@ -30,7 +30,7 @@ public sealed class SecondTryTests
     }
 
     [Fact]
-    public void Nobody_tries_a_third_time()
+    public void No_one_tries_a_third_time()
     {
         var world = Refused(Again, 10, Outcome.Undecided, Reasons.LowConfidence);
         MoveOn(world, VisitPhase.Watching, Ready.Show(1, Outcome.Undecided, Reasons.LowConfidence));
@@ -64,7 +64,7 @@ public sealed class SecondTryTests
     [Theory]
     [InlineData("Rejected", "class_not_taken")]
     [InlineData("Accepted", null)]
-    public void What_nobody_can_help_or_what_was_accepted_does_not_come_again(string outcome, string? reason)
+    public void What_no_one_can_help_or_what_was_accepted_does_not_come_again(string outcome, string? reason)
     {
         var display = Ready.Show(1, Enum.Parse<Outcome>(outcome), reason);
         var world = Refused(Again, 2, display.Outcome, reason);

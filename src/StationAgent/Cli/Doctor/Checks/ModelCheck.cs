@@ -7,7 +7,7 @@ using StationAgent.Vision.Inference;
 
 namespace StationAgent.Cli.Doctor.Checks;
 
-/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, runs it once, and holds the rules of classes beside its classes.</summary>
+/// <summary>Loads the classifier as the service does: compares the bytes with the manifest, checks the shapes, runs it once, and compares the rules of classes with its classes.</summary>
 /// <param name="options">The configuration.</param>
 /// <param name="time">For durations.</param>
 internal sealed class ModelCheck(AgentOptions options, TimeProvider time) : IDoctorCheck
