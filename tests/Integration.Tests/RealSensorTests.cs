@@ -68,7 +68,8 @@ public sealed class RealSensorTests
             Assert.InRange(mass.GetProperty("grams").GetDouble(), Grams - tolerance, Grams + tolerance);
             if (data.GetProperty("item") is { ValueKind: JsonValueKind.Object } item)
             {
-                Assert.StartsWith("packaging/carton", item.GetProperty("class").GetString(), StringComparison.Ordinal);
+                // A hand or a half-laid piece in the pictures of a busy machine leaves the class open.
+                Assert.InRange(item.GetProperty("scores").GetProperty("packaging/carton").GetDouble(), 0.5, 1);
             }
             else
             {
