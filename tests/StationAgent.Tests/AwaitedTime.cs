@@ -3,20 +3,21 @@ using Microsoft.Extensions.Time.Testing;
 namespace StationAgent.Tests;
 
 /// <summary>
-/// Time in the test's hand that knows whether somebody waits for it. Time that is moved on before the other side has armed its timer is lost on it.
-/// For timers that go off once.
+/// Time in the test's hand that knows whether the other side waits for it. Time that is moved on before the other side has armed its timer is lost on it. For a side
+/// that waits for one thing at a time, by timers that go off once: what counts is its newest timer, because one that it no longer needs may be disposed of late.
 /// </summary>
 internal sealed class AwaitedTime : FakeTimeProvider
 {
-    private int _waits;
+    private Wait? _newest;
 
-    /// <summary>A timer is armed.</summary>
-    public bool IsAwaited => Volatile.Read(ref _waits) > 0;
+    /// <summary>The newest timer is armed.</summary>
+    public bool IsAwaited => Volatile.Read(ref _newest)?.IsArmed == true;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var wait = new Wait(this);
+        var wait = new Wait();
         wait.Begin(base.CreateTimer(Ring, null, dueTime, period));
+        Volatile.Write(ref _newest, wait);
         return wait;
 
         void Ring(object? unused)
@@ -26,30 +27,16 @@ internal sealed class AwaitedTime : FakeTimeProvider
         }
     }
 
-    private sealed class Wait(AwaitedTime time) : ITimer
+    private sealed class Wait : ITimer
     {
-        private const int Armed = 1;
-        private const int Ended = 2;
-
         private ITimer? _timer;
-        private int _state;
+        private int _hasEnded;
 
-        public void Begin(ITimer timer)
-        {
-            _timer = timer;
-            if (Interlocked.CompareExchange(ref _state, Armed, 0) == 0)
-            {
-                Interlocked.Increment(ref time._waits);
-            }
-        }
+        public bool IsArmed => Volatile.Read(ref _hasEnded) == 0;
 
-        public void End()
-        {
-            if (Interlocked.Exchange(ref _state, Ended) == Armed)
-            {
-                Interlocked.Decrement(ref time._waits);
-            }
-        }
+        public void Begin(ITimer timer) => _timer = timer;
+
+        public void End() => Volatile.Write(ref _hasEnded, 1);
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("A wait is for one time.");
 
