@@ -209,7 +209,7 @@ def _least_threshold(tree: ClassTree, node: int, judged: list[tuple[Evidence, np
             claimed += counts[taken].sum() / objects
             if taken.any():
                 precision = min(precision, float(right[taken].mean()), float(np.average(right[taken], weights=counts[taken])))
-        # One at which nothing is claimed is no choice.
+        # One at which nothing is claimed cannot be chosen.
         if claimed:
             best = max(best, (precision, claimed, -threshold))
     return -best[2]

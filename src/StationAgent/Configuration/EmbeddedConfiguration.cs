@@ -9,13 +9,9 @@ internal static class EmbeddedConfiguration
     /// <exception cref="InvalidOperationException">The program was built with a file that breaks its own rules.</exception>
     public static TOptions Read<TOptions>(string name, OptionsSchema<TOptions> schema)
     {
-        using var file = typeof(EmbeddedConfiguration).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The program lacks its own file {name}.");
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
         var values = new List<ConfigurationValue>();
         var problems = new List<ConfigurationProblem>();
-        ConfigurationFile.Read(bytes, name, folder: "/", values, problems);
+        ConfigurationFile.Read(EmbeddedFile.Read(name), name, folder: "/", values, problems);
         var (options, _) = new ConfigurationBinder<TOptions>(schema).Bind(values, problems);
         return problems.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
     }

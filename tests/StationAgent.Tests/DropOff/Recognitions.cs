@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using StationAgent.Cli;
+using StationAgent.Benchmarks.StationDay;
 using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
-using StationAgent.Vision.Inference;
 
 namespace StationAgent.Tests.DropOff;
 
@@ -11,7 +10,7 @@ internal static class Recognitions
 {
     private const double Sure = 0.95;
 
-    public static ClassTree Classes { get; } = ModelManifest.Read(ModelOption.ShippedManifest).ToTree();
+    public static ClassTree Classes { get; } = SureRecognition.Classes;
 
     public static Recognition Of(string path)
     {

@@ -99,7 +99,7 @@ public sealed class ClassTreeReaderTests
         "unknown empty" => Manifest([Class("a"), Class("b")], "x", Pair),
         "inner empty" => Below(new ModelHead("more", 1, ["c", "d"], "a"), "a"),
         "low empty" => Below(new ModelHead("more", 1, ["c", "d"], "a"), "c"),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "is no fault"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "is not a fault"),
     };
 
     private static ModelManifest Twice(ModelHead second, ModelHead third) => Manifest(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.Configuration;
 using StationAgent.Failures;
 using StationAgent.Simulation.Scenes.Pieces;
 
@@ -28,7 +29,7 @@ internal sealed class PieceCatalogue
     }
 
     /// <summary>The catalogue that is part of the program.</summary>
-    public static PieceCatalogue Shipped { get; } = ReadShipped();
+    public static PieceCatalogue Shipped { get; } = CatalogueReader.Read(EmbeddedFile.Read(ShippedName), FileName);
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
@@ -72,12 +73,4 @@ internal sealed class PieceCatalogue
     /// the first of them, and the class is less deep than that kind's. Null for a name that the catalogue does not have.
     /// </summary>
     public (PieceKind Kind, string Class)? Find(string name) => _names.TryGetValue(name, out var found) ? found : null;
-
-    private static PieceCatalogue ReadShipped()
-    {
-        using var stream = typeof(PieceCatalogue).Assembly.GetManifestResourceStream(ShippedName)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return CatalogueReader.Read(bytes, FileName);
-    }
 }
