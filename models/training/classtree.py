@@ -4,6 +4,7 @@ manifest, and no file of the pipeline names one."""
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ import numpy as np
 
 from errors import DataError
 
-CLASSES_FILE = Path(__file__).with_name("classes.json")
+# What is trained: that of the shipped model, unless the environment names another file.
+CLASSES_FILE = Path(os.environ.get("CLASSES") or Path(__file__).with_name("classes.json"))
 # What a label says where a picture's class does not answer a head's question, and what a claim is where no class holds.
 UNKNOWN = NO_CLAIM = -1
 # What the classes below a class tell apart: kinds of pieces, or states of one and the same kind of piece.
@@ -196,10 +198,14 @@ class ClassTree:
 
 @dataclass(frozen=True)
 class Classes:
-    """A tree, and the labels of pictures and pieces that are not paths of it."""
+    """What a model is called, its tree, and the labels of pictures and pieces that are not paths of it; ``kinds`` has the classes of those kinds of rendered pieces whose
+    label says too little."""
 
+    name: str
+    version: str
     tree: ClassTree
     labels: dict[str, str]
+    kinds: dict[str, str]
 
     @property
     def names(self) -> list[str]:
@@ -215,8 +221,9 @@ class Classes:
         return path
 
     def label_of(self, path: str) -> str:
-        """The label of a path, or the path where it has none."""
-        return next((label for label, meant in self.labels.items() if meant == path), path)
+        """The one label of a path, or the path where it has none or several."""
+        labels = [label for label, meant in self.labels.items() if meant == path]
+        return labels[0] if len(labels) == 1 else path
 
 
 def read_classes(file: Path = CLASSES_FILE) -> Classes:
@@ -226,9 +233,13 @@ def read_classes(file: Path = CLASSES_FILE) -> Classes:
         DataError: The file is not what it should be; the message names what is wrong.
     """
     content = read_json(file)
-    check_keys(content, {"classes", "heads", "labels"}, {"empty"}, str(file))
+    check_keys(content, {"model", "classes", "heads", "labels"}, {"empty", "kinds"}, str(file))
+    check_keys(content["model"], {"name", "version"}, set(), f"{file}: model")
     tree = ClassTree.of(content["classes"], content["heads"], content.get("empty"), str(file))
-    classes = Classes(tree, content["labels"])
+    classes = Classes(content["model"]["name"], content["model"]["version"], tree, content["labels"], content.get("kinds", {}))
+    for kind, path in classes.kinds.items():
+        if path not in tree.places:
+            raise DataError(f"{file}: kinds: '{kind}' stands for '{path}', which is not a path of the tree: {', '.join(tree.paths)}")
     for label, path in classes.labels.items():
         if path not in tree.places:
             raise DataError(f"{file}: labels: '{label}' stands for '{path}', which is not a path of the tree: {', '.join(tree.paths)}")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from classifier import open_model
-from classtree import NO_CLAIM, Classes, read_classes
+from classtree import NO_CLAIM, read_classes
 from data import classes_of, read_photos
 from errors import DataError
 from evaluate import answer
@@ -47,7 +47,7 @@ class Answers:
 def answers_of(folder: Path, data: Path, split: str, platform: str) -> Answers:
     classifier = open_model(folder)
     tree = classifier.tree
-    pictures = read_photos(data, Classes(tree, read_classes().labels), split)
+    pictures = read_photos(data, replace(read_classes(), tree=tree), split)
     classes, found = classes_of(pictures, tree), answer(classifier, pictures, platform)
     claimed = found.claims != NO_CLAIM
     return Answers(

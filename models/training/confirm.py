@@ -11,7 +11,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -220,7 +220,7 @@ def main() -> int:
     ]
     try:
         tree = manifest.read(arguments.model)[1]
-        classes = Classes(tree, read_classes().labels)
+        classes = replace(read_classes(), tree=tree)
         photos = read_photos(arguments.data, classes)
         page += figures(tree, "The photos, each by the fold that has not seen it",
                         answers(tree, *over_folds(agent, arguments.folds, photos, {photo.file: (photo.path, None) for photo in photos})))

@@ -6,13 +6,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from classifier import Classifier, open_model
-from classtree import NO_CLAIM, UNKNOWN, Classes, ClassTree, read_classes
+from classtree import NO_CLAIM, UNKNOWN, ClassTree, read_classes
 from data import Picture, classes_of, read_photos
 from errors import DataError
 from manifest import PLATFORMS, TRAY
@@ -105,7 +105,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         classifier = open_model(arguments.model)
-        pictures = read_photos(arguments.data, Classes(classifier.tree, read_classes().labels), arguments.split)
+        pictures = read_photos(arguments.data, replace(read_classes(), tree=classifier.tree), arguments.split)
         summary, results, answers = evaluate(classifier, pictures, arguments.platform)
     except DataError as problem:
         print(f"evaluate.py: {problem}", file=sys.stderr)

@@ -7,14 +7,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from classtree import ClassTree, check_keys, read_json
+from classtree import Classes, ClassTree, check_keys, read_json
 from errors import DataError
 from export import HAND_OUTPUT, INPUT
 from hands import THRESHOLD
 from preprocess import MARGIN
 
-MODEL_FILE = "carton-classifier.onnx"
-NAME, VERSION = "carton-classifier", "0.7.0"
 # More than half of the frames must say the same; no photo of one piece in several frames exists to choose better.
 AGREEMENT = 0.6
 # Where pieces are judged. No picture of a piece on a pile exists, so a bin gets the thresholds of a tray.
@@ -24,18 +22,23 @@ LEAST_THRESHOLD, LARGEST_THRESHOLD = 0.5, 1.0
 LEAST_TEMPERATURE, LARGEST_TEMPERATURE = 0.05, 20.0
 
 
-def build(model: bytes, size: int, tree: ClassTree, temperatures: Sequence[float], thresholds: Sequence[float], training: dict) -> dict:
+def file_of(classes: Classes) -> str:
+    """The name of the model's file."""
+    return f"{classes.name}.onnx"
+
+
+def build(model: bytes, size: int, classes: Classes, temperatures: Sequence[float], thresholds: Sequence[float], training: dict) -> dict:
     """``temperatures`` by head and ``thresholds`` by class, in the tree's order."""
-    content = tree.content()
+    content = classes.tree.content()
     heads = [
         {"name": head["name"], "temperature": temperature} | {key: head[key] for key in ("given", "classes") if key in head}
         for head, temperature in zip(content["heads"], temperatures)
     ]
-    classes = [row | {"thresholds": dict.fromkeys(PLATFORMS, threshold)} for row, threshold in zip(content["classes"], thresholds)]
+    with_thresholds = [row | {"thresholds": dict.fromkeys(PLATFORMS, threshold)} for row, threshold in zip(content["classes"], thresholds)]
     return {
-        "name": NAME,
-        "version": VERSION,
-        "file": MODEL_FILE,
+        "name": classes.name,
+        "version": classes.version,
+        "file": file_of(classes),
         "sha256": hashlib.sha256(model).hexdigest(),
         "bytes": len(model),
         "input": {
@@ -48,7 +51,7 @@ def build(model: bytes, size: int, tree: ClassTree, temperatures: Sequence[float
             "colour": "RGB",
             "range": [0, 255],
         },
-        "classes": classes,
+        "classes": with_thresholds,
         **({"empty": content["empty"]} if "empty" in content else {}),
         "outputs": {"heads": heads, "hand": HAND_OUTPUT},
         "preprocessing": {"crop": "square_inside", "margin": MARGIN, "resample": "triangle"},

@@ -12,7 +12,7 @@ matplotlib.use("Agg")
 import numpy as np  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
 
-from classtree import ClassTree  # noqa: E402
+from classtree import CLASSES_FILE, ClassTree  # noqa: E402
 from data import Picture  # noqa: E402
 from judgement import THRESHOLD_STEPS, WANTED_PRECISION, Comparison, Judgement  # noqa: E402
 from metrics import calibration_bins, f1_scores  # noqa: E402
@@ -24,7 +24,7 @@ SHEETS = {
     "laid.jpg": "Rendered pieces that the simulator laid on its platforms",
 }
 # What the card says of these very photos, and what it warns of: text that belongs to the data and not to the program.
-NOTES = Path(__file__).with_name("card")
+NOTES = CLASSES_FILE.with_name("card")
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,9 @@ def _outputs_words(tree: ClassTree) -> str:
 
 
 def _note(name: str) -> str:
-    return (NOTES / name).read_text(encoding="utf-8").strip()
+    """A text about the data; another tree has its own data, and may have no text."""
+    file = NOTES / name
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 
 def _robustness_table(robust: dict[str, dict[str, float]]) -> str:

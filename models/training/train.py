@@ -22,7 +22,7 @@ import report
 from judgement import Evidence, Judgement, judge
 from backbone import Backbone, describe
 from classifier import open_model
-from classtree import ClassTree, read_classes
+from classtree import Classes, ClassTree, read_classes
 from crossvalidate import OutOfFold, assign_folds, cross_validate
 from data import Picture, digest, labels_of, read_photos, read_scenes
 from errors import DataError
@@ -139,15 +139,16 @@ def fit_all(
 
 
 def keep_folds(
-    arguments: argparse.Namespace, tree: ClassTree, network: Network, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement
+    arguments: argparse.Namespace, classes: Classes, network: Network, recipe: Recipe, photos: list[Picture], outcome: OutOfFold, figures: Judgement
 ) -> None:
     """Leaves each fold's network in the work folder as the product takes it, with the photos that it has not seen: confirm.py lets the product
     judge them."""
     for fold, (heads, settings) in enumerate(zip(outcome.heads, figures.inside)):
         folder = arguments.work / "folds" / str(fold)
-        export.save(export.build(Network(network.backbone, heads, network.hand), tree, recipe.size, manifest.NAME), folder / manifest.MODEL_FILE)
-        content = (folder / manifest.MODEL_FILE).read_bytes()
-        manifest.write(manifest.build(content, recipe.size, tree, settings.temperatures, settings.thresholds, {"fold": fold}), folder)
+        file = folder / manifest.file_of(classes)
+        export.save(export.build(Network(network.backbone, heads, network.hand), classes.tree, recipe.size, classes.name), file)
+        content = file.read_bytes()
+        manifest.write(manifest.build(content, recipe.size, classes, settings.temperatures, settings.thresholds, {"fold": fold}), folder)
         unseen = [photo.file for photo, of in zip(photos, outcome.fold) if of == fold]
         (folder / "unseen.txt").write_text("\n".join(unseen) + "\n", encoding="utf-8")
 
@@ -203,13 +204,13 @@ def run(arguments: argparse.Namespace) -> None:
     network = Network(backbone, heads["shipped model"], hand)
     outcome = cross_validate(tree, photos, plain, backbone.embedding, to_calibrate, fold_of, [heads[name] for name in fits if name != "shipped model"])
     figures = judge(tree, photos, outcome, calibrating, Evidence.by_origin(tree, calibrating, network.heads.logits(to_calibrate)), arguments.seed)
-    model = export.build(network, tree, recipe.size, manifest.NAME)
+    model = export.build(network, tree, recipe.size, classes.name)
     difference = check_export(network, tree, OnnxGraph(model), sized[:256])
     say(f"exported: largest difference of a probability {difference:.6f}")
     if difference > 1e-3:
         raise RuntimeError(f"the exported graph differs from the trained network by {difference}")
     arguments.out.mkdir(parents=True, exist_ok=True)
-    export.save(model, arguments.out / manifest.MODEL_FILE)
+    export.save(model, arguments.out / manifest.file_of(classes))
     training = {
         "seed": arguments.seed,
         "trainedOn": {"photos": len(fits["shipped model"]), "scenes": len(scenes), "scenesToCalibrate": len(calibrating), "framesWithHands": len(edges)},
@@ -220,10 +221,10 @@ def run(arguments: argparse.Namespace) -> None:
         "versions": versions(),
     }
     content = manifest.build(
-        (arguments.out / manifest.MODEL_FILE).read_bytes(), recipe.size, tree, figures.settings.temperatures, figures.settings.thresholds, training
+        (arguments.out / manifest.file_of(classes)).read_bytes(), recipe.size, classes, figures.settings.temperatures, figures.settings.thresholds, training
     )
     manifest.write(content, arguments.out)
-    keep_folds(arguments, tree, network, recipe, photos, outcome, figures)
+    keep_folds(arguments, classes, network, recipe, photos, outcome, figures)
     (arguments.out / "docs").mkdir(exist_ok=True)
     classifier = open_model(arguments.out)
     unseen = {"val photos": [photo for photo in photos if photo.split == "val"]}

@@ -86,7 +86,7 @@ def read_layers(folder: Path, classes: Classes) -> list[Layer]:
                 picture, shadow = (table.parent / f"{row['id']}{end}{suffix}" for end in ("", "-shadow"))
                 if 0 < float(row["severity"]) < LEAST_SEVERITY:
                     continue
-                class_path = classes.path_of(label_of(row), f"{table}: layer {row['id']}")
+                class_path = classes.kinds.get(row["kind"]) or classes.path_of(label_of(row), f"{table}: layer {row['id']}")
                 layers.append(Layer(picture, shadow, class_path, row["kind"], split_of(row), *(int(row[place]) for place in ("left", "top", "frame_width"))))
     return layers
 
