@@ -93,7 +93,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     private static async Task<int> WaitForAsync(ConcurrentQueue<string> written, string text, int from)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromMinutes(2));
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {

@@ -14,7 +14,7 @@ public sealed class CameraTests : IDisposable
     private const string Canary = "CANARY-7";
     private const int Platform = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("camera-");
 

@@ -13,7 +13,7 @@ public sealed class CleanEndTests
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     // How long a wait may be on a machine that is busy eight times over.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

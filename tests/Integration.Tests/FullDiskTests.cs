@@ -42,7 +42,7 @@ public sealed class FullDiskTests : IDisposable
         await subscriber.WaitForAsync(all => StorageIs(all, "ok") && !StatusIs(all, "out_of_service"), "a station in service again");
         await subscriber.WaitForAsync(all => all.Count(IsEvent) > refused, "an event after the disk had room again");
         agent.Terminate();
-        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromMinutes(3)));
 
         // Everything stored was sent: no acknowledged event is missing, and no refused piece was sent as a drop-off that counts.
         var stored = await station.StoredIdsAsync();

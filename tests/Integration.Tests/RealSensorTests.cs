@@ -57,7 +57,7 @@ public sealed class RealSensorTests
         await HealthAsync(subscriber, "camera", "ok");
         await DropOffsAsync(subscriber, DropOffs(subscriber).Count + 1);
         agent.Terminate();
-        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromMinutes(3)));
 
         var judged = DropOffs(subscriber);
         Assert.InRange(judged.Count, 4, clock.Visits);

@@ -40,7 +40,7 @@ public sealed class RunTests
         await subscriber.WaitForAsync(all => Statuses(all) is [.., "online"], "the birth of the third start");
         await subscriber.WaitForAsync(_ => StationFolder.ReceivedIds(subscriber).Count >= before + 2, "everything stored before the last start");
         third.Terminate();
-        Assert.Equal(0, await third.WaitForExitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await third.WaitForExitAsync(TimeSpan.FromMinutes(3)));
         await subscriber.WaitForAsync(all => Statuses(all) is [.., "stopped"], "the clean end");
 
         // What the last start stored at its very end may still be pending; all before it has arrived, and must be in its place.
@@ -91,7 +91,7 @@ public sealed class RunTests
             "a station that is in service again");
         await subscriber.WaitForAsync(all => all.Count(one => one.Topic.EndsWith("/evt/alarm", StringComparison.Ordinal)) == 2, "one alarm a cause");
         agent.Terminate();
-        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromMinutes(3)));
     }
 
     private static Task HealthAsync(MosquittoSubscriber subscriber, string part, string detail) => subscriber.WaitForAsync(

@@ -12,7 +12,7 @@ namespace StationAgent.Testing;
 /// </summary>
 public sealed class Mosquitto : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly string _configuration;
     private Process? _process;

@@ -7,7 +7,7 @@ namespace StationAgent.Testing;
 /// <summary>An independent subscriber: mosquitto_sub, which connects again by itself. Disposing kills it.</summary>
 public sealed class MosquittoSubscriber : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Action<string, string>? _sink;

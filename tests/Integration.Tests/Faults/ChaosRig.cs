@@ -13,7 +13,7 @@ namespace StationAgent.Integration.Tests.Faults;
 /// <summary>Outbox, delivery, a proxy that does harm, a real broker, a consumer: each test's own.</summary>
 internal sealed class ChaosRig : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly FaultFolder _folder = new();
     private readonly AckFile _acknowledged;

@@ -44,7 +44,7 @@ public sealed class UncertainCommitTests
         var voided = Voided(subscriber);
         Assert.NotEmpty(voided);
         agent.Terminate();
-        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromMinutes(3)));
         var received = StationFolder.ReceivedIds(subscriber);
         Assert.Equal((await station.StoredIdsAsync()).Take(received.Count), received);
         foreach (var (amends, by) in voided)

@@ -25,7 +25,7 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
     public string Area => DoctorAreas.Camera;
 
     /// <inheritdoc/>
-    public TimeSpan Limit => TimeSpan.FromSeconds(20);
+    public TimeSpan Limit => TimeSpan.FromSeconds(45);
 
     /// <summary>The picture that was taken; null for none.</summary>
     public ReadOnlyMemory<byte>? Picture { get; private set; }
