@@ -53,6 +53,10 @@ internal static class Describe
 
     private static string To(Disposition disposition) => disposition == Disposition.None ? "" : $", for {EnumText.NameOf(disposition)}";
 
+    /// <summary>Why a piece was not accepted, such as <c>kind_unclear</c>; of an accepted one where it goes, such as <c>for sort (condition_unclear)</c>.</summary>
+    public static string ReasonOrUse(DropOffRecord record) =>
+        record.Reasons.IsDefaultOrEmpty ? To(record).TrimStart(',', ' ') : string.Join(", ", record.Reasons);
+
     /// <summary>The wire name of an outcome.</summary>
     public static string Name(Outcome outcome) => outcome switch
     {

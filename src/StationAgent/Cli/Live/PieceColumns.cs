@@ -60,5 +60,5 @@ internal static class PieceColumns
         new("recognised", 0, static row => row.Judged is null ? "" : Describe.Label(row.Judged.Recognition));
 
     private static Column<PieceRow> Reason { get; } = new(
-        "reason", 0, static row => row.Judged is { Reasons.IsDefaultOrEmpty: false } judged ? string.Join(", ", judged.Reasons) : "");
+        "reason or use", 0, static row => row.Judged is { } judged ? Describe.ReasonOrUse(judged) : "");
 }
