@@ -19,8 +19,6 @@ namespace StationAgent.Telemetry.Outbox;
 [SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "The class and the namespace of its parts share the name that everybody uses.")]
 public sealed partial class Outbox : IAsyncDisposable
 {
-    private const int MaximumTopicLength = 200;
-
     private readonly StoreFolder _folder;
     private readonly OutboxOptions _options;
     private readonly ILogger _logger;
@@ -141,13 +139,7 @@ public sealed partial class Outbox : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The event is not stored.</exception>
     public Task<EventId> AppendAsync(string topic, EventClass cls, Func<EventId, byte[]> render, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentNullException.ThrowIfNull(render);
-        if (topic.Length > MaximumTopicLength || topic.AsSpan().ContainsAny("+#\0"))
-        {
-            throw new ArgumentException($"A topic has at most {MaximumTopicLength} characters and none of '+', '#' and NUL.", nameof(topic));
-        }
-
         return AppendAsync(new EventDraft(topic, cls, render), cancellationToken);
     }
 
@@ -350,22 +342,6 @@ public sealed partial class Outbox : IAsyncDisposable
         await _writer.DisposeAsync();
         _metrics.Dispose();
         _folder.Dispose();
-    }
-
-    private async Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _awaitedAppends);
-        try
-        {
-            return await _writer.RequestAsync(batch => batch.Append(draft), cancellationToken);
-        }
-        finally
-        {
-            if (Interlocked.Decrement(ref _awaitedAppends) == 0)
-            {
-                AppendsEnded?.Invoke(this, EventArgs.Empty);
-            }
-        }
     }
 
     private List<StoredEvent> ReadRows(long afterSequence, int max, string? topic, out List<DamagedRow> damaged)

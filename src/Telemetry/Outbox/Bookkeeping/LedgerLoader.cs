@@ -145,7 +145,7 @@ internal static class LedgerLoader
         var droppedBefore = dropped;
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT key, value, seal FROM pair";
+        command.CommandText = $"SELECT key, value, seal FROM pair WHERE {Remarks.AreOthers}";
         using var row = command.ExecuteReader();
         while (row.Read())
         {

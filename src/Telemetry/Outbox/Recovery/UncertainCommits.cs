@@ -76,7 +76,7 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         foreach (var id in present)
         {
             if (options.Compensate is { } compensate
-                && Find(session, id.Sequence) is { } stored
+                && session.Find(id.Sequence) is { } stored
                 && compensate(stored) is { } answer)
             {
                 batch.Append(answer);
@@ -91,14 +91,5 @@ internal sealed class UncertainCommits(string file, OutboxOptions options, Ledge
         command.Parameters.AddWithValue("$sequence", id.Sequence);
         command.Parameters.AddWithValue("$seal", seal);
         return command.ExecuteScalar() is > 0L;
-    }
-
-    private static StoredEvent? Find(WriteSession session, long sequence)
-    {
-        using var command = session.Connection.CreateCommand();
-        command.CommandText = $"SELECT {EventRow.Columns} {EventRow.From} WHERE e.sequence = $sequence";
-        command.Parameters.AddWithValue("$sequence", sequence);
-        using var row = command.ExecuteReader();
-        return row.Read() ? EventRow.Read(row, session.Epochs, out _) : null;
     }
 }

@@ -98,6 +98,9 @@ internal sealed class StoreBuilder : IDisposable
     public void DropLooseMarks() => Write(
         RowOverhead, () => Schema.Execute(_connection, "DELETE FROM mark WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.sequence = mark.sequence)"));
 
+    /// <summary>Drops the remarks about rows that were not copied.</summary>
+    public void DropLooseRemarks() => Write(RowOverhead, () => Schema.Execute(_connection, Remarks.DropLoose));
+
     public void AddEpoch(Epoch epoch) => Write(RowOverhead, () => Epochs.Insert(_connection, epoch));
 
     /// <summary>Commits, closes and syncs: from here on the file can take the place of a store.</summary>

@@ -84,6 +84,7 @@ internal sealed class StoreSalvage(string folder, OutboxOptions options, TimePro
         }
 
         WritePairs(target, scan?.Pairs ?? [], known.Pairs, ageMs, number);
+        target.DropLooseRemarks();
         WriteGaps(target, start, gaps, ageMs);
         target.Finish();
         return detail;

@@ -87,7 +87,18 @@ internal sealed class WriteBatch
         MakeRoom(payload.Length + RowOverhead);
 
         // MakeRoom may have stored a gap event under this number: take the next one.
-        return id == NextId ? Insert(id, draft, payload) : Insert(NextId, draft, draft.Render(NextId));
+        var stored = id == NextId ? Insert(id, draft, payload) : Insert(NextId, draft, draft.Render(NextId));
+        if (draft.Remark is { } remark)
+        {
+            _session.Remarks.Set(remark.About.Sequence, remark.Name, remark.Text(stored));
+        }
+
+        if (draft.Note is var (key, value))
+        {
+            SetPair(PairKeys.NotePrefix + key, value);
+        }
+
+        return stored;
     }
 
     /// <summary>Stores the event that tells consumers which numbers will not be delivered. It is stored regardless of the limits.</summary>
@@ -252,6 +263,16 @@ internal sealed class WriteBatch
             _figures.SetAside--;
         }
     }
+
+    /// <summary>Finds a row as this transaction sees it; null when it is not there or damaged.</summary>
+    public StoredEvent? Find(long sequence) => _session.Find(sequence);
+
+    /// <summary>Finds what is remembered about the event of a number; null for nothing.</summary>
+    public string? Remark(long sequence, string name) => _session.Remarks.Get(sequence, name);
+
+    public EventId Current(EventId id) => _ledger.Current(id);
+
+    public bool Knows(string storeEpoch) => _ledger.Epochs.Knows(storeEpoch) || _ledger.Renamed.Knows(storeEpoch);
 
     public string? Pair(string key) => _pairs.GetValueOrDefault(key) ?? _ledger.Pair(key);
 

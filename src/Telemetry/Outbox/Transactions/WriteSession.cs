@@ -53,6 +53,7 @@ internal sealed class WriteSession : IDisposable
             _freePages = Prepare("PRAGMA freelist_count");
             Removed = new RemovedRanges(_connection);
             Rows = new RemovableRows(_connection);
+            Remarks = new Remarks(_connection);
             PageSize = Schema.Scalar(_connection, "PRAGMA page_size");
         }
         catch
@@ -67,6 +68,8 @@ internal sealed class WriteSession : IDisposable
     public RemovedRanges Removed { get; }
 
     public RemovableRows Rows { get; }
+
+    public Remarks Remarks { get; }
 
     public long PageSize { get; }
 
@@ -182,7 +185,17 @@ internal sealed class WriteSession : IDisposable
         _setPair.ExecuteNonQuery();
     }
 
-    /// <summary>Deletes rows with their marks, and records their numbers as removed.</summary>
+    /// <summary>Finds a row as the open transaction sees it; null when it is not there or damaged.</summary>
+    public StoredEvent? Find(long sequence)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"SELECT {EventRow.Columns} {EventRow.From} WHERE e.sequence = $sequence";
+        command.Parameters.AddWithValue("$sequence", sequence);
+        using var row = command.ExecuteReader();
+        return row.Read() ? EventRow.Read(row, Epochs, out _) : null;
+    }
+
+    /// <summary>Deletes rows with their marks and remarks, and records their numbers as removed.</summary>
     /// <param name="rows">In number order.</param>
     public void Remove(IReadOnlyList<RemovableRow> rows)
     {
@@ -196,6 +209,7 @@ internal sealed class WriteSession : IDisposable
                 throw new SqliteException($"The row of number {rows[i].Sequence} was read and cannot be found again.", SQLitePCL.raw.SQLITE_CORRUPT);
             }
 
+            Remarks.Remove(rows[i].Sequence);
             if (rows[i].Kind is not null)
             {
                 _deleteMark.Parameters[0].Value = rows[i].Sequence;
@@ -272,6 +286,7 @@ internal sealed class WriteSession : IDisposable
         _insertMark?.Dispose();
         Removed?.Dispose();
         Rows?.Dispose();
+        Remarks?.Dispose();
         _connection.Dispose();
     }
 
