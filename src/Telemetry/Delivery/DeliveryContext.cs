@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox.Identity;
@@ -21,6 +22,7 @@ internal sealed class DeliveryContext
         Replay = new ReplayFeed(this);
         SetAside = new SetAsideFeed(this);
         Limit = new LogLimit(() => Now);
+        Commands = new CommandRunner(logger, Limit);
         _start = time.GetTimestamp();
     }
 
@@ -42,6 +44,9 @@ internal sealed class DeliveryContext
 
     /// <summary>For log lines that the broker or the backend can cause.</summary>
     public LogLimit Limit { get; }
+
+    /// <summary>The commands that the program carries out.</summary>
+    public CommandRunner Commands { get; }
 
     public ReceiptInbox Receipts { get; } = new();
 

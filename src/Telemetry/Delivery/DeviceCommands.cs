@@ -7,7 +7,7 @@ using StationAgent.Telemetry.Outbox.Identity;
 namespace StationAgent.Telemetry.Delivery;
 
 /// <summary>
-/// Handles what the backend sends to the device: receipts and replay requests. Unreadable messages are logged and ignored.
+/// Handles what the backend sends to the device: receipts, replay requests, and the commands that the program carries out. Unreadable messages are logged and ignored.
 /// </summary>
 internal sealed class DeviceCommands(DeliveryContext context)
 {
@@ -35,13 +35,16 @@ internal sealed class DeviceCommands(DeliveryContext context)
                 problem = context.Receipts.TryAdd(receipt) ? string.Empty : "too many receipts are waiting";
                 context.Wake?.Invoke();
                 break;
-            case Replay when message.IsRetained:
+            case not Receipt when message.IsRetained:
                 // The broker would deliver it again at every connect.
                 problem = "a command must not be retained";
                 break;
             case Replay when ReplayMessage.Parse(message.Payload.Span, out problem) is { } request:
                 var answer = RequestReplay(request);
                 problem = answer.Accepted ? string.Empty : answer.Detail;
+                break;
+            case not (Receipt or Replay):
+                problem = context.Commands.Take(suffix, message.Payload);
                 break;
         }
 

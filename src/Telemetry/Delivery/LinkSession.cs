@@ -1,3 +1,4 @@
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox.Identity;
@@ -28,6 +29,7 @@ internal sealed class LinkSession : IDisposable
     private readonly DeliveryContext _context;
     private readonly SendWindow _window;
     private readonly RetainedStatePublisher _publisher;
+    private readonly AnswerPublisher _answers;
     private readonly PresenceGuard _presence = new();
     private readonly ITimer _birthTimer;
     private readonly StatementExchange _statements;
@@ -41,6 +43,7 @@ internal sealed class LinkSession : IDisposable
         (_link, _states, _commands, _context) = (link, states, commands, context);
         _window = new SendWindow(Math.Min(link.ReceiveMaximum, context.Options.Window));
         _publisher = new RetainedStatePublisher(states, link, _window, context);
+        _answers = new AnswerPublisher(context.Commands, link, _window, context);
         _birthTimer = context.Time.CreateTimer(_ => states.SetDue(StatusDocument.Name), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _statements = new StatementExchange(context, states, isFirst);
         _statusTopic = $"{context.Options.Root}/state/{StatusDocument.Name}";
@@ -93,6 +96,11 @@ internal sealed class LinkSession : IDisposable
         }
 
         await SubscribeAsync(DeviceCommands.Replay, cancellationToken);
+        foreach (var command in _context.Commands.Known)
+        {
+            await SubscribeAsync(command.Topic, cancellationToken);
+        }
+
         if (_context.Options.Receipts)
         {
             await SubscribeAsync(DeviceCommands.Receipt, cancellationToken);
@@ -121,7 +129,8 @@ internal sealed class LinkSession : IDisposable
         var lost = FailWhenLostAsync(ended.Token);
         var statements = _statements.RunAsync(unannounced, ended.Token);
         var copy = FailWhenCopiedAsync(ended.Token);
-        var first = await Task.WhenAny(delivery, watch, pump, lost, statements, copy);
+        var answers = _answers.RunAsync(ended.Token);
+        var first = await Task.WhenAny(delivery, watch, pump, lost, statements, copy, answers);
         if (cancellationToken.IsCancellationRequested && !_link.Lost.IsCompleted)
         {
             grace.CancelAfter(Grace);
@@ -132,7 +141,7 @@ internal sealed class LinkSession : IDisposable
         }
 
         await ended.CancelAsync();
-        await Task.WhenAll(delivery, watch, pump, lost, statements, copy).ContinueWith(
+        await Task.WhenAll(delivery, watch, pump, lost, statements, copy, answers).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         if (!cancellationToken.IsCancellationRequested)
         {

@@ -79,6 +79,15 @@ internal static partial class Log
     [LoggerMessage(2126, LogLevel.Warning, "The broker gave the client ID '{Assigned}' in place of '{Device}'; rules for the device's own ID do not apply to this link.{More}")]
     public static partial void OtherClientId(ILogger logger, string assigned, string device, string more);
 
+    [LoggerMessage(2127, LogLevel.Warning, "A command on '{Topic}' was refused: {Reason}.{More}")]
+    public static partial void CommandRefused(ILogger logger, string topic, string reason, string more);
+
+    [LoggerMessage(2128, LogLevel.Error, "A command on '{Topic}' failed and was not answered.{More}")]
+    public static partial void CommandFailed(ILogger logger, Exception failure, string topic, string more);
+
+    [LoggerMessage(2129, LogLevel.Warning, "The broker refuses the answer '{Topic}': {Reason}.{More}")]
+    public static partial void AnswerRefused(ILogger logger, string topic, string reason, string more);
+
     [LoggerMessage(2123, LogLevel.Information, "Event {Id}, which was set aside, is delivered after all.{More}")]
     public static partial void AcceptedAfterAll(ILogger logger, string id, string more);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Delivery.Messages;
 using StationAgent.Telemetry.Delivery.Pacing;
 using StationAgent.Telemetry.Mqtt;
@@ -72,6 +73,13 @@ public sealed class TelemetryService : IDisposable
     {
         get => _context.Trouble;
         set => _context.Trouble = value;
+    }
+
+    /// <summary>The commands of the backend that the program carries out, besides those for delivery itself. Default: none.</summary>
+    public IReadOnlyList<DeviceCommand> Commands
+    {
+        get => _context.Commands.Known;
+        init => _context.Commands.Known = value;
     }
 
     /// <summary>The present state of delivery.</summary>
@@ -176,6 +184,7 @@ public sealed class TelemetryService : IDisposable
     /// <param name="cancellationToken">Ends the service. Disconnecting takes at most a few request timeouts.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var commands = _context.Commands.RunAsync(cancellationToken);
         try
         {
             await Task.Delay(ReconnectSchedule.FirstDelay(_options.Station, _options.Device, _options.ConnectSpread), _time, cancellationToken);
@@ -185,6 +194,8 @@ public sealed class TelemetryService : IDisposable
         {
             // The end was requested while no link was up.
         }
+
+        await commands;
     }
 
     /// <summary>Ends when the broker has acknowledged every event in the outbox and the marks are on disk.</summary>

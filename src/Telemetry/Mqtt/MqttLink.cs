@@ -157,7 +157,12 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         PacketSize.OfPublish(TopicOf(stored), stored.Payload.Length, _version == MqttProtocolVersion.V500 ? ContentType : null);
 
     /// <summary>Returns the largest size of a state document's packet in bytes.</summary>
-    public long SizeOfState(string name, int payload) => PacketSize.OfPublish($"{_options.Root}/state/{name}", payload, contentType: null);
+    public long SizeOfState(string name, int payload) => SizeOf($"state/{name}", payload);
+
+    /// <summary>Returns the largest size in bytes of a packet without a content type.</summary>
+    /// <param name="suffix">Its topic under the device's root.</param>
+    /// <param name="payload">The number of bytes of its payload.</param>
+    public long SizeOf(string suffix, int payload) => PacketSize.OfPublish($"{_options.Root}/{suffix}", payload, contentType: null);
 
     public async Task<PublishReply> PublishAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
@@ -222,6 +227,19 @@ internal sealed class MqttLink : IEventPublisher, IDisposable
         };
         var result = await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {topic}", cancellationToken);
         return ReplyOf(result);
+    }
+
+    /// <summary>Publishes the answer to a command: QoS 1 as far as the broker supports that, not retained.</summary>
+    /// <exception cref="LinkException">The link failed, or the broker has not answered in time.</exception>
+    public async Task<PublishReply> PublishAnswerAsync(string suffix, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var message = new MqttApplicationMessage
+        {
+            Topic = $"{_options.Root}/{suffix}",
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = MaximumQos,
+        };
+        return ReplyOf(await WithDeadlineAsync(token => _client.PublishAsync(message, token), $"publishing {suffix}", cancellationToken));
     }
 
     /// <summary>Subscribes to a topic.</summary>

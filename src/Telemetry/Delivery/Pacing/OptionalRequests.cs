@@ -1,7 +1,7 @@
 namespace StationAgent.Telemetry.Delivery.Pacing;
 
 /// <summary>
-/// What a link asks of the broker beside delivery: subscriptions, state documents, metrics. A broker may end the link at a request that it
+/// What a link asks of the broker beside delivery: subscriptions, state documents, answers to commands, metrics. A broker may end the link at a request that it
 /// does not allow, and events must flow all the same. A request at which the broker has ended two links in a row is left out and tried
 /// again after a time, one such request a link. All members may be called from any thread; times are durations since any fixed point.
 /// </summary>

@@ -9,6 +9,9 @@ internal enum RequestKind
     /// <summary>A state document.</summary>
     State,
 
+    /// <summary>An answer to a command.</summary>
+    Answer,
+
     /// <summary>A message without an acknowledgement.</summary>
     Transient,
 }
