@@ -21,6 +21,7 @@ internal static class CommandLine
         SimulateCommand.Create(),
         ClassifyCommand.Create(),
         EventsCommand.Create(),
+        MaintenanceCommand.Create(),
         ConfigCommand.Create(),
         ModelCommand.Create(),
         ScaleCommand.Create(),

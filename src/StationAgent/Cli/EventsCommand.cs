@@ -7,7 +7,9 @@ using Spectre.Console;
 using StationAgent.Cli.Arguments;
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Output;
+using StationAgent.Configuration;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Grading;
 using StationAgent.Failures;
 using StationAgent.Hosting;
 using StationAgent.Hosting.Control;
@@ -16,7 +18,7 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Cli;
 
 /// <summary>
-/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> asks that service.
+/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> and <c>events grade</c> ask that service.
 /// </summary>
 internal static class EventsCommand
 {
@@ -27,7 +29,12 @@ internal static class EventsCommand
 
     private static readonly ValueKind<NumberRange> Ranges = new("a range of event numbers such as 17..42, 17.. or 17", NumberRange.TryParse);
 
-    public static Command Create() => new("events", "List, show or replay the stored events; the service may be running.") { List(), Show(), Replay() };
+    private static readonly ValueKind<EventId> Ids = new(
+        "the whole id of an event, such as 9f86d081884c7d65-00000000000000000042", static (string text, out EventId id) => EventId.TryParse(text, out id));
+
+    private static readonly ValueKind<Grade> Grades = ValueKinds.Choice([.. Enum.GetValues<Grade>().Select(static grade => (EnumText.NameOf(grade), grade))]);
+
+    public static Command Create() => new("events", "List, show, replay or grade the stored events; the service may be running.") { List(), Show(), Replay(), Grade() };
 
     private static Command List()
     {
@@ -117,25 +124,31 @@ internal static class EventsCommand
         var config = ConfigOption.Create();
         var command = new Command(
             "replay", "Ask the running service to send stored events again, including those that were delivered or set aside.") { range, data, config };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var numbers = parsed.GetValue(range);
-            var directory = parsed.GetValue(data)?.FullName ?? ConfigOption.Load(parsed.GetValue(config)).Options.Storage.Directory;
-            var request = new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To);
-            var reply = await ControlClient.AskAsync(directory, request, cancellationToken);
-            if (!reply.Ok)
-            {
-                ErrorOutput.WriteLine($"station-agent: {reply.Detail}");
-                return ExitCodes.Failure;
-            }
-
-            Console.Out.WriteLine(OutsideText.OneLine(reply.Detail));
-            return ExitCodes.Success;
+            return ServiceRequest.AskAsync(
+                parsed.GetValue(data), parsed.GetValue(config), new ControlRequest(ControlRequest.Replay, numbers.From, numbers.To), cancellationToken);
         });
         return command;
     }
 
-    private static ValueOption<DirectoryInfo> DataOption() => new("--data", PathKinds.Folder) { Description = "Folder of the outbox. Default: the configured one." };
+    private static Command Grade()
+    {
+        var id = new ValueArgument<EventId>("id", Ids) { Description = "The id of the drop-off's event." };
+        var grade = new ValueArgument<Grade>("grade", Grades) { Description = $"What staff found: {Grades.Expected}." };
+        var data = DataOption();
+        var config = ConfigOption.Create();
+        var command = new Command("grade", "Ask the running service to store what staff found about an accepted piece.") { id, grade, data, config };
+        command.SetAction((parsed, cancellationToken) => ServiceRequest.AskAsync(
+            parsed.GetValue(data),
+            parsed.GetValue(config),
+            new ControlRequest(ControlRequest.GradeEvent) { Event = parsed.GetValue(id).ToString(), Grade = parsed.GetValue(grade) },
+            cancellationToken));
+        return command;
+    }
+
+    private static ValueOption<DirectoryInfo> DataOption() => ServiceRequest.DataOption();
 
     private static OutboxReader Open(DirectoryInfo? data, FileInfo? config)
     {

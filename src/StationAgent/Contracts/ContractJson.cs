@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StationAgent.Clock;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
 using StationAgent.Weighing;
 
@@ -15,6 +17,12 @@ namespace StationAgent.Contracts;
         typeof(SnakeCaseEnum<Outcome>),
         typeof(SnakeCaseEnum<Disposition>),
         typeof(SnakeCaseEnum<AmendmentChange>),
+        typeof(SnakeCaseEnum<Grade>),
+        typeof(SnakeCaseEnum<GradedBy>),
+        typeof(SnakeCaseEnum<GradeResult>),
+        typeof(SnakeCaseEnum<MaintenanceChange>),
+        typeof(SnakeCaseEnum<MaintenanceBy>),
+        typeof(SnakeCaseEnum<MaintenanceWhy>),
         typeof(SnakeCaseEnum<PlatformKind>),
         typeof(SnakeCaseEnum<ClockQuality>),
         typeof(SnakeCaseEnum<GapReason>),
@@ -24,10 +32,13 @@ namespace StationAgent.Contracts;
     ])]
 [JsonSerializable(typeof(CloudEvent<DropOffData>))]
 [JsonSerializable(typeof(CloudEvent<AmendmentData>))]
+[JsonSerializable(typeof(CloudEvent<GradeData>))]
+[JsonSerializable(typeof(CloudEvent<MaintenanceData>))]
 [JsonSerializable(typeof(CloudEvent<AlarmData>))]
 [JsonSerializable(typeof(CloudEvent<GapData>))]
 [JsonSerializable(typeof(CloudEvent<ClockCorrectionData>))]
 [JsonSerializable(typeof(CloudEvent<JsonElement>))]
+[JsonSerializable(typeof(GradeAnswer))]
 [JsonSerializable(typeof(HealthState))]
 [JsonSerializable(typeof(InventoryState))]
 [JsonSerializable(typeof(MetricsData))]

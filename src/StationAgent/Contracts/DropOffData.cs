@@ -6,12 +6,13 @@ namespace StationAgent.Contracts;
 
 /// <summary>One presented piece and how it was judged.</summary>
 /// <param name="Outcome">The judgement.</param>
+/// <param name="Test">True when it was presented in maintenance: then it is worth nothing, whatever the outcome is.</param>
 /// <param name="Reasons">Codes in lower snake case; empty when accepted.</param>
 /// <param name="Remarks">Why an accepted piece needs a look, as codes in lower snake case; empty when it needs none.</param>
 /// <param name="Item">What the pictures showed; null when none could be examined.</param>
 /// <param name="Disposition">Where it goes.</param>
 /// <param name="Mass">Its mass; null when the load never settled.</param>
-/// <param name="Carbon">The emissions that taking it avoids; null when no factor is configured for its disposition.</param>
+/// <param name="Carbon">The emissions that taking it avoids; null when no factor is configured for its disposition, and for a test.</param>
 /// <param name="Model">The model that classified the pictures.</param>
 /// <param name="Platform">What it lay on.</param>
 /// <param name="PresentedAt">When the load changed.</param>
@@ -22,6 +23,7 @@ namespace StationAgent.Contracts;
 /// <param name="Clock">The clock stamp for correcting the times; its boot time belongs to <paramref name="PresentedAt"/>.</param>
 internal sealed record DropOffData(
     Outcome Outcome,
+    bool Test,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Remarks,
     ItemData? Item,

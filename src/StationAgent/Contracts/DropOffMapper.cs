@@ -21,12 +21,13 @@ internal static class DropOffMapper
         DropOffRecord record, CarbonFactors carbon, ModelData model, PlatformKind platform, TimeSpan withdrawalWindow, ClockFacts clock) =>
         new(
             record.Outcome,
+            record.IsTest,
             record.Reasons.IsDefault ? [] : record.Reasons,
             record.Remarks.IsDefault ? [] : record.Remarks,
             record.Recognition is { Frames: > 0 } seen ? Item(seen) : null,
             record.Disposition,
             record.Mass is { } mass ? Mass(mass) : null,
-            record.Outcome == Outcome.Accepted ? carbon.For(record.Disposition, record.Mass) : null,
+            record is { Outcome: Outcome.Accepted, IsTest: false } ? carbon.For(record.Disposition, record.Mass) : null,
             model,
             platform,
             clock.WallAt(record.PresentedAt),

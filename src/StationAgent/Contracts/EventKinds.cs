@@ -1,3 +1,6 @@
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
+
 namespace StationAgent.Contracts;
 
 /// <summary>The event types of the contract.</summary>
@@ -16,6 +19,17 @@ internal static class EventKinds
         "urn:stationagent:schema:dropoff.amended:v1",
         Topics.DropOff,
         ContractJson.Default.CloudEventAmendmentData);
+
+    /// <summary>Staff have graded an earlier drop-off.</summary>
+    public static EventKind<GradeData> Grade { get; } = new(
+        "io.stationagent.dropoff.graded.v1",
+        "urn:stationagent:schema:dropoff.graded:v1",
+        Topics.DropOff,
+        ContractJson.Default.CloudEventGradeData);
+
+    /// <summary>Maintenance has started or ended.</summary>
+    public static EventKind<MaintenanceData> Maintenance { get; } = new(
+        "io.stationagent.maintenance.v1", "urn:stationagent:schema:maintenance:v1", Topics.Maintenance, ContractJson.Default.CloudEventMaintenanceData);
 
     /// <summary>One per cause and hour.</summary>
     public static EventKind<AlarmData> Alarm { get; } = new(

@@ -42,7 +42,7 @@ internal static class EventReissue
                     Put(ref reader, field.After, bytes);
                 }
             }
-            else if (isInData && reader.CurrentDepth == 2 && (reader.ValueTextEquals("amends"u8) || reader.ValueTextEquals("retryOf"u8)))
+            else if (isInData && reader.CurrentDepth == 2 && IsIdOfAnother(ref reader))
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String && EventId.TryParse(reader.GetString(), out var other))
@@ -54,6 +54,9 @@ internal static class EventReissue
 
         return found == 3 ? bytes : throw new JsonException($"The event does not bear the id {stored.Id}.");
     }
+
+    private static bool IsIdOfAnother(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("amends"u8) || reader.ValueTextEquals("retryOf"u8) || reader.ValueTextEquals("grades"u8);
 
     private static void Put(ref Utf8JsonReader reader, string text, byte[] bytes)
     {

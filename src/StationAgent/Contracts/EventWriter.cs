@@ -1,5 +1,7 @@
 using System.Text.Json;
 using StationAgent.Clock;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Contracts;
@@ -46,6 +48,14 @@ internal static class EventWriter
     /// <summary>Writes an amendment.</summary>
     public static byte[] Amendment(EventId id, DeviceIdentity identity, ClockFacts clock, AmendmentData data) =>
         Write(EventKinds.Amendment, id, identity, clock, clock.SinceBoot, data);
+
+    /// <summary>Writes a grade.</summary>
+    public static byte[] Grade(EventId id, DeviceIdentity identity, ClockFacts clock, GradeData data) =>
+        Write(EventKinds.Grade, id, identity, clock, clock.SinceBoot, data);
+
+    /// <summary>Writes that maintenance has started or ended.</summary>
+    public static byte[] Maintenance(EventId id, DeviceIdentity identity, ClockFacts clock, TimeSpan at, MaintenanceData data) =>
+        Write(EventKinds.Maintenance, id, identity, clock, at, data);
 
     /// <summary>Writes an alarm.</summary>
     public static byte[] Alarm(EventId id, DeviceIdentity identity, ClockFacts clock, AlarmData data) =>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using StationAgent.Configuration;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
 using StationAgent.Failures;
 
@@ -59,8 +61,24 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
     /// <summary>True for a drop-off that was accepted, whatever else is in it: events outlive the version of the program that wrote them.</summary>
     public bool IsAcceptedDropOff => Envelope.Type == EventKinds.DropOff.Type && TextOf("outcome") == EnumText.NameOf(Outcome.Accepted);
 
+    /// <summary>True for a drop-off that was presented in maintenance.</summary>
+    public bool IsTest =>
+        Envelope.Type == EventKinds.DropOff.Type && Envelope.Data.TryGetProperty("test", out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>The class path of what was seen, as the event has it; null for none.</summary>
+    public string? Class => Envelope.Data.TryGetProperty("item", out var item) && item.ValueKind == JsonValueKind.Object ? TextOf(item, "class") : null;
+
+    /// <summary>Where the piece goes, as the event has it; null for none.</summary>
+    public string? Disposition => TextOf("disposition");
+
+    /// <summary>The id of the drop-off that was graded; null when it is another type.</summary>
+    public string? Grades => Envelope.Type == EventKinds.Grade.Type ? TextOf("grades") : null;
+
     /// <summary>The id of the event that an amendment changes; null when it is another type.</summary>
     public string? Amends => Envelope.Type == EventKinds.Amendment.Type ? TextOf("amends") : null;
+
+    /// <summary>True for an amendment after which nothing is left of its drop-off that staff could grade.</summary>
+    public bool IsTakenBack => Amends is not null && TextOf("change") != EnumText.NameOf(AmendmentChange.Unsettled);
 
     /// <summary>The data of a drop-off; null when it is another type.</summary>
     /// <exception cref="JsonException">The data does not fit the type.</exception>
@@ -70,8 +88,18 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
     /// <exception cref="JsonException">The data does not fit the type.</exception>
     public AmendmentData? Amendment() => Data(EventKinds.Amendment.Type, ContractJson.Default.AmendmentData);
 
-    private string? TextOf(string field) =>
-        Envelope.Data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>The data of a grade; null when it is another type.</summary>
+    /// <exception cref="JsonException">The data does not fit the type.</exception>
+    public GradeData? Grade() => Data(EventKinds.Grade.Type, ContractJson.Default.GradeData);
+
+    /// <summary>The data of a start or an end of maintenance; null when it is another type.</summary>
+    /// <exception cref="JsonException">The data does not fit the type.</exception>
+    public MaintenanceData? Maintenance() => Data(EventKinds.Maintenance.Type, ContractJson.Default.MaintenanceData);
+
+    private string? TextOf(string field) => TextOf(Envelope.Data, field);
+
+    private static string? TextOf(JsonElement data, string field) =>
+        data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private T? Data<T>(string type, JsonTypeInfo<T> json)
         where T : class => Envelope.Type == type ? Envelope.Data.Deserialize(json) : null;

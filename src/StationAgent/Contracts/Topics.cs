@@ -3,8 +3,11 @@ namespace StationAgent.Contracts;
 /// <summary>The topics of the contract. Constants are suffixes under <see cref="Root"/>.</summary>
 internal static class Topics
 {
-    /// <summary>One presented piece, or an amendment of it; QoS 1, through the outbox.</summary>
+    /// <summary>One presented piece, an amendment of it or a grade; QoS 1, through the outbox.</summary>
     public const string DropOff = "evt/dropoff";
+
+    /// <summary>Maintenance has started or ended; QoS 1, through the outbox.</summary>
+    public const string Maintenance = "evt/maintenance";
 
     /// <summary>Something that a person has to check; QoS 1, through the outbox.</summary>
     public const string Alarm = "evt/alarm";
@@ -36,12 +39,18 @@ internal static class Topics
     /// <summary>To the device: send stored events again; QoS 1.</summary>
     public const string Replay = "cmd/replay";
 
+    /// <summary>To the device: staff have graded a drop-off; QoS 1.</summary>
+    public const string Grade = "cmd/grade";
+
+    /// <summary>The answer to <see cref="Grade"/>; QoS 1.</summary>
+    public const string GradeAnswer = "rsp/grade";
+
     /// <summary>To the device: the configuration it should apply; reserved; QoS 1, retained.</summary>
     public const string DesiredConfiguration = "cfg/desired";
 
     /// <summary>Every suffix above, in the order of the contract's documents.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [DropOff, Alarm, Gap, Clock, Status, Outbox, Health, Inventory, Metrics, Receipt, Replay, DesiredConfiguration];
+        [DropOff, Maintenance, Alarm, Gap, Clock, Status, Outbox, Health, Inventory, Metrics, Receipt, Replay, Grade, GradeAnswer, DesiredConfiguration];
 
     /// <summary>The prefix of all topics of a device, without a slash at the end.</summary>
     public static string Root(DeviceIdentity identity) => $"sa/v1/{identity.Station}/{identity.Device}";

@@ -134,7 +134,10 @@ internal static partial class DropOffMachine
         var (numbered, number) = Number(memory);
         var (busy, show) = Show(numbered, StationStatus.Busy);
         var record = new DropOffRecord(
-            number, judgement.Outcome, judgement.Reasons, Recognition: null, judgement.Disposition, Mass: null, presentedAt, StableAt: null);
+            number, judgement.Outcome, judgement.Reasons, Recognition: null, judgement.Disposition, Mass: null, presentedAt, StableAt: null)
+        {
+            IsTest = memory.Maintenance.Covers(presentedAt),
+        };
         return Commit(busy, record, load: default, at, rules).After(show);
     }
 
@@ -156,6 +159,7 @@ internal static partial class DropOffMachine
             piece.PresentedAt,
             piece.StableAt)
         {
+            IsTest = memory.Maintenance.Covers(piece.PresentedAt),
             Remarks = judgement.Remarks,
             RetryOf = IsPresentedAgain(memory, piece, rules) ? memory.Refused?.EventId : null,
         };

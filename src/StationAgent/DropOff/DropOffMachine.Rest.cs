@@ -70,7 +70,14 @@ internal static partial class DropOffMachine
         return new Transition(state with { Memory = memory }, show);
     }
 
-    /// <summary>Shows a status only when lamp and display do not show it already.</summary>
-    private static (StationMemory Memory, ImmutableArray<Effect> Effects) Show(StationMemory memory, StationStatus status) =>
-        memory.Shown == status ? (memory, []) : (memory with { Shown = status }, [new Effect.ShowStatus(status)]);
+    /// <summary>
+    /// Shows a status only when lamp and display do not show it already. Maintenance stands in place of all others but out of service, which staff need to see.
+    /// </summary>
+    private static (StationMemory Memory, ImmutableArray<Effect> Effects) Show(StationMemory memory, StationStatus status)
+    {
+        var isServiced = memory is { IsMaintenanceStored: true, Maintenance.IsOn: true } && status != StationStatus.OutOfService;
+        var shown = isServiced ? StationStatus.Maintenance : status;
+        var next = memory with { Status = status, Shown = shown };
+        return memory.Shown == shown ? (next, []) : (next, [new Effect.ShowStatus(shown)]);
+    }
 }

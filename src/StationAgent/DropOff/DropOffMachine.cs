@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StationAgent.DropOff.Maintenance;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.DropOffState;
 using static StationAgent.DropOff.EffectResult;
@@ -17,8 +18,17 @@ internal static partial class DropOffMachine
     /// <param name="rules">By which rules pieces are judged.</param>
     /// <param name="faults">The parts that are known to have failed; each comes back by its FaultCleared.</param>
     /// <param name="owed">The amendment that the start owes, from <see cref="Restart"/>.</param>
-    public static Transition Start(TimeSpan at, DropOffRules rules, FaultSet faults = default, Amendment? owed = null) =>
-        ComeToRest(new StationMemory { Faults = faults, Owed = owed is null ? [] : [owed] }, at, rules);
+    /// <param name="isInMaintenance">True when the end of an earlier maintenance is not stored.</param>
+    public static Transition Start(TimeSpan at, DropOffRules rules, FaultSet faults = default, Amendment? owed = null, bool isInMaintenance = false) => ComeToRest(
+        new StationMemory
+        {
+            Faults = faults,
+            Owed = owed is null ? [] : [owed],
+            Maintenance = isInMaintenance ? MaintenanceTimes.None.Begin(at) : MaintenanceTimes.None,
+            IsMaintenanceStored = isInMaintenance,
+        },
+        at,
+        rules);
 
     /// <summary>Takes one signal.</summary>
     public static Transition Step(DropOffState state, StationSignal signal, DropOffRules rules)
@@ -115,6 +125,9 @@ internal static partial class DropOffMachine
         // Remembered, and looked at when this phase is over.
         (_, LoadChanged or LoadUnseen or LoadStable or LoadCleared or LoadBelowZero or LoadOverloaded) => Stay(state),
         (_, FaultRaised or FaultCleared or PictureChanged) => Stay(state),
+
+        // What is presented from then on is a test; what is shown is another thing, in whatever phase the station is.
+        (_, MaintenanceChanged) => Showing(state, state.Memory.Status),
 
         // For people who look after the station, not for what it does.
         (_, ConcernRaised or ConcernEnded) => Stay(state),

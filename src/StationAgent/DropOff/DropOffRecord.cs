@@ -26,6 +26,9 @@ internal sealed record DropOffRecord(
     /// <summary>Why an accepted piece needs a look, as codes in lower snake case.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 
+    /// <summary>True when it was presented in maintenance: then it is worth nothing, whatever the outcome is.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Id of the first event about this piece, when it was refused shortly before and is presented again; null otherwise.</summary>
     public string? RetryOf { get; init; }
 }

@@ -68,6 +68,12 @@ internal static class Reasons
     /// <summary>Void: the event was stored after the person had been refused.</summary>
     public const string StoredAfterRefusal = "stored_after_refusal";
 
+    /// <summary>Shown to staff only: there is no drop-off that the key for grading could mean.</summary>
+    public const string NothingToGrade = "nothing_to_grade";
+
+    /// <summary>Shown to staff only: several drop-offs weigh what is on the platform.</summary>
+    public const string SeveralToGrade = "several_to_grade";
+
     /// <summary>Undecided: no picture could be used.</summary>
     public const string NoUsableFrame = "no_usable_frame";
 

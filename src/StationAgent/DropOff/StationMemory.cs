@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.DropOff.Maintenance;
 using StationAgent.Weighing;
 using static StationAgent.DropOff.EffectResult;
 using static StationAgent.Weighing.StationSignal;
@@ -26,8 +27,17 @@ internal sealed record StationMemory
     /// <summary>Drop-offs that were refused because their commit did not answer in time: if an answer still comes, they have to be voided.</summary>
     public ImmutableHashSet<long> RefusedUnanswered { get; init; } = [];
 
+    /// <summary>The status of the station, maintenance aside.</summary>
+    public StationStatus Status { get; init; } = StationStatus.OutOfService;
+
     /// <summary>The status that lamp and display show.</summary>
     public StationStatus? Shown { get; init; }
+
+    /// <summary>When the station was in maintenance.</summary>
+    public MaintenanceTimes Maintenance { get; init; } = MaintenanceTimes.None;
+
+    /// <summary>True when the start of the present maintenance is stored, so that it may be shown.</summary>
+    public bool IsMaintenanceStored { get; init; }
 
     /// <summary>By how much the pictures are behind the scale.</summary>
     public CameraDelay CameraDelay { get; init; }
@@ -62,6 +72,7 @@ internal sealed record StationMemory
             RefusedUnanswered = RefusedUnanswered.Remove(s.Number),
             Owed = Owed.Add(new Amendment(s.Number, s.EventId, AmendmentChange.Void, Reasons.StoredAfterRefusal)),
         },
+        MaintenanceChanged s => Maintain(s),
         AmendmentCommitted s => this with { Owed = Owed.RemoveAll(owed => owed.Number == s.Number) },
         _ => this,
     };
@@ -79,6 +90,14 @@ internal sealed record StationMemory
             _ => failed,
         };
     }
+
+    private StationMemory Maintain(MaintenanceChanged s) => s.Step switch
+    {
+        MaintenanceStep.Starting => this with { Maintenance = Maintenance.Begin(s.Since) },
+        MaintenanceStep.Started => this with { Maintenance = Maintenance.Begin(s.Since), IsMaintenanceStored = true },
+        MaintenanceStep.NotStarted => this with { Maintenance = Maintenance.TakeBack(), IsMaintenanceStored = false },
+        _ => this with { Maintenance = Maintenance.End(s.Since), IsMaintenanceStored = false },
+    };
 
     private StationMemory LoseSight(TimeSpan since) => this with
     {

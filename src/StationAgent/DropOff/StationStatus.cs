@@ -14,4 +14,7 @@ internal enum StationStatus
 
     /// <summary>No piece can be judged or stored.</summary>
     OutOfService,
+
+    /// <summary>Staff work at the station: pieces are judged and stored, and worth nothing.</summary>
+    Maintenance,
 }

@@ -41,6 +41,7 @@ internal static class AgentHost
             .AddStationLoop()
             .AddSensors(options, sensors)
             .AddTelemetry(options)
+            .AddStaff(options.Maintenance)
             .AddSignals(options.Signals)
             .AddVisitorLog(options.Display)
             .AddDisplay(options.Display)

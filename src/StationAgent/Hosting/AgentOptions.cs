@@ -8,6 +8,7 @@ using StationAgent.Scale;
 using StationAgent.Signals;
 using StationAgent.Simulation;
 using StationAgent.Station;
+using StationAgent.Station.Maintenance;
 using StationAgent.Weighing;
 
 namespace StationAgent.Hosting;
@@ -42,6 +43,9 @@ internal sealed record AgentOptions
     /// <summary>Which pieces are accepted and on which terms; the platform comes from <see cref="Station"/>.</summary>
     public DropOffRules DropOff { get; init; } = new();
 
+    /// <summary>Key switch and keys for staff.</summary>
+    public MaintenanceOptions Maintenance { get; init; } = new();
+
     /// <summary>The store.</summary>
     public StorageOptions Storage { get; init; } = new();
 
@@ -71,6 +75,7 @@ internal sealed record AgentOptions
         .Section("Bin:Level", BinLevelOptions.Schema, o => o.BinLevel, (o, v) => o with { BinLevel = v })
         .Section("Weighing", WeighingOptions.Schema, o => o.Weighing, (o, v) => o with { Weighing = v })
         .Section("DropOff", DropOffRules.Schema, o => o.DropOff, (o, v) => o with { DropOff = v })
+        .Section("Maintenance", MaintenanceOptions.Schema, o => o.Maintenance, (o, v) => o with { Maintenance = v })
         .Section("Storage", StorageOptions.Schema, o => o.Storage, (o, v) => o with { Storage = v })
         .Section("Mqtt", MqttOptions.Schema, o => o.Mqtt, (o, v) => o with { Mqtt = v })
         .Section("Delivery", DeliveryOptions.Schema, o => o.Delivery, (o, v) => o with { Delivery = v })
@@ -81,7 +86,7 @@ internal sealed record AgentOptions
         .Rule(CheckLines);
 
     /// <summary>The GPIO lines in use, without those of drivers that are not chosen.</summary>
-    public IEnumerable<GpioLine> Lines => [.. Scale.Driver.Lines(Scale), .. Signals.Driver.Lines(Signals), .. BinLevel.Driver.Lines(BinLevel)];
+    public IEnumerable<GpioLine> Lines => [.. Scale.Driver.Lines(Scale), .. Signals.Driver.Lines(Signals), .. BinLevel.Driver.Lines(BinLevel), .. Maintenance.Lines];
 
     /// <summary>The kernel's files of the buses in use, for displays, LED strips and distance sensors.</summary>
     public IEnumerable<DeviceFile> Files => [.. Display.Driver.Files(Display), .. Signals.Driver.Files(Signals), .. BinLevel.Driver.Files(BinLevel)];

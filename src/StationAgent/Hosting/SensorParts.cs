@@ -5,6 +5,7 @@ using StationAgent.Clock;
 using StationAgent.DropOff;
 using StationAgent.Sensors;
 using StationAgent.Station;
+using StationAgent.Station.Maintenance;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Vision;
@@ -56,6 +57,9 @@ internal static class SensorParts
         }
 
         var clock = provider.GetRequiredService<ClockSource>();
-        return new StationStart(Unproven, owed, ZeroKeeper.Read(outbox, clock, options.Scale, options.Weighing.Zero.KeepFor));
+        return new StationStart(Unproven, owed, ZeroKeeper.Read(outbox, clock, options.Scale, options.Weighing.Zero.KeepFor))
+        {
+            IsInMaintenance = MaintenanceNote.Parse(outbox.GetNote(MaintenanceNote.Key)) is not null,
+        };
     }
 }

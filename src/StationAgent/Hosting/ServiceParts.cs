@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using StationAgent.Failures;
 using StationAgent.Hosting.Control;
 using StationAgent.Station;
 using StationAgent.Station.Reporting;
-using StationAgent.Telemetry.Delivery;
 
 namespace StationAgent.Hosting;
 
@@ -15,10 +13,11 @@ internal static class ServiceParts
     public static IServiceCollection AddService(this IServiceCollection services, AgentOptions options) => services
         .AddSingleton(static _ => new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
         .AddSingleton<IServiceStatus>(static provider => provider.GetRequiredService<SystemdNotifier>())
+        .AddSingleton<ControlCommands>()
         .AddHostedService<StationService>()
         .AddHostedService(provider => new ControlService(
             options.Storage.Directory,
-            request => Answer(request, provider.GetRequiredService<TelemetryService>()),
+            provider.GetRequiredService<ControlCommands>().AnswerAsync,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ControlService>>()))
         .AddHostedService<SystemdLifecycle>()
@@ -29,15 +28,4 @@ internal static class ServiceParts
             provider.GetRequiredService<SystemdNotifier>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WatchdogService>>()));
-
-    private static ControlReply Answer(ControlRequest request, TelemetryService telemetry)
-    {
-        if (request.Command != ControlRequest.Replay)
-        {
-            return new ControlReply(false, $"This agent does not know the command '{OutsideText.Short(request.Command)}'.");
-        }
-
-        var answer = telemetry.RequestReplay(storeEpoch: null, request.From, request.To);
-        return new ControlReply(answer.Accepted, answer.Detail);
-    }
 }

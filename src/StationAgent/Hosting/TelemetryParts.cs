@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.Station;
+using StationAgent.Station.Grading;
 using StationAgent.Station.Recording;
 using StationAgent.Station.Reporting;
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Hosting;
@@ -30,6 +32,7 @@ internal static class TelemetryParts
             provider.GetRequiredService<ILogger<TelemetryService>>())
         {
             Trouble = provider.GetRequiredService<TroubleAlarms>().Take,
+            Commands = [new DeviceCommand(Grader.CommandName, provider.GetRequiredService<Grader>().HandleAsync)],
         })
         .AddSingleton(static _ => new MetricsCollector(MeterPrefix))
         .AddPart(provider => new MetricsReporter(

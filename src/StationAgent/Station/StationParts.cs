@@ -54,7 +54,7 @@ internal static class StationParts
             return new StationLoop(
                 provider.GetRequiredService<LoadTracker>(),
                 rules,
-                DropOffMachine.Start(provider.GetRequiredService<TimeProvider>().SinceBoot(), rules, start.Faults, start.Owed),
+                DropOffMachine.Start(provider.GetRequiredService<TimeProvider>().SinceBoot(), rules, start.Faults, start.Owed, start.IsInMaintenance),
                 provider.GetRequiredService<IEffectRunner>(),
                 provider.GetServices<IStationObserver>());
         })

@@ -67,6 +67,12 @@ internal abstract record StationSignal(TimeSpan At)
     /// <param name="Delay">By how much the pictures are behind the scale; zero when they are not behind.</param>
     internal sealed record PictureChanged(TimeSpan At, TimeSpan LoadChangedAt, TimeSpan Delay) : StationSignal(At);
 
+    /// <summary>Maintenance begins or ends.</summary>
+    /// <param name="At">Time since boot.</param>
+    /// <param name="Since">From when on it is or is not in force.</param>
+    /// <param name="Step">How far the change is.</param>
+    internal sealed record MaintenanceChanged(TimeSpan At, TimeSpan Since, MaintenanceStep Step) : StationSignal(At);
+
     /// <summary>Time has passed; deadlines are checked.</summary>
     /// <param name="At">Time since boot.</param>
     /// <param name="LoadSeenAt">The newest time at which the scale showed the load at rest; null when it is not known better than <paramref name="At"/>.</param>

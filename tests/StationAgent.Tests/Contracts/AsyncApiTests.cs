@@ -21,7 +21,7 @@ public sealed partial class AsyncApiTests
     public void Every_event_type_is_a_message()
     {
         foreach (var type in (string[])
-            [EventKinds.DropOff.Type, EventKinds.Amendment.Type, EventKinds.Alarm.Type, EventKinds.Gap.Type, EventKinds.Clock.Type])
+            [EventKinds.DropOff.Type, EventKinds.Amendment.Type, EventKinds.Grade.Type, EventKinds.Maintenance.Type, EventKinds.Alarm.Type, EventKinds.Gap.Type, EventKinds.Clock.Type])
         {
             Assert.Contains($"name: {type}\n", Text, StringComparison.Ordinal);
             Assert.Contains($"const: {type}\n", Text, StringComparison.Ordinal);

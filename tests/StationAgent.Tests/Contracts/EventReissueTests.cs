@@ -55,6 +55,17 @@ public sealed class EventReissueTests
     }
 
     [Fact]
+    public void A_grade_names_the_present_id_of_its_drop_off()
+    {
+        var dropOff = new EventId("ffeeddccbbaa9988", 77);
+
+        var after = EventReissue.Rewrite(Stored(Samples.Events["dropoff.graded.v1"]), NewId, id => id.Sequence == 41 ? dropOff : id);
+
+        Assert.True(ReceivedEvent.TryParse(after, out var read, out _));
+        Assert.Equal(dropOff.ToString(), read.Grade()?.Grades);
+    }
+
+    [Fact]
     public void An_id_in_another_place_stays()
     {
         var detail = $"Event {Samples.Id} was set aside.";

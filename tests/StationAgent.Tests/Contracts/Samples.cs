@@ -2,6 +2,8 @@ using System.Text;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Tests.DropOff;
@@ -59,6 +61,21 @@ internal static class Samples
         ["dropoff.v1.undecided"] = DropOff(Unseen),
         ["dropoff.amended.v1"] = EventWriter.Amendment(
             Id, Identity, Clock, new AmendmentData(new EventId("9f86d081884c7d65", 41).ToString(), AmendmentChange.Withdrawn, "taken_back", Stamp())),
+        ["dropoff.v1.test"] = DropOff(ToSort with { IsTest = true }),
+        ["dropoff.graded.v1"] = EventWriter.Grade(Id, Identity, Clock, new GradeData(
+            new EventId("9f86d081884c7d65", 41).ToString(),
+            Grade.Pulp,
+            GradedBy.Command,
+            new GradedPiece("packaging/carton", "sort"),
+            Carbon: null,
+            Clock.Wall,
+            Stamp())),
+        ["maintenance.v1"] = EventWriter.Maintenance(Id, Identity, Clock, TimeSpan.FromSeconds(1231), new MaintenanceData(
+            MaintenanceChange.Started,
+            MaintenanceBy.Key,
+            MaintenanceWhy.Emptying,
+            Clock.WallAt(TimeSpan.FromSeconds(1231)),
+            Clock.StampAt(TimeSpan.FromSeconds(1231)))),
         ["alarm.v1"] = EventWriter.Alarm(Id, Identity, Clock, new AlarmData("camera_fault", "The camera gives no pictures.", Stamp())),
         ["gap.v1"] = EventWriter.Gap(
             Id,
@@ -101,6 +118,8 @@ internal static class Samples
             new VersionsState("0.1.0", ".NET 10.0.0", "Debian GNU/Linux 12", "arm64"),
             Clock.BootId,
             Clock.WallAt(TimeSpan.FromSeconds(34)))),
+        ["grade.answer.v1"] = StateWriter.Answer(new GradeAnswer("g-1", GradeResult.Graded) { GradedEvent = Id.ToString() }),
+        ["grade.answer.v1.refused"] = StateWriter.Answer(new GradeAnswer("g-2", GradeResult.Refused) { Reason = GradeRefusals.WindowOpen }),
         ["metrics.v1"] = StateWriter.Metrics(new MetricsData(
             Clock.Wall,
             new SortedDictionary<string, double>(StringComparer.Ordinal)

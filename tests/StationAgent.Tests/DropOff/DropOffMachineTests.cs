@@ -202,6 +202,7 @@ public sealed class DropOffMachineTests
         yield return new StationSignal.FaultCleared(at, StationFault.Scale);
         yield return new StationSignal.ConcernRaised(at, StationFault.Scale, "scale_drift", "clean it");
         yield return new StationSignal.ConcernEnded(at, StationFault.Scale);
+        yield return new StationSignal.MaintenanceChanged(at, at, MaintenanceStep.Started);
         yield return new StationSignal.Tick(at);
     }
 

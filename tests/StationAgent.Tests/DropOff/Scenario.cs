@@ -29,7 +29,9 @@ internal static class Scenario
 
             var at = TimeSpan.FromSeconds(double.Parse(words[0], CultureInfo.InvariantCulture));
             var transition = state is null || words[1] == "start"
-                ? DropOffMachine.Start(at, rules, owed: Restart.AmendmentFor(words.ElementAtOrDefault(2), isSettled: false))
+                ? words is [_, "start", "in-maintenance"]
+                    ? DropOffMachine.Start(at, rules, isInMaintenance: true)
+                    : DropOffMachine.Start(at, rules, owed: Restart.AmendmentFor(words.ElementAtOrDefault(2), isSettled: false))
                 : DropOffMachine.Step(state, Signal(at, words[1], words[2..]), rules);
             state = transition.State;
             telling.Append(CultureInfo.InvariantCulture, $"{string.Join(' ', words)} -> {state.GetType().Name}\n");
@@ -68,6 +70,9 @@ internal static class Scenario
         "rested" => new StationSignal.Rested(at),
         "fault-raised" => new StationSignal.FaultRaised(at, Enum.Parse<StationFault>(values[0], ignoreCase: true), "it failed"),
         "fault-cleared" => new StationSignal.FaultCleared(at, Enum.Parse<StationFault>(values[0], ignoreCase: true)),
+        "maintenance" when values is ["starting"] => new StationSignal.MaintenanceChanged(at, at, MaintenanceStep.Starting),
+        "maintenance" when values is [var step, "since", var since] => new StationSignal.MaintenanceChanged(
+            at, TimeSpan.FromSeconds(Number(since)), Enum.Parse<MaintenanceStep>(step.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)),
         "tick" when values is ["seen", var seen, "load", var load] => new StationSignal.Tick(at, TimeSpan.FromSeconds(Number(seen)), new Grams(Number(load))),
         "tick" when values is ["seen", var seen] => new StationSignal.Tick(at, TimeSpan.FromSeconds(Number(seen))),
         "tick" => new StationSignal.Tick(at),
@@ -130,6 +135,7 @@ internal static class Scenario
     private static string Text(DropOffRecord record) =>
         $"{record.Outcome}{Text(record.Reasons)}, {(record.Recognition is { } seen ? seen.Class?.Path ?? "unclear" : "not seen")}, to {record.Disposition}{Text(record.Remarks)}, "
         + $"{record.Mass?.Mass.ToString() ?? "not weighed"}, presented at {Seconds(record.PresentedAt)}"
+        + (record.IsTest ? ", a test" : "")
         + (record.RetryOf is { } first ? $", retry of {first}" : "");
 
     private static string Text(ImmutableArray<string> reasons) => string.Concat(reasons.Select(reason => " " + reason));

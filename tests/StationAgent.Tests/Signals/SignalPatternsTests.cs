@@ -18,6 +18,7 @@ public sealed class SignalPatternsTests
     [Theory]
     [InlineData((int)StationStatus.Ready, "0 Ready")]
     [InlineData((int)StationStatus.Occupied, "0 Occupied")]
+    [InlineData((int)StationStatus.Maintenance, "0 Busy, OutOfService")]
     [InlineData((int)StationStatus.Busy, "0 Busy, 500 None, 1000 Busy, 1500 None, 2000 Busy")]
     public void Each_state_has_its_lamp(int status, string course) => Assert.Equal(course, Course(AtStart.With((StationStatus)status, Start), 2000));
 

@@ -106,6 +106,7 @@ public sealed class TruthComparisonTests
     {
         var data = new DropOffData(
             outcome,
+            Test: false,
             [],
             [],
             new ItemData(claim, 1, new Dictionary<string, double>(StringComparer.Ordinal), 3, 1),

@@ -37,7 +37,17 @@ internal static class Describe
         if (received.DropOff() is { } dropOff)
         {
             var item = dropOff.Item is { } seen ? seen.Class ?? "unclear" : "nothing seen";
-            return $"{Name(dropOff.Outcome)}, {item}{To(dropOff.Disposition)}";
+            return $"{Name(dropOff.Outcome)}, {item}{To(dropOff.Disposition)}{(dropOff.Test ? ", a test" : "")}";
+        }
+
+        if (received.Grade() is { } graded)
+        {
+            return $"graded {EnumText.NameOf(graded.Grade)} by {EnumText.NameOf(graded.By)}";
+        }
+
+        if (received.Maintenance() is { } maintenance)
+        {
+            return $"maintenance {EnumText.NameOf(maintenance.Change)} by {EnumText.NameOf(maintenance.By)} ({EnumText.NameOf(maintenance.Why)})";
         }
 
         return received.Amendment() is { } amendment

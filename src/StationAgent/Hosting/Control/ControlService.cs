@@ -11,13 +11,16 @@ namespace StationAgent.Hosting.Control;
 /// connect, because only they may enter the folder. Without a socket the agent runs all the same.
 /// </summary>
 /// <param name="directory">The data folder; this process holds its lock.</param>
-/// <param name="answer">Carries out the request; must return quickly.</param>
+/// <param name="answer">Carries out the request.</param>
 /// <param name="time">For deadlines.</param>
 /// <param name="logger">Where problems are logged.</param>
 internal sealed class ControlService(
-    string directory, Func<ControlRequest, ControlReply> answer, TimeProvider time, ILogger<ControlService> logger) : BackgroundService
+    string directory, Func<ControlRequest, CancellationToken, Task<ControlReply>> answer, TimeProvider time, ILogger<ControlService> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // A commit may take seconds on a slow card; the client waits for 10 s.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -73,13 +76,11 @@ internal sealed class ControlService(
 
     private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var line = await ControlSocket.ReadLineAsync(socket, either.Token);
-            byte[] reply = [.. JsonSerializer.SerializeToUtf8Bytes(Answer(line), ControlJson.Default.ControlReply), (byte)'\n'];
-            await socket.SendAsync(reply, either.Token);
+            var line = await WithPatienceAsync(token => ControlSocket.ReadLineAsync(socket, token), cancellationToken);
+            byte[] reply = [.. JsonSerializer.SerializeToUtf8Bytes(await AnswerAsync(line, cancellationToken), ControlJson.Default.ControlReply), (byte)'\n'];
+            await WithPatienceAsync(token => socket.SendAsync(reply, token).AsTask(), cancellationToken);
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -87,13 +88,24 @@ internal sealed class ControlService(
         }
     }
 
-    private ControlReply Answer(ReadOnlyMemory<byte>? line)
+    private async Task<T> WithPatienceAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        return await work(either.Token);
+    }
+
+    private async Task<ControlReply> AnswerAsync(ReadOnlyMemory<byte>? line, CancellationToken cancellationToken)
     {
         try
         {
             return line is { } text && JsonSerializer.Deserialize(text.Span, ControlJson.Default.ControlRequest) is { } request
-                ? answer(request)
+                ? await answer(request, cancellationToken).WaitAsync(AnswerLimit, time, cancellationToken)
                 : new ControlReply(false, $"Not a request: send one line of JSON of at most {ControlSocket.MaximumLine} bytes.");
+        }
+        catch (TimeoutException)
+        {
+            return new ControlReply(false, $"The agent has not finished within {AnswerLimit.TotalSeconds:0} s: its store may be slow. 'events list' shows what is stored.");
         }
         catch (JsonException failure)
         {

@@ -26,7 +26,7 @@ internal sealed record Scene(StationStatus Status, TimeSpan StatusAt, Outcome? O
         Status = status,
         StatusAt = at,
         Outcome = status == StationStatus.Busy ? null : Outcome,
-        GoesTo = status is StationStatus.Busy or StationStatus.Occupied ? GoesTo : Disposition.None,
+        GoesTo = status is StationStatus.Busy or StationStatus.Occupied or StationStatus.Maintenance ? GoesTo : Disposition.None,
     };
 
     /// <summary>Sets the piece that is being stored; where it has to go is shown with its outcome.</summary>

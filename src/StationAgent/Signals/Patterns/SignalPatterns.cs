@@ -10,6 +10,7 @@ internal static class SignalPatterns
     private static readonly Course[] Busy = [new(Outputs.Busy, Blink.Of(500, 500))];
     private static readonly Course[] Occupied = [new(Outputs.Occupied, Blink.Steady)];
     private static readonly Course[] OutOfService = [new(Outputs.OutOfService, Blink.Of(500, 1500))];
+    private static readonly Course[] Maintenance = [new(Outputs.Busy, Blink.Steady), new(Outputs.OutOfService, Blink.Steady)];
 
     private static readonly Course[] Accepted = [new(Outputs.Accepted, Blink.Steady), new(Outputs.Buzzer, Blink.Of(150, 150, times: 1))];
     private static readonly Course[] AcceptedOnOneLamp = [new(Outputs.Accepted, Blink.Of(250, 250)), new(Outputs.Buzzer, Blink.Of(150, 150, times: 1))];
@@ -25,7 +26,10 @@ internal static class SignalPatterns
     public static (Outputs On, TimeSpan? Until) At(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp = false)
     {
         var (on, until) = LampsAt(scene, now, outcomeFor, hasOneLamp);
-        return (on | LampOf(scene.GoesTo), until);
+
+        // No other status follows an outcome in maintenance, so the lamp that tells where the piece goes ends with the outcome.
+        var isOver = scene.Status == StationStatus.Maintenance && now >= scene.OutcomeAt + outcomeFor;
+        return (isOver ? on : on | LampOf(scene.GoesTo), until);
     }
 
     private static (Outputs On, TimeSpan? Until) LampsAt(Scene scene, TimeSpan now, TimeSpan outcomeFor, bool hasOneLamp)
@@ -63,6 +67,7 @@ internal static class SignalPatterns
         StationStatus.Busy => Busy,
         StationStatus.Occupied => Occupied,
         StationStatus.OutOfService => OutOfService,
+        StationStatus.Maintenance => Maintenance,
         _ => throw new UnreachableException($"There is no lamp for {status}."),
     };
 

@@ -10,7 +10,7 @@ namespace StationAgent.Signals.Texts;
 internal sealed record TextFile(StatusTexts Status, string Accepted, string Refused, Dictionary<string, string> Reasons);
 
 /// <summary>The words for each state.</summary>
-internal sealed record StatusTexts(string Ready, string Busy, string Occupied, string OutOfService);
+internal sealed record StatusTexts(string Ready, string Busy, string Occupied, string OutOfService, string Maintenance);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

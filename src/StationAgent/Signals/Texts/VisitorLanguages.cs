@@ -32,6 +32,7 @@ internal static class VisitorLanguages
                 [StationStatus.Busy] = texts.Status.Busy,
                 [StationStatus.Occupied] = texts.Status.Occupied,
                 [StationStatus.OutOfService] = texts.Status.OutOfService,
+                [StationStatus.Maintenance] = texts.Status.Maintenance,
             },
             texts.Accepted,
             texts.Refused,

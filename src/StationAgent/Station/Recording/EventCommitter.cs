@@ -1,5 +1,7 @@
 using StationAgent.Clock;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
+using StationAgent.Station.Grading;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
@@ -24,6 +26,22 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     public Task AmendAsync(string eventId, AmendmentChange change, string reason, CancellationToken cancellationToken) =>
         AppendAsync(events.Amendment(() => CurrentId(eventId), change, reason), cancellationToken);
 
+    /// <summary>Grades a drop-off, if what is stored about it allows that; the decision and the grade are one transaction.</summary>
+    /// <exception cref="StorageException">The grade is not certain to be on disk.</exception>
+    public async Task<GradeOutcome> GradeAsync(GradeRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = default(GradeOutcome);
+        var graded = await GuardAsync(outbox.AppendIfAsync(
+            store => GradeRules.Passes(store, request, out var piece, out outcome) ? events.Grade(store.Current(request.DropOff), request, piece) : null,
+            cancellationToken));
+        return graded is { } id ? GradeOutcome.Graded(id) : outcome;
+    }
+
+    /// <summary>Stores that maintenance has started or ended, with the note that a restart reads.</summary>
+    /// <exception cref="StorageException">It is not certain to be on disk.</exception>
+    public Task MaintenanceAsync(MaintenanceChange change, MaintenanceBy by, MaintenanceWhy why, TimeSpan at, CancellationToken cancellationToken) =>
+        AppendAsync(events.Maintenance(change, by, why, at), cancellationToken);
+
     /// <summary>Stores an alarm.</summary>
     /// <exception cref="StorageException">It is not certain to be on disk.</exception>
     public Task AlarmAsync(string cause, string detail, CancellationToken cancellationToken) => AppendAsync(events.Alarm(cause, detail), cancellationToken);
@@ -40,7 +58,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     private string CurrentId(string eventId) => EventId.TryParse(eventId, out var id) ? outbox.CurrentId(id).ToString() : eventId;
 
     private Task<EventId> AppendAsync(EventDraft draft, CancellationToken cancellationToken) =>
-        GuardAsync(outbox.AppendAsync(draft.Topic, draft.Class, draft.Render, cancellationToken));
+        GuardAsync(outbox.AppendAsync(draft, cancellationToken));
 
     private async Task<bool> NoteAsync(string eventId, CancellationToken cancellationToken)
     {

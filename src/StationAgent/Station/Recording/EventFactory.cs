@@ -1,7 +1,12 @@
 using StationAgent.Clock;
+using StationAgent.Configuration;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
 using StationAgent.Failures;
+using StationAgent.Station.Grading;
+using StationAgent.Station.Maintenance;
 using StationAgent.Telemetry.Outbox;
 
 namespace StationAgent.Station.Recording;
@@ -30,7 +35,42 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     {
         var now = clock.Read();
         return EventWriter.Amendment(id, source.Identity, now, new AmendmentData(eventId(), change, reason, now.StampAt(now.SinceBoot)));
-    });
+    })
+    {
+        // A remark finds its event by the number, which stays.
+        Remark = EventId.TryParse(eventId(), out var about) ? new EventRemark(about, GradeRules.Amended, _ => EnumText.NameOf(change)) : null,
+    };
+
+    /// <summary>Staff have graded a drop-off.</summary>
+    /// <param name="dropOff">The present id of the drop-off.</param>
+    /// <param name="request">What they said.</param>
+    /// <param name="was">What the station had said.</param>
+    public EventDraft Grade(EventId dropOff, GradeRequest request, GradedPiece was) => new(Topics.DropOff, EventClass.DropOff, id =>
+    {
+        var now = clock.Read();
+        var data = new GradeData(dropOff.ToString(), request.Grade, request.By, was, Carbon: null, now.Wall, now.StampAt(now.SinceBoot));
+        return EventWriter.Grade(id, source.Identity, now, data);
+    })
+    {
+        Remark = new EventRemark(dropOff, GradeNote.Name, id => new GradeNote(request.Grade, request.CommandId, id).Format()),
+    };
+
+    /// <summary>
+    /// Maintenance has started or ended. At the limit of the store it goes with the drop-offs, last and with a gap, and not never, as a clock event: a loose contact
+    /// of a key switch must not fill the store, and each drop-off says itself whether it is a test.
+    /// </summary>
+    /// <param name="change">What happened.</param>
+    /// <param name="by">By what.</param>
+    /// <param name="why">What staff do.</param>
+    /// <param name="at">When, as time since boot.</param>
+    public EventDraft Maintenance(MaintenanceChange change, MaintenanceBy by, MaintenanceWhy why, TimeSpan at) => new(Topics.Maintenance, EventClass.DropOff, id =>
+    {
+        var now = clock.Read();
+        return EventWriter.Maintenance(id, source.Identity, now, at, new MaintenanceData(change, by, why, now.WallAt(at), now.StampAt(at)));
+    })
+    {
+        Note = (MaintenanceNote.Key, MaintenanceNote.Format(change, why)),
+    };
 
     /// <summary>Something that a person has to check.</summary>
     public EventDraft Alarm(string cause, string detail) => new(Topics.Alarm, EventClass.Alarm, id =>

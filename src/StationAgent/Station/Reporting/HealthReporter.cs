@@ -8,7 +8,7 @@ using StationAgent.Weighing;
 namespace StationAgent.Station.Reporting;
 
 /// <summary>
-/// Publishes <c>state/health</c>: at once when a part fails or works again or the lamp changes between in and out of service, else at a
+/// Publishes <c>state/health</c>: at once when a part fails or works again, and when the lamp begins or ends to show out of service or maintenance, else at a
 /// steady interval. The same goes to systemd as one line. It goes straight to the broker, not through the outbox, so that it is also sent when nothing can be stored.
 /// </summary>
 internal sealed class HealthReporter(
@@ -73,9 +73,9 @@ internal sealed class HealthReporter(
     {
         if (effect is Effect.ShowStatus show)
         {
-            var wasOut = _status == StationStatus.OutOfService;
+            var before = _status;
             _status = show.Status;
-            if (wasOut != (show.Status == StationStatus.OutOfService))
+            if (before != show.Status && (IsLasting(before) || IsLasting(show.Status)))
             {
                 Wake();
             }
@@ -139,6 +139,8 @@ internal sealed class HealthReporter(
 
     /// <inheritdoc/>
     public void Dispose() => _changed.Dispose();
+
+    private static bool IsLasting(StationStatus status) => status is StationStatus.OutOfService or StationStatus.Maintenance;
 
     private static string Summarise(HealthState health, TelemetrySnapshot delivery)
     {

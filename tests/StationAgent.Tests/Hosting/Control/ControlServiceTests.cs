@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Contracts.Grading;
+using StationAgent.Contracts.Maintenance;
 using StationAgent.Hosting.Control;
 using Xunit;
 
@@ -26,7 +28,21 @@ public sealed class ControlServiceTests : IAsyncDisposable
         Assert.Equal(new ControlRequest("replay", 17, 42), Assert.Single(_asked));
     }
 
+    [Fact]
+    public async Task A_grade_and_a_reason_for_maintenance_reach_the_service_as_they_were_given()
+    {
+        await StartAsync();
+        var grade = new ControlRequest(ControlRequest.GradeEvent) { Event = "9f86d081884c7d65-00000000000000000042", Grade = Grade.Refuse };
+        var maintenance = new ControlRequest(ControlRequest.Maintenance) { Why = MaintenanceWhy.Emptying };
+
+        await ControlClient.AskAsync(_folder, grade, Cancelled);
+        await ControlClient.AskAsync(_folder, maintenance, Cancelled);
+
+        Assert.Equal([grade, maintenance], _asked);
+    }
+
     [Theory]
+    [InlineData("{\"command\":\"grade\",\"grade\":\"burn\"}\n")]
     [InlineData("hello\n")]
     [InlineData("{}\n")]
     [InlineData("null\n")]
@@ -82,7 +98,7 @@ public sealed class ControlServiceTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<IOException>(() => ControlClient.AskAsync(deep, new ControlRequest("replay", 1, 1), Cancelled));
         Assert.Contains("too long for a socket", failure.Message, StringComparison.Ordinal);
 
-        using var service = new ControlService(deep, _ => new ControlReply(true, ""), TimeProvider.System, NullLogger<ControlService>.Instance);
+        using var service = new ControlService(deep, (_, _) => Task.FromResult(new ControlReply(true, "")), TimeProvider.System, NullLogger<ControlService>.Instance);
         await service.StartAsync(Cancelled);
         await service.ExecuteTask!;
     }
@@ -102,10 +118,10 @@ public sealed class ControlServiceTests : IAsyncDisposable
     {
         _service = new ControlService(
             _folder,
-            request =>
+            (request, _) =>
             {
                 _asked.Add(request);
-                return new ControlReply(true, $"{request.From}..{request.To}");
+                return Task.FromResult(new ControlReply(true, $"{request.From}..{request.To}"));
             },
             TimeProvider.System,
             NullLogger<ControlService>.Instance);

@@ -143,6 +143,7 @@ public sealed class SensorFaultReportTests
         id,
         new DropOffData(
             outcome,
+            Test: false,
             [],
             [],
             Item: null,
