@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Telemetry.Delivery;
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Mqtt;
 using Xunit;
 
@@ -21,7 +22,7 @@ internal sealed class RunningService : IDisposable
 
     public TelemetryService Service { get; }
 
-    public static RunningService Start(Outbox.Outbox outbox, int port, Action<TelemetryOptions>? configure = null)
+    public static RunningService Start(Outbox.Outbox outbox, int port, Action<TelemetryOptions>? configure = null, params IReadOnlyList<DeviceCommand> commands)
     {
         var options = new TelemetryOptions
         {
@@ -33,7 +34,7 @@ internal sealed class RunningService : IDisposable
             Reconnect = new ReconnectOptions { Base = TimeSpan.FromMilliseconds(50), Maximum = TimeSpan.FromMilliseconds(200) },
         };
         configure?.Invoke(options);
-        return new RunningService(new TelemetryService(outbox, options, TimeProvider.System, new Random(1), NullLogger.Instance));
+        return new RunningService(new TelemetryService(outbox, options, TimeProvider.System, new Random(1), NullLogger.Instance) { Commands = commands });
     }
 
     public async Task UntilAsync(Func<TelemetrySnapshot, bool> condition)

@@ -35,6 +35,15 @@ internal sealed class SimulatedGpio(TimeProvider time) : GpioDriver
         }
     }
 
+    /// <summary>What is connected to an input sets its level.</summary>
+    public void SetLevel(int line, bool isHigh)
+    {
+        lock (Writes)
+        {
+            _levels[line] = isHigh ? PinValue.High : PinValue.Low;
+        }
+    }
+
     public PinMode ModeOf(int line) => _modes[line];
 
     public void Raise(int line, PinEventTypes edge)
