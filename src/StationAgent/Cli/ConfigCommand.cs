@@ -16,7 +16,14 @@ internal static class ConfigCommand
         command.SetAction(parsed =>
         {
             var configuration = ConfigOption.Load(parsed.GetValue(config));
-            ModelRules.Check(configuration, ModelRules.ClassesOf(configuration.Options));
+            var classes = ModelRules.ClassesOf(configuration.Options);
+            ModelRules.Check(configuration, classes);
+            var factors = CarbonRules.Check(configuration, classes);
+            foreach (var warning in CarbonRules.Warnings(configuration.Options.DropOff.Classes, factors, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)))
+            {
+                Console.Out.WriteLine(OutsideText.OneLine($"Warning: {warning}"));
+            }
+
             foreach (var hint in configuration.Hints())
             {
                 Console.Out.WriteLine(OutsideText.OneLine($"Hint: {hint}"));

@@ -30,6 +30,7 @@ internal static class RunCommand
         await using var limit = cancellationToken.Register(end.Begin);
         using var recogniser = ModelOption.Load(options.Vision.Manifest is { } path ? new FileInfo(path) : null, options.Station.Platform.ToViewed());
         ModelRules.Check(configuration, recogniser.Classes);
+        var factors = CarbonRules.Check(configuration, recogniser.Classes);
         if (cancellationToken.IsCancellationRequested)
         {
             return ExitCodes.Success;
@@ -38,7 +39,7 @@ internal static class RunCommand
         try
         {
             end.WaitingFor = "the store to open";
-            await using var host = (IAsyncDisposable)AgentHost.Build(options, recogniser, end: end);
+            await using var host = (IAsyncDisposable)AgentHost.Build(options, recogniser, factors, end: end);
             await ServeAsync((IHost)host, end, cancellationToken);
             return Environment.ExitCode;
         }

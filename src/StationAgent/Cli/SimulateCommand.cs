@@ -85,6 +85,7 @@ internal static class SimulateCommand
         if (configuration is not null)
         {
             ModelRules.Check(configuration, recogniser.Classes);
+            options = options with { Factors = CarbonRules.Check(configuration, recogniser.Classes) };
         }
 
         SimulationSummary summary;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StationAgent.Clock;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Contracts.Grading;
 using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
@@ -29,6 +30,7 @@ namespace StationAgent.Contracts;
         typeof(SnakeCaseEnum<PartState>),
         typeof(SnakeCaseEnum<BinLevelSource>),
         typeof(SnakeCaseEnum<StationStatus>),
+        typeof(SnakeCaseEnum<CarbonStage>),
     ])]
 [JsonSerializable(typeof(CloudEvent<DropOffData>))]
 [JsonSerializable(typeof(CloudEvent<AmendmentData>))]
@@ -39,6 +41,7 @@ namespace StationAgent.Contracts;
 [JsonSerializable(typeof(CloudEvent<ClockCorrectionData>))]
 [JsonSerializable(typeof(CloudEvent<JsonElement>))]
 [JsonSerializable(typeof(GradeAnswer))]
+[JsonSerializable(typeof(CarbonData))]
 [JsonSerializable(typeof(HealthState))]
 [JsonSerializable(typeof(InventoryState))]
 [JsonSerializable(typeof(MetricsData))]

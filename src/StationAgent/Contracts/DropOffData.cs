@@ -12,7 +12,7 @@ namespace StationAgent.Contracts;
 /// <param name="Item">What the pictures showed; null when none could be examined.</param>
 /// <param name="Disposition">Where it goes.</param>
 /// <param name="Mass">Its mass; null when the load never settled.</param>
-/// <param name="Carbon">The emissions that taking it avoids; null when no factor is configured for its disposition, and for a test.</param>
+/// <param name="Carbon">The emissions that taking it avoids; null unless it is accepted and a factor applies, and for a test.</param>
 /// <param name="Model">The model that classified the pictures.</param>
 /// <param name="Platform">What it lay on.</param>
 /// <param name="PresentedAt">When the load changed.</param>

@@ -11,14 +11,14 @@ internal static class DropOffMapper
 {
     /// <summary>Maps one drop-off.</summary>
     /// <param name="record">What the machine decided.</param>
-    /// <param name="carbon">The factors in force.</param>
+    /// <param name="carbon">Makes the carbon figures.</param>
     /// <param name="model">The model that classified the pictures.</param>
     /// <param name="platform">What the piece lay on.</param>
     /// <param name="withdrawalWindow">The window in force; reported only for accepted pieces.</param>
     /// <param name="clock">The clocks at the commit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public static DropOffData Map(
-        DropOffRecord record, CarbonFactors carbon, ModelData model, PlatformKind platform, TimeSpan withdrawalWindow, ClockFacts clock) =>
+        DropOffRecord record, CarbonFigures carbon, ModelData model, PlatformKind platform, TimeSpan withdrawalWindow, ClockFacts clock) =>
         new(
             record.Outcome,
             record.IsTest,
@@ -27,7 +27,9 @@ internal static class DropOffMapper
             record.Recognition is { Frames: > 0 } seen ? Item(seen) : null,
             record.Disposition,
             record.Mass is { } mass ? Mass(mass) : null,
-            record is { Outcome: Outcome.Accepted, IsTest: false } ? carbon.For(record.Disposition, record.Mass) : null,
+            record is { Outcome: Outcome.Accepted, IsTest: false }
+                ? carbon.Expected(record.Recognition?.Class?.Path, record.Disposition, record.Mass is { } weighed ? Mass(weighed) : null)
+                : null,
             model,
             platform,
             clock.WallAt(record.PresentedAt),

@@ -30,6 +30,9 @@ internal static class Topics
     /// <summary>What the station consists of; QoS 1, retained.</summary>
     public const string Inventory = "state/inventory";
 
+    /// <summary>The document with the carbon factors that new events use; QoS 1, retained.</summary>
+    public const string Factors = "state/factors";
+
     /// <summary>Metrics for dashboards; QoS 0, valid for a short time.</summary>
     public const string Metrics = "tele/metrics";
 
@@ -50,7 +53,7 @@ internal static class Topics
 
     /// <summary>Every suffix above, in the order of the contract's documents.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [DropOff, Maintenance, Alarm, Gap, Clock, Status, Outbox, Health, Inventory, Metrics, Receipt, Replay, Grade, GradeAnswer, DesiredConfiguration];
+        [DropOff, Maintenance, Alarm, Gap, Clock, Status, Outbox, Health, Inventory, Factors, Metrics, Receipt, Replay, Grade, GradeAnswer, DesiredConfiguration];
 
     /// <summary>The prefix of all topics of a device, without a slash at the end.</summary>
     public static string Root(DeviceIdentity identity) => $"sa/v1/{identity.Station}/{identity.Device}";

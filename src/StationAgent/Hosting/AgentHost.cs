@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StationAgent.BinLevel;
 using StationAgent.Clock;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Signals;
 using StationAgent.Station;
 using StationAgent.Telemetry.Delivery;
@@ -17,10 +19,11 @@ internal static class AgentHost
     /// <summary>Opens the store and builds the host around it.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="recogniser">The classifier, loaded and warmed up; the caller disposes it.</param>
+    /// <param name="factors">The carbon factors.</param>
     /// <param name="sensors">The sensors; null for those that the configuration names.</param>
     /// <param name="end">Limits how long the end may take; null for no limit.</param>
     /// <exception cref="OutboxException">The store cannot be opened.</exception>
-    public static IHost Build(AgentOptions options, PieceRecogniser recogniser, StationSensors? sensors = null, ServiceEnd? end = null)
+    public static IHost Build(AgentOptions options, PieceRecogniser recogniser, FactorsDocument factors, StationSensors? sensors = null, ServiceEnd? end = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddServiceLog(options.Logging);
@@ -34,7 +37,7 @@ internal static class AgentHost
             .AddSingleton(ClockSource.OfThisMachine())
             .AddSingleton(options.Station)
             .AddSingleton(options.Weighing)
-            .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes))
+            .AddSingleton(options.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes, factors))
             .AddSingleton(recogniser)
 
             // The tasks are started in this order: the loop comes first, so that it runs before anything sends it a signal.
@@ -53,7 +56,10 @@ internal static class AgentHost
         host.Services.GetRequiredService<StationLoop>();
         var inventory = Inventory.Read(
             options, host.Services.GetRequiredService<StationSettings>(), host.Services.GetRequiredService<Outbox>().StoreEpoch);
-        host.Services.GetRequiredService<TelemetryService>().SetState("inventory", StateWriter.Inventory(inventory));
+        var telemetry = host.Services.GetRequiredService<TelemetryService>();
+        telemetry.SetState("inventory", StateWriter.Inventory(inventory));
+        telemetry.SetState("factors", factors.Bytes);
+        FactorsArchive.Keep(options.Storage.Directory, factors, host.Services.GetRequiredService<ILogger<FactorsDocument>>());
         return host;
     }
 }

@@ -1,4 +1,5 @@
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Station;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Mqtt;
@@ -56,13 +57,18 @@ internal static class AgentOptionsMapping
     /// <param name="options">The configuration.</param>
     /// <param name="model">The classifier that is loaded.</param>
     /// <param name="classes">The classes that it knows; null when it could not be loaded.</param>
-    public static StationSettings ToStationSettings(this AgentOptions options, ModelData model, ClassTree? classes) => new(
-        options.DropOff with
+    /// <param name="factors">The carbon factors.</param>
+    public static StationSettings ToStationSettings(this AgentOptions options, ModelData model, ClassTree? classes, FactorsDocument factors)
+    {
+        var rules = options.DropOff with
         {
             Platform = options.Station.Platform,
             Classes = classes is null ? options.DropOff.Classes : options.DropOff.Classes.On(classes),
-        },
-        new EventSource(
-            options.Station.Identity, options.Station.Platform, model, options.Carbon.ToFactors(), options.DropOff.WithdrawalWindow),
-        options.Vision.FramesPerPiece);
+        };
+        return new StationSettings(
+            rules,
+            new EventSource(
+                options.Station.Identity, options.Station.Platform, model, new CarbonFigures(factors, rules.Classes), options.DropOff.WithdrawalWindow),
+            options.Vision.FramesPerPiece);
+    }
 }

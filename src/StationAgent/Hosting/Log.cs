@@ -20,6 +20,10 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Warning, "Sensors or station have not stopped within {Seconds:0} s; ending without them.")]
     public static partial void StationStillRunning(ILogger logger, double seconds);
 
+    [LoggerMessage(
+        104, LogLevel.Warning, "Could not keep the carbon factors in {Folder}: {Reason}. 'events verify-carbon' may lack this document later.")]
+    public static partial void FactorsNotKept(ILogger logger, string folder, string reason);
+
     [LoggerMessage(1011, LogLevel.Critical, "A background task ended unexpectedly; stopping so that systemd restarts the agent.")]
     public static partial void PartEnded(ILogger logger, Exception? failure);
 }

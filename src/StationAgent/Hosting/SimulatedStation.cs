@@ -73,13 +73,15 @@ internal static class SimulatedStation
         telemetryOptions.Reconnect = QuickReconnect;
         using var telemetry = new TelemetryService(
             outbox, telemetryOptions, wall, new Random(options.SeedBits), NullLogger.Instance);
+        telemetry.SetState("factors", options.Factors.Bytes);
+        FactorsArchive.Keep(folder.Path, options.Factors, NullLogger.Instance);
         using var delivering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delivery = telemetry.RunAsync(delivering.Token);
         try
         {
             var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
             var journal = options.SensorFaults.IsEmpty ? null : new SensorFaultJournal();
-            var rules = SettingsOf(agent, recogniser).Rules;
+            var rules = SettingsOf(options, agent, recogniser).Rules;
             var (truth, givenUp) = await DriveAsync(options, agent, recogniser, outbox, link, telemetry, time, wall, journal, view, cancellationToken);
             if (!link.IsJoined)
             {
@@ -117,7 +119,7 @@ internal static class SimulatedStation
         ISimulationView view,
         CancellationToken cancellationToken)
     {
-        var settings = SettingsOf(agent, recogniser);
+        var settings = SettingsOf(options, agent, recogniser);
         var scale = new SimulatedScaleOptions();
         var worldOptions = new WorldOptions
         {
@@ -210,10 +212,10 @@ internal static class SimulatedStation
             : photos;
     }
 
-    private static StationSettings SettingsOf(AgentOptions agent, PieceRecogniser recogniser)
+    private static StationSettings SettingsOf(SimulateOptions options, AgentOptions agent, PieceRecogniser recogniser)
     {
         var manifest = recogniser.Model;
-        return agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes);
+        return agent.ToStationSettings(new ModelData(manifest.Name, manifest.Version, manifest.Sha256), recogniser.Classes, options.Factors);
     }
 
     private static void Switch(SimulateOptions options, StationLink link, ISimulationView view, int number)

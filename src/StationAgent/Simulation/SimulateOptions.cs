@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Simulation.SensorFaults;
 
@@ -39,6 +40,9 @@ internal sealed record SimulateOptions
 
     /// <summary>Pieces pile up in a bin instead of being carried off a tray.</summary>
     public bool Bin { get; init; }
+
+    /// <summary>The carbon factors.</summary>
+    public FactorsDocument Factors { get; init; } = FactorsDocument.Shipped;
 
     /// <summary>By which rules the station judges; the platform is set by <see cref="Bin"/>.</summary>
     public DropOffRules Rules { get; init; } = new();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StationAgent.Benchmarks.Reports;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Simulation;
@@ -34,7 +35,7 @@ internal static class IdleStation
         await using var broker = await EmbeddedBroker.StartAsync();
         await using var scale = new PacedScale(ScaleRate);
         await using var camera = new PacedCamera(platform, CameraRate);
-        using var host = AgentHost.Build(OptionsOf(directory, broker.Port), recogniser, new StationSensors(() => scale, () => camera, Indicator: null));
+        using var host = AgentHost.Build(OptionsOf(directory, broker.Port), recogniser, FactorsDocument.Shipped, new StationSensors(() => scale, () => camera, Indicator: null));
         await host.StartAsync(cancellationToken);
         await Task.Delay(WarmUp, TimeProvider.System, cancellationToken);
         var loop = host.Services.GetRequiredService<StationLoop>();

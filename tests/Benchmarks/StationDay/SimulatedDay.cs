@@ -1,5 +1,6 @@
 using StationAgent.Clock;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Hosting;
 using StationAgent.Simulation;
@@ -36,7 +37,7 @@ internal sealed class SimulatedDay
         {
             Station = new StationOptions { Id = "benchmark", Device = "benchmark-1", Platform = bin ? PlatformKind.Bin : PlatformKind.Tray },
         };
-        _settings = agent.ToStationSettings(new ModelData("stub", "0.0.0", new string('0', 64)), SureRecognition.Classes);
+        _settings = agent.ToStationSettings(new ModelData("stub", "0.0.0", new string('0', 64)), SureRecognition.Classes, FactorsDocument.Shipped);
     }
 
     public long Samples { get; private set; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Camera;
 using StationAgent.Cli;
 using StationAgent.Clock;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Hosting;
 using StationAgent.Scale;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class LimitsTests : IDisposable
         {
             if (_cases.OptionsOf(("Logging:Level", "\"none\""), LimitCases.Driver("Signals", "simulated"), (key.Path, limit)) is { } options)
             {
-                await using var host = (IAsyncDisposable)AgentHost.Build(options, recogniser);
+                await using var host = (IAsyncDisposable)AgentHost.Build(options, recogniser, FactorsDocument.Shipped);
                 Assert.NotEmpty(((IHost)host).Services.GetServices<IHostedService>());
             }
         }

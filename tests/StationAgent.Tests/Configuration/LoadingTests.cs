@@ -147,9 +147,9 @@ public sealed class LoadingTests
     [Fact]
     public void An_empty_text_removes_a_default()
     {
-        var options = TestSources.OfText("""{"Carbon":{"Reuse":{"FactorId":"","FactorVersion":"","GramsPerPiece":0}}}""").Configuration!.Options;
-        Assert.Null(options.Carbon.ToFactors().Reuse);
-        Assert.NotNull(TestSources.OfText("{}").Configuration!.Options.Carbon.ToFactors().Reuse);
+        var options = TestSources.OfText("""{"DropOff":{"Classes":{"packaging/carton":{"ReuseFactor":""}}}}""").Configuration!.Options;
+        Assert.Null(options.DropOff.Classes.Given("packaging/carton").ReuseFactor);
+        Assert.NotNull(TestSources.OfText("{}").Configuration!.Options.DropOff.Classes.Given("packaging/carton").ReuseFactor);
     }
 
     private static void Flatten(JsonObject node, string prefix, JsonObject into)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.BinLevel;
 using StationAgent.Cli;
 using StationAgent.Clock;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Hosting;
 using StationAgent.Signals;
 using StationAgent.Signals.Patterns;
@@ -81,7 +82,7 @@ public sealed class OutputLimitsTests : IDisposable
     public async Task Every_bin_level_driver_opens_and_says_what_is_missing_at_every_limit()
     {
         using var recogniser = ModelOption.Load(null);
-        await using var host = (IAsyncDisposable)AgentHost.Build(_cases.OptionsOf(("Logging:Level", "\"none\""))!, recogniser);
+        await using var host = (IAsyncDisposable)AgentHost.Build(_cases.OptionsOf(("Logging:Level", "\"none\""))!, recogniser, FactorsDocument.Shipped);
         var parts = ((IHost)host).Services;
         var services = new BinLevelServices(
             parts.GetRequiredService<Outbox>(), parts.GetRequiredService<AlarmLimiter>(), BootTimeProvider.Instance, NullLogger<IBinWatch>.Instance);

@@ -62,8 +62,7 @@ public sealed class RefusalTests
     [InlineData("""{"DropOff":{"Classes":{"cup paper":{"Accepted":true}}}}""", "DropOff:Classes:cup paper:Accepted", "expected ids of classes joined by /")]
     [InlineData("""{"DropOff":{"IntactCarton":{"LightestGrams":2000}}}""", "DropOff:IntactCarton:LightestGrams", "unknown key")]
     [InlineData("""{"Weighing":{"Stabiliser":{"DeviationGrams":20}}}""", "Weighing:Stabiliser:DeviationGrams", "ChangeGrams")]
-    [InlineData("""{"Carbon":{"Pulp":{"GramsPerGram":1}}}""", "Carbon:Pulp:FactorId", "required: ")]
-    [InlineData("""{"Carbon":{"Pulp":{"FactorId":"x"}}}""", "Carbon:Pulp:FactorVersion", "required: ")]
+    [InlineData("""{"Carbon":{"Reuse":{"FactorId":"x"}}}""", "Carbon:Reuse:FactorId", "unknown key")]
     public void Every_error_names_the_full_path_of_its_key(string text, string path, string message)
     {
         var result = TestSources.OfText(text);

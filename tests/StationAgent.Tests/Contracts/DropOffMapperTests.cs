@@ -24,7 +24,11 @@ public sealed class DropOffMapperTests
     public void A_window_and_a_carbon_figure_stand_only_with_an_accepted_piece()
     {
         Assert.Equal(5, Map(Samples.Accepted).WithdrawalSeconds);
-        Assert.Equal(new CarbonData(37, "courier-carton-reuse", "2022"), Map(Samples.Accepted).Carbon);
+        // 183.4 g × 0.491 = 90.0494 g; a tenth of it and 1.3 g × 0.491 are the uncertainty.
+        Assert.Equal(
+            new CarbonData(
+                90, 9.6, new CarbonBasis(1, 183.4, 1.3), Capped: false, "fefco-carton-reuse", "2021", FactorsDocument.Shipped.Sha256, CarbonStage.Expected),
+            Map(Samples.Accepted).Carbon);
 
         var refused = Map(Samples.Accepted with { Outcome = Outcome.Rejected, Reasons = ["too_heavy"] });
         Assert.Equal(0, refused.WithdrawalSeconds);
@@ -53,17 +57,6 @@ public sealed class DropOffMapperTests
         Assert.Equal(rounded, Math.Round(rounded, 1));
         Assert.False(rounded == 0 && double.IsNegative(rounded));
     });
-
-    [Fact]
-    public void A_factor_counts_pieces_and_grams()
-    {
-        var factors = new CarbonFactors(new CarbonFactor("both", "1", 10, 0.5), null, null);
-        var mass = new StableWeight(new Grams(100), new Grams(1));
-        Assert.Equal(60, factors.For(Disposition.Reuse, mass)?.GramsCo2e);
-        Assert.Null(factors.For(Disposition.Pulp, mass));
-        Assert.Null(factors.For(Disposition.None, mass));
-        Assert.Null(factors.For(Disposition.Reuse, null));
-    }
 
     private static DropOffData Map(DropOffRecord record) =>
         DropOffMapper.Map(record, Samples.Carbon, Samples.Model, PlatformKind.Tray, TimeSpan.FromSeconds(5), Samples.Clock);

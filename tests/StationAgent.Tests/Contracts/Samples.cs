@@ -5,6 +5,7 @@ using StationAgent.Contracts.Carbon;
 using StationAgent.Contracts.Grading;
 using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Rules;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Tests.DropOff;
 using StationAgent.Weighing;
@@ -20,7 +21,9 @@ internal static class Samples
 
     public static readonly ModelData Model = new("carton-classifier", "1.0.0", new string('a', 64));
 
-    public static readonly CarbonFactors Carbon = new(new CarbonFactor("courier-carton-reuse", "2022", 37, 0), null, new CarbonFactor("film", "1", 0, 0.5));
+    public static readonly CarbonFigures Carbon = new(FactorsDocument.Shipped, DefaultClassRules.Rules);
+
+    public static readonly CarbonFigures NoCarbon = new(FactorsDocument.Shipped, new ClassRules([]));
 
     public static readonly ClockFacts Clock = new(
         "5e0f1c1e-8d1a-4f59-9a51-0d5a3c0a7b11",
@@ -118,6 +121,7 @@ internal static class Samples
             new VersionsState("0.1.0", ".NET 10.0.0", "Debian GNU/Linux 12", "arm64"),
             Clock.BootId,
             Clock.WallAt(TimeSpan.FromSeconds(34)))),
+        ["factors.v1"] = FactorsDocument.Shipped.Bytes.ToArray(),
         ["grade.answer.v1"] = StateWriter.Answer(new GradeAnswer("g-1", GradeResult.Graded) { GradedEvent = Id.ToString() }),
         ["grade.answer.v1.refused"] = StateWriter.Answer(new GradeAnswer("g-2", GradeResult.Refused) { Reason = GradeRefusals.WindowOpen }),
         ["metrics.v1"] = StateWriter.Metrics(new MetricsData(

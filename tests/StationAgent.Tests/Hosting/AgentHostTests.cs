@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StationAgent.Cli;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Hosting;
 using StationAgent.Station;
 using StationAgent.Tests.Configuration;
@@ -16,7 +17,7 @@ public sealed class AgentHostTests
         using var cases = new LimitCases();
         using var recogniser = ModelOption.Load(null);
         await using var host = (IAsyncDisposable)AgentHost.Build(
-            cases.OptionsOf(("Logging:Level", "\"none\""), LimitCases.Driver("Signals", "simulated"))!, recogniser);
+            cases.OptionsOf(("Logging:Level", "\"none\""), LimitCases.Driver("Signals", "simulated"))!, recogniser, FactorsDocument.Shipped);
         Assert.IsType<StationLoop>(((IHost)host).Services.GetServices<IStationTask>().First());
     }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using StationAgent.Clock;
 using StationAgent.Contracts;
-using StationAgent.Contracts.Carbon;
 using StationAgent.DropOff;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
+using StationAgent.Tests.Contracts;
 using StationAgent.Weighing;
 using Xunit;
 
@@ -15,7 +15,7 @@ namespace StationAgent.Tests.Station;
 public sealed class UnsettledDropOffTests : IAsyncLifetime
 {
     private static readonly EventSource Source = new(
-        new DeviceIdentity("s", "d"), PlatformKind.Tray, new ModelData("m", "1", new string('0', 64)), new CarbonFactors(null, null, null), TimeSpan.FromSeconds(5));
+        new DeviceIdentity("s", "d"), PlatformKind.Tray, new ModelData("m", "1", new string('0', 64)), Samples.NoCarbon, TimeSpan.FromSeconds(5));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
     private readonly EventFactory _events = new(

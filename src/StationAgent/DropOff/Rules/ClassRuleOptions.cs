@@ -9,7 +9,11 @@ internal sealed record ClassRuleOptions
     /// <summary>The heaviest of all, in g.</summary>
     public const double MostGrams = 100_000;
 
+    /// <summary>As the id of a carbon factor: none, not even that of the class above.</summary>
+    public const string NoFactor = "none";
+
     private const int LongestReason = 64;
+    private const int LongestFactor = 64;
 
     public bool? Accepted { get; init; }
 
@@ -20,6 +24,18 @@ internal sealed record ClassRuleOptions
     public double? HeaviestGrams { get; init; }
 
     public string? Reason { get; init; }
+
+    public string? ReuseFactor { get; init; }
+
+    public string? PulpFactor { get; init; }
+
+    public string? RecycleFactor { get; init; }
+
+    /// <summary>The keys of its carbon factors that are set, with the ids.</summary>
+    public IEnumerable<(string Key, string Id)> Factors =>
+        from one in new[] { (Key: nameof(ReuseFactor), Id: ReuseFactor), (Key: nameof(PulpFactor), Id: PulpFactor), (Key: nameof(RecycleFactor), Id: RecycleFactor) }
+        where one.Id is not null
+        select (one.Key, one.Id!);
 
     /// <summary>The keys of such a section.</summary>
     public static OptionsSchema<ClassRuleOptions> Schema { get; } = new OptionsSchema<ClassRuleOptions>(new ClassRuleOptions())
@@ -42,7 +58,16 @@ internal sealed record ClassRuleOptions
             static text => IsCode(text) ? text : null,
             o => o.Reason,
             (o, v) => o with { Reason = v },
-            "Reason code of pieces that are not accepted because they are of this class; where no class sets it, class_not_taken.");
+            "Reason code of pieces that are not accepted because they are of this class; where no class sets it, class_not_taken.")
+        .OptionalText(
+            "ReuseFactor", LongestFactor, o => o.ReuseFactor, (o, v) => o with { ReuseFactor = v },
+            "Id of the carbon factor of pieces that are used again, from the document that Carbon:FactorsFile names; with none there is no figure.")
+        .OptionalText(
+            "PulpFactor", LongestFactor, o => o.PulpFactor, (o, v) => o with { PulpFactor = v },
+            "Id of the carbon factor of pieces that are pulped; with none there is no figure.")
+        .OptionalText(
+            "RecycleFactor", LongestFactor, o => o.RecycleFactor, (o, v) => o with { RecycleFactor = v },
+            "Id of the carbon factor of pieces that are recycled in another way; with none there is no figure.");
 
     // As the schema of the events has it.
     private static bool IsCode(string text) =>

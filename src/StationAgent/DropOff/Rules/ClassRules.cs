@@ -62,6 +62,9 @@ internal sealed class ClassRules
                     LightestGrams = rule.LightestGrams ?? given.LightestGrams,
                     HeaviestGrams = rule.HeaviestGrams ?? given.HeaviestGrams,
                     Reason = rule.Reason ?? given.Reason,
+                    ReuseFactor = rule.ReuseFactor ?? given.ReuseFactor,
+                    PulpFactor = rule.PulpFactor ?? given.PulpFactor,
+                    RecycleFactor = rule.RecycleFactor ?? given.RecycleFactor,
                 };
             }
         }
@@ -73,6 +76,11 @@ internal sealed class ClassRules
                 rule.LightestGrams ?? 0,
                 rule.HeaviestGrams ?? ClassRuleOptions.MostGrams,
                 rule.Reason ?? Reasons.ClassNotTaken)
+            {
+                ReuseFactor = Named(rule.ReuseFactor),
+                PulpFactor = Named(rule.PulpFactor),
+                RecycleFactor = Named(rule.RecycleFactor),
+            }
             : null;
     }
 
@@ -97,6 +105,21 @@ internal sealed class ClassRules
         select new KeyFault(
             $"DropOff:{Section}:{one.Key}",
             "the model has no such class; " + (nearest is null ? $"it has {string.Join(", ", classes.Nodes)}" : $"did you mean '{nearest}'?"));
+
+    /// <summary>Ids of carbon factors that a document lacks.</summary>
+    /// <param name="known">The ids of the document.</param>
+    /// <returns>One fault for each, with the full path of its key.</returns>
+    public IEnumerable<KeyFault> CheckFactors(IReadOnlyCollection<string> known) =>
+        from one in _given
+        from factor in one.Value.Factors
+        where Named(factor.Id) is { } id && !known.Contains(id, StringComparer.Ordinal)
+        let nearest = NearestName.Find(factor.Id, known)
+        select new KeyFault(
+            $"DropOff:{Section}:{one.Key}:{factor.Key}",
+            $"is '{factor.Id}', which is not among the carbon factors; "
+            + (nearest is null ? $"they are {string.Join(", ", known)}, or {ClassRuleOptions.NoFactor}" : $"did you mean '{nearest}'?"));
+
+    private static string? Named(string? factor) => factor == ClassRuleOptions.NoFactor ? null : factor;
 
     private KeyFault[] Check() => [.. _given.Keys.SelectMany(path => Check($"{Section}:{path}", For(path)!))];
 

@@ -8,11 +8,11 @@ namespace StationAgent.Station.Recording;
 /// <param name="Identity">Station and device.</param>
 /// <param name="Platform">Tray or bin.</param>
 /// <param name="Model">The classifier.</param>
-/// <param name="Carbon">The factor table.</param>
+/// <param name="Carbon">Makes the carbon figures.</param>
 /// <param name="WithdrawalWindow">How long after the outcome a piece may be taken back.</param>
 internal sealed record EventSource(
     DeviceIdentity Identity,
     PlatformKind Platform,
     ModelData Model,
-    CarbonFactors Carbon,
+    CarbonFigures Carbon,
     TimeSpan WithdrawalWindow);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using StationAgent.Configuration;
 using StationAgent.Contracts;
+using StationAgent.Contracts.Carbon;
 using StationAgent.Hosting;
 using StationAgent.Telemetry.Outbox;
 
@@ -50,7 +51,7 @@ internal sealed class SupportBundle(
 
     private byte[] Inventory()
     {
-        var settings = configuration.Options.ToStationSettings(model ?? new ModelData(Unknown, Unknown, Unknown), classes: null);
+        var settings = configuration.Options.ToStationSettings(model ?? new ModelData(Unknown, Unknown, Unknown), classes: null, FactorsDocument.Shipped);
         return StateWriter.Inventory(Hosting.Inventory.Read(configuration.Options, settings, counts?.StoreEpoch ?? Unknown));
     }
 
