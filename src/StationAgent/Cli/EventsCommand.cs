@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 using StationAgent.Cli.Arguments;
+using StationAgent.Cli.Carbon;
 using StationAgent.Cli.Live;
 using StationAgent.Cli.Output;
 using StationAgent.Configuration;
@@ -18,7 +19,8 @@ using StationAgent.Telemetry.Outbox;
 namespace StationAgent.Cli;
 
 /// <summary>
-/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> and <c>events grade</c> ask that service.
+/// <c>events list</c> and <c>events show</c>: what the outbox contains, also while the service is running; <c>events replay</c> and <c>events grade</c> ask that service,
+/// and <c>events verify-carbon</c> computes carbon figures again.
 /// </summary>
 internal static class EventsCommand
 {
@@ -34,7 +36,10 @@ internal static class EventsCommand
 
     private static readonly ValueKind<Grade> Grades = ValueKinds.Choice([.. Enum.GetValues<Grade>().Select(static grade => (EnumText.NameOf(grade), grade))]);
 
-    public static Command Create() => new("events", "List, show, replay or grade the stored events; the service may be running.") { List(), Show(), Replay(), Grade() };
+    public static Command Create() => new("events", "List, show, replay, grade or verify the stored events; the service may be running.")
+    {
+        List(), Show(), Replay(), Grade(), VerifyCarbonCommand.Create(),
+    };
 
     private static Command List()
     {
