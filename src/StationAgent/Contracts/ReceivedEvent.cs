@@ -66,10 +66,18 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
         Envelope.Type == EventKinds.DropOff.Type && Envelope.Data.TryGetProperty("test", out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>The class path of what was seen, as the event has it; null for none.</summary>
-    public string? Class => Envelope.Data.TryGetProperty("item", out var item) && item.ValueKind == JsonValueKind.Object ? TextOf(item, "class") : null;
+    public string? Class => ObjectOf("item") is { } item ? TextOf(item, "class") : null;
 
     /// <summary>Where the piece goes, as the event has it; null for none.</summary>
     public string? Disposition => TextOf("disposition");
+
+    /// <summary>The mass of the piece, as the event has it; null when it was never weighed.</summary>
+    public MassData? Mass => ObjectOf("mass") is { } mass && NumberOf(mass, "grams") is { } grams && NumberOf(mass, "uncertainty") is { } uncertainty
+        ? new MassData(grams, uncertainty)
+        : null;
+
+    /// <summary>The part of the mass that counts, in g, as the event has it; null where the event does not limit it.</summary>
+    public double? CreditGrams => ObjectOf("grade") is { } grade ? NumberOf(grade, "creditGrams") : null;
 
     /// <summary>The id of the drop-off that was graded; null when it is another type.</summary>
     public string? Grades => Envelope.Type == EventKinds.Grade.Type ? TextOf("grades") : null;
@@ -100,6 +108,12 @@ internal sealed record ReceivedEvent(CloudEvent<JsonElement> Envelope, long Numb
 
     private static string? TextOf(JsonElement data, string field) =>
         data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private JsonElement? ObjectOf(string field) =>
+        Envelope.Data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+
+    private static double? NumberOf(JsonElement data, string field) =>
+        data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
 
     private T? Data<T>(string type, JsonTypeInfo<T> json)
         where T : class => Envelope.Type == type ? Envelope.Data.Deserialize(json) : null;

@@ -67,10 +67,10 @@ internal static class Samples
         ["dropoff.v1.test"] = DropOff(ToSort with { IsTest = true }),
         ["dropoff.graded.v1"] = EventWriter.Grade(Id, Identity, Clock, new GradeData(
             new EventId("9f86d081884c7d65", 41).ToString(),
-            Grade.Pulp,
+            Grade.Reuse,
             GradedBy.Command,
             new GradedPiece("packaging/carton", "sort"),
-            Carbon: null,
+            Carbon.Confirmed("packaging/carton", Disposition.Reuse, new MassData(183.4, 1.3)),
             Clock.Wall,
             Stamp())),
         ["maintenance.v1"] = EventWriter.Maintenance(Id, Identity, Clock, TimeSpan.FromSeconds(1231), new MaintenanceData(

@@ -17,20 +17,13 @@ internal static class GradeRules
     /// <summary>Decides a request.</summary>
     /// <param name="store">What is stored.</param>
     /// <param name="request">The request.</param>
-    /// <param name="piece">The drop-off as it is stored, when it is to be graded now.</param>
+    /// <param name="dropOff">The drop-off as it is stored, when it is to be graded now.</param>
     /// <param name="outcome">What to answer, when nothing is to be stored: a refusal, or the grade that this command has given already.</param>
     /// <returns>True when the grade is to be stored.</returns>
-    public static bool Passes(StoreView store, GradeRequest request, [NotNullWhen(true)] out GradedPiece? piece, out GradeOutcome outcome)
+    public static bool Passes(StoreView store, GradeRequest request, [NotNullWhen(true)] out ReceivedEvent? dropOff, out GradeOutcome outcome)
     {
-        piece = null;
-        outcome = Answer(store, request, out var dropOff);
-        if (outcome != default || dropOff is null)
-        {
-            return false;
-        }
-
-        piece = new GradedPiece(dropOff.Class, dropOff.Disposition ?? EnumText.NameOf(Disposition.None));
-        return true;
+        outcome = Answer(store, request, out dropOff);
+        return outcome == default && dropOff is not null;
     }
 
     /// <returns>The default when the grade is to be stored.</returns>

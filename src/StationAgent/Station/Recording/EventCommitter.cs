@@ -32,7 +32,7 @@ internal sealed class EventCommitter(Outbox outbox, EventFactory events)
     {
         var outcome = default(GradeOutcome);
         var graded = await GuardAsync(outbox.AppendIfAsync(
-            store => GradeRules.Passes(store, request, out var piece, out outcome) ? events.Grade(store.Current(request.DropOff), request, piece) : null,
+            store => GradeRules.Passes(store, request, out var dropOff, out outcome) ? events.Grade(store.Current(request.DropOff), request, dropOff) : null,
             cancellationToken));
         return graded is { } id ? GradeOutcome.Graded(id) : outcome;
     }

@@ -44,11 +44,24 @@ internal sealed class EventFactory(EventSource source, ClockSource clock)
     /// <summary>Staff have graded a drop-off.</summary>
     /// <param name="dropOff">The present id of the drop-off.</param>
     /// <param name="request">What they said.</param>
-    /// <param name="was">What the station had said.</param>
-    public EventDraft Grade(EventId dropOff, GradeRequest request, GradedPiece was) => new(Topics.DropOff, EventClass.DropOff, id =>
+    /// <param name="stored">What the station had said.</param>
+    public EventDraft Grade(EventId dropOff, GradeRequest request, ReceivedEvent stored) => new(Topics.DropOff, EventClass.DropOff, id =>
     {
         var now = clock.Read();
-        var data = new GradeData(dropOff.ToString(), request.Grade, request.By, was, Carbon: null, now.Wall, now.StampAt(now.SinceBoot));
+        var use = request.Grade switch
+        {
+            Contracts.Grading.Grade.Reuse => Disposition.Reuse,
+            Contracts.Grading.Grade.Pulp => Disposition.Pulp,
+            _ => Disposition.None,
+        };
+        var data = new GradeData(
+            dropOff.ToString(),
+            request.Grade,
+            request.By,
+            new GradedPiece(stored.Class, stored.Disposition ?? EnumText.NameOf(Disposition.None)),
+            source.Carbon.Confirmed(stored.Class, use, stored.Mass, stored.CreditGrams),
+            now.Wall,
+            now.StampAt(now.SinceBoot));
         return EventWriter.Grade(id, source.Identity, now, data);
     })
     {

@@ -7,6 +7,7 @@ using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
 using StationAgent.Contracts.Grading;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Rules;
 using StationAgent.Station.Grading;
 using StationAgent.Station.Recording;
 using StationAgent.Telemetry.Outbox;
@@ -21,7 +22,7 @@ namespace StationAgent.Tests.Station.Grading;
 public sealed class GraderTests : IAsyncLifetime
 {
     private static readonly EventSource Source = new(
-        new DeviceIdentity("s", "d"), PlatformKind.Tray, new ModelData("m", "1", new string('0', 64)), new CarbonFactors(null, null, null), TimeSpan.FromSeconds(5));
+        new DeviceIdentity("s", "d"), PlatformKind.Tray, new ModelData("m", "1", new string('0', 64)), new CarbonFigures(FactorsDocument.Shipped, DefaultClassRules.Rules), TimeSpan.FromSeconds(5));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("station-agent-test-").FullName;
     private readonly EventFactory _events = new(Source, new ClockSource(TimeProvider.System, "boot", static () => (ClockQuality.Unknown, null)));
@@ -57,6 +58,23 @@ public sealed class GraderTests : IAsyncLifetime
         var data = Read(stored).Grade()!;
         Assert.Equal((id.ToString(), Grade.Pulp, GradedBy.Command), (data.Grades, data.Grade, data.By));
         Assert.Equal(new GradedPiece("packaging/carton/intact", "reuse"), data.Was);
+
+        // Pulping has no factor.
+        Assert.Null(data.Carbon);
+    }
+
+    [Fact]
+    public async Task What_is_graded_for_reuse_has_a_confirmed_carbon_figure_and_what_is_refused_has_none()
+    {
+        var figure = Read(await StoredAsync(Grade.Reuse)).Grade()!.Carbon!;
+        Assert.Equal((CarbonStage.Confirmed, 1), (figure.Stage, figure.Basis.Pieces));
+        Assert.Null(Read(await StoredAsync(Grade.Refuse)).Grade()!.Carbon);
+
+        async Task<StoredEvent> StoredAsync(Grade grade)
+        {
+            await GradeAsync(await AcceptAsync(), grade);
+            return _outbox.ReadPending(0, 100)[^1];
+        }
     }
 
     [Fact]
@@ -238,7 +256,7 @@ public sealed class GraderTests : IAsyncLifetime
             reasons,
             Recognitions.Of("packaging/carton/intact"),
             outcome == Outcome.Accepted ? Disposition.Reuse : Disposition.None,
-            null,
+            new StableWeight(new Grams(183.4), new Grams(1.3)),
             TimeSpan.FromSeconds(1),
             null)
         {
