@@ -39,6 +39,9 @@ internal sealed class FrameReader
         _inputSide = Math.Max(input.Width, input.Height);
     }
 
+    /// <summary>Where the frame that was read last shows something that the reference does not; null for nowhere, and without a reference.</summary>
+    public ObjectBox? Box { get; private set; }
+
     /// <summary>Sets what frames are compared with. The same memory as last time is not decoded again.</summary>
     /// <exception cref="FrameDecodeException">It cannot be decoded; there is no reference then.</exception>
     public void SetReference(ReadOnlyMemory<byte> file)
@@ -69,6 +72,7 @@ internal sealed class FrameReader
         encoded.Decode(hasReference ? Overview.MinShortSide(encoded.Size) : MinShortSide(ObjectBox.Whole, encoded.Size), _picture);
         _now.Take(_picture, encoded.Size);
         var difference = hasReference ? Compare() : default;
+        Box = difference.Box;
         var part = difference.Box?.SquareInside(_classifier.Manifest.Preprocessing.Margin, encoded.Size) ?? ObjectBox.Whole;
         DecodeCloser(encoded, part);
         _resampler.Resize(_picture, part, _classifier.Input);

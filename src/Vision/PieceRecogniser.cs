@@ -1,6 +1,7 @@
 using StationAgent.Vision.Capture;
 using StationAgent.Vision.Classes;
 using StationAgent.Vision.Decisions;
+using StationAgent.Vision.Geometry;
 using StationAgent.Vision.Imaging;
 using StationAgent.Vision.Inference;
 
@@ -17,6 +18,8 @@ public sealed class PieceRecogniser : IDisposable
     private readonly FrameReader _reader;
     private readonly ClassificationPolicy _policy;
     private readonly FrameLikeness _likeness = new();
+    private readonly ExtentMeter _meter = new();
+    private CameraCalibration? _calibration;
 
     private PieceRecogniser(OnnxImageClassifier classifier, ViewedPlatform platform)
     {
@@ -30,6 +33,16 @@ public sealed class PieceRecogniser : IDisposable
 
     /// <summary>The classes that the model knows.</summary>
     public ClassTree Classes => _classifier.Tree;
+
+    /// <summary>Sets what maps the pictures to mm; without it no extent is measured, as at first.</summary>
+    /// <param name="calibration">Of the camera whose pictures come from now on; null for none.</param>
+    public void UseCalibration(CameraCalibration? calibration)
+    {
+        lock (_lock)
+        {
+            _calibration = calibration;
+        }
+    }
 
     /// <summary>Loads a model and runs it once.</summary>
     /// <param name="manifestPath">Path of the model's <c>manifest.json</c>; the model lies beside it.</param>
@@ -54,15 +67,20 @@ public sealed class PieceRecogniser : IDisposable
             }
 
             var votes = new List<FrameVote>(frames.Count);
+            (Frame Frame, ObjectBox Box)? whole = null;
             for (var i = 0; i < frames.Count; i++)
             {
                 if (TryRead(frames[i]) is { } vote)
                 {
                     votes.Add(vote);
+
+                    // The newest: the piece has rested longest.
+                    whole = ShowsWhole(vote) && _reader.Box is { } box ? (frames[i], box) : whole;
                 }
             }
 
-            return _policy.Decide(votes, isReferenceMissing: !hasReference);
+            var seen = _policy.Decide(votes, isReferenceMissing: !hasReference);
+            return whole is { } measured && hasReference ? seen with { Extent = TryMeasure(reference!, measured.Frame, measured.Box) } : seen;
         }
     }
 
@@ -110,6 +128,23 @@ public sealed class PieceRecogniser : IDisposable
         catch (FrameDecodeException)
         {
             return false;
+        }
+    }
+
+    private static bool ShowsWhole(FrameVote vote) =>
+        !vote.Flaws.Contains(RecognitionReason.SeveralObjects)
+        && !vote.Flaws.Contains(RecognitionReason.CutOffByEdge)
+        && !vote.Flaws.Contains(RecognitionReason.HandInView);
+
+    private SeenExtent? TryMeasure(Frame reference, Frame frame, ObjectBox box)
+    {
+        try
+        {
+            return _calibration is { } calibration ? _meter.Measure(reference.Jpeg, frame.Jpeg, box, calibration) : null;
+        }
+        catch (FrameDecodeException)
+        {
+            return null;
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class ArchitectureTests
 
     private static readonly FolderRules AgentFolders = new(Agent, "StationAgent", AgentOrder);
 
-    private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Classes", "Decisions", "Imaging", "Inference", "Capture");
+    private static readonly FolderRules VisionFolders = new(VisionLibrary, "StationAgent.Vision", "Classes", "Decisions", "Imaging", "Geometry", "Inference", "Capture");
 
     private static readonly FolderRules TelemetryFolders = new(TelemetryLibrary, "StationAgent.Telemetry", "Outbox", "Mqtt", "Delivery", "Probe");
 

@@ -30,6 +30,8 @@ internal sealed record CameraOptions
 
     public double FramesPerSecond { get; init; } = 10;
 
+    public string? CalibrationFile { get; init; }
+
     public bool LockExposure { get; init; }
 
     public bool LockWhiteBalance { get; init; }
@@ -68,6 +70,9 @@ internal sealed record CameraOptions
         .Number(
             "FramesPerSecond", CaptureLimits.MinimumRate, CaptureLimits.MaximumRate, o => o.FramesPerSecond, (o, v) => o with { FramesPerSecond = v },
             "Pictures a second to request and to take; pictures of faster streams are skipped. Driver recorded uses the times of its recording.", "1/s")
+        .FilePath(
+            "CalibrationFile", mustExist: false, o => o.CalibrationFile, (o, v) => o with { CalibrationFile = v },
+            "The file that 'station-agent camera calibrate' writes; it converts pixels to mm. Without it no sizes are measured.")
         .Flag(
             "LockExposure", o => o.LockExposure, (o, v) => o with { LockExposure = v },
             "Driver v4l2: keep the exposure that the camera chose in its first seconds.")

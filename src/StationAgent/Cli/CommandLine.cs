@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using StationAgent.Cli.Arguments;
+using StationAgent.Cli.Cameras;
 using StationAgent.Cli.Doctor;
 using StationAgent.Cli.Output;
 using StationAgent.Cli.Scales;
@@ -25,6 +26,7 @@ internal static class CommandLine
         ConfigCommand.Create(),
         ModelCommand.Create(),
         ScaleCommand.Create(),
+        CameraCommand.Create(),
         DoctorCommand.Create(),
         VersionCommand.Create(),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StationAgent.Cli.Cameras;
 using StationAgent.Failures;
 using StationAgent.Hosting;
 
@@ -19,6 +20,7 @@ internal static class ConfigCommand
             var classes = ModelRules.ClassesOf(configuration.Options);
             ModelRules.Check(configuration, classes);
             var factors = CarbonRules.Check(configuration, classes);
+            CalibrationOption.Load(configuration.Options.Camera);
             foreach (var warning in CarbonRules.Warnings(configuration.Options.DropOff.Classes, factors, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)))
             {
                 Console.Out.WriteLine(OutsideText.OneLine($"Warning: {warning}"));

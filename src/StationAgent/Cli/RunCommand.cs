@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StationAgent.Cli.Cameras;
 using StationAgent.Cli.Output;
 using StationAgent.Configuration;
 using StationAgent.Hosting;
@@ -31,6 +32,7 @@ internal static class RunCommand
         using var recogniser = ModelOption.Load(options.Vision.Manifest is { } path ? new FileInfo(path) : null, options.Station.Platform.ToViewed());
         ModelRules.Check(configuration, recogniser.Classes);
         var factors = CarbonRules.Check(configuration, recogniser.Classes);
+        recogniser.UseCalibration(CalibrationOption.Load(options.Camera));
         if (cancellationToken.IsCancellationRequested)
         {
             return ExitCodes.Success;

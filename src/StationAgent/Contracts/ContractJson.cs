@@ -5,6 +5,7 @@ using StationAgent.Contracts.Carbon;
 using StationAgent.Contracts.Grading;
 using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Grading;
 using StationAgent.Weighing;
 
 namespace StationAgent.Contracts;
@@ -25,6 +26,7 @@ namespace StationAgent.Contracts;
         typeof(SnakeCaseEnum<MaintenanceBy>),
         typeof(SnakeCaseEnum<MaintenanceWhy>),
         typeof(SnakeCaseEnum<PlatformKind>),
+        typeof(SnakeCaseEnum<SeenForm>),
         typeof(SnakeCaseEnum<ClockQuality>),
         typeof(SnakeCaseEnum<GapReason>),
         typeof(SnakeCaseEnum<PartState>),

@@ -37,4 +37,8 @@ internal sealed record DropOffData(
     DateTimeOffset CommittedAt,
     double WithdrawalSeconds,
     string? RetryOf,
-    ClockStamp Clock);
+    ClockStamp Clock)
+{
+    /// <summary>What size, area and mass tell of the piece; null when the camera is not calibrated, or when nothing was measured.</summary>
+    public GradeData? Grade { get; init; }
+}

@@ -37,7 +37,10 @@ internal static class DropOffMapper
             clock.Wall,
             record.Outcome == Outcome.Accepted ? Rounded.Seconds(withdrawalWindow) : 0,
             record.RetryOf,
-            clock.StampAt(record.PresentedAt));
+            clock.StampAt(record.PresentedAt))
+        {
+            Grade = record.Grade is { } grade ? GradeData.From(grade) : null,
+        };
 
     private static ItemData Item(Recognition seen) => new(
         seen.Class?.Path,

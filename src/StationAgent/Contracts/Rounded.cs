@@ -6,6 +6,12 @@ internal static class Rounded
     /// <summary>Grams to a tenth.</summary>
     public static double Grams(double value) => Finite(value, 1);
 
+    /// <summary>Millimetres to whole ones.</summary>
+    public static double Millimetres(double value) => Finite(value, 0);
+
+    /// <summary>Kilograms on a square metre to a hundredth.</summary>
+    public static double KilogramsPerSquareMetre(double value) => Finite(value, 2);
+
     /// <summary>Probabilities and shares to four digits, limited to 0–1.</summary>
     public static double Share(double value) => Math.Clamp(Finite(value, 4), 0, 1);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StationAgent.DropOff.Grading;
 using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
@@ -28,6 +29,9 @@ internal sealed record DropOffRecord(
 
     /// <summary>True when it was presented in maintenance: then it is worth nothing, whatever the outcome is.</summary>
     public bool IsTest { get; init; }
+
+    /// <summary>What size, area and mass tell of the piece; null when the camera is not calibrated, or when nothing was measured.</summary>
+    public Grade? Grade { get; init; }
 
     /// <summary>Id of the first event about this piece, when it was refused shortly before and is presented again; null otherwise.</summary>
     public string? RetryOf { get; init; }

@@ -1,4 +1,5 @@
 using StationAgent.Configuration;
+using StationAgent.DropOff.Grading;
 using StationAgent.DropOff.Rules;
 using StationAgent.Weighing;
 
@@ -12,6 +13,9 @@ internal sealed record DropOffRules
 
     /// <summary>How the station treats each class.</summary>
     public ClassRules Classes { get; init; } = DefaultClassRules.Rules;
+
+    /// <summary>The sizes and forms by which pieces are graded.</summary>
+    public SizeTable Sizes { get; init; } = DefaultSizes.Table;
 
     public double MinimumGrams { get; init; } = 10;
 

@@ -135,7 +135,11 @@ internal static class SimulatedStation
         var photos = Photos(options.PhotosDirectory);
         var pieces = new PhotoPieces(new CataloguePieces(options.SeedBits, photos.Catalogue, visits.LightestGrams), photos);
         var world = new SimulatedWorld(VisitPlan.Create(options.SeedBits, options.DropOffs, visits, pieces), worldOptions, FirstVisitor);
-        using var renderer = new SceneRenderer(new SceneOptions());
+        var pictures = new SceneOptions();
+        using var renderer = new SceneRenderer(pictures);
+
+        // What a person measures with a sheet is known here.
+        recogniser.UseCalibration(SceneCamera.Draw(worldOptions.PlatformSeed, pictures.Width, pictures.Height).Calibration(pictures.Width, pictures.Height));
         var physics = new ScalePhysics(options.SeedBits, scale);
         var failing = journal is null
             ? null

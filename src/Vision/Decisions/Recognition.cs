@@ -20,6 +20,9 @@ public sealed record Recognition(
     double Agreement,
     ImmutableArray<RecognitionReason> Reasons)
 {
+    /// <summary>How large the piece is seen; null when the camera is not calibrated, and when no picture shows one whole piece.</summary>
+    public SeenExtent? Extent { get; init; }
+
     /// <summary>True when the pictures do not carry a decision.</summary>
     public bool IsUndecided => !Reasons.IsEmpty;
 

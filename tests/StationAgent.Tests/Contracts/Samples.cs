@@ -5,9 +5,11 @@ using StationAgent.Contracts.Carbon;
 using StationAgent.Contracts.Grading;
 using StationAgent.Contracts.Maintenance;
 using StationAgent.DropOff;
+using StationAgent.DropOff.Grading;
 using StationAgent.DropOff.Rules;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Tests.DropOff;
+using StationAgent.Vision.Decisions;
 using StationAgent.Weighing;
 
 namespace StationAgent.Tests.Contracts;
@@ -43,6 +45,7 @@ internal static class Samples
         TimeSpan.FromSeconds(1233.25))
     {
         RetryOf = new EventId("9f86d081884c7d65", 40).ToString(),
+        Grade = new Grade(SeenForm.Standing, new SeenExtent(296.4, 172.6, 0.0507, 4.7, 1_300), 3.6178, ["no-5"], new Grams(183.44)),
     };
 
     public static readonly DropOffRecord ToSort = Accepted with
@@ -51,6 +54,7 @@ internal static class Samples
         Disposition = Disposition.Sort,
         Remarks = ["condition_unclear"],
         RetryOf = null,
+        Grade = null,
     };
 
     public static readonly DropOffRecord Unseen = new(

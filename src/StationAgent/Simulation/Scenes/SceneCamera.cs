@@ -1,5 +1,6 @@
 using System.Numerics;
 using SkiaSharp;
+using StationAgent.Vision.Geometry;
 
 namespace StationAgent.Simulation.Scenes;
 
@@ -67,6 +68,18 @@ internal sealed class SceneCamera
         // Normalised so that the last element is 1: Skia then keeps full precision.
         var w = 1 / at.Z;
         return new SKMatrix(ru.X * w, rv.X * w, at.X * w, ru.Y * w, rv.Y * w, at.Y * w, ru.Z * w, rv.Z * w, 1);
+    }
+
+    /// <summary>The true calibration of this camera, which a real one has only by measuring.</summary>
+    /// <param name="width">Columns of its pictures.</param>
+    /// <param name="height">Rows of its pictures.</param>
+    public CameraCalibration Calibration(int width, int height)
+    {
+        var plane = Plane(Vector3.Zero, Vector3.UnitX, Vector3.UnitY);
+        var toPicture = Homography.From([plane.ScaleX, plane.SkewX, plane.TransX, plane.SkewY, plane.ScaleY, plane.TransY, plane.Persp0, plane.Persp1, plane.Persp2])
+            ?? throw new InvalidOperationException("The simulated camera looks along its platform.");
+        var tilt = Math.Acos(Math.Min(-_forward.Z, 1)) * 180 / Math.PI;
+        return new CameraCalibration(width, height, toPicture.Inverse(), Position.Length(), tilt, new PixelRegion(0, 0, width, height));
     }
 
     private Vector3 Row(Vector3 p)

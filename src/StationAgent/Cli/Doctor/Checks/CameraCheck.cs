@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Camera.Calibrating;
 using StationAgent.Hosting;
 using StationAgent.Sensors;
 using StationAgent.Simulation.Scenes.Pieces;
@@ -77,9 +78,23 @@ internal sealed class CameraCheck(AgentOptions options, bool serviceRuns, string
             }
 
             var rate = frame.At > first.At ? (count - 1) / (frame.At - first.At).TotalSeconds : 0;
-            findings.Add("picture", CameraJudgement.OfPicture(options.Camera, PictureFacts.Of(frame.Jpeg), frame.Jpeg.Length, first.After, rate));
+            var facts = PictureFacts.Of(frame.Jpeg);
+            findings.Add("picture", CameraJudgement.OfPicture(options.Camera, facts, frame.Jpeg.Length, first.After, rate));
+            CheckCalibration(findings, facts);
             Picture = frame.Jpeg;
             Save(findings, frame.Jpeg);
+        }
+    }
+
+    private void CheckCalibration(Findings findings, PictureFacts facts)
+    {
+        try
+        {
+            findings.Add("calibration", CalibrationJudgement.Of(ConfiguredCalibration.Load(options.Camera), facts.Width, facts.Height));
+        }
+        catch (CameraCalibrationException failure)
+        {
+            findings.Failed("calibration", failure.Message, CalibrationJudgement.Remedy);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace StationAgent.Vision.Geometry;
+namespace StationAgent.Vision.Decisions;
 
 /// <summary>How large a piece is seen, on the plane of the platform: the smallest rectangle around it.</summary>
 /// <remarks>What is higher than the platform is seen larger, by distance / (distance − height) at its top.</remarks>
