@@ -40,5 +40,5 @@ internal sealed record DropOffData(
     ClockStamp Clock)
 {
     /// <summary>What size, area and mass tell of the piece; null when the camera is not calibrated, or when nothing was measured.</summary>
-    public GradeData? Grade { get; init; }
+    public PieceGradeData? Grade { get; init; }
 }

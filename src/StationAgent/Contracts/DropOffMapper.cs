@@ -28,7 +28,7 @@ internal static class DropOffMapper
             record.Disposition,
             record.Mass is { } mass ? Mass(mass) : null,
             record is { Outcome: Outcome.Accepted, IsTest: false }
-                ? carbon.Expected(record.Recognition?.Class?.Path, record.Disposition, record.Mass is { } weighed ? Mass(weighed) : null)
+                ? carbon.Expected(record.Recognition?.Class?.Path, record.Disposition, record.Mass is { } weighed ? Mass(weighed) : null, record.Grade?.Credit?.Value)
                 : null,
             model,
             platform,
@@ -39,7 +39,7 @@ internal static class DropOffMapper
             record.RetryOf,
             clock.StampAt(record.PresentedAt))
         {
-            Grade = record.Grade is { } grade ? GradeData.From(grade) : null,
+            Grade = record.Grade is { } grade ? PieceGradeData.From(grade) : null,
         };
 
     private static ItemData Item(Recognition seen) => new(

@@ -162,7 +162,7 @@ internal static partial class DropOffMachine
         {
             IsTest = memory.Maintenance.Covers(piece.PresentedAt),
             Remarks = judgement.Remarks,
-            Grade = Grader.Of(recognition, piece.Mass, rules.Classes, rules.Sizes),
+            Grade = PieceGrader.Of(recognition, piece.Mass, rules.Classes, rules.Sizes),
             RetryOf = IsPresentedAgain(memory, piece, rules) ? memory.Refused?.EventId : null,
         };
         return Commit(memory, record, piece.Load, at, rules);

@@ -31,7 +31,7 @@ internal sealed record DropOffRecord(
     public bool IsTest { get; init; }
 
     /// <summary>What size, area and mass tell of the piece; null when the camera is not calibrated, or when nothing was measured.</summary>
-    public Grade? Grade { get; init; }
+    public PieceGrade? Grade { get; init; }
 
     /// <summary>Id of the first event about this piece, when it was refused shortly before and is presented again; null otherwise.</summary>
     public string? RetryOf { get; init; }

@@ -45,7 +45,7 @@ internal static class Samples
         TimeSpan.FromSeconds(1233.25))
     {
         RetryOf = new EventId("9f86d081884c7d65", 40).ToString(),
-        Grade = new Grade(SeenForm.Standing, new SeenExtent(296.4, 172.6, 0.0507, 4.7, 1_300), 3.6178, ["no-5"], new Grams(183.44)),
+        Grade = new PieceGrade(SeenForm.Standing, new SeenExtent(296.4, 172.6, 0.0507, 4.7, 1_300), 3.6178, ["no-5"], new Grams(183.44)),
     };
 
     public static readonly DropOffRecord ToSort = Accepted with

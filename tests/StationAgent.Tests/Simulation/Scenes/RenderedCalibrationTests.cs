@@ -115,7 +115,7 @@ public sealed class RenderedCalibrationTests : IDisposable
             var photo = photos.Draw(kind, seed).Photo! with { SizeMm = (item.LengthMm, item.WidthMm) };
             var placed = new PlacedItem(item with { Photo = photo }, random.Range(-15.0, 15), random.Range(-15.0, 15), random.Range(-12.0, 12));
             var seen = Measure(recogniser, platform, placed) with { Class = recogniser.Classes.Find(kind.Class) };
-            if (Grader.Of(seen, new StableWeight(new Grams(item.MassGrams), new Grams(1)), DefaultClassRules.Rules, DefaultSizes.Table) is not { } grade)
+            if (PieceGrader.Of(seen, new StableWeight(new Grams(item.MassGrams), new Grams(1)), DefaultClassRules.Rules, DefaultSizes.Table) is not { } grade)
             {
                 unknown++;
                 all++;

@@ -10,4 +10,4 @@ namespace StationAgent.DropOff.Grading;
 /// <param name="MassPerArea">Its mass on the area that it covers, in kg/m².</param>
 /// <param name="Sizes">The known sizes that fit, within the uncertainty.</param>
 /// <param name="Credit">The mass, limited to what a dry and empty piece weighs; null when no class was recognised for which there is a rule.</param>
-internal sealed record Grade(SeenForm Form, SeenExtent Extent, double MassPerArea, ImmutableArray<string> Sizes, Grams? Credit);
+internal sealed record PieceGrade(SeenForm Form, SeenExtent Extent, double MassPerArea, ImmutableArray<string> Sizes, Grams? Credit);

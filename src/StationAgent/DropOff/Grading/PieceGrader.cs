@@ -5,7 +5,7 @@ using StationAgent.Weighing;
 namespace StationAgent.DropOff.Grading;
 
 /// <summary>Grades a piece by its mass on the area that it covers.</summary>
-internal static class Grader
+internal static class PieceGrader
 {
     private const double GramsPerKilogram = 1_000;
 
@@ -15,7 +15,7 @@ internal static class Grader
     /// <param name="rules">The rules of the classes.</param>
     /// <param name="table">The known sizes.</param>
     /// <returns>Null when the pictures gave no extent, or the scale no mass.</returns>
-    public static Grade? Of(Recognition? seen, StableWeight mass, ClassRules rules, SizeTable table)
+    public static PieceGrade? Of(Recognition? seen, StableWeight mass, ClassRules rules, SizeTable table)
     {
         if (seen?.Extent is not { LengthMm: > 0, WidthMm: > 0, AreaSquareMetres: > 0 } extent || mass.Mass <= Grams.Zero)
         {
@@ -25,12 +25,12 @@ internal static class Grader
         var perArea = mass.Mass.Value / GramsPerKilogram / extent.AreaSquareMetres;
         if (seen.Class is not { IsEmptyPlatform: false } known)
         {
-            return new Grade(SeenForm.Unknown, extent, perArea, [], Credit: null);
+            return new PieceGrade(SeenForm.Unknown, extent, perArea, [], Credit: null);
         }
 
         if (!table.HasSizes(known.Path))
         {
-            return new Grade(SeenForm.Unknown, extent, perArea, [], Limited(mass.Mass, rules.For(known.Path)?.HeaviestGrams));
+            return new PieceGrade(SeenForm.Unknown, extent, perArea, [], Limited(mass.Mass, rules.For(known.Path)?.HeaviestGrams));
         }
 
         var doubt = Doubt(extent, mass);
@@ -39,7 +39,7 @@ internal static class Grader
 
         // Sizes that all fit cannot be told apart: the heaviest counts, so that no one gets less than the piece is worth.
         double? cap = sizes.IsEmpty ? rules.For(known.Path)?.HeaviestGrams : sizes.Max(size => table.Sizes[size].HeaviestGrams);
-        return new Grade(form, extent, perArea, sizes, Limited(mass.Mass, cap));
+        return new PieceGrade(form, extent, perArea, sizes, Limited(mass.Mass, cap));
     }
 
     // Relative, for 95 %: the errors of the mass and of the two sides are independent.

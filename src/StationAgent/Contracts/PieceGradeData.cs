@@ -8,11 +8,11 @@ namespace StationAgent.Contracts;
 /// <param name="MassPerArea">Its mass on the area that it covers, in kg/m², to a hundredth.</param>
 /// <param name="Sizes">The known sizes that fit.</param>
 /// <param name="CreditGrams">The mass, limited to what a dry and empty piece weighs, in grams to a tenth; null when no class was recognised.</param>
-internal sealed record GradeData(SeenForm Form, ExtentData Extent, double MassPerArea, IReadOnlyList<string> Sizes, double? CreditGrams)
+internal sealed record PieceGradeData(SeenForm Form, ExtentData Extent, double MassPerArea, IReadOnlyList<string> Sizes, double? CreditGrams)
 {
     /// <summary>Maps a grade.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
-    public static GradeData From(Grade grade) => new(
+    public static PieceGradeData From(PieceGrade grade) => new(
         grade.Form,
         new ExtentData(Rounded.Millimetres(grade.Extent.LengthMm), Rounded.Millimetres(grade.Extent.WidthMm), Rounded.Millimetres(grade.Extent.UncertaintyMm)),
         Rounded.KilogramsPerSquareMetre(grade.MassPerArea),

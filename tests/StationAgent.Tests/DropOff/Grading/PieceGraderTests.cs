@@ -6,7 +6,7 @@ using Xunit;
 
 namespace StationAgent.Tests.DropOff.Grading;
 
-public sealed class GraderTests
+public sealed class PieceGraderTests
 {
     // No. 5 is 290 x 170 x 190 mm, and folded flat 460 x 360 mm.
     private static readonly SeenExtent Standing = new(290, 170, 0.290 * 0.170, 6, 1_400);
@@ -69,14 +69,14 @@ public sealed class GraderTests
 
     [Fact]
     public void Without_a_calibrated_camera_there_is_no_grade() =>
-        Assert.Null(Grader.Of(Recognitions.Of("packaging/carton/intact"), Weight(100), DefaultClassRules.Rules, DefaultSizes.Table));
+        Assert.Null(PieceGrader.Of(Recognitions.Of("packaging/carton/intact"), Weight(100), DefaultClassRules.Rules, DefaultSizes.Table));
 
     [Fact]
     public void A_top_that_is_nearer_to_the_camera_is_seen_larger_and_fits() =>
         Assert.Equal(["no-5"], Grade(new SeenExtent(325, 190, 0.325 * 0.190, 6, 1_400), 180)!.Sizes);
 
-    private static Grade? Grade(SeenExtent extent, double grams, string path = "packaging/carton/damaged") =>
-        Grader.Of(Recognitions.Of(path) with { Extent = extent }, Weight(grams), DefaultClassRules.Rules, DefaultSizes.Table);
+    private static PieceGrade? Grade(SeenExtent extent, double grams, string path = "packaging/carton/damaged") =>
+        PieceGrader.Of(Recognitions.Of(path) with { Extent = extent }, Weight(grams), DefaultClassRules.Rules, DefaultSizes.Table);
 
     private static StableWeight Weight(double grams) => new(new Grams(grams), new Grams(1));
 }
