@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using StationAgent.Clock;
 using StationAgent.Contracts;
 using StationAgent.Contracts.Carbon;
@@ -125,7 +126,8 @@ internal static class Samples
             new VersionsState("0.1.0", ".NET 10.0.0", "Debian GNU/Linux 12", "arm64"),
             Clock.BootId,
             Clock.WallAt(TimeSpan.FromSeconds(34)))),
-        ["factors.v1"] = FactorsDocument.Shipped.Bytes.ToArray(),
+        // The file has lines, which an example is compared without.
+        ["factors.v1"] = Encoding.UTF8.GetBytes(JsonNode.Parse(FactorsDocument.Shipped.Bytes.Span)!.ToJsonString()),
         ["grade.answer.v1"] = StateWriter.Answer(new GradeAnswer("g-1", GradeResult.Graded) { GradedEvent = Id.ToString() }),
         ["grade.answer.v1.refused"] = StateWriter.Answer(new GradeAnswer("g-2", GradeResult.Refused) { Reason = GradeRefusals.WindowOpen }),
         ["metrics.v1"] = StateWriter.Metrics(new MetricsData(

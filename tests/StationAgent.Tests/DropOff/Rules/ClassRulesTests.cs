@@ -33,10 +33,11 @@ public sealed class ClassRulesTests
     [Fact]
     public void The_shipped_rules_are_as_documented()
     {
+        const string reuse = "fefco-carton-reuse";
         Assert.Equal(new ClassRule(false, Disposition.Sort, 4, 1_000, Reasons.ClassNotTaken), Shipped.For("packaging"));
-        Assert.Equal(new ClassRule(true, Disposition.Sort, 20, 1_000, Reasons.ClassNotTaken), Shipped.For("packaging/carton"));
-        Assert.Equal(new ClassRule(true, Disposition.Reuse, 25, 1_000, Reasons.ClassNotTaken), Shipped.For("packaging/carton/intact"));
-        Assert.Equal(new ClassRule(true, Disposition.Pulp, 20, 1_000, Reasons.ClassNotTaken), Shipped.For("packaging/carton/damaged"));
+        Assert.Equal(new ClassRule(true, Disposition.Sort, 20, 1_000, Reasons.ClassNotTaken) { ReuseFactor = reuse }, Shipped.For("packaging/carton"));
+        Assert.Equal(new ClassRule(true, Disposition.Reuse, 25, 1_000, Reasons.ClassNotTaken) { ReuseFactor = reuse }, Shipped.For("packaging/carton/intact"));
+        Assert.Equal(new ClassRule(true, Disposition.Pulp, 20, 1_000, Reasons.ClassNotTaken) { ReuseFactor = reuse }, Shipped.For("packaging/carton/damaged"));
         Assert.Equal(new ClassRule(true, Disposition.Recycle, 4, 70, Reasons.ClassNotTaken), Shipped.For("packaging/plastic_film"));
         Assert.Equal(new ClassRule(true, Disposition.Pulp, 8, 100, Reasons.ClassNotTaken), Shipped.For("packaging/paper_envelope"));
         Assert.Equal(new ClassRule(false, Disposition.None, 0, 100_000, "not_packaging"), Shipped.For("not_packaging"));
