@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
 using Xunit;
 
@@ -21,10 +23,9 @@ public sealed class GradeTests
         // Of any age: the service is sent it at every start, and ignores it.
         await PublishAsync(broker, "cmd/grade", """{"id":"g-retained","event":"0123456789abcdef-00000000000000000001","grade":"reuse"}""", "-r");
         string graded;
-        string dropOff;
+        var dropOff = await AcceptedAsync(station);
         await using (var agent = station.Run())
         {
-            dropOff = await AcceptedAsync(subscriber);
             graded = GradedEvent(await GradeAsync(broker, subscriber, "g-1", dropOff, "reuse"));
             await subscriber.WaitForAsync(
                 all => all.Any(one => one.Topic == Root + "/evt/dropoff" && StationFolder.IdOf(one.Payload) == graded && one.Payload.Contains(dropOff, StringComparison.Ordinal)),
@@ -56,8 +57,9 @@ public sealed class GradeTests
         await using var broker = await Mosquitto.StartAsync();
         await using var subscriber = await MosquittoSubscriber.StartAsync(broker, Root + "/#");
         using var station = new StationFolder(broker);
+        var dropOff = await AcceptedAsync(station);
         await using var agent = station.Run();
-        var dropOff = await AcceptedAsync(subscriber);
+        await subscriber.WaitForAsync(static all => StationFolder.NewestHealth(all) is not null, "the first health");
 
         Assert.Equal((0, "is graded 'refuse'"), await RunAsync("is graded 'refuse'", "events", "grade", dropOff, "refuse", "--data", station.Data));
         Assert.Equal((1, "has a grade already"), await RunAsync("has a grade already", "events", "grade", dropOff, "refuse", "--data", station.Data));
@@ -75,22 +77,20 @@ public sealed class GradeTests
         Assert.Equal(0, await agent.WaitForExitAsync(TimeSpan.FromSeconds(40)));
     }
 
-    /// <summary>The id of an accepted drop-off whose window is over, because another one follows.</summary>
-    private static async Task<string> AcceptedAsync(MosquittoSubscriber subscriber)
+    /// <summary>Stores an accepted drop-off whose window is over, as an earlier run of the service would have.</summary>
+    private static async Task<string> AcceptedAsync(StationFolder station)
     {
-        string? found = null;
-        await subscriber.WaitForAsync(
-            all =>
-            {
-                var events = all.Where(static one => one.Topic == Root + "/evt/dropoff").Select(static one => JsonDocument.Parse(one.Payload).RootElement).ToList();
-                var amended = events.Where(static one => one.GetProperty("data").TryGetProperty("amends", out _)).Select(static one => one.GetProperty("data").GetProperty("amends").GetString()).ToHashSet();
-                var dropOffs = events.Where(static one => one.GetProperty("type").GetString() == "io.stationagent.dropoff.v1").ToList();
-                found = dropOffs.SkipLast(1).Where(static one => one.GetProperty("data").GetProperty("outcome").GetString() == "accepted")
-                    .Select(static one => one.GetProperty("id").GetString()).FirstOrDefault(id => !amended.Contains(id));
-                return found is not null;
-            },
-            "an accepted drop-off and another one");
-        return found!;
+        await using var outbox = Outbox.Open(station.Data, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
+        var id = await outbox.AppendAsync(
+            "evt/dropoff",
+            EventClass.DropOff,
+            static id => System.Text.Encoding.UTF8.GetBytes(
+                $$$"""
+                {"specversion":"1.0","id":"{{{id}}}","source":"/stations/corner-shop/devices/device-7","type":"io.stationagent.dropoff.v1","time":"2026-03-01T08:30:03.682Z","datacontenttype":"application/json","dataschema":"urn:stationagent:schema:dropoff:v1","storeepoch":"{{{id.StoreEpoch}}}","sequence":"{{{id.SequenceText}}}","recordedtime":"2026-03-01T08:30:07.250Z","data":{"outcome":"accepted","test":false,"item":{"class":"packaging/carton"},"disposition":"sort"}}
+                """),
+            TestContext.Current.CancellationToken);
+        await outbox.SetNoteAsync("settled", id.ToString(), TestContext.Current.CancellationToken);
+        return id.ToString();
     }
 
     private static Task<JsonElement> GradeAsync(Mosquitto broker, MosquittoSubscriber subscriber, string id, string dropOff, string grade) =>

@@ -71,7 +71,7 @@ internal static partial class DropOffMachine
     }
 
     /// <summary>
-    /// Shows a status only when lamp and display do not show it already. Maintenance stands in place of all others but out of service, which staff need to see.
+    /// Shows a status only when lamp and display do not show it already. Maintenance takes the place of all others but out of service, which staff need to see.
     /// </summary>
     private static (StationMemory Memory, ImmutableArray<Effect> Effects) Show(StationMemory memory, StationStatus status)
     {

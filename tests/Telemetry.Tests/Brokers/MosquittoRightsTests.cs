@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using StationAgent.Telemetry.Delivery.Commands;
 using StationAgent.Telemetry.Mqtt;
 using StationAgent.Telemetry.Outbox;
 using StationAgent.Testing;
@@ -38,13 +39,13 @@ public sealed class MosquittoRightsTests
                 received.Enqueue(args.ApplicationMessage.Topic);
                 return Task.CompletedTask;
             };
-            foreach (var filter in (string[])["evt/#", "state/#", "tele/#"])
+            foreach (var filter in (string[])["evt/#", "state/#", "tele/#", "rsp/#"])
             {
                 Assert.Equal("GrantedQoS1", await SubscribeAsync(consumer, "sa/v1/+/+/" + filter));
             }
 
             await outbox.AppendManyAsync(60);
-            foreach (var topic in (string[])["evt/alarm", "evt/gap", "evt/clock"])
+            foreach (var topic in (string[])["evt/maintenance", "evt/alarm", "evt/gap", "evt/clock"])
             {
                 await outbox.AppendAsync(topic);
             }
@@ -60,18 +61,20 @@ public sealed class MosquittoRightsTests
                     CertificateFile = device.Certificate,
                     KeyFile = device.Key,
                 };
-            });
+            },
+            new DeviceCommand("grade", static (payload, _) => Task.FromResult(new CommandAnswer(payload))));
             running.Service.SetState("health", "{}"u8.ToArray());
             running.Service.SetState("inventory", "{}"u8.ToArray());
-            await running.UntilAsync(s => s.AwaitingReceipt == 63);
+            await running.UntilAsync(s => s.AwaitingReceipt == 64);
             Assert.Equal(("5.0", 32), (running.Service.Snapshot.Protocol, running.Service.Snapshot.Window));
 
-            // A receipt and a replay request get through, metrics come out.
-            Assert.Equal("Success", await PublishAsync(consumer, $"{OtherClient.Root}/receipt", $$"""{"storeepoch":"{{outbox.StoreEpoch}}","upTo":63}"""));
+            // A receipt, a replay request and a grade get through, metrics and the answer come out.
+            Assert.Equal("Success", await PublishAsync(consumer, $"{OtherClient.Root}/receipt", $$"""{"storeepoch":"{{outbox.StoreEpoch}}","upTo":64}"""));
             Assert.Equal("Success", await PublishAsync(consumer, $"{OtherClient.Root}/cmd/replay", $$"""{"storeepoch":"{{outbox.StoreEpoch}}","from":1,"to":2}"""));
             await running.UntilAsync(static s => s.Depth == 0 && s.Replayed == 2);
+            Assert.Equal("Success", await PublishAsync(consumer, $"{OtherClient.Root}/cmd/grade", "{}"));
             running.Service.PublishTransient("metrics", "{}"u8.ToArray(), TimeSpan.FromSeconds(10));
-            string[] expected = ["evt/dropoff", "evt/alarm", "evt/gap", "evt/clock", "state/status", "state/outbox", "state/health", "state/inventory", "tele/metrics"];
+            string[] expected = ["evt/dropoff", "evt/maintenance", "evt/alarm", "evt/gap", "evt/clock", "state/status", "state/outbox", "state/health", "state/inventory", "tele/metrics", "rsp/grade"];
             await running.UntilAsync(_ => expected.All(topic => received.Contains($"{OtherClient.Root}/{topic}")));
             Assert.Equal((null, 0), (running.Service.Snapshot.LastRefusal, running.Service.Snapshot.PausedTopics.Count));
             await running.StopAsync();
@@ -104,7 +107,7 @@ public sealed class MosquittoRightsTests
             Assert.Equal("Success", Success(await PublishAsync(client, "sa/v1/teststation/dev1/evt/alarm", "x")));
             foreach (var topic in (string[])
             [
-                "sa/v1/teststation/dev2/evt/dropoff", "sa/v1/teststation/dev2/state/status", "sa/v1/teststation/dev1/cmd/replay", "sa/v1/teststation/dev1/receipt",
+                "sa/v1/teststation/dev2/evt/dropoff", "sa/v1/teststation/dev2/state/status", "sa/v1/teststation/dev1/cmd/replay", "sa/v1/teststation/dev1/cmd/grade", "sa/v1/teststation/dev1/receipt",
                 "sa/v1/teststation/dev1/cfg/desired", "sa/v1/teststation/dev1/evt/a/b", "sa/v1/teststation/dev1", "sa/v2/teststation/dev1/evt/dropoff", "other",
             ])
             {
@@ -113,7 +116,7 @@ public sealed class MosquittoRightsTests
 
             foreach (var filter in (string[])
             [
-                "#", "sa/v1/+/+/evt/#", "sa/v1/teststation/dev1/#", "sa/v1/teststation/dev1/evt/dropoff", "sa/v1/teststation/dev2/cmd/replay",
+                "#", "sa/v1/+/+/evt/#", "sa/v1/teststation/dev1/#", "sa/v1/teststation/dev1/evt/dropoff", "sa/v1/teststation/dev2/cmd/replay", "sa/v1/teststation/dev1/rsp/grade",
                 "sa/v1/teststation/dev2/state/status", "sa/v1/teststation/dev1/state/health",
             ])
             {

@@ -54,16 +54,24 @@ internal sealed class MaintenanceControl(Outbox outbox, EventCommitter committer
 
             var since = time.SinceBoot();
             await PostAsync(since, MaintenanceStep.Starting);
-            if (await StoreAsync(MaintenanceChange.Started, by, why, since) is { } problem)
+            var step = MaintenanceStep.NotStarted;
+            try
             {
-                await PostAsync(since, MaintenanceStep.NotStarted);
-                return problem;
-            }
+                if (await StoreAsync(MaintenanceChange.Started, by, why, since) is { } problem)
+                {
+                    return problem;
+                }
 
-            Set(why);
-            Log.MaintenanceStarted(logger, by, why);
-            await PostAsync(since, MaintenanceStep.Started);
-            return null;
+                Set(why);
+                step = MaintenanceStep.Started;
+                Log.MaintenanceStarted(logger, by, why);
+                return null;
+            }
+            finally
+            {
+                // Whatever storing it ended in, the station knows.
+                await PostAsync(since, step);
+            }
         },
         cancellationToken);
 

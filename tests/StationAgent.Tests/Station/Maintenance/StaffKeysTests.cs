@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Device.Gpio;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StationAgent.Clock;
@@ -28,6 +29,7 @@ public sealed class StaffKeysTests : IAsyncLifetime
     private readonly SimulatedGpio _chip;
     private readonly ConcurrentQueue<Grade> _pressed = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly ErrorLog _log = new();
 
     private Outbox _outbox = null!;
     private MaintenanceControl _control = null!;
@@ -50,6 +52,7 @@ public sealed class StaffKeysTests : IAsyncLifetime
         _control.Dispose();
         await _outbox.DisposeAsync();
         _stop.Dispose();
+        Assert.Empty(_log.Messages);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -172,7 +175,7 @@ public sealed class StaffKeysTests : IAsyncLifetime
     {
         var events = new EventFactory(
             new EventSource(Samples.Identity, PlatformKind.Tray, Samples.Model, Samples.Carbon, TimeSpan.FromSeconds(5)),
-            new ClockSource(_time, "boot", static () => (ClockQuality.Unknown, null)));
+            new ClockSource(TimeProvider.System, "boot", static () => (ClockQuality.Unknown, null)));
         _outbox = Outbox.Open(_folder, new OutboxOptions(), TimeProvider.System, NullLogger.Instance);
         _control?.Dispose();
         _control = new MaintenanceControl(_outbox, new EventCommitter(_outbox, events), _station, _time, NullLogger<MaintenanceControl>.Instance);
@@ -194,7 +197,7 @@ public sealed class StaffKeysTests : IAsyncLifetime
             return Task.CompletedTask;
         },
         _time,
-        NullLogger<StaffKeys>.Instance).RunAsync(_stop.Token);
+        _log).RunAsync(_stop.Token);
 
     private void Pass() => _time.Advance(StaffKeys.ReadEvery);
 
@@ -219,6 +222,20 @@ public sealed class StaffKeysTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => _pressed.Count == presses, Pass);
         _chip.SetLevel(line, false);
         await PassAsync();
+    }
+
+    /// <summary>Keeps what the keys warn of.</summary>
+    private sealed class ErrorLog : ILogger<StaffKeys>
+    {
+        public ConcurrentQueue<string> Messages { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Messages.Enqueue(formatter(state, exception));
     }
 
     private List<(MaintenanceChange Change, MaintenanceBy By, MaintenanceWhy Why)> Events() =>
