@@ -106,7 +106,11 @@ public sealed class CommandTreeTests
     };
 
     private static List<string> Problems(string path, string name, string value) =>
-        Refused(name.StartsWith('-') ? [.. path.Split(' '), name, value] : [.. path.Split(' '), value]);
+        Refused(name.StartsWith('-') ? [.. path.Split(' '), name, value] : [.. path.Split(' '), .. Before(path, name), value]);
+
+    /// <summary>The values of the arguments that come before one.</summary>
+    private static string[] Before(string path, string name) =>
+        (path, name) is ("events grade", "grade") ? ["9f86d081884c7d65-00000000000000000042"] : [];
 
     /// <summary>The problems, without those of required options that the test does not give.</summary>
     private static List<string> Refused(string[] arguments) =>
