@@ -21,6 +21,13 @@ internal sealed class ExtentMeter
     private const double EdgePixels = 2;
     private const double ScaleShare = 0.015;
 
+    // The edge of a piece is where half of the difference is left that its own pixels show.
+    private const float SharpStep = 20;
+    private const float SharpShare = 0.5f;
+    private const float FaintStep = 9;
+    private const float FaintShare = 0.2f;
+    private const double LeastFilled = 0.86;
+
     private readonly Picture _before = new();
     private readonly Picture _now = new();
 
@@ -43,10 +50,30 @@ internal sealed class ExtentMeter
 
         var border = (int)Math.Max(Beyond * BorderShare * Math.Min(_now.Width, _now.Height), 2);
         var (left, top) = (_now.Part.Left, _now.Part.Top);
-        var outline = PieceOutline.Of(new PiecePixels(_before, _now, border)).ConvertAll(point => new PlanePoint(point.X + left, point.Y + top));
+        var found = new ObjectBox(
+            (box.Left * _now.Width) - left, (box.Top * _now.Height) - top, (box.Right * _now.Width) - left, (box.Bottom * _now.Height) - top);
+        var outline = Outline(found, border).ConvertAll(point => new PlanePoint(point.X + left, point.Y + top));
         var hull = ConvexHull.Of(outline);
         return hull.Count < 3 || !hull.TrueForAll(point => scaled.Region.Contains(point) && scaled.ToPlatform.Sees(point)) ? null : OnPlatform(outline, hull, scaled);
     }
+
+    // Where the pixels show less than the box in which an object was found, parts of it look much like the platform: smaller differences count then.
+    private List<PlanePoint> Outline(ObjectBox found, int border)
+    {
+        var sharp = PieceOutline.Of(new PiecePixels(_before, _now, border, SharpStep, SharpShare));
+        if (Fills(sharp, found))
+        {
+            return sharp;
+        }
+
+        var faint = PieceOutline.Of(new PiecePixels(_before, _now, border, FaintStep, FaintShare));
+        return Fills(faint, found) ? faint : [];
+    }
+
+    private static bool Fills(List<PlanePoint> outline, ObjectBox found) =>
+        outline.Count > 0
+        && outline.Max(static point => point.X) - outline.Min(static point => point.X) >= LeastFilled * (found.Right - found.Left)
+        && outline.Max(static point => point.Y) - outline.Min(static point => point.Y) >= LeastFilled * (found.Bottom - found.Top);
 
     private static PictureSize Decode(ReadOnlyMemory<byte> file, ObjectBox part, Picture picture)
     {

@@ -9,15 +9,13 @@ namespace StationAgent.Vision.Geometry;
 /// </summary>
 internal sealed class PiecePixels
 {
-    private const float Step = 20;
     private const float ColourWeight = 1.4f;
     private const float ColourStep = 10;
     private const float ColourSlack = 3;
     private const float MinShadowLight = 0.45f;
     private const float ShadowWeight = 0.12f;
 
-    // The edge of a piece is where half of the difference is left that its own pixels show, within so many pixels of it.
-    private const float EdgeShare = 0.5f;
+    // Within so many pixels of the edge of a piece its own pixels are looked at.
     private const int EdgeReach = 4;
 
     // Of a pixel and its eight neighbours: specks have fewer.
@@ -33,7 +31,9 @@ internal sealed class PiecePixels
     /// <param name="before">The empty platform.</param>
     /// <param name="now">The platform with a piece.</param>
     /// <param name="border">The width of the border without a piece, in pixels.</param>
-    public PiecePixels(Picture before, Picture now, int border)
+    /// <param name="step">The least difference that counts, of 255.</param>
+    /// <param name="edgeShare">The share of the difference of the pixels near it that a pixel of the piece must have, 0–1.</param>
+    public PiecePixels(Picture before, Picture now, int border, float step, float edgeShare)
     {
         (Width, Height) = (now.Part.Width, now.Part.Height);
         _before = Planes(before);
@@ -47,7 +47,7 @@ internal sealed class PiecePixels
         }
 
         Compare();
-        Mark();
+        Mark(step, edgeShare);
         Thin();
     }
 
@@ -131,7 +131,7 @@ internal sealed class PiecePixels
         }
     }
 
-    private void Mark()
+    private void Mark(float step, float edgeShare)
     {
         var across = new float[_difference.Length];
         for (var y = 0; y < Height; y++)
@@ -159,7 +159,7 @@ internal sealed class PiecePixels
                 }
 
                 var difference = _difference[(y * Width) + x];
-                _marked[(y * Width) + x] = difference > Step && difference >= EdgeShare * highest;
+                _marked[(y * Width) + x] = difference > step && difference >= edgeShare * highest;
             }
         }
     }

@@ -58,8 +58,9 @@ public static class SheetFinder
         }
 
         // The most likely sheet that is not good says why; what is cut off is named only when nothing else is there.
-        return shaped.FindAll(static one => one.Sheet.Problem != SheetProblem.NotFound).MaxBy(static one => one.Quad.Area * one.Quad.Fit) is { Sheet: { } bad }
-            ? bad
+        var bad = shaped.FindAll(static one => one.Sheet.Problem != SheetProblem.NotFound);
+        return bad.Count > 0
+            ? bad.MaxBy(static one => one.Quad.Area * one.Quad.Fit).Sheet
             : new FoundSheet(quads.Exists(static quad => quad.IsCutOff) ? SheetProblem.CutOff : SheetProblem.NotFound);
     }
 
