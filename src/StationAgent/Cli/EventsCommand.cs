@@ -141,7 +141,7 @@ internal static class EventsCommand
     private static Command Grade()
     {
         var id = new ValueArgument<EventId>("id", Ids) { Description = "The id of the drop-off's event." };
-        var grade = new ValueArgument<Grade>("grade", Grades) { Description = $"What staff found: {Grades.Expected}." };
+        var grade = new ValueArgument<Grade>("grade", Grades) { Description = $"What staff found: {Grades.Expected}.", HelpName = "GRADE" };
         var data = DataOption();
         var config = ConfigOption.Create();
         var command = new Command("grade", "Ask the running service to store what staff found about an accepted piece.") { id, grade, data, config };
