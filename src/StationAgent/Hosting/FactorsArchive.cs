@@ -29,7 +29,7 @@ internal static class FactorsArchive
             Directory.CreateDirectory(folder);
 
             // Written at every start, so that the time of a file is that of its last use, and a damaged one is replaced.
-            DurableFile.Write(Path.Combine(folder, document.Sha256 + Extension), document.Bytes.Span);
+            DurableFile.Write(Path.Combine(folder, document.Sha256 + Extension), document.Bytes.Span, DurableFile.Private);
             foreach (var old in Files(dataFolder).Where(file => !file.Name.StartsWith(document.Sha256, StringComparison.Ordinal)).Skip(Most - 1))
             {
                 old.Delete();

@@ -8,12 +8,18 @@ internal static class DurableFile
     private const string NewSuffix = ".new";
 
     /// <summary>Every user may read it: the user who calibrates writes it, and the service's own user reads it.</summary>
-    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>For files beside the store, which only the service's own user reads.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes the file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="bytes">All of its content.</param>
+    /// <param name="mode">Who may read it; by default every user.</param>
     /// <exception cref="IOException">It cannot be written; what was there before is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write it; what was there before is unchanged.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode = ForAll)
     {
         path = Path.GetFullPath(path);
         var fresh = path + NewSuffix;
@@ -23,7 +29,7 @@ internal static class DurableFile
             {
                 if (!OperatingSystem.IsWindows())
                 {
-                    File.SetUnixFileMode(stream.SafeFileHandle, Mode);
+                    File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 }
 
                 stream.Write(bytes);
