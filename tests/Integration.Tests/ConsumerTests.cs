@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StationAgent.Testing;
 using Xunit;
 
 namespace StationAgent.Integration.Tests;
@@ -167,8 +168,8 @@ public sealed class ConsumerTests
 
     private static async Task<(int Code, JsonArray Devices, string[] LookAt, int Repeated)> CountAsync(string[] lines, params string[] options)
     {
-        var (code, output, errors) = await PythonScript.RunAsync("count.py", lines, ["--json", .. options]);
-        Assert.True(errors.Length == 0, errors);
+        var (code, output) = await Python.RunAsync(
+            "deploy/consumers/count.py", ["--json", .. options], string.Join('\n', lines), TestContext.Current.CancellationToken);
         var result = JsonNode.Parse(output)!;
         return (code, result["devices"]!.AsArray(), [.. result["lookAt"]!.AsArray().Select(static line => (string)line!)], (int)result["repeated"]!);
     }
